@@ -1,0 +1,22 @@
+package io.github.kernelconformance.family;
+
+/** A value for a kernel argument, found by the argument's name. */
+public sealed interface Argument {
+
+  /** The name of the kernel's parameter. */
+  String name();
+
+  /**
+   * What a kernel reads.
+   *
+   * @param bytes the buffer's exact contents, little-endian; not to be changed by anyone
+   */
+  record Input(String name, byte[] bytes) implements Argument {}
+
+  /**
+   * What a kernel writes.
+   *
+   * @param length the buffer's exact size in bytes
+   */
+  record Output(String name, int length) implements Argument {}
+}

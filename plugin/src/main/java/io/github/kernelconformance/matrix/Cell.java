@@ -1,0 +1,29 @@
+package io.github.kernelconformance.matrix;
+
+import io.github.kernelconformance.numerics.DType;
+
+/**
+ * One point of the matrix.
+ *
+ * @param family the kernel family, for example {@code fp_qmv}
+ * @param variant the kernel that runs, for example {@code qmv_fast}
+ * @param branch the path inside the variant that this shape takes, for example {@code out_vec_size
+ *     < 8, full block}
+ * @param routed whether a host would route this shape to this variant
+ */
+public record Cell(
+    String family,
+    Mode mode,
+    DType dtype,
+    String variant,
+    String branch,
+    boolean routed,
+    Shape shape,
+    Pattern pattern) {
+
+  /** The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal}. */
+  public String id() {
+    return String.join(
+        "/", mode.id(), dtype.id(), variant, "N=" + shape.n(), "K=" + shape.k(), pattern.id());
+  }
+}

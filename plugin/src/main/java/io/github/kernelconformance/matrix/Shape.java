@@ -1,0 +1,17 @@
+package io.github.kernelconformance.matrix;
+
+/**
+ * The sizes of one product {@code y[b, m, n] = sum over k of x[b, m, k] * w[b, n, k]}.
+ *
+ * @param batch number of independent products
+ * @param m rows of x in each product
+ * @param n output size
+ * @param k inner size
+ */
+public record Shape(int batch, int m, int n, int k) {
+
+  /** One matrix-vector product: batch 1, one row of x. */
+  public static Shape matVec(int n, int k) {
+    return new Shape(1, 1, n, k);
+  }
+}
