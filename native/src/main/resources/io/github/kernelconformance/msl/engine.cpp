@@ -1,6 +1,8 @@
 // The execution engine: lanes as coroutines, scheduled by SIMD group and threadgroup.
 #include "engine.h"
 
+#include "context_switch.h"
+
 using namespace kernel_conformance;
 
 extern "C" {
@@ -12,81 +14,7 @@ void *memset(void *, int, unsigned long);
 // The bounds of all threadgroup variables, set by the linker; absent where there are none.
 __attribute__((weak, visibility("hidden"))) extern char __start_threadgroup_memory[];
 __attribute__((weak, visibility("hidden"))) extern char __stop_threadgroup_memory[];
-
-// Stores the callee-saved state at *from and resumes the state that `to` points to.
-__attribute__((visibility("hidden"))) void kernel_conformance_switch(void **from, void *to);
-__attribute__((visibility("hidden"))) void kernel_conformance_start();
 }
-
-// The resume address is popped and jumped to instead of returned to: a `ret` on another stack always
-// misses the return predictor.
-#if defined(__x86_64__)
-asm(R"(
-.text
-.hidden kernel_conformance_switch
-.globl kernel_conformance_switch
-.type kernel_conformance_switch, @function
-kernel_conformance_switch:
-  pushq %rbp
-  pushq %rbx
-  pushq %r12
-  pushq %r13
-  pushq %r14
-  pushq %r15
-  movq %rsp, (%rdi)
-  movq %rsi, %rsp
-  popq %r15
-  popq %r14
-  popq %r13
-  popq %r12
-  popq %rbx
-  popq %rbp
-  popq %rcx
-  jmpq *%rcx
-.size kernel_conformance_switch, . - kernel_conformance_switch
-)");
-constexpr unsigned saved_words = 7;
-constexpr unsigned resume_word = 6;
-#elif defined(__aarch64__)
-asm(R"(
-.text
-.hidden kernel_conformance_switch
-.globl kernel_conformance_switch
-.type kernel_conformance_switch, %function
-kernel_conformance_switch:
-  sub sp, sp, #160
-  stp x19, x20, [sp, #0]
-  stp x21, x22, [sp, #16]
-  stp x23, x24, [sp, #32]
-  stp x25, x26, [sp, #48]
-  stp x27, x28, [sp, #64]
-  stp x29, x30, [sp, #80]
-  stp d8, d9, [sp, #96]
-  stp d10, d11, [sp, #112]
-  stp d12, d13, [sp, #128]
-  stp d14, d15, [sp, #144]
-  mov x9, sp
-  str x9, [x0]
-  mov sp, x1
-  ldp x19, x20, [sp, #0]
-  ldp x21, x22, [sp, #16]
-  ldp x23, x24, [sp, #32]
-  ldp x25, x26, [sp, #48]
-  ldp x27, x28, [sp, #64]
-  ldp x29, x30, [sp, #80]
-  ldp d8, d9, [sp, #96]
-  ldp d10, d11, [sp, #112]
-  ldp d12, d13, [sp, #128]
-  ldp d14, d15, [sp, #144]
-  add sp, sp, #160
-  br x30
-.size kernel_conformance_switch, . - kernel_conformance_switch
-)");
-constexpr unsigned saved_words = 20;
-constexpr unsigned resume_word = 11;
-#else
-#error "the engine has a context switch for x86-64 and AArch64 only"
-#endif
 
 namespace {
 
@@ -111,7 +39,7 @@ unsigned lowest(unsigned mask) { return static_cast<unsigned>(__builtin_ctz(mask
 void run(Lane *lane) {
   void **from = &kernel_conformance_lane->stack_pointer;
   kernel_conformance_lane = lane;
-  kernel_conformance_switch(from, lane->stack_pointer);
+  switch_stack(from, lane->stack_pointer);
 }
 
 Lane *ready_lane_after(const SimdGroup &group, unsigned index) {
@@ -184,27 +112,18 @@ Lane *next(SimdGroup &group, unsigned index) {
   void *unused;
   if (following) {
     kernel_conformance_lane = following;
-    kernel_conformance_switch(&unused, following->stack_pointer);
+    switch_stack(&unused, following->stack_pointer);
   } else {
-    kernel_conformance_switch(&unused, launcher);
+    switch_stack(&unused, launcher);
   }
   __builtin_unreachable();
 }
 
-// Prepares a stack from which a switch enters body().
-void *fresh_stack(unsigned index) {
+// The state of a lane that has not started.
+void *fresh_lane(unsigned index) {
   // Without the stagger the hot frames of all lanes would compete for the same few cache sets.
   const unsigned long stagger = index % 64 * 448;
-  char *top = stacks + (index + 1ul) * stack_size - stagger - 64;
-  // The ABI wants the stack pointer 16-byte aligned before a call; body() is jumped to as if called.
-  void **frame = reinterpret_cast<void **>(reinterpret_cast<unsigned long>(top) & ~63ul);
-#if defined(__x86_64__)
-  *--frame = nullptr;  // body()'s return address
-#endif
-  frame -= saved_words;
-  for (unsigned i = 0; i < saved_words; ++i) frame[i] = nullptr;
-  frame[resume_word] = reinterpret_cast<void *>(&body);
-  return frame;
+  return fresh_state(stacks + (index + 1ul) * stack_size - stagger - 64, body);
 }
 
 // Stacks are reserved once and touched as needed; the lowest page of each stays inaccessible.
@@ -252,9 +171,9 @@ void run_threadgroup() {
     group.waiting = group.at_barrier = group.members = 0;
     group.mixed = false;
   }
-  for (unsigned i = 0; i < thread_count; ++i) lanes[i].stack_pointer = fresh_stack(i);
+  for (unsigned i = 0; i < thread_count; ++i) lanes[i].stack_pointer = fresh_lane(i);
   kernel_conformance_lane = &lanes[0];
-  kernel_conformance_switch(&launcher, lanes[0].stack_pointer);
+  switch_stack(&launcher, lanes[0].stack_pointer);
 }
 
 }  // namespace
