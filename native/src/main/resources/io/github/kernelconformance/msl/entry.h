@@ -116,3 +116,11 @@ __attribute__((always_inline)) inline void call(void (*kernel)(Parameters...),
 }
 
 }  // namespace kernel_conformance
+
+// Exports a function under `symbol` that calls `kernel`, a parenthesised expression, with the given
+// arguments; `arguments` is the array of addresses that it is called with.
+#define KERNEL_CONFORMANCE_ENTRY(symbol, kernel, ...)                                             \
+  extern "C" __attribute__((visibility("default"))) void symbol(                                  \
+      [[maybe_unused]] void *const *arguments) {                                                  \
+    ::kernel_conformance::call(&kernel __VA_OPT__(, ) __VA_ARGS__);                               \
+  }
