@@ -1,0 +1,73 @@
+package io.github.kernelconformance.device.host;
+
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.msl.Preprocessor;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.testing.TestToolchain;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Runs kernels of the files in {@code src/test/metal}, as the plugin would. A kernel reads its
+ * argument {@code in} and writes its argument {@code out}.
+ */
+final class HostKernel {
+
+  private static final Path OUTPUT = Path.of("target", "test-kernels");
+  private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
+
+  private HostKernel() {}
+
+  /** Runs one threadgroup of {@code threads} threads in a row. */
+  static ByteBuffer run(String file, String kernel, int threads, byte[] input, int outputBytes) {
+    return run(
+        file, kernel, new Size(1, 1, 1), new Size(threads, 1, 1), input, outputBytes);
+  }
+
+  /** Runs a grid. */
+  static ByteBuffer run(
+      String file,
+      String kernel,
+      Size threadgroups,
+      Size threadsPerThreadgroup,
+      byte[] input,
+      int outputBytes) {
+    Launch launch =
+        new Launch(
+            kernel,
+            threadgroups,
+            threadsPerThreadgroup,
+            List.of(new Argument.Input("in", input), new Argument.Output("out", outputBytes)));
+    try {
+      byte[] output = LIBRARIES.computeIfAbsent(file, HostKernel::load).run(launch).get("out");
+      return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (Exception e) {
+      throw new AssertionError(kernel + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Library load(String file) {
+    try {
+      Program program = program(Path.of("src", "test", "metal", file));
+      HostDevice device =
+          new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
+      return device.load(
+          List.of(program),
+          program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
+    } catch (Exception e) {
+      throw new AssertionError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static Program program(Path file) {
+    throw new UnsupportedOperationException(file.toString());
+  }
+}
