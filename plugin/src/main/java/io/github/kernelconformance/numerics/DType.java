@@ -1,5 +1,7 @@
 package io.github.kernelconformance.numerics;
 
+import java.nio.ByteBuffer;
+
 /** The element type of a kernel's vectors, as {@code dtypes} spells it. */
 public enum DType {
   FLOAT32("float32", 4),
@@ -22,5 +24,37 @@ public enum DType {
   /** The size of one element in bytes. */
   public int bytes() {
     return bytes;
+  }
+
+  public double unitRoundoff() {
+    throw new UnsupportedOperationException();
+  }
+
+  public double round(double value) {
+    throw new UnsupportedOperationException();
+  }
+
+  public double ulp(double value) {
+    throw new UnsupportedOperationException();
+  }
+
+  public void put(ByteBuffer buffer, double value) {
+    throw new UnsupportedOperationException();
+  }
+
+  public double get(ByteBuffer buffer) {
+    throw new UnsupportedOperationException();
+  }
+
+  public byte[] encode(double[] values) {
+    throw new UnsupportedOperationException();
+  }
+
+  public byte[] encode(float[] values) {
+    throw new UnsupportedOperationException();
+  }
+
+  public double[] decode(byte[] bytes) {
+    throw new UnsupportedOperationException();
   }
 }
