@@ -15,11 +15,7 @@ public final class Bfloat16 {
    * their sign.
    */
   public static short encode(double value) {
-    if (Double.isNaN(value)) {
-      return QUIET_NAN;
-    }
-    int magnitude = FORMAT.encodeMagnitude(Math.abs(value));
-    return (short) (Math.copySign(1.0, value) < 0 ? magnitude | FORMAT.signBit() : magnitude);
+    return Double.isNaN(value) ? QUIET_NAN : (short) FORMAT.encode(value);
   }
 
   /** The value of a bfloat16's bits, exactly. */

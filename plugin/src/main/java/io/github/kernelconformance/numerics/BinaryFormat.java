@@ -14,19 +14,24 @@ record BinaryFormat(int exponentBits, int fractionBits, int largest) {
   private static final int DOUBLE_BIAS = Double.MAX_EXPONENT;
 
   /**
-   * The code, sign bit clear, of the value nearest to a magnitude, ties to the even code.
+   * The code of the value nearest to a number, ties to the even code, with the number's sign.
    *
    * <p>Neighbouring codes stand for neighbouring values, so the code is the magnitude counted in
    * steps of its binade's spacing, plus the codes of the binades below. A carry out of the fraction
    * thereby raises the exponent, and steps past the largest finite number reach infinity.
    *
-   * @param magnitude zero, positive or infinite; not NaN
+   * @param value anything but NaN
    */
-  int encodeMagnitude(double magnitude) {
-    int minExponent = 2 - (1 << (exponentBits - 1));
+  int encode(double value) {
+    int magnitude = encodeMagnitude(Math.abs(value));
+    return Double.doubleToRawLongBits(value) < 0 ? magnitude | signBit() : magnitude;
+  }
+
+  private int encodeMagnitude(double magnitude) {
+    int minExponent = minExponent();
     int exponent = Math.max(Math.getExponent(magnitude), minExponent);
     if (exponent > 1 << (exponentBits - 1)) {
-      return largest;
+      return largest; // beyond every finite value; also keeps the arithmetic below in range
     }
     int steps = (int) Math.rint(magnitude * powerOfTwo(fractionBits - exponent));
     return Math.min(steps + ((exponent - minExponent) << fractionBits), largest);
@@ -34,16 +39,20 @@ record BinaryFormat(int exponentBits, int fractionBits, int largest) {
 
   /** The value of a magnitude code, read as a finite number whatever the format reserves. */
   double decodeMagnitude(int code) {
-    int minExponent = 2 - (1 << (exponentBits - 1));
     int field = code >> fractionBits;
     int fraction = code & ((1 << fractionBits) - 1);
     int significand = field == 0 ? fraction : fraction | 1 << fractionBits;
-    return significand * powerOfTwo(Math.max(field - 1, 0) + minExponent - fractionBits);
+    return significand * powerOfTwo(Math.max(field - 1, 0) + minExponent() - fractionBits);
   }
 
   /** The bit that makes a code negative. */
   int signBit() {
     return 1 << (exponentBits + fractionBits);
+  }
+
+  /** The exponent of the smallest normal number, 1 - bias. */
+  private int minExponent() {
+    return 2 - (1 << (exponentBits - 1));
   }
 
   private static double powerOfTwo(int exponent) {

@@ -35,10 +35,6 @@ public final class E2m1 {
    * for which the format has no code, becomes code 7 as in MLX.
    */
   public static int encode(float value) {
-    if (Float.isNaN(value)) {
-      return FORMAT.largest();
-    }
-    int magnitude = FORMAT.encodeMagnitude(Math.abs(value));
-    return Float.floatToRawIntBits(value) < 0 ? magnitude | FORMAT.signBit() : magnitude;
+    return Float.isNaN(value) ? FORMAT.largest() : FORMAT.encode(value);
   }
 }

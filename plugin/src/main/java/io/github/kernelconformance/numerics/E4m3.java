@@ -38,10 +38,6 @@ public final class E4m3 {
    * NaN saturates to {@code 0x7E} too, as in MLX, where OFP8 would have NaN.
    */
   public static int encode(float value) {
-    if (Float.isNaN(value)) {
-      return FORMAT.largest();
-    }
-    int magnitude = FORMAT.encodeMagnitude(Math.abs(value));
-    return Float.floatToRawIntBits(value) < 0 ? magnitude | FORMAT.signBit() : magnitude;
+    return Float.isNaN(value) ? FORMAT.largest() : FORMAT.encode(value);
   }
 }

@@ -14,11 +14,7 @@ public final class Half {
    * on become infinity, NaN becomes {@code 0x7E00}, and zeros keep their sign.
    */
   public static short encode(double value) {
-    if (Double.isNaN(value)) {
-      return QUIET_NAN;
-    }
-    int magnitude = FORMAT.encodeMagnitude(Math.abs(value));
-    return (short) (Math.copySign(1.0, value) < 0 ? magnitude | FORMAT.signBit() : magnitude);
+    return Double.isNaN(value) ? QUIET_NAN : (short) FORMAT.encode(value);
   }
 
   /** The value of a half's bits, exactly; a NaN's payload is not kept. */
