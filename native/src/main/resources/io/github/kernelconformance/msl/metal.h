@@ -1,0 +1,37 @@
+// The Metal standard library for a CPU, included ahead of a program's text. It follows the Metal
+// Shading Language Specification ("MSL" below), whose section numbers the headers cite.
+#pragma once
+
+#include "metal_types.h"
+
+#include "metal_array.h"
+#include "metal_atomic.h"
+#include "metal_common.h"
+#include "metal_geometric.h"
+#include "metal_integer.h"
+#include "metal_limits.h"
+#include "metal_math.h"
+#include "metal_matrix.h"
+#include "metal_pack.h"
+#include "metal_relational.h"
+#include "metal_type_traits.h"
+#include "metal_uniform.h"
+
+#if __has_include("metal_compute.h")
+#include "metal_compute.h"
+#endif
+#if __has_include("metal_simdgroup.h")
+#include "metal_simdgroup.h"
+#include "metal_simdgroup_matrix.h"
+#endif
+#if __has_include("metal_quadgroup.h")
+#include "metal_quadgroup.h"
+#endif
+#if __has_include("entry.h")
+#include "entry.h"
+#endif
+
+#include "metal_internals.h"
+
+// Last, for it takes words away that the headers above use.
+#include "metal_keywords.h"

@@ -1,0 +1,91 @@
+// MSL 2.6, 6.15: atomic types and functions.
+#pragma once
+
+#include "metal_types.h"
+
+namespace metal {
+
+enum memory_order {
+  memory_order_relaxed = __ATOMIC_RELAXED,
+  memory_order_acquire = __ATOMIC_ACQUIRE,
+  memory_order_release = __ATOMIC_RELEASE,
+  memory_order_acq_rel = __ATOMIC_ACQ_REL,
+  memory_order_seq_cst = __ATOMIC_SEQ_CST,
+};
+
+template <typename T>
+struct atomic {
+  static_assert(is_same_v<T, int> || is_same_v<T, uint> || is_same_v<T, bool> ||
+                    is_same_v<T, ulong> || is_same_v<T, float>,
+                "MSL has atomics of int, uint, bool, ulong and float");
+  using value_type = T;
+
+  atomic() = default;
+  atomic(const atomic &) = delete;
+  atomic &operator=(const atomic &) = delete;
+
+  // Only the functions below may touch it.
+  T value;
+};
+
+using atomic_int = atomic<int>;
+using atomic_uint = atomic<uint>;
+using atomic_bool = atomic<bool>;
+using atomic_ulong = atomic<ulong>;
+using atomic_float = atomic<float>;
+
+#define KC_VALUE typename atomic<T>::value_type
+
+template <typename T>
+METAL_FUNC void atomic_store_explicit(volatile atomic<T> *object, KC_VALUE desired,
+                                      memory_order order) {
+  __atomic_store(&object->value, &desired, order);
+}
+template <typename T>
+METAL_FUNC T atomic_load_explicit(const volatile atomic<T> *object, memory_order order) {
+  T result;
+  __atomic_load(&object->value, &result, order);
+  return result;
+}
+template <typename T>
+METAL_FUNC T atomic_exchange_explicit(volatile atomic<T> *object, KC_VALUE desired,
+                                      memory_order order) {
+  T result;
+  __atomic_exchange(&object->value, &desired, &result, order);
+  return result;
+}
+template <typename T>
+METAL_FUNC bool atomic_compare_exchange_weak_explicit(volatile atomic<T> *object, T *expected,
+                                                      KC_VALUE desired, memory_order success,
+                                                      memory_order failure) {
+  return __atomic_compare_exchange(&object->value, expected, &desired, true, success, failure);
+}
+
+#define KC_FETCH(operation)                                                               \
+  template <typename T>                                                                   \
+  METAL_FUNC T atomic_fetch_##operation##_explicit(volatile atomic<T> *object,            \
+                                                   KC_VALUE operand, memory_order order) { \
+    return __atomic_fetch_##operation(&object->value, operand, order);                    \
+  }
+KC_FETCH(add)
+KC_FETCH(sub)
+KC_FETCH(and)
+KC_FETCH(or)
+KC_FETCH(xor)
+KC_FETCH(min)
+KC_FETCH(max)
+#undef KC_FETCH
+
+// What MSL has for atomic_ulong: they return nothing.
+METAL_FUNC void atomic_min_explicit(volatile atomic_ulong *object, ulong operand,
+                                    memory_order order) {
+  atomic_fetch_min_explicit(object, operand, order);
+}
+METAL_FUNC void atomic_max_explicit(volatile atomic_ulong *object, ulong operand,
+                                    memory_order order) {
+  atomic_fetch_max_explicit(object, operand, order);
+}
+
+#undef KC_VALUE
+
+}  // namespace metal

@@ -1,0 +1,150 @@
+// MSL 2.2.1: the components of vectors, and their swizzles as properties. Components are plain
+// members, so that reading or writing one touches no other.
+#pragma once
+
+#include "metal_scalar.h"
+
+namespace metal {
+template <typename T, int N>
+struct vec;
+}
+
+namespace kernel_conformance {
+
+template <typename T, int N>
+struct Components;
+
+// The letters of a vector of n components in both alphabets, passed to `do` one by one with what is
+// to follow. A macro cannot use itself, so there is one list for each place in a swizzle.
+#define KC_LETTERS_A2(do, ...) do(x, r, ##__VA_ARGS__) do(y, g, ##__VA_ARGS__)
+#define KC_LETTERS_A3(do, ...) KC_LETTERS_A2(do, ##__VA_ARGS__) do(z, b, ##__VA_ARGS__)
+#define KC_LETTERS_A4(do, ...) KC_LETTERS_A3(do, ##__VA_ARGS__) do(w, a, ##__VA_ARGS__)
+#define KC_LETTERS_B2(do, ...) do(x, r, ##__VA_ARGS__) do(y, g, ##__VA_ARGS__)
+#define KC_LETTERS_B3(do, ...) KC_LETTERS_B2(do, ##__VA_ARGS__) do(z, b, ##__VA_ARGS__)
+#define KC_LETTERS_B4(do, ...) KC_LETTERS_B3(do, ##__VA_ARGS__) do(w, a, ##__VA_ARGS__)
+#define KC_LETTERS_C2(do, ...) do(x, r, ##__VA_ARGS__) do(y, g, ##__VA_ARGS__)
+#define KC_LETTERS_C3(do, ...) KC_LETTERS_C2(do, ##__VA_ARGS__) do(z, b, ##__VA_ARGS__)
+#define KC_LETTERS_C4(do, ...) KC_LETTERS_C3(do, ##__VA_ARGS__) do(w, a, ##__VA_ARGS__)
+#define KC_LETTERS_D2(do, ...) do(x, r, ##__VA_ARGS__) do(y, g, ##__VA_ARGS__)
+#define KC_LETTERS_D3(do, ...) KC_LETTERS_D2(do, ##__VA_ARGS__) do(z, b, ##__VA_ARGS__)
+#define KC_LETTERS_D4(do, ...) KC_LETTERS_D3(do, ##__VA_ARGS__) do(w, a, ##__VA_ARGS__)
+
+#define KC_PROPERTY(type, name, other, letters)                                 \
+  __declspec(property(get = get_##letters, put = put_##letters)) type name;     \
+  __declspec(property(get = get_##letters, put = put_##letters)) type other;
+
+#define KC_SWIZZLE_1(c, s)                                                      \
+  METAL_FUNC constexpr T get_##c() const { return c; }                          \
+  METAL_FUNC constexpr void put_##c(T value) { c = value; }                     \
+  __declspec(property(get = get_##c, put = put_##c)) T s;
+
+#define KC_SWIZZLE_2(c2, s2, n, c1, s1)                                         \
+  METAL_FUNC constexpr metal::vec<T, 2> get_##c1##c2() const { return {c1, c2}; } \
+  KC_PROPERTY(metal::vec<T KC_COMMA 2>, c1##c2, s1##s2, c1##c2)                 \
+  KC_LETTERS_C##n(KC_SWIZZLE_3, n, c1, c2, s1, s2)
+#define KC_SWIZZLE_3(c3, s3, n, c1, c2, s1, s2)                                 \
+  METAL_FUNC constexpr metal::vec<T, 3> get_##c1##c2##c3() const { return {c1, c2, c3}; } \
+  KC_PROPERTY(metal::vec<T KC_COMMA 3>, c1##c2##c3, s1##s2##s3, c1##c2##c3)     \
+  KC_LETTERS_D##n(KC_SWIZZLE_4, c1, c2, c3, s1, s2, s3)
+#define KC_SWIZZLE_4(c4, s4, c1, c2, c3, s1, s2, s3)                            \
+  METAL_FUNC constexpr metal::vec<T, 4> get_##c1##c2##c3##c4() const {          \
+    return {c1, c2, c3, c4};                                                    \
+  }                                                                             \
+  KC_PROPERTY(metal::vec<T KC_COMMA 4>, c1##c2##c3##c4, s1##s2##s3##s4, c1##c2##c3##c4)
+#define KC_COMMA ,
+#define KC_FIRST(c1, s1, n) KC_LETTERS_B##n(KC_SWIZZLE_2, n, c1, s1)
+#define KC_SWIZZLES(n) KC_LETTERS_A##n(KC_SWIZZLE_1) KC_LETTERS_A##n(KC_FIRST, n)
+
+// Only a swizzle without repetition can be assigned to, so only those have a setter.
+#define KC_PUT_2(a, b)                                                          \
+  METAL_FUNC constexpr void put_##a##b(metal::vec<T, 2> v) { a = v.x, b = v.y; }
+#define KC_PUT_3(a, b, c)                                                       \
+  METAL_FUNC constexpr void put_##a##b##c(metal::vec<T, 3> v) { a = v.x, b = v.y, c = v.z; }
+#define KC_PUT_4(a, b, c, d)                                                    \
+  METAL_FUNC constexpr void put_##a##b##c##d(metal::vec<T, 4> v) {              \
+    a = v.x, b = v.y, c = v.z, d = v.w;                                         \
+  }
+#define KC_ORDERS_2(a, b) KC_PUT_2(a, b) KC_PUT_2(b, a)
+#define KC_ORDERS_3(a, b, c)                                                    \
+  KC_PUT_3(a, b, c) KC_PUT_3(a, c, b) KC_PUT_3(b, a, c)                         \
+  KC_PUT_3(b, c, a) KC_PUT_3(c, a, b) KC_PUT_3(c, b, a)
+#define KC_ORDERS_4(a, b, c, d)                                                 \
+  KC_PUT_4(a, b, c, d) KC_PUT_4(a, b, d, c) KC_PUT_4(a, c, b, d)                \
+  KC_PUT_4(a, c, d, b) KC_PUT_4(a, d, b, c) KC_PUT_4(a, d, c, b)
+
+#define KC_INDEX(n)                                                             \
+  METAL_FUNC constexpr T &operator[](size_t i) {                                \
+    return __builtin_is_constant_evaluated() ? at(i)                            \
+                                             : reinterpret_cast<T(&)[n]>(*this)[i]; \
+  }                                                                             \
+  METAL_FUNC constexpr const T &operator[](size_t i) const {                    \
+    return const_cast<Components *>(this)->operator[](i);                       \
+  }
+
+template <typename T>
+struct Components<T, 2> {
+  T x, y;
+  KC_SWIZZLES(2)
+  KC_ORDERS_2(x, y)
+  KC_INDEX(2)
+
+ private:
+  constexpr T &at(size_t i) { return i == 0 ? x : y; }
+};
+
+template <typename T>
+struct Components<T, 3> {
+  T x, y, z;
+  KC_SWIZZLES(3)
+  KC_ORDERS_2(x, y) KC_ORDERS_2(x, z) KC_ORDERS_2(y, z)
+  KC_ORDERS_3(x, y, z)
+  KC_INDEX(3)
+
+ private:
+  constexpr T &at(size_t i) { return i == 0 ? x : i == 1 ? y : z; }
+};
+
+template <typename T>
+struct Components<T, 4> {
+  T x, y, z, w;
+  KC_SWIZZLES(4)
+  KC_ORDERS_2(x, y) KC_ORDERS_2(x, z) KC_ORDERS_2(x, w)
+  KC_ORDERS_2(y, z) KC_ORDERS_2(y, w) KC_ORDERS_2(z, w)
+  KC_ORDERS_3(x, y, z) KC_ORDERS_3(x, y, w) KC_ORDERS_3(x, z, w) KC_ORDERS_3(y, z, w)
+  KC_ORDERS_4(x, y, z, w) KC_ORDERS_4(y, x, z, w)
+  KC_ORDERS_4(z, x, y, w) KC_ORDERS_4(w, x, y, z)
+  KC_INDEX(4)
+
+ private:
+  constexpr T &at(size_t i) { return i == 0 ? x : i == 1 ? y : i == 2 ? z : w; }
+};
+
+#undef KC_LETTERS_A2
+#undef KC_LETTERS_A3
+#undef KC_LETTERS_A4
+#undef KC_LETTERS_B2
+#undef KC_LETTERS_B3
+#undef KC_LETTERS_B4
+#undef KC_LETTERS_C2
+#undef KC_LETTERS_C3
+#undef KC_LETTERS_C4
+#undef KC_LETTERS_D2
+#undef KC_LETTERS_D3
+#undef KC_LETTERS_D4
+#undef KC_PROPERTY
+#undef KC_SWIZZLE_1
+#undef KC_SWIZZLE_2
+#undef KC_SWIZZLE_3
+#undef KC_SWIZZLE_4
+#undef KC_COMMA
+#undef KC_FIRST
+#undef KC_SWIZZLES
+#undef KC_PUT_2
+#undef KC_PUT_3
+#undef KC_PUT_4
+#undef KC_ORDERS_2
+#undef KC_ORDERS_3
+#undef KC_ORDERS_4
+#undef KC_INDEX
+
+}  // namespace kernel_conformance

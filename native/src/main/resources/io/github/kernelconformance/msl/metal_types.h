@@ -1,0 +1,50 @@
+// MSL 2.1-2.2: scalar and vector types.
+#pragma once
+
+#include "metal_scalar.h"
+
+#include "metal_type_traits.h"
+
+#include "metal_bfloat.h"
+
+#include "metal_vector.h"
+
+#include "metal_packed.h"
+
+// A value's bits as another type of the same size (MSL 2.21).
+template <typename To, typename From>
+METAL_FUNC constexpr To as_type(From from) {
+  static_assert(sizeof(To) == sizeof(From), "as_type needs types of equal size");
+  return __builtin_bit_cast(To, from);
+}
+
+namespace metal {
+
+#define KC_VECTOR_NAMES(type)                      \
+  using type##2 = vec<type, 2>;                    \
+  using type##3 = vec<type, 3>;                    \
+  using type##4 = vec<type, 4>;                    \
+  using packed_##type##2 = packed_vec<type, 2>;    \
+  using packed_##type##3 = packed_vec<type, 3>;    \
+  using packed_##type##4 = packed_vec<type, 4>;
+#define KC_EVERY_SCALAR(do) \
+  do(bool) do(char) do(uchar) do(short) do(ushort) do(int) do(uint) do(long) do(ulong) \
+  do(half) do(bfloat) do(float)
+
+KC_EVERY_SCALAR(KC_VECTOR_NAMES)
+
+}  // namespace metal
+
+#define KC_GLOBAL_VECTOR_NAMES(type)    \
+  using metal::type##2;                 \
+  using metal::type##3;                 \
+  using metal::type##4;                 \
+  using metal::packed_##type##2;        \
+  using metal::packed_##type##3;        \
+  using metal::packed_##type##4;
+
+KC_EVERY_SCALAR(KC_GLOBAL_VECTOR_NAMES)
+
+#undef KC_VECTOR_NAMES
+#undef KC_GLOBAL_VECTOR_NAMES
+#undef KC_EVERY_SCALAR
