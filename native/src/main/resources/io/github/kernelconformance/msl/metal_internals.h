@@ -60,13 +60,23 @@ METAL_FUNC T __metal_frexp(T x, int *exponent) {
   METAL_FUNC T __metal_simd_##name(T data, Arguments... arguments) { \
     return metal::simd_##name(data, arguments...);                   \
   }
-KC_INTERNAL(and) KC_INTERNAL(broadcast) KC_INTERNAL(max) KC_INTERNAL(min) KC_INTERNAL(or)
+KC_INTERNAL(broadcast) KC_INTERNAL(max) KC_INTERNAL(min)
 KC_INTERNAL(prefix_exclusive_product) KC_INTERNAL(prefix_exclusive_sum)
 KC_INTERNAL(prefix_inclusive_product) KC_INTERNAL(prefix_inclusive_sum)
 KC_INTERNAL(product) KC_INTERNAL(shuffle) KC_INTERNAL(shuffle_and_fill_down)
 KC_INTERNAL(shuffle_and_fill_up) KC_INTERNAL(shuffle_down) KC_INTERNAL(shuffle_rotate_down)
 KC_INTERNAL(shuffle_rotate_up) KC_INTERNAL(shuffle_up) KC_INTERNAL(shuffle_xor)
-KC_INTERNAL(sum) KC_INTERNAL(xor)
+KC_INTERNAL(sum)
+#undef KC_INTERNAL
+
+// Programs define these for floating-point types too, by way of float; such a one counts as an int.
+#define KC_INTERNAL(name)                                                                  \
+  template <typename T>                                                                    \
+  METAL_FUNC T __metal_simd_##name(T data) {                                               \
+    using Bits = metal::conditional_t<metal::is_floating_point_v<T>, int, T>;              \
+    return static_cast<T>(metal::simd_##name(static_cast<Bits>(data)));                    \
+  }
+KC_INTERNAL(and) KC_INTERNAL(or) KC_INTERNAL(xor)
 #undef KC_INTERNAL
 
 METAL_FUNC ushort __metal_get_simdgroup_size(ushort) { return kernel_conformance::simd_width; }

@@ -1,9 +1,11 @@
-// Words of MSL that mean nothing to a CPU (MSL 4, 5.1).
+// The words that MSL adds to C++ (MSL 4, 5.1), in terms of C++.
 #pragma once
 
-// One memory holds every address space.
+// One memory holds every address space. That of constants is read-only, so that `constant int &` and
+// `const constant int &` are one type.
+#define constant const
+#pragma clang diagnostic ignored "-Wduplicate-decl-specifier"
 #define device
-#define constant
 #define thread
 #define threadgroup
 #define threadgroup_imageblock
@@ -17,5 +19,5 @@
 // variable declared in a function; the engine finds them all in one section.
 #define KC_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory")))
 
-// Function constants (MSL 5.8.1) are plain variables without a value.
+// No function constant has a value (MSL 5.8.1).
 #define is_function_constant_defined(name) false
