@@ -8,6 +8,8 @@
 #include "qmv/qmv.h"
 #include "qmv/types.h"
 
+using namespace metal;
+
 template <typename T, int group_size, int bits, bool batched>
 [[kernel]] void affine_qmv_fast(
     const device uint32_t* w [[buffer(0)]],

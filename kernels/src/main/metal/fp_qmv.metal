@@ -9,6 +9,8 @@
 #include "qmv/qmv.h"
 #include "qmv/types.h"
 
+using namespace metal;
+
 template <typename T, typename Mode, bool batched>
 [[kernel]] void fp_qmv_fast(
     const device uint32_t* w [[buffer(0)]],

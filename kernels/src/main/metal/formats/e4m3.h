@@ -9,7 +9,7 @@ struct e4m3 {
 
   // Up to 448 in magnitude. 0x7F and 0xFF are NaN; there is no infinity.
   static float4 decode(uint4 codes) {
-    const float4 nan = metal::as_type<float4>(uint4(0x7FC00000u));
-    return metal::select(minifloat<4, 3>(codes), nan, (codes & 0x7Fu) == uint4(0x7Fu));
+    const uint4 is_nan = ((codes & 0x7Fu) + 1) >> 7;  // 1 or 0
+    return as_type<float4>(as_type<uint4>(minifloat<4, 3>(codes)) | (0u - is_nan));
   }
 };

@@ -4,6 +4,8 @@
 
 #include <metal_stdlib>
 
+using namespace metal;
+
 // The offset, in elements, of the given product in an array whose leading ndims dimensions are the
 // batch, the last of them the fastest. A stride may be 0, which is a broadcast.
 inline int64_t batch_offset(

@@ -98,17 +98,17 @@ inline void qmv(
 
   if (out_vec_size < tile_rows) {
     const first_rows rows = {out_vec_size - row};
-    const float4 sums = metal::simd_sum(walk(weights.from(row), x, in_vec_size, lane, rows));
+    const float4 sums = simd_sum(walk(weights.from(row), x, in_vec_size, lane, rows));
     if (lane == 0) {
       store(y + row, sums, rows);
     }
   } else {
     // Where fewer than four rows are left, move back to the last four, and leave those rows alone
     // that another SIMD group writes.
-    const int start = metal::min(row, out_vec_size - rows_at_once);
+    const int start = min(row, out_vec_size - rows_at_once);
     const last_rows rows = {row - start};
     const float4 sums =
-        metal::simd_sum(walk(weights.from(start), x, in_vec_size, lane, all_rows()));
+        simd_sum(walk(weights.from(start), x, in_vec_size, lane, all_rows()));
     if (lane == 0) {
       store(y + start, sums, rows);
     }
@@ -126,7 +126,7 @@ inline void qmv_fast(
     uint simdgroup,
     uint lane) {
   const int row = int(tile) * tile_rows + int(simdgroup) * rows_at_once;
-  const float4 sums = metal::simd_sum(walk_fast(weights.from(row), x, in_vec_size, lane));
+  const float4 sums = simd_sum(walk_fast(weights.from(row), x, in_vec_size, lane));
   if (lane == 0) {
     store(y + row, sums, all_rows());
   }
@@ -147,10 +147,10 @@ inline void qmv_quad(
   const lane_vector<values> lane_x(x + k);
 
   const int begin = (int(tile) * quadgroups + int(quadgroup)) * quad_rows;
-  const int end = metal::min(begin + quad_rows, out_vec_size);
+  const int end = min(begin + quad_rows, out_vec_size);
   for (int row = begin; row < end; row += rows_at_once) {
     const first_rows rows = {end - row};
-    const float4 sums = metal::quad_sum(weights.from(row).dot(k, lane_x.at, rows));
+    const float4 sums = quad_sum(weights.from(row).dot(k, lane_x.at, rows));
     if (lane == 0) {
       store(y + row, sums, rows);
     }

@@ -4,6 +4,8 @@
 
 #include <metal_stdlib>
 
+using namespace metal;
+
 // How many rows one vector holds.
 constant constexpr int rows_at_once = 4;
 
@@ -35,8 +37,8 @@ struct last_rows {
 // One element from each row, the first row's at `first`, neighbours `stride` elements apart. Other
 // rows than those meant are not read and give 0.
 template <typename Scalar, typename Rows, typename Stored>
-inline metal::vec<Scalar, rows_at_once> column(const device Stored* first, int stride, Rows rows) {
-  metal::vec<Scalar, rows_at_once> elements = metal::vec<Scalar, rows_at_once>(0);
+inline vec<Scalar, rows_at_once> column(const device Stored* first, int stride, Rows rows) {
+  vec<Scalar, rows_at_once> elements = vec<Scalar, rows_at_once>(0);
   for (int row = 0; row < rows_at_once; ++row) {
     if (rows.has(row)) {
       elements[row] = static_cast<Scalar>(first[int64_t(row) * stride]);

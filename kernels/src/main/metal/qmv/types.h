@@ -4,5 +4,7 @@
 
 #include <metal_stdlib>
 
+using namespace metal;
+
 typedef half float16_t;
 typedef bfloat bfloat16_t;
