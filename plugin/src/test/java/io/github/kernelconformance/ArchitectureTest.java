@@ -18,7 +18,15 @@ class ArchitectureTest {
 
   private static final List<String> ORDER =
       List.of(
-          "numerics", "matrix", "family", "msl", "toolchain", "device", "verdict", "report", "goal",
+          "numerics",
+          "matrix",
+          "family",
+          "msl",
+          "toolchain",
+          "device",
+          "verdict",
+          "report",
+          "goal",
           "mojo");
 
   @ArchTest static final ArchRule packagesDependOnlyOnThoseBeforeThem = oneWay();
@@ -31,8 +39,12 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "org.apache.maven..", "org.eclipse.aether..", "org.codehaus.plexus..",
-              "com.sun.jna..", "java.nio.file..", "java.net..");
+              "org.apache.maven..",
+              "org.eclipse.aether..",
+              "org.codehaus.plexus..",
+              "com.sun.jna..",
+              "java.nio.file..",
+              "java.net..");
 
   @ArchTest
   static final ArchRule onlyDevicesTouchJna =
@@ -55,7 +67,8 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..");
 
   private static ArchRule oneWay() {
-    LayeredArchitecture layers = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+    LayeredArchitecture layers =
+        Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
     for (String name : ORDER) {
       layers = layers.layer(name).definedBy("io.github.kernelconformance." + name + "..");
     }
@@ -63,8 +76,7 @@ class ArchitectureTest {
       layers =
           layers
               .whereLayer(ORDER.get(i))
-              .mayOnlyBeAccessedByLayers(
-                  ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new));
+              .mayOnlyBeAccessedByLayers(ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new));
     }
     return layers.whereLayer("mojo").mayNotBeAccessedByAnyLayer();
   }

@@ -105,7 +105,7 @@ inline Position quadgroups_per_threadgroup() {
 }
 inline Position dispatch_quadgroups_per_threadgroup() { return quadgroups_per_threadgroup(); }
 
-inline Buffer threadgroup(unsigned index) { return {grid().threadgroup_memory[index]}; }
+inline Buffer threadgroup_memory(unsigned index) { return {grid().threadgroup_memory[index]}; }
 
 }  // namespace attribute
 

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
@@ -79,6 +80,11 @@ public final class AffineQmv implements KernelFamily {
       case EXACT -> new AffineProblem(shape, ExactAffine.operands(affine, shape, seed), true);
       case NORMAL -> new AffineProblem(shape, normal(affine, shape, seed), false);
     };
+  }
+
+  @Override
+  public String kernel(Cell cell) {
+    return Qmv.kernel(cell, "affine");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
@@ -72,6 +73,11 @@ public final class FpQmv implements KernelFamily {
           }
         };
     return new FpProblem(shape, operands);
+  }
+
+  @Override
+  public String kernel(Cell cell) {
+    return Qmv.kernel(cell, cell.mode().id());
   }
 
   @Override

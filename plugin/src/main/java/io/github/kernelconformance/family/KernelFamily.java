@@ -1,5 +1,6 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
@@ -43,6 +44,14 @@ public interface KernelFamily {
    * @throws IllegalArgumentException if the mode or the shape is none of these
    */
   Problem problem(Mode mode, Shape shape, Pattern pattern, long seed);
+
+  /**
+   * The host name of the kernel that a cell runs, for example {@code
+   * mxfp4_qmv_float_gs_32_b_4_batch_0}.
+   *
+   * @param cell one of this family's
+   */
+  String kernel(Cell cell);
 
   /**
    * Whether a kernel function is a variant of this family, so that a program which has it under

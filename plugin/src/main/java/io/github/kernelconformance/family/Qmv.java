@@ -99,21 +99,29 @@ final class Qmv {
    * @param operands w, scales, perhaps biases, and x
    */
   static Launch launch(Cell cell, String prefix, List<Argument> operands) {
-    QmvVariant variant =
-        Arrays.stream(QmvVariant.values())
-            .filter(v -> v.id().equals(cell.variant()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no variant " + cell.variant()));
+    QmvVariant variant = variant(cell);
     Shape shape = cell.shape();
     int outputs = shape.batch() * shape.m() * shape.n();
     List<Argument> arguments = new ArrayList<>(operands);
     arguments.add(new Argument.Output("y", outputs * cell.dtype().bytes()));
     arguments.addAll(sizes(cell.mode(), shape));
     return new Launch(
-        variant.hostName(prefix, cell.dtype(), cell.mode(), shape),
+        kernel(cell, prefix),
         variant.threadgroups(shape),
         variant.threadsPerThreadgroup(),
         List.copyOf(arguments));
+  }
+
+  /** The host name of a cell's kernel, which starts with the prefix. */
+  static String kernel(Cell cell, String prefix) {
+    return variant(cell).hostName(prefix, cell.dtype(), cell.mode(), cell.shape());
+  }
+
+  private static QmvVariant variant(Cell cell) {
+    return Arrays.stream(QmvVariant.values())
+        .filter(v -> v.id().equals(cell.variant()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no variant " + cell.variant()));
   }
 
   /**

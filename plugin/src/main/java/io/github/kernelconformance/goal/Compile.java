@@ -38,8 +38,7 @@ public final class Compile {
   }
 
   private static String line(Program program, Library library) {
-    long kernels =
-        program.kernels().stream().filter(kernel -> library.has(kernel.name())).count();
+    long kernels = program.kernels().stream().filter(kernel -> library.has(kernel.name())).count();
     return "%s: compiled for the host device, %d of its %d kernels for the matrix; no .metallib is made here"
         .formatted(program.source(), kernels, program.kernels().size());
   }

@@ -77,12 +77,10 @@ final class MatrixRun {
       }
     }
     if (!runnable.isEmpty()) {
-      Problem problem =
-          cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
+      Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
       Map<DType, Reference> references = new EnumMap<>(DType.class);
       for (Cell cell : runnable) {
-        Reference reference =
-            references.computeIfAbsent(cell.dtype(), problem::reference);
+        Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
         results.add(run(cell, problem, reference));
       }
     }

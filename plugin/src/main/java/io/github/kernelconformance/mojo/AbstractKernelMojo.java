@@ -15,12 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
@@ -28,7 +28,7 @@ import org.eclipse.aether.RepositorySystem;
 /** The parameters that goals which touch kernels share. */
 abstract class AbstractKernelMojo extends AbstractMojo {
 
-  @Component private RepositorySystem repositorySystem;
+  @Inject private RepositorySystem repositorySystem;
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
@@ -73,9 +73,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   private String modes;
 
   /** Element types of the vectors, separated by commas. */
-  @Parameter(
-      property = "kernelConformance.dtypes",
-      defaultValue = "float32,float16,bfloat16")
+  @Parameter(property = "kernelConformance.dtypes", defaultValue = "float32,float16,bfloat16")
   private String dtypes;
 
   /** Output sizes N: numbers and ranges, separated by commas. */

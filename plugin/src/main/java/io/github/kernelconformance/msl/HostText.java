@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class HostText {
 
-  private static final String THREADGROUP_VARIABLE = "KC_THREADGROUP_VARIABLE";
+  private static final String THREADGROUP_VARIABLE = "KERNEL_CONFORMANCE_THREADGROUP_VARIABLE";
   private static final Set<String> ADDRESS_SPACES =
       Set.of("device", "constant", "thread", "threadgroup");
   private static final Pattern INCLUDE = Pattern.compile("^#include .*", Pattern.MULTILINE);

@@ -33,25 +33,28 @@ final class EntrySource {
     for (int i = 0; i < parameters.size(); i++) {
       arguments.add(argument(parameters.get(i), i));
     }
+    String scope = kernel.scope();
     // The line marker lets an error in an instantiation name the user's line.
     text.append("\n# ")
         .append(kernel.location().line())
         .append(" \"")
         .append(kernel.location().file().replace("\\", "\\\\").replace("\"", "\\\""))
-        .append("\"\nKERNEL_CONFORMANCE_ENTRY(")
+        .append("\"\n")
+        .append(scope.isEmpty() ? "" : "namespace " + scope + " { ")
+        .append("KERNEL_CONFORMANCE_ENTRY(")
         .append(symbol)
         .append(", (")
         .append(kernel.expression())
         .append("), ")
         .append(arguments)
-        .append(")\n");
+        .append(scope.isEmpty() ? ")\n" : ") }\n");
   }
 
   private static String argument(Parameter parameter, int ordinal) {
     return switch (parameter.attribute()) {
       case "buffer" -> "::kernel_conformance::Buffer{arguments[" + ordinal + "]}";
       case "threadgroup" ->
-          "::kernel_conformance::attribute::threadgroup(" + parameter.index() + ")";
+          "::kernel_conformance::attribute::threadgroup_memory(" + parameter.index() + ")";
       default -> "::kernel_conformance::attribute::" + parameter.attribute() + "()";
     };
   }

@@ -5,8 +5,10 @@ import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.msl.Preprocessor;
+import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.testing.TestToolchain;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -28,8 +30,7 @@ final class HostKernel {
 
   /** Runs one threadgroup of {@code threads} threads in a row. */
   static ByteBuffer run(String file, String kernel, int threads, byte[] input, int outputBytes) {
-    return run(
-        file, kernel, new Size(1, 1, 1), new Size(threads, 1, 1), input, outputBytes);
+    return run(file, kernel, new Size(1, 1, 1), new Size(threads, 1, 1), input, outputBytes);
   }
 
   /** Runs a grid. */
@@ -57,8 +58,7 @@ final class HostKernel {
   private static Library load(String file) {
     try {
       Program program = program(Path.of("src", "test", "metal", file));
-      HostDevice device =
-          new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
+      HostDevice device = new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
       return device.load(
           List.of(program),
           program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
@@ -67,7 +67,14 @@ final class HostKernel {
     }
   }
 
-  static Program program(Path file) {
-    throw new UnsupportedOperationException(file.toString());
+  private static Program program(Path file) throws IOException, InterruptedException {
+    return new Preprocessor(
+            new PreprocessorSettings(
+                TestToolchain.clang().executable(),
+                Path.of(""),
+                List.of(file.getParent()),
+                Map.of(),
+                PreprocessorSettings.DEFAULT_METAL_VERSION))
+        .program(file);
   }
 }

@@ -22,10 +22,20 @@ class SimdGroupTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sum_int, +, 32", "product_int, *, 32", "min_int, min, 32", "max_int, max, 32",
-    "and_int, &, 32", "or_int, |, 32", "xor_int, ^, 32",
-    "quad_sum_int, +, 4", "quad_product_int, *, 4", "quad_min_int, min, 4",
-    "quad_max_int, max, 4", "quad_and_int, &, 4", "quad_or_int, |, 4", "quad_xor_int, ^, 4"
+    "sum_int, +, 32",
+    "product_int, *, 32",
+    "min_int, min, 32",
+    "max_int, max, 32",
+    "and_int, &, 32",
+    "or_int, |, 32",
+    "xor_int, ^, 32",
+    "quad_sum_int, +, 4",
+    "quad_product_int, *, 4",
+    "quad_min_int, min, 4",
+    "quad_max_int, max, 4",
+    "quad_and_int, &, 4",
+    "quad_or_int, |, 4",
+    "quad_xor_int, ^, 4"
   })
   void everyLaneGetsTheReductionOfItsGroup(String kernel, String operator, int width) {
     int[] in = values();
@@ -227,7 +237,9 @@ class SimdGroupTest {
     int[] in = values();
     int[] out = run(kernel, in);
     for (int i = 0; i < THREADS; i++) {
-      assertThat(out[i]).as(kernel + " lane " + i).isEqualTo(in[i / 32 * 32 + source.applyAsInt(i % 32)]);
+      assertThat(out[i])
+          .as(kernel + " lane " + i)
+          .isEqualTo(in[i / 32 * 32 + source.applyAsInt(i % 32)]);
     }
   }
 

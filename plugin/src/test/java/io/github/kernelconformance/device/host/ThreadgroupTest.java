@@ -6,9 +6,9 @@ import io.github.kernelconformance.family.Size;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Threadgroup memory, barriers and atomics (MSL 4.4, 6.9.1, 6.15). */
 class ThreadgroupTest {
