@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Turns a program into the text for the host compiler, where the address spaces {@code device},
- * {@code constant}, {@code thread} and {@code threadgroup} are macros that expand to nothing. Every
- * line keeps its number.
+ * {@code thread} and {@code threadgroup} are macros that expand to nothing and {@code constant} is
+ * {@code const}. Every line keeps its number.
  */
 final class HostText {
 
@@ -58,11 +58,44 @@ final class HostText {
     }
     declarations.forEach(text::reduceOverloads);
     instantiations.forEach(it -> text.replace(it, ""));
+    text.adaptWords();
     return INCLUDE.matcher(text.apply()).replaceAll("");
   }
 
+  /** Takes away the words that would not mean in C++ what they mean in MSL. */
+  private void adaptWords() {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.is(i, "constant") && qualifiesFunction(i)) {
+        edit(i, "");
+      } else if (tokens.opensAttributes(i) && tokens.is(i + 2, "function_constant")) {
+        dropConstantBefore(i);
+      } else if (tokens.opensAttributes(i) && tokens.is(i + 2, "threadgroup")) {
+        // The attribute is spelled as the address space, which is erased.
+        edit(i + 2, "threadgroup_memory");
+      }
+    }
+  }
+
+  /** Whether a token stands behind the parameters of a function; a constructor cannot be const. */
+  private boolean qualifiesFunction(int token) {
+    return tokens.is(token - 1, ")") || tokens.is(token - 1, "const") && tokens.is(token - 2, ")");
+  }
+
+  /** A function constant has no initializer, as a const variable of C++ must. */
+  private void dropConstantBefore(int attributes) {
+    for (int i = attributes - 1; tokens.isIdentifier(i); i--) {
+      if (tokens.is(i, "constant")) {
+        edit(i, "");
+      }
+    }
+  }
+
+  private void edit(int token, String replacement) {
+    edits.putIfAbsent(tokens.start(token), new Edit(tokens.end(token), replacement));
+  }
+
   private void markVariable(int token) {
-    edits.put(tokens.start(token), new Edit(tokens.end(token), THREADGROUP_VARIABLE));
+    edit(token, THREADGROUP_VARIABLE);
   }
 
   private void rejectMixture(int token) {
