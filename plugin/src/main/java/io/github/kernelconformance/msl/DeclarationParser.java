@@ -106,7 +106,7 @@ final class DeclarationParser {
     private int parameters = -1;
     private int headEnd = -1;
     private int members = -1;
-    private boolean classHead;
+    private int classKey = -1;
     private boolean initializers;
 
     Walk(Scope scope, int start, int to) {
@@ -134,7 +134,7 @@ final class DeclarationParser {
           word = i;
           i = beforeOperatorParameters(i);
         } else if (tokens.isIdentifier(i)) {
-          classHead |= parameters < 0 && isOneOf(i, CLASS_KEYS);
+          classKey = parameters < 0 && isOneOf(i, CLASS_KEYS) ? i : classKey;
           word = tokens.is(i - 1, "::") && word >= 0 ? word : i;
         } else if (tokens.is(i, "<") && tokens.isIdentifier(i - 1)) {
           int after = tokens.afterAngles(i);
@@ -149,8 +149,9 @@ final class DeclarationParser {
           if (parameters >= 0 && !isMemberInitializer(i)) {
             return function(i);
           }
-          if (parameters < 0 && classHead && members < 0) {
-            members(i);
+          if (parameters < 0 && classKey >= 0 && members < 0) {
+            endHead(i);
+            members = i;
           }
           i = tokens.partner(i);
         } else if (tokens.opens(i)) {
@@ -202,11 +203,6 @@ final class DeclarationParser {
           && !tokens.is(open - 1, "...");
     }
 
-    private void members(int open) {
-      endHead(open);
-      members = open;
-    }
-
     private int function(int open) {
       endHead(open);
       members = open;
@@ -247,14 +243,17 @@ final class DeclarationParser {
       return end;
     }
 
-    /** The last name in the class head; a class is told from others by its members anyway. */
+    /** The name after the class key, without template arguments; empty for an unnamed class. */
     private String className() {
-      for (int i = headEnd - 1; i > head; i--) {
-        if (tokens.isIdentifier(i)) {
-          return tokens.text(i);
+      String className = "";
+      int i = classKey + 1;
+      while (i < headEnd && !tokens.is(i, "<")) {
+        if (tokens.isIdentifier(i) && !tokens.is(i, "final")) {
+          className = tokens.text(i);
         }
+        i = tokens.opens(i) ? tokens.partner(i) + 1 : i + 1;
       }
-      return "";
+      return className;
     }
   }
 }

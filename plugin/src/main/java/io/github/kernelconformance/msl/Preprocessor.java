@@ -145,6 +145,7 @@ public final class Preprocessor {
     if (isForeign) {
       return "";
     }
-    return fromForeign ? marker.plain() : line;
+    String text = fromForeign ? marker.plain() : line;
+    return text.replace("\"./", "\""); // clang's spelling of files below the base directory
   }
 }

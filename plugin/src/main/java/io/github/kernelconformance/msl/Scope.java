@@ -19,6 +19,10 @@ record Scope(String name, int members) {
     return members >= 0;
   }
 
+  String unqualifiedName() {
+    return name.substring(name.lastIndexOf(':') + 1);
+  }
+
   /** The qualified name of something declared here. */
   String qualify(String unqualified) {
     if (unqualified.isEmpty() || name.isEmpty()) {
