@@ -24,27 +24,27 @@ namespace metal {
 
 METAL_FUNC float4 unpack_unorm4x8_to_float(uint x) {
   using kernel_conformance::unorm;
-  return {unorm(x, 255), unorm(x >> 8, 255), unorm(x >> 16, 255), unorm(x >> 24, 255)};
+  return float4(unorm(x, 255), unorm(x >> 8, 255), unorm(x >> 16, 255), unorm(x >> 24, 255));
 }
 METAL_FUNC float4 unpack_snorm4x8_to_float(uint x) {
   const char4 v = as_type<char4>(x);
   using kernel_conformance::snorm;
-  return {snorm(v.x, 127), snorm(v.y, 127), snorm(v.z, 127), snorm(v.w, 127)};
+  return float4(snorm(v.x, 127), snorm(v.y, 127), snorm(v.z, 127), snorm(v.w, 127));
 }
 METAL_FUNC float2 unpack_unorm2x16_to_float(uint x) {
-  return {kernel_conformance::unorm(x, 65535), kernel_conformance::unorm(x >> 16, 65535)};
+  return float2(kernel_conformance::unorm(x, 65535), kernel_conformance::unorm(x >> 16, 65535));
 }
 METAL_FUNC float2 unpack_snorm2x16_to_float(uint x) {
   const short2 v = as_type<short2>(x);
-  return {kernel_conformance::snorm(v.x, 32767), kernel_conformance::snorm(v.y, 32767)};
+  return float2(kernel_conformance::snorm(v.x, 32767), kernel_conformance::snorm(v.y, 32767));
 }
 METAL_FUNC float4 unpack_unorm10a2_to_float(uint x) {
   using kernel_conformance::unorm;
-  return {unorm(x, 1023), unorm(x >> 10, 1023), unorm(x >> 20, 1023), unorm(x >> 30, 3)};
+  return float4(unorm(x, 1023), unorm(x >> 10, 1023), unorm(x >> 20, 1023), unorm(x >> 30, 3));
 }
 METAL_FUNC float3 unpack_unorm565_to_float(ushort x) {
   using kernel_conformance::unorm;
-  return {unorm(x, 31), unorm(static_cast<uint>(x) >> 5, 63), unorm(static_cast<uint>(x) >> 11, 31)};
+  return float3(unorm(x, 31), unorm(static_cast<uint>(x) >> 5, 63), unorm(static_cast<uint>(x) >> 11, 31));
 }
 
 METAL_FUNC uint pack_float_to_unorm4x8(float4 x) {

@@ -19,11 +19,11 @@ struct packed_vec : kernel_conformance::Components<T, N> {
 
   METAL_FUNC constexpr operator vector() const {
     if constexpr (N == 2) {
-      return {this->x, this->y};
+      return vector(this->x, this->y);
     } else if constexpr (N == 3) {
-      return {this->x, this->y, this->z};
+      return vector(this->x, this->y, this->z);
     } else {
-      return {this->x, this->y, this->z, this->w};
+      return vector(this->x, this->y, this->z, this->w);
     }
   }
 

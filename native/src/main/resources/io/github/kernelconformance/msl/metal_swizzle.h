@@ -39,16 +39,20 @@ struct Components;
   __declspec(property(get = get_##c, put = put_##c)) T s;
 
 #define KC_SWIZZLE_2(c2, s2, n, c1, s1)                                         \
-  METAL_FUNC constexpr metal::vec<T, 2> get_##c1##c2() const { return {c1, c2}; } \
+  METAL_FUNC constexpr metal::vec<T, 2> get_##c1##c2() const {                  \
+    return metal::vec<T, 2>(c1, c2);                                            \
+  }                                                                             \
   KC_PROPERTY(metal::vec<T KC_COMMA 2>, c1##c2, s1##s2, c1##c2)                 \
   KC_LETTERS_C##n(KC_SWIZZLE_3, n, c1, c2, s1, s2)
 #define KC_SWIZZLE_3(c3, s3, n, c1, c2, s1, s2)                                 \
-  METAL_FUNC constexpr metal::vec<T, 3> get_##c1##c2##c3() const { return {c1, c2, c3}; } \
+  METAL_FUNC constexpr metal::vec<T, 3> get_##c1##c2##c3() const {              \
+    return metal::vec<T, 3>(c1, c2, c3);                                        \
+  }                                                                             \
   KC_PROPERTY(metal::vec<T KC_COMMA 3>, c1##c2##c3, s1##s2##s3, c1##c2##c3)     \
   KC_LETTERS_D##n(KC_SWIZZLE_4, c1, c2, c3, s1, s2, s3)
 #define KC_SWIZZLE_4(c4, s4, c1, c2, c3, s1, s2, s3)                            \
   METAL_FUNC constexpr metal::vec<T, 4> get_##c1##c2##c3##c4() const {          \
-    return {c1, c2, c3, c4};                                                    \
+    return metal::vec<T, 4>(c1, c2, c3, c4);                                    \
   }                                                                             \
   KC_PROPERTY(metal::vec<T KC_COMMA 4>, c1##c2##c3##c4, s1##s2##s3##s4, c1##c2##c3##c4)
 #define KC_COMMA ,

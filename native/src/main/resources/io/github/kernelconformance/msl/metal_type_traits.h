@@ -151,15 +151,6 @@ struct _conjunction : bool_constant<(T::value && ...)> {};
 template <typename T>
 struct _negation : bool_constant<!T::value> {};
 
-template <typename T>
-constexpr remove_reference_t<T> &&move(T &&value) noexcept {
-  return static_cast<remove_reference_t<T> &&>(value);
-}
-template <typename T>
-constexpr T &&forward(remove_reference_t<T> &value) noexcept {
-  return static_cast<T &&>(value);
-}
-
 #undef KC_TRAIT
 #undef KC_TRAIT_2
 #undef KC_TRANSFORMATION

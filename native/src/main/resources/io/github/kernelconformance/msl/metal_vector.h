@@ -5,6 +5,21 @@
 #include "metal_swizzle.h"
 #include "metal_type_traits.h"
 
+// What the compiler makes of braces.
+namespace std {
+template <typename T>
+class initializer_list {
+ public:
+  constexpr initializer_list() = default;
+  constexpr size_t size() const { return size_; }
+  constexpr const T *begin() const { return elements_; }
+
+ private:
+  const T *elements_ = nullptr;
+  size_t size_ = 0;
+};
+}  // namespace std
+
 namespace metal {
 template <typename T, int N>
 struct packed_vec;
@@ -86,6 +101,12 @@ template <typename S, typename T>
 constexpr bool widens = metal::is_arithmetic_v<S> && metal::is_convertible_v<S, T> &&
                         !(metal::is_integral_v<T> && metal::is_floating_point_v<S>);
 
+// Element i of a list in braces; 0 stands for those that it lacks.
+template <typename T>
+METAL_FUNC constexpr T listed(std::initializer_list<T> list, size_t i) {
+  return i < list.size() ? list.begin()[i] : T(0);
+}
+
 }  // namespace kernel_conformance
 
 namespace metal {
@@ -150,6 +171,8 @@ template <typename T>
 struct alignas(2 * sizeof(T)) vec<T, 2> : kernel_conformance::Components<T, 2> {
   KC_VECTOR(2)
   METAL_FUNC constexpr explicit vec(T s) : vec(s, s) {}
+  METAL_FUNC constexpr vec(std::initializer_list<T> list)
+      : vec(kernel_conformance::listed(list, 0), kernel_conformance::listed(list, 1)) {}
   METAL_FUNC constexpr vec(T x, T y) : kernel_conformance::Components<T, 2>{x, y} {}
 };
 
@@ -157,6 +180,9 @@ template <typename T>
 struct alignas(4 * sizeof(T)) vec<T, 3> : kernel_conformance::Components<T, 3> {
   KC_VECTOR(3)
   METAL_FUNC constexpr explicit vec(T s) : vec(s, s, s) {}
+  METAL_FUNC constexpr vec(std::initializer_list<T> list)
+      : vec(kernel_conformance::listed(list, 0), kernel_conformance::listed(list, 1),
+            kernel_conformance::listed(list, 2)) {}
   METAL_FUNC constexpr vec(T x, T y, T z) : kernel_conformance::Components<T, 3>{x, y, z} {}
   METAL_FUNC constexpr vec(vec<T, 2> xy, T z) : vec(xy.x, xy.y, z) {}
   METAL_FUNC constexpr vec(T x, vec<T, 2> yz) : vec(x, yz.x, yz.y) {}
@@ -166,6 +192,9 @@ template <typename T>
 struct alignas(4 * sizeof(T)) vec<T, 4> : kernel_conformance::Components<T, 4> {
   KC_VECTOR(4)
   METAL_FUNC constexpr explicit vec(T s) : vec(s, s, s, s) {}
+  METAL_FUNC constexpr vec(std::initializer_list<T> list)
+      : vec(kernel_conformance::listed(list, 0), kernel_conformance::listed(list, 1),
+            kernel_conformance::listed(list, 2), kernel_conformance::listed(list, 3)) {}
   METAL_FUNC constexpr vec(T x, T y, T z, T w)
       : kernel_conformance::Components<T, 4>{x, y, z, w} {}
   METAL_FUNC constexpr vec(vec<T, 2> xy, T z, T w) : vec(xy.x, xy.y, z, w) {}
