@@ -1,7 +1,6 @@
 package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.matrix.Cell;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -11,7 +10,7 @@ enum Axis {
   MODE(cell -> cell.mode().id()),
   DTYPE(cell -> cell.dtype().id()),
   VARIANT(Cell::variant),
-  BRANCH(cell -> "branch '" + cell.branch() + "'"),
+  BRANCH(Cell::branch),
   N(cell -> cell.shape().n()),
   K(cell -> cell.shape().k()),
   PATTERN(cell -> cell.pattern().id());
@@ -29,11 +28,5 @@ enum Axis {
   /** Whether the values are numbers, whose neighbours belong together. */
   boolean isSize() {
     return this == N || this == K;
-  }
-
-  /** The distinct values of some cells, sizes ascending, others in matrix order. */
-  List<Object> values(List<CellResult> results) {
-    var values = results.stream().map(result -> value(result.cell())).distinct();
-    return (isSize() ? values.sorted() : values).toList();
   }
 }

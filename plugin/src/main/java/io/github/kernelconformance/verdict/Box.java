@@ -5,94 +5,103 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A set of values on each of some axes; it holds the cells whose values are all in the sets. */
+/**
+ * A set of values on each of some axes around a failing cell; it holds the cells whose values are
+ * all in the sets. Immutable.
+ */
 final class Box {
 
-  /** More separate runs of N or K than this are not one finding, and do not fit on a line. */
-  private static final int MOST_RUNS = 8;
-
   private final Ran ran;
-  private final Map<Axis, BitSet> values = new EnumMap<>(Axis.class);
-  private final Map<Axis, BitSet> cells = new EnumMap<>(Axis.class);
+  private final int seed;
+  private final Map<Axis, BitSet> values;
+  private final Map<Axis, BitSet> cells;
 
-  private Box(Ran ran) {
+  private Box(Ran ran, int seed, Map<Axis, BitSet> values, Map<Axis, BitSet> cells) {
     this.ran = ran;
+    this.seed = seed;
+    this.values = values;
+    this.cells = cells;
   }
 
-  /**
-   * The box that grows from one failing cell, axis by axis, to as many values as it can take
-   * without a passing cell. Values that add no failing cell are left out, so that a box names only
-   * what was seen to fail.
-   *
-   * @param order the axes; the earlier ones grow more freely
-   */
-  static Box grow(Ran ran, int seed, List<Axis> order) {
-    Box box = new Box(ran);
-    for (Axis axis : order) {
+  /** The smallest box around a cell. */
+  static Box around(Ran ran, int seed, List<Axis> axes) {
+    Box box = new Box(ran, seed, new EnumMap<>(Axis.class), new EnumMap<>(Axis.class));
+    for (Axis axis : axes) {
       BitSet value = new BitSet();
       value.set(ran.value(axis, seed));
-      box.put(axis, value);
-    }
-    // Once more, since a value that adds nothing may add something when another axis has grown.
-    for (int pass = 0; pass < 2; pass++) {
-      for (Axis axis : order) {
-        box.grow(axis, ran.value(axis, seed));
-      }
+      box = box.with(axis, value);
     }
     return box;
   }
 
-  private void grow(Axis axis, int seed) {
+  /**
+   * This box with every value on an axis that it can take without a passing cell. A value that adds
+   * no failing cell is left out, so that a box names only what was seen to fail; but a size that
+   * did not run does not part its neighbours.
+   *
+   * @param mostRuns where N or K falls into more runs of neighbouring values, only the seed's stays
+   */
+  Box grown(Axis axis, int mostRuns) {
     BitSet failing = cellsWithout(axis);
     BitSet passing = (BitSet) failing.clone();
     failing.and(ran.failing());
     passing.andNot(ran.failing());
-    int all = ran.values(axis).size();
-    BitSet grown = new BitSet();
-    BitSet absent = new BitSet();
-    for (int value = 0; value < all; value++) {
+    BitSet fails = new BitSet();
+    BitSet free = new BitSet();
+    for (int value = 0; value < ran.values(axis).size(); value++) {
       BitSet of = ran.cells(axis, value);
-      if (!of.intersects(passing)) {
-        (of.intersects(failing) ? grown : absent).set(value);
-      }
+      fails.set(value, of.intersects(failing) && !of.intersects(passing));
+      free.set(value, !of.intersects(passing));
     }
-    if (axis.isSize()) {
-      // A size that did not run does not part its neighbours.
-      absent.clear(0, grown.nextSetBit(0));
-      absent.clear(grown.length(), all);
-      grown.or(absent);
-      if (Runs.of(grown).size() > MOST_RUNS) {
-        grown.clear(0, grown.previousClearBit(seed) + 1);
-        grown.clear(grown.nextClearBit(seed), all);
-      }
-    }
-    put(axis, grown);
+    int own = ran.value(axis, seed);
+    fails.set(own);
+    free.set(own);
+    return with(axis, axis.isSize() ? sizes(fails, free, own, mostRuns) : fails);
   }
 
-  /** This box without the sizes beyond those of the given cells. */
+  private static BitSet sizes(BitSet fails, BitSet free, int seed, int mostRuns) {
+    BitSet sizes = (BitSet) free.clone();
+    clearOutside(sizes, fails.nextSetBit(0), fails.length());
+    if (Runs.of(sizes).size() > mostRuns) {
+      clearOutside(sizes, sizes.previousClearBit(seed) + 1, sizes.nextClearBit(seed));
+      sizes.and(hull(fails, sizes));
+    }
+    return sizes;
+  }
+
+  /** The positions from the first to the last that both sets have. */
+  private static BitSet hull(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    both.set(both.nextSetBit(0), both.length());
+    return both;
+  }
+
+  private static void clearOutside(BitSet set, int from, int to) {
+    set.clear(0, from);
+    set.clear(to, Math.max(to, set.length()));
+  }
+
+  /** This box without the sizes beyond those of the given cells, of which some are inside. */
   Box trimmed(BitSet to) {
-    Box box = new Box(ran);
-    values.forEach(
-        (axis, all) -> {
-          BitSet kept = (BitSet) all.clone();
-          if (axis.isSize()) {
-            while (!ran.cells(axis, kept.nextSetBit(0)).intersects(to)) {
-              kept.clear(kept.nextSetBit(0));
-            }
-            while (!ran.cells(axis, kept.length() - 1).intersects(to)) {
-              kept.clear(kept.length() - 1);
-            }
-          }
-          box.put(axis, kept);
-        });
+    Box box = this;
+    for (Axis axis : List.of(Axis.N, Axis.K)) {
+      BitSet needed = new BitSet();
+      for (int value = 0; value < ran.values(axis).size(); value++) {
+        needed.set(value, ran.cells(axis, value).intersects(to));
+      }
+      BitSet kept = hull(values(axis), needed);
+      kept.and(values(axis));
+      box = box.with(axis, kept);
+    }
     return box;
   }
 
-  private void put(Axis axis, BitSet set) {
-    BitSet union = new BitSet(ran.size());
-    set.stream().forEach(value -> union.or(ran.cells(axis, value)));
-    values.put(axis, set);
-    cells.put(axis, union);
+  private Box with(Axis axis, BitSet set) {
+    Box box = new Box(ran, seed, new EnumMap<>(values), new EnumMap<>(cells));
+    box.values.put(axis, set);
+    box.cells.put(axis, ran.cells(axis, set));
+    return box;
   }
 
   /** The positions of the values on an axis; all of them where the box has not the axis. */

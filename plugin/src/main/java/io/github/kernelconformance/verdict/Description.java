@@ -44,8 +44,9 @@ final class Description {
     BitSet named = box.values(axis);
     int all = ran.values(axis).size();
     if (named.cardinality() < all || axis == Axis.MODE && all <= LISTED_MODES) {
+      String form = axis == Axis.BRANCH ? "branch '%s'" : "%s";
       return named.stream()
-          .mapToObj(value -> ran.values(axis).get(value).toString())
+          .mapToObj(value -> form.formatted(ran.values(axis).get(value)))
           .collect(Collectors.joining(", "));
     }
     return axis == Axis.MODE ? "all " + all + " modes" : "";

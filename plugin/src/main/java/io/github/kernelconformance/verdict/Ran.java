@@ -2,9 +2,10 @@ package io.github.kernelconformance.verdict;
 
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The cells that ran, indexed: a set of cells is a {@link BitSet} over their positions, a set of
@@ -28,22 +29,21 @@ final class Ran {
   }
 
   private void index(Axis axis) {
-    List<Object> distinct = axis.values(results);
-    Map<Object, BitSet> byValue = new HashMap<>();
-    distinct.forEach(value -> byValue.put(value, new BitSet(results.size())));
+    // Sizes ascend, names come in matrix order.
+    Map<Object, BitSet> byValue = axis.isSize() ? new TreeMap<>() : new LinkedHashMap<>();
     for (int i = 0; i < results.size(); i++) {
-      byValue.get(axis.value(results.get(i).cell())).set(i);
+      byValue.computeIfAbsent(axis.value(results.get(i).cell()), value -> new BitSet()).set(i);
     }
-    values.put(axis, distinct);
-    cells.put(axis, distinct.stream().map(byValue::get).toList());
+    values.put(axis, List.copyOf(byValue.keySet()));
+    cells.put(axis, List.copyOf(byValue.values()));
   }
 
   int size() {
     return results.size();
   }
 
-  CellResult result(int cell) {
-    return results.get(cell);
+  List<CellResult> results(BitSet cells) {
+    return cells.stream().mapToObj(results::get).toList();
   }
 
   /** The failing cells; not to be changed. */
@@ -58,6 +58,13 @@ final class Ran {
   /** The cells that have a value; not to be changed. */
   BitSet cells(Axis axis, int value) {
     return cells.get(axis).get(value);
+  }
+
+  /** The cells that have one of some values. */
+  BitSet cells(Axis axis, BitSet values) {
+    BitSet union = new BitSet(results.size());
+    values.stream().forEach(value -> union.or(cells(axis, value)));
+    return union;
   }
 
   /** The position of a cell's value. */
