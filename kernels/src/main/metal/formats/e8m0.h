@@ -1,4 +1,4 @@
-// E8M0, the scale of OCP Microscaling Formats (MX) Specification v1.0, section 5.4.1.
+// E8M0, the scale of OCP Microscaling Formats (MX) Specification v1.0.
 
 #pragma once
 
