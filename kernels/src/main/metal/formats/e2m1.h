@@ -1,4 +1,4 @@
-// FP4 E2M1, OCP Microscaling Formats (MX) Specification v1.0, section 5.3.3.
+// FP4 E2M1, OCP Microscaling Formats (MX) Specification v1.0.
 
 #pragma once
 

@@ -1,5 +1,5 @@
-// The floating-point quantization modes: an element format, a scale format, and how many consecutive
-// elements share a scale.
+// The floating-point quantization modes: an element format, a scale format, and how many
+// consecutive elements share a scale.
 
 #pragma once
 

@@ -4,17 +4,20 @@
 
 #include "codes.h"
 
-template <typename T, int group_size, int code_bits>
+template <typename Scale, int group_size, int code_bits>
 struct affine_weights {
   const device uint32_t* w;
-  const device T* scales;
-  const device T* biases;
+  const device Scale* scales;
+  const device Scale* biases;
   int in_vec_size;
 
-  // Values that a lane takes at a time: at 2 bits a word of codes, else the fewest that begin and end
-  // at a byte whatever the bits.
-  static constant constexpr int lane_values = code_bits == 2 ? 16 : 8;
-  static constant constexpr int lane_values_fast = 16;
+  // Columns of one call of dot: at 2 bits a word of codes, else the fewest that begin and end at a
+  // byte whatever the bits.
+  static constant constexpr int step = code_bits == 2 ? 16 : 8;
+  static constant constexpr int step_fast = step;
+
+  // Columns of one lane in a block of qmv_fast.
+  static constant constexpr int lane_fast = 16;
 
   // These weights from the given row on. A row is whole words, since K is a multiple of 32.
   affine_weights from(int row) const {
@@ -26,16 +29,18 @@ struct affine_weights {
         in_vec_size};
   }
 
-  // The dot products of x and columns [k, k + values), which lie in one group, of the first rows.
-  template <int values, typename Rows>
-  float4 dot(int k, const thread float (&x)[values], Rows rows) const {
+  // What columns [k, k + columns), which lie in one group, add to the products of the first
+  // rows with x.
+  template <int columns, typename T, typename Rows>
+  float4 dot(const device T* x, int k, Rows rows) const {
     code_stream<code_bits, Rows> codes(w, in_vec_size, k, rows);
     float4 products = float4(0.0f);
     float sum = 0.0f;
 #pragma unroll
-    for (int i = 0; i < values; ++i) {
-      products += float4(codes.next()) * x[i];
-      sum += x[i];
+    for (int i = 0; i < columns; ++i) {
+      const float x_value = static_cast<float>(x[k + i]);
+      products += float4(codes.next()) * x_value;
+      sum += x_value;
     }
     const int group = k / group_size;
     const int groups = in_vec_size / group_size;

@@ -16,8 +16,8 @@ struct code_unit<bits, false> {
   typedef uint8_t type;
 };
 
-// Reads four rows' streams in step. Call next() in an unrolled loop: what it has to read is then known
-// when the kernel is compiled.
+// Reads four rows' streams in step. Call next() in an unrolled loop: what it has to read is then
+// known when the kernel is compiled.
 template <int bits, typename Rows>
 struct code_stream {
   typedef typename code_unit<bits>::type unit;

@@ -12,9 +12,12 @@ struct fp_weights {
 
   static constant constexpr int bits = Mode::element::bits;
 
-  // Values that a lane takes at a time: one word of codes.
-  static constant constexpr int lane_values = 32 / bits;
-  static constant constexpr int lane_values_fast = 2 * lane_values;
+  // Columns of one call of dot: one word of codes; in qmv_fast and qmv_quad at least 8.
+  static constant constexpr int step = 32 / bits;
+  static constant constexpr int step_fast = 8;
+
+  // Columns of one lane in a block of qmv_fast.
+  static constant constexpr int lane_fast = 64 / bits;
 
   // These weights from the given row on.
   fp_weights from(int row) const {
@@ -24,24 +27,18 @@ struct fp_weights {
         in_vec_size};
   }
 
-  // The dot products of x and columns [k, k + values) of the first rows. The columns lie in one group or
-  // are whole groups.
-  template <int values, typename Rows>
-  float4 dot(int k, const thread float (&x)[values], Rows rows) const {
-    constexpr int span = values < Mode::group_size ? values : Mode::group_size;
+  // What columns [k, k + columns), which lie in one group, add to the products of the first
+  // rows with x.
+  template <int columns, typename T, typename Rows>
+  float4 dot(const device T* x, int k, Rows rows) const {
     code_stream<bits, Rows> codes(w, in_vec_size, k, rows);
-    float4 sum = float4(0.0f);
+    float4 products = float4(0.0f);
 #pragma unroll
-    for (int group = 0; group < values; group += span) {
-      float4 products = float4(0.0f);
-#pragma unroll
-      for (int i = group; i < group + span; ++i) {
-        products += Mode::element::decode(codes.next()) * x[i];
-      }
-      const uint4 scale = column<uint>(
-          scales + (k + group) / Mode::group_size, in_vec_size / Mode::group_size, rows);
-      sum += Mode::scale::decode(scale) * products;
+    for (int i = 0; i < columns; ++i) {
+      products += Mode::element::decode(codes.next()) * static_cast<float>(x[k + i]);
     }
-    return sum;
+    const uint4 scale =
+        column<uint>(scales + k / Mode::group_size, in_vec_size / Mode::group_size, rows);
+    return Mode::scale::decode(scale) * products;
   }
 };

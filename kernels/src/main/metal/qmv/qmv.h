@@ -1,9 +1,10 @@
 // Matrix-vector products y[n] = sum over k of x[k] * W[n, k], whatever the format of W.
 //
-// A format is a struct with
-//   lane_values, lane_values_fast   how many values of K a lane takes at a time
-//   from(row)                       the weights without the rows before
-//   dot(k, x, rows)                 the product with four rows of as many columns as x has, from k on
+// A format of W is a struct with
+//   from(row)                 the weights from that row on
+//   dot<columns>(x, k, rows)  what columns [k, k + columns) add to the first rows' products with x
+//   step, step_fast           columns of one call of dot in qmv, and in qmv_fast and qmv_quad
+//   lane_fast                 columns of one lane in a block of qmv_fast
 //
 // Sums are kept in float and rounded to T once.
 
@@ -19,65 +20,45 @@ constant constexpr int quad_lanes = 4;
 constant constexpr int quadgroups = 8;
 constant constexpr int quad_rows = 8;
 
-// The values of x that one lane works on, in float.
-template <int values>
-struct lane_vector {
-  float at[values];
-
-  template <typename T>
-  lane_vector(const device T* x) {
-#pragma unroll
-    for (int i = 0; i < values; ++i) {
-      at[i] = static_cast<float>(x[i]);
-    }
-  }
-};
-
-template <int values, typename T, typename Weights, typename Rows>
-inline float4 lane_dot(Weights weights, const device T* x, int k, Rows rows) {
-  const lane_vector<values> lane_x(x + k);
-  return weights.dot(k, lane_x.at, rows);
-}
-
-// A lane's share of the products with the first rows. Its SIMD group walks K in blocks; the last one,
-// of anything up to a whole block, is the tail. K is a multiple of a lane's values, so in the tail a
-// lane has all of them or none.
+// What columns [k, end) add to the products of the first rows with x.
 template <typename T, typename Weights, typename Rows>
-inline float4 walk(Weights weights, const device T* x, int in_vec_size, uint lane, Rows rows) {
-  constexpr int values = Weights::lane_values;
-  constexpr int block = simd_lanes * values;
-  const int lane_offset = int(lane) * values;
-
+inline float4 walk(Weights weights, const device T* x, int k, int end, Rows rows) {
   float4 sums = float4(0.0f);
-  int k = 0;
-  for (; k < in_vec_size - block; k += block) {
-    sums += lane_dot<values>(weights, x, k + lane_offset, rows);
-  }
-  if (k + lane_offset < in_vec_size) {
-    sums += lane_dot<values>(weights, x, k + lane_offset, rows);
+  for (; k < end; k += Weights::step_fast) {
+    sums += weights.template dot<Weights::step_fast>(x, k, rows);
   }
   return sums;
 }
 
-// As walk, where K is a multiple of the block.
+// A lane's share of the products of the first rows with x. Its SIMD group walks K in blocks; the
+// last one, of anything up to a whole block, is the tail. K is a multiple of a lane's columns, so
+// in the tail a lane has all of them or none.
+template <typename T, typename Weights, typename Rows>
+inline float4 walk_blocks(
+    Weights weights, const device T* x, int in_vec_size, uint lane, Rows rows) {
+  constexpr int block = simd_lanes * Weights::step;
+  int k = int(lane) * Weights::step;
+
+  float4 sums = float4(0.0f);
+  for (int start = 0; start < in_vec_size - block; start += block, k += block) {
+    sums += weights.template dot<Weights::step>(x, k, rows);
+  }
+  if (k < in_vec_size) {
+    sums += weights.template dot<Weights::step>(x, k, rows);
+  }
+  return sums;
+}
+
+// As walk_blocks, where K is a multiple of the block.
 template <typename T, typename Weights>
-inline float4 walk_fast(Weights weights, const device T* x, int in_vec_size, uint lane) {
-  constexpr int values = Weights::lane_values_fast;
+inline float4 walk_blocks_fast(Weights weights, const device T* x, int in_vec_size, uint lane) {
+  constexpr int block = simd_lanes * Weights::lane_fast;
 
   float4 sums = float4(0.0f);
-  for (int k = int(lane) * values; k < in_vec_size; k += simd_lanes * values) {
-    sums += lane_dot<values>(weights, x, k, all_rows());
+  for (int k = int(lane) * Weights::lane_fast; k < in_vec_size; k += block) {
+    sums += walk(weights, x, k, k + Weights::lane_fast, all_rows());
   }
   return sums;
-}
-
-template <typename T, typename Rows>
-inline void store(device T* y, float4 sums, Rows rows) {
-  for (int row = 0; row < rows_at_once; ++row) {
-    if (rows.has(row)) {
-      y[row] = static_cast<T>(sums[row]);
-    }
-  }
 }
 
 // Any K that is a multiple of the group size, any N.
@@ -96,22 +77,17 @@ inline void qmv(
     return;
   }
 
-  if (out_vec_size < tile_rows) {
-    const first_rows rows = {out_vec_size - row};
-    const float4 sums = simd_sum(walk(weights.from(row), x, in_vec_size, lane, rows));
-    if (lane == 0) {
-      store(y + row, sums, rows);
-    }
-  } else {
-    // Where fewer than four rows are left, move back to the last four, and leave those rows alone
-    // that another SIMD group writes.
-    const int start = min(row, out_vec_size - rows_at_once);
-    const last_rows rows = {row - start};
-    const float4 sums =
-        simd_sum(walk(weights.from(start), x, in_vec_size, lane, all_rows()));
-    if (lane == 0) {
-      store(y + start, sums, rows);
-    }
+  // With few rows, those beyond N are guarded. Otherwise a SIMD group that has fewer than four left
+  // moves back to the last four; what another one makes it works out again but does not write.
+  const bool few = out_vec_size < tile_rows;
+  const int start = few ? row : min(row, out_vec_size - rows_at_once);
+  const Weights rows = weights.from(start);
+  const float4 share = few
+      ? walk_blocks(rows, x, in_vec_size, lane, first_rows{out_vec_size - start})
+      : walk_blocks(rows, x, in_vec_size, lane, all_rows());
+  const float4 sums = simd_sum(share);
+  if (lane == 0) {
+    write_rows(y + start, sums, row - start, out_vec_size - start);
   }
 }
 
@@ -126,9 +102,9 @@ inline void qmv_fast(
     uint simdgroup,
     uint lane) {
   const int row = int(tile) * tile_rows + int(simdgroup) * rows_at_once;
-  const float4 sums = simd_sum(walk_fast(weights.from(row), x, in_vec_size, lane));
+  const float4 sums = simd_sum(walk_blocks_fast(weights.from(row), x, in_vec_size, lane));
   if (lane == 0) {
-    store(y + row, sums, all_rows());
+    write_rows(y + row, sums, 0, rows_at_once);
   }
 }
 
@@ -142,17 +118,15 @@ inline void qmv_quad(
     uint tile,
     uint quadgroup,
     uint lane) {
-  constexpr int values = in_vec_size / quad_lanes;
-  const int k = int(lane) * values;
-  const lane_vector<values> lane_x(x + k);
-
+  constexpr int columns = in_vec_size / quad_lanes;
+  const int k = int(lane) * columns;
   const int begin = (int(tile) * quadgroups + int(quadgroup)) * quad_rows;
   const int end = min(begin + quad_rows, out_vec_size);
   for (int row = begin; row < end; row += rows_at_once) {
-    const first_rows rows = {end - row};
-    const float4 sums = quad_sum(weights.from(row).dot(k, lane_x.at, rows));
+    const first_rows present = {end - row};
+    const float4 sums = quad_sum(walk(weights.from(row), x, k, k + columns, present));
     if (lane == 0) {
-      store(y + row, sums, rows);
+      write_rows(y + row, sums, 0, end - row);
     }
   }
 }

@@ -9,40 +9,38 @@ using namespace metal;
 // How many rows one vector holds.
 constant constexpr int rows_at_once = 4;
 
-// Which of the rows are meant: all of them.
+// All of them exist.
 struct all_rows {
-  bool has(int) const {
-    return true;
+  int nearest(int row) const {
+    return row;
   }
 };
 
-// No more than the first few.
+// Only the first `count` exist, at least one. The last of those is read in place of the others.
 struct first_rows {
   int count;
 
-  bool has(int row) const {
-    return row < count;
+  int nearest(int row) const {
+    return min(row, count - 1);
   }
 };
 
-// None of the first few.
-struct last_rows {
-  int skipped;
-
-  bool has(int row) const {
-    return row >= skipped;
-  }
-};
-
-// One element from each row, the first row's at `first`, neighbours `stride` elements apart. Other
-// rows than those meant are not read and give 0.
+// One element from each row, the first row's at `row0`, neighbours `stride` elements apart.
 template <typename Scalar, typename Rows, typename Stored>
-inline vec<Scalar, rows_at_once> column(const device Stored* first, int stride, Rows rows) {
-  vec<Scalar, rows_at_once> elements = vec<Scalar, rows_at_once>(0);
+inline vec<Scalar, rows_at_once> column(const device Stored* row0, int stride, Rows rows) {
+  vec<Scalar, rows_at_once> elements;
   for (int row = 0; row < rows_at_once; ++row) {
-    if (rows.has(row)) {
-      elements[row] = static_cast<Scalar>(first[int64_t(row) * stride]);
-    }
+    elements[row] = static_cast<Scalar>(row0[int64_t(rows.nearest(row)) * stride]);
   }
   return elements;
+}
+
+// Writes to y, which points at row 0, the elements of rows [begin, end).
+template <typename T>
+inline void write_rows(device T* y, float4 elements, int begin, int end) {
+  for (int row = 0; row < rows_at_once; ++row) {
+    if (row >= begin && row < end) {
+      y[row] = static_cast<T>(elements[row]);
+    }
+  }
 }
