@@ -10,6 +10,9 @@ public interface Device {
   /** The name in reports and parameters: {@code host} or {@code metal}. */
   String name();
 
+  /** The device in words, for example {@code x86-64-v3 CPU, clang version 20.1.7}. */
+  String description();
+
   /**
    * Compiles programs, or takes them from an earlier build where nothing has changed.
    *

@@ -27,7 +27,7 @@ public final class Compile {
     Workspace workspace = Workspace.open(request);
     if (workspace.programs().isEmpty()) {
       return new Outcome(
-          List.of("No Metal sources in " + Searched.describe(request.sources()) + "."),
+          List.of("No Metal sources in " + Places.describe(request.sources()) + "."),
           Optional.empty());
     }
     try (Library library = workspace.library()) {

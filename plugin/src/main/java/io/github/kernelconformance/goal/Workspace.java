@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.HostDevice;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,18 +34,25 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class Workspace {
 
   private final ConformanceMatrix matrix;
+  private final List<KernelFamily> families;
   private final Device device;
   private final List<Program> programs;
 
-  private Workspace(ConformanceMatrix matrix, Device device, List<Program> programs) {
+  private Workspace(
+      ConformanceMatrix matrix,
+      List<KernelFamily> families,
+      Device device,
+      List<Program> programs) {
     this.matrix = matrix;
+    this.families = families;
     this.device = device;
     this.programs = programs;
   }
 
   /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
   static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
-    ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), new Families());
+    Families families = new Families();
+    ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     requireHost(request.device());
     List<Path> files = files(request.sources());
     Path cache = CacheDirectory.current();
@@ -54,11 +63,20 @@ final class Workspace {
             NativeSources.unpack(cache),
             request.outputDirectory().resolve("host"),
             Runtime.getRuntime().availableProcessors());
-    return new Workspace(matrix, device, programs(request.sources(), files, clang));
+    return new Workspace(
+        matrix,
+        families.named(request.axes().families()),
+        device,
+        programs(request.sources(), files, clang));
   }
 
   ConformanceMatrix matrix() {
     return matrix;
+  }
+
+  /** The families that were asked for. */
+  List<KernelFamily> families() {
+    return families;
   }
 
   Device device() {
@@ -69,13 +87,16 @@ final class Workspace {
     return programs;
   }
 
+  /** The names of the kernels that the matrix runs, in its order. */
+  Set<String> kernels() {
+    return matrix.problems().stream()
+        .flatMap(problem -> problem.cells().stream().map(problem.family()::kernel))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Compiles the kernels that the matrix runs, or finds them compiled. */
   Library library() throws CompilationException, DeviceException {
-    Set<String> kernels =
-        matrix.problems().stream()
-            .flatMap(problem -> problem.cells().stream().map(problem.family()::kernel))
-            .collect(Collectors.toSet());
-    return device.load(programs, kernels);
+    return device.load(programs, kernels());
   }
 
   private static void requireHost(String device) {

@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
@@ -116,7 +117,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
       conclude(run(request()));
     } catch (CompilationException | MslException e) {
       throw new MojoFailureException(e.getMessage());
-    } catch (ConfigurationException | ToolchainException | DeviceException e) {
+    } catch (ConfigurationException
+        | NothingRanException
+        | ToolchainException
+        | DeviceException e) {
       throw new MojoExecutionException(e.getMessage());
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot read or write: " + e, e);
@@ -125,7 +129,11 @@ abstract class AbstractKernelMojo extends AbstractMojo {
 
   /** The one call. */
   abstract Outcome run(Request request)
-      throws CompilationException, DeviceException, ToolchainException, IOException;
+      throws NothingRanException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException;
 
   /** Tells the outcome, and fails the build where it asks for that. */
   abstract void conclude(Outcome outcome) throws MojoFailureException;

@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Verify;
@@ -25,7 +26,11 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   @Override
   Outcome run(Request request)
-      throws CompilationException, DeviceException, ToolchainException, IOException {
+      throws NothingRanException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
     return Verify.run(request);
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param text the whole flattened text, as Metal's run-time compiler takes it
  * @param hostText the text for the host compiler, line for line: explicit instantiations of kernels
  *     and includes of Metal's headers cut out, the {@code threadgroup} of a variable replaced by
- *     {@code KERNEL_CONFORMANCE_THREADGROUP_VARIABLE}, declarations that the host compiler could not
- *     tell apart reduced to one
+ *     {@code KERNEL_CONFORMANCE_THREADGROUP_VARIABLE}, declarations that the host compiler could
+ *     not tell apart reduced to one
  * @param kernels every kernel that has a host name, in source order
  * @param uninstantiated the qualified names of the kernel templates of which there is no
  *     instantiation with a host name, in source order

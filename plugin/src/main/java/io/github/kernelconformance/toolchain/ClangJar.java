@@ -46,7 +46,7 @@ final class ClangJar {
                   Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
                 }
               });
-      return new Clang(directory.resolve("clang"), directory.resolve("ld.lld"), digest);
+      return new Clang(directory.resolve("clang"), directory.resolve("ld.lld"), "", digest);
     } catch (IOException e) {
       throw new ToolchainException(
           "Cannot unpack clang from " + jar + " into " + cache + ": " + e, e);

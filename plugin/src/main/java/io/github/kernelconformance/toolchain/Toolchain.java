@@ -55,7 +55,7 @@ public final class Toolchain {
       throw new ToolchainException(
           "Parameter 'clang': there is no ld.lld beside " + executable + ". Install LLVM's lld.");
     }
-    return new Clang(executable, linker, "");
+    return new Clang(executable, linker, "", "");
   }
 
   /** A compiler that cannot start is told here, once, and not as the failure of a kernel. */
@@ -71,8 +71,9 @@ public final class Toolchain {
       if (process.waitFor() != 0) {
         throw new ToolchainException(cannotRun(clang, output));
       }
+      String version = output.lines().findFirst().orElse("clang");
       return new Clang(
-          clang.executable(), clang.linker(), clang.identity() + "\n" + output.lines().findFirst());
+          clang.executable(), clang.linker(), version, clang.identity() + "\n" + version);
     } catch (IOException e) {
       throw new ToolchainException(cannotRun(clang, e.getMessage()), e);
     } catch (InterruptedException e) {

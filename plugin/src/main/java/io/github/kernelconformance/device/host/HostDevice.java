@@ -29,6 +29,7 @@ public final class HostDevice implements Device {
   private static final int FEWEST_KERNELS_A_COMPILER = 8;
 
   private final HostCompiler compiler;
+  private final String description;
   private final int processors;
 
   /**
@@ -38,11 +39,18 @@ public final class HostDevice implements Device {
   public HostDevice(Clang clang, NativeSources sources, Path output, int processors) {
     this.compiler = new HostCompiler(clang, sources, output);
     this.processors = processors;
+    this.description =
+        HostCpu.march().orElse(System.getProperty("os.arch")) + " CPU, " + clang.version();
   }
 
   @Override
   public String name() {
     return "host";
+  }
+
+  @Override
+  public String description() {
+    return description;
   }
 
   @Override

@@ -10,12 +10,14 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One shared library with an engine of its own: it runs one launch at a time. */
 final class HostLibrary implements AutoCloseable {
@@ -47,12 +49,10 @@ final class HostLibrary implements AutoCloseable {
 
   /** Runs the kernel at an index of {@link #kernels()}. */
   synchronized Map<String, byte[]> run(int index, Launch request) throws DeviceException {
-    Map<String, Argument> arguments = new HashMap<>();
-    long size = 0;
-    for (Argument argument : request.arguments()) {
-      arguments.put(argument.name(), argument);
-      size += aligned(length(argument));
-    }
+    Bindings.check(
+        kernels.get(index),
+        request.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
+    long size = request.arguments().stream().mapToLong(it -> aligned(length(it))).sum();
     try (Memory memory = new Memory(size + ALIGNMENT)) {
       Map<String, Pointer> addresses = place(request.arguments(), memory.align(ALIGNMENT));
       List<Parameter> parameters = kernels.get(index).parameters();
