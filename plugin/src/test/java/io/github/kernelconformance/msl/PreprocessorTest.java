@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,13 @@ class PreprocessorTest {
   @TempDir Path base;
 
   private final Map<String, String> defines = new LinkedHashMap<>();
+  private Path clang;
   private int metalVersion = PreprocessorSettings.DEFAULT_METAL_VERSION;
+
+  @BeforeEach
+  void findClang() {
+    clang = TestClang.path();
+  }
 
   private void write(String file, String text) throws IOException {
     Path path = base.resolve(file);
@@ -30,8 +37,7 @@ class PreprocessorTest {
   private Program program(String file, String... includePaths)
       throws IOException, InterruptedException {
     List<Path> paths = List.of(includePaths).stream().map(base::resolve).toList();
-    return new Preprocessor(
-            new PreprocessorSettings(TestClang.path(), base, paths, defines, metalVersion))
+    return new Preprocessor(new PreprocessorSettings(clang, base, paths, defines, metalVersion))
         .program(base.resolve(file));
   }
 
@@ -260,7 +266,6 @@ class PreprocessorTest {
   @Test
   void interruptionStopsClang() throws Exception {
     write("a.metal", "");
-    Path clang = TestClang.path();
     Preprocessor preprocessor =
         new Preprocessor(new PreprocessorSettings(clang, base, List.of(), Map.of(), metalVersion));
     Thread.currentThread().interrupt();
