@@ -46,7 +46,7 @@ final class DeclarationParser {
         scope(scope, i + 3, tokens.partner(i + 2));
         i = tokens.partner(i + 2) + 1;
       } else {
-        i = new Walk(scope, i, to).end();
+        i = new Walk(scope, i, to).walk();
       }
     }
   }
@@ -116,7 +116,7 @@ final class DeclarationParser {
     }
 
     /** Adds the declaration and returns the token after it. */
-    int end() {
+    int walk() {
       head = afterTemplateHeaders();
       boolean instantiation = tokens.is(head, "template");
       if (instantiation) {
@@ -135,7 +135,7 @@ final class DeclarationParser {
           i = beforeOperatorParameters(i);
         } else if (tokens.isIdentifier(i)) {
           classKey = parameters < 0 && isOneOf(i, CLASS_KEYS) ? i : classKey;
-          word = tokens.is(i - 1, "::") && word >= 0 ? word : i;
+          word = tokens.is(i - 1, "::") ? qualified(word, i - 1) : i;
         } else if (tokens.is(i, "<") && tokens.isIdentifier(i - 1)) {
           int after = tokens.afterAngles(i);
           i = after < 0 ? i : after - 1;
@@ -171,6 +171,12 @@ final class DeclarationParser {
         i = after;
       }
       return i;
+    }
+
+    /** The first token of a name that continues after a {@code ::}. */
+    private int qualified(int word, int colons) {
+      boolean continues = tokens.isIdentifier(colons - 1) || tokens.is(colons - 1, ">");
+      return continues && word >= 0 ? word : colons;
     }
 
     private int beforeOperatorParameters(int operator) {

@@ -49,14 +49,14 @@ final class Edits {
 
   /** The line ends and line markers of a part that is replaced. */
   private static void appendLineStructure(String text, int from, int to, StringBuilder out) {
-    for (int newline = text.indexOf('\n', from);
-        newline >= 0 && newline < to;
-        newline = text.indexOf('\n', newline + 1)) {
-      out.append('\n');
-      int end = text.indexOf('\n', newline + 1);
-      String line = text.substring(newline + 1, end < 0 ? text.length() : end);
-      if (LineMarker.parse(line).isPresent()) {
-        out.append(line);
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == '\n') {
+        out.append('\n');
+        int end = text.indexOf('\n', i + 1);
+        String line = text.substring(i + 1, end < 0 ? text.length() : end);
+        if (LineMarker.parse(line).isPresent()) {
+          out.append(line);
+        }
       }
     }
   }

@@ -114,13 +114,13 @@ final class KernelScanner {
     Optional<String> hostName = hostName(it);
     String name = tokens.source(it.name(), endOfPlainName(it));
     Optional<FunctionTemplate> template = resolve(it, name);
-    boolean kernel = hostName.isPresent() || isKernel(it);
-    if (!kernel && template.filter(found -> isKernel(found.declaration())).isEmpty()) {
-      return;
+    boolean kernel =
+        isKernel(it) || template.filter(found -> isKernel(found.declaration())).isPresent();
+    if (kernel) {
+      instantiations.add(it);
     }
-    instantiations.add(it);
-    if (hostName.isEmpty()) {
-      return;
+    if (!kernel || hostName.isEmpty()) {
+      return; // A vertex function for example, or a name that nobody asks for, as it is mangled.
     }
     SourceLocation location = lines.at(tokens.start(it.start()));
     FunctionTemplate found =
@@ -204,8 +204,9 @@ final class KernelScanner {
 
   /** The template that an instantiation means, looked up from its scope outwards, as C++ does. */
   private Optional<FunctionTemplate> resolve(Declaration it, String name) {
-    String plain = name.startsWith("::") ? name.substring(2) : name;
-    for (String scope = it.scope().name(); ; scope = enclosing(scope)) {
+    boolean global = name.startsWith("::");
+    String plain = global ? name.substring(2) : name;
+    for (String scope = global ? "" : it.scope().name(); ; scope = enclosing(scope)) {
       List<FunctionTemplate> found = templates.get(new Scope(scope, -1).qualify(plain));
       if (found != null) {
         return Optional.of(overload(it, found));

@@ -90,7 +90,7 @@ final class ThreadgroupVariables {
   }
 
   private boolean declaresPointer(int from) {
-    for (int i = from; !tokens.is(i, ";"); i++) {
+    for (int i = from; i < tokens.size() && !tokens.is(i, ";"); i++) {
       if (tokens.opens(i)) {
         i = tokens.partner(i);
       } else if (tokens.is(i, ",")
