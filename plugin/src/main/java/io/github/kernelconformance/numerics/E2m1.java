@@ -1,9 +1,9 @@
 package io.github.kernelconformance.numerics;
 
 /**
- * The 4-bit element format of MXFP4 (OCP Microscaling Formats (MX) v1.0, section 5.3.3): 1 sign, 2
- * exponent and 1 fraction bits, bias 1. It has subnormals but neither infinity nor NaN; the
- * magnitudes are 0, 0.5, 1, 1.5, 2, 3, 4 and 6.
+ * The 4-bit element format of MXFP4 (OCP Microscaling Formats (MX) v1.0): 1 sign, 2 exponent and 1
+ * fraction bits, bias 1. It has subnormals but neither infinity nor NaN; the magnitudes are 0, 0.5,
+ * 1, 1.5, 2, 3, 4 and 6.
  */
 public final class E2m1 {
 

@@ -1,9 +1,9 @@
 package io.github.kernelconformance.numerics;
 
 /**
- * The shared scale of the MX formats (OCP Microscaling Formats (MX) v1.0, section 5.4.1): an 8-bit
- * exponent with bias 127 and nothing else. It has neither sign nor zero; {@code 0xFF} is NaN and
- * {@code 0x00} is 2^-127.
+ * The shared scale of the MX formats (OCP Microscaling Formats (MX) v1.0): an 8-bit exponent with
+ * bias 127 and nothing else. It has neither sign nor zero; {@code 0xFF} is NaN and {@code 0x00} is
+ * 2^-127.
  */
 public final class E8m0 {
 

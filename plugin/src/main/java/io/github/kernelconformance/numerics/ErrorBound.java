@@ -7,10 +7,10 @@ public final class ErrorBound {
    * The constant of the probabilistic bound: 9.
    *
    * <p>A product of rounding errors leaves its bound with probability at most {@code 2
-   * exp(-lambda^2 / 2)}, here 5.2e-18 (Higham and Mary, theorem 2.4). An output of K terms holds if
-   * all K products do. A default matrix has about 5,000 cells of up to 16 outputs, with 660 terms
-   * in the mean over the sizes of K: 5.3e7 terms, so that a conforming kernel is rejected by chance
-   * in fewer than one of 3e9 runs of the whole matrix.
+   * exp(-lambda^2 / 2)}, here 5.2e-18 (Higham and Mary). An output of K terms holds if all K
+   * products do. A default matrix has about 5,000 cells of up to 16 outputs, with 660 terms in the
+   * mean over the sizes of K: 5.3e7 terms, so that a conforming kernel is rejected by chance in
+   * fewer than one of 3e9 runs of the whole matrix.
    */
   public static final double LAMBDA = 9;
 
@@ -25,7 +25,7 @@ public final class ErrorBound {
    *       new approach to probabilistic rounding error analysis", SIAM J. Sci. Comput. 41(5), 2019;
    *       Ipsen and Zhou, arXiv 1906.10465, get the same root of h), and
    *   <li>{@code h u / (1 - h u)}, which always holds (Higham, "Accuracy and Stability of Numerical
-   *       Algorithms", lemma 3.1); it is the smaller up to a depth of about 80.
+   *       Algorithms"); it is the smaller up to a depth of about 80.
    * </ul>
    *
    * <p>Both assume that nothing overflows or underflows.

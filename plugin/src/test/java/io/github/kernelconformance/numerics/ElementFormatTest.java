@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 // not ==.
 class ElementFormatTest {
 
-  /** OCP MX v1.0, table 5: every magnitude of FP4. */
+  /** OCP MX v1.0: every magnitude of FP4. */
   @Test
   void decodesE2m1AsTheSpecificationLists() {
     float[] magnitudes = {0f, 0.5f, 1f, 1.5f, 2f, 3f, 4f, 6f};
@@ -23,7 +23,7 @@ class ElementFormatTest {
     }
   }
 
-  /** OFP8 v1.0, table 1: the marks of E4M3. */
+  /** OFP8 v1.0: the marks of E4M3. */
   @ParameterizedTest
   @CsvSource({
     "0x00, 0", "0x01, 0x1p-9", "0x07, 0x1.Cp-7", "0x08, 0x1p-6", "0x38, 1", "0x7E, 448",

@@ -10,7 +10,7 @@ package io.github.kernelconformance.numerics;
  * @param scales digest of the scales
  * @param biases digest of the biases; empty where there are none
  * @param values digest of the dequantized weights
- * @param y64 the product accumulated in double precision
+ * @param y64 the product of the float32 dequantized weights, accumulated in double precision
  * @param yq the product by {@code mx.quantized_matmul}
  * @param yref the product of the dequantized weights by float32 matrix multiplication
  */

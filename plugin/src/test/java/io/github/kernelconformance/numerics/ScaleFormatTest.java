@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ScaleFormatTest {
 
-  /** OCP MX v1.0, table 7: bias 127, no zero, no infinity, NaN at 0xFF. */
+  /** OCP MX v1.0: bias 127, no zero, no infinity, NaN at 0xFF. */
   @Test
   void decodesEveryE8m0CodeToItsPowerOfTwo() {
     for (int code = 0; code < 255; code++) {
