@@ -119,21 +119,26 @@ final class ExactFp {
   private boolean undecodedScalesShow(ExactVectors x, int row, int[] codes, byte[] scaleCodes) {
     int block = QmvVariant.block(mode);
     int blocksEnd = (shape.k() - 1) / block * block;
+    double xUnit = Math.scalb(1.0, x.exponent());
     for (int m = 0; m < shape.m(); m++) {
       double inBlocks = 0;
       double inTail = 0;
       double rawInBlocks = 0;
       double rawInTail = 0;
-      for (int k = 0; k < shape.k(); k++) {
-        int i = row * shape.k() + k;
-        int code = Byte.toUnsignedInt(scaleCodes[i / mode.groupSize()]);
-        double product = x.value(row, m, k) * mode.element().decode(codes[i]);
+      for (int k = 0; k < shape.k(); k += mode.groupSize()) {
+        int start = row * shape.k() + k;
+        double products = 0;
+        for (int j = 0; j < mode.groupSize(); j++) {
+          products += x.multiple(row, m, k + j) * (double) mode.element().decode(codes[start + j]);
+        }
+        products *= xUnit;
+        int code = Byte.toUnsignedInt(scaleCodes[start / mode.groupSize()]);
         if (k < blocksEnd) {
-          inBlocks += product * mode.scale().decode(code);
-          rawInBlocks += product * code;
+          inBlocks += products * mode.scale().decode(code);
+          rawInBlocks += products * code;
         } else {
-          inTail += product * mode.scale().decode(code);
-          rawInTail += product * code;
+          inTail += products * mode.scale().decode(code);
+          rawInTail += products * code;
         }
       }
       double right = DType.BFLOAT16.round(inBlocks + inTail);
@@ -147,25 +152,21 @@ final class ExactFp {
 
   /** The element codes of a group whose sum of products is to have a sign. */
   private int[] draw(CodeWindow window, ExactVectors x, int row, int k, int sign) {
-    int[] indices = new int[mode.groupSize()];
-    int[] signs = new int[indices.length];
-    int[] weights = new int[indices.length];
-    for (int j = 0; j < indices.length; j++) {
-      int against = scramble.below(4) == 0 ? -1 : 1;
-      indices[j] = scramble.below(window.size());
-      signs[j] = against * sign * x.sign(row, k + j);
-      weights[j] = signs[j] * window.multiples()[indices[j]];
+    int signBit = 1 << (mode.bits() - 1);
+    int[] codes = new int[mode.groupSize()];
+    int[] weights = new int[codes.length];
+    for (int j = 0; j < codes.length; j++) {
+      int index = scramble.below(window.size());
+      int weightSign = (scramble.below(4) == 0 ? -sign : sign) * x.sign(row, k + j);
+      weights[j] = weightSign * window.multiples()[index];
+      codes[j] = window.firstCode() + index | (weightSign < 0 ? signBit : 0);
     }
     if (!x.allHaveSign(sign, row, k, weights)) {
-      indices[0] = window.size() - 1; // not all of them are zero, then
-      for (int j = 0; j < indices.length; j++) {
-        signs[j] = sign * x.sign(row, k + j);
+      codes[0] = window.firstCode() + window.size() - 1; // not all of them are zero, then
+      for (int j = 0; j < codes.length; j++) {
+        codes[j] = codes[j] & ~signBit | (sign * x.sign(row, k + j) < 0 ? signBit : 0);
       }
     }
-    int signBit = 1 << (mode.bits() - 1);
-    for (int j = 0; j < indices.length; j++) {
-      indices[j] += window.firstCode() + (signs[j] < 0 ? signBit : 0);
-    }
-    return indices;
+    return codes;
   }
 }

@@ -34,14 +34,14 @@ record ExactVectors(Shape shape, int[] multiples, int exponent) {
     return values;
   }
 
-  /** The value at k in the m-th of the rows that meet a row of w. */
-  double value(int wRow, int m, int k) {
-    return Math.scalb((double) multiples[first(wRow) + m * shape.k() + k], exponent);
+  /** The multiple at k in the m-th of the rows that meet a row of w. */
+  int multiple(int wRow, int m, int k) {
+    return multiples[first(wRow) + m * shape.k() + k];
   }
 
   /** The sign of x at k in the rows that meet a row of w, -1 or 1. */
   int sign(int wRow, int k) {
-    return Integer.signum(multiples[first(wRow) + k]);
+    return Integer.signum(multiple(wRow, 0, k));
   }
 
   /**
