@@ -6,6 +6,8 @@ import io.github.kernelconformance.numerics.E8m0;
 import io.github.kernelconformance.numerics.ElementFormat;
 import io.github.kernelconformance.numerics.ScaleFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -26,6 +28,9 @@ record CodeWindow(int firstCode, int[] multiples, int unitExponent) {
   private static final int E4M3_FRACTION_BITS = 3;
   private static final int E4M3_LARGEST = 0x7E;
 
+  /** By format and binades; there are few of either. */
+  private static final Map<List<?>, List<CodeWindow>> MADE = new ConcurrentHashMap<>();
+
   /** The most binades that a window of the format can have. */
   static int binades(ElementFormat format) {
     return switch (format) {
@@ -44,10 +49,13 @@ record CodeWindow(int firstCode, int[] multiples, int unitExponent) {
 
   /** All windows of so many binades, each with a unit twice the one before. */
   static List<CodeWindow> of(ElementFormat format, int binades) {
-    return switch (format) {
-      case E2M1 -> List.of(run(0, 7, -1, E2m1::decode));
-      case E4M3 -> e4m3(0, binades);
-    };
+    return MADE.computeIfAbsent(
+        List.of(format, binades),
+        key ->
+            switch (format) {
+              case E2M1 -> List.of(run(0, 7, -1, E2m1::decode));
+              case E4M3 -> e4m3(0, binades);
+            });
   }
 
   /**
@@ -55,13 +63,16 @@ record CodeWindow(int firstCode, int[] multiples, int unitExponent) {
    * e8m0 is left out, since a device may flush it to zero, and so is the zero of e4m3.
    */
   static List<CodeWindow> of(ScaleFormat format, int binades) {
-    return switch (format) {
-      case E8M0 ->
-          IntStream.rangeClosed(1, 255 - binades)
-              .mapToObj(code -> run(code, code + binades - 1, code - 127, E8m0::decode))
-              .toList();
-      case E4M3 -> e4m3(1, binades);
-    };
+    return MADE.computeIfAbsent(
+        List.of(format, binades),
+        key ->
+            switch (format) {
+              case E8M0 ->
+                  IntStream.rangeClosed(1, 255 - binades)
+                      .mapToObj(code -> run(code, code + binades - 1, code - 127, E8m0::decode))
+                      .toList();
+              case E4M3 -> e4m3(1, binades);
+            });
   }
 
   /** The number of codes. */

@@ -51,9 +51,8 @@ final class ExactAffine {
       binades++;
     }
     int scaleUnit = LEAST_SCALE + exact.scramble.below(SCALE_UNITS);
-    ExactVectors x = ExactVectors.draw(exact.scramble, shape, largestX);
-    return new AffineOperands(
-        x.values(RESULT_UNIT - scaleUnit), exact.weights(x, scaleUnit, binades));
+    ExactVectors x = ExactVectors.draw(exact.scramble, shape, largestX, RESULT_UNIT - scaleUnit);
+    return new AffineOperands(x.values(), exact.weights(x, scaleUnit, binades));
   }
 
   private int largestX() {

@@ -2,6 +2,7 @@ package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.QuantizedMatrix;
 import java.util.List;
 
@@ -19,7 +20,8 @@ import java.util.List;
  *
  * <p>The products of each group and each row of x have the sign of the row of w in sum, although a
  * quarter of them has the other: whatever a kernel leaves out, or scales wrongly, moves the result
- * away from zero or towards it, and nothing cancels.
+ * away from zero or towards it, and nothing cancels. A row is drawn anew if scales that are not
+ * decoded would leave a result as it is.
  */
 final class ExactFp {
 
@@ -57,8 +59,8 @@ final class ExactFp {
     ExactFp exact = new ExactFp(mode, shape, seed);
     int unit = exact.weightUnit(seed, half);
     int xExponent = Math.max(-WIDEST_X, Math.min(RESULT_UNIT - unit, WIDEST_X));
-    ExactVectors x = ExactVectors.draw(exact.scramble, shape, exact.budget.largestX());
-    return new FpOperands(x.values(xExponent), exact.weights(x, unit));
+    ExactVectors x = ExactVectors.draw(exact.scramble, shape, exact.budget.largestX(), xExponent);
+    return new FpOperands(x.values(), exact.weights(x, unit));
   }
 
   /**
@@ -85,46 +87,86 @@ final class ExactFp {
 
   private QuantizedMatrix weights(ExactVectors x, int unit) {
     int rows = shape.batch() * shape.n();
-    int groupSize = mode.groupSize();
     int[] codes = new int[rows * shape.k()];
-    byte[] scaleCodes = new byte[codes.length / groupSize];
-    int i = 0;
+    byte[] scaleCodes = new byte[codes.length / mode.groupSize()];
     for (int row = 0; row < rows; row++) {
-      int sign = scramble.sign();
-      for (int k = 0; k < shape.k(); k += groupSize, i++) {
-        CodeWindow element = elements.get(scramble.below(elements.size()));
-        int scaleUnit = unit - element.unitExponent();
-        CodeWindow scale = scales.get(scaleUnit - scales.get(0).unitExponent());
-        scaleCodes[i] = (byte) (scale.firstCode() + scramble.below(scale.size()));
-        int[] group = draw(element, x, row, k, sign);
-        System.arraycopy(group, 0, codes, i * groupSize, groupSize);
-      }
+      do {
+        drawRow(x, unit, row, codes, scaleCodes);
+      } while (!undecodedScalesShow(x, row, codes, scaleCodes));
     }
     return QuantizedMatrix.of(
-        rows, shape.k(), codes, scaleCodes, mode.element(), mode.scale(), groupSize);
+        rows, shape.k(), codes, scaleCodes, mode.element(), mode.scale(), mode.groupSize());
+  }
+
+  private void drawRow(ExactVectors x, int unit, int row, int[] codes, byte[] scaleCodes) {
+    int sign = scramble.sign();
+    int groupSize = mode.groupSize();
+    for (int k = 0; k < shape.k(); k += groupSize) {
+      CodeWindow element = elements.get(scramble.below(elements.size()));
+      int scaleUnit = unit - element.unitExponent();
+      CodeWindow scale = scales.get(scaleUnit - scales.get(0).unitExponent());
+      int start = row * shape.k() + k;
+      scaleCodes[start / groupSize] = (byte) (scale.firstCode() + scramble.below(scale.size()));
+      System.arraycopy(draw(element, x, row, k, sign), 0, codes, start, groupSize);
+    }
+  }
+
+  /**
+   * Whether results change, even in bfloat16, if scale codes are taken for scales: in all groups,
+   * or in those of the full blocks that {@link QmvVariant#QMV} takes. The two may agree by chance
+   * where a code and its value are of like size, as 2^7 and the 134 that stands for it.
+   */
+  private boolean undecodedScalesShow(ExactVectors x, int row, int[] codes, byte[] scaleCodes) {
+    int block = QmvVariant.block(mode);
+    int blocksEnd = (shape.k() - 1) / block * block;
+    double xUnit = Math.scalb(1.0, x.exponent());
+    for (int m = 0; m < shape.m(); m++) {
+      double inBlocks = 0;
+      double inTail = 0;
+      double rawInBlocks = 0;
+      double rawInTail = 0;
+      for (int k = 0; k < shape.k(); k += mode.groupSize()) {
+        int start = row * shape.k() + k;
+        double products = 0;
+        for (int j = 0; j < mode.groupSize(); j++) {
+          products += x.multiple(row, m, k + j) * (double) mode.element().decode(codes[start + j]);
+        }
+        products *= xUnit;
+        int code = Byte.toUnsignedInt(scaleCodes[start / mode.groupSize()]);
+        if (k < blocksEnd) {
+          inBlocks += products * mode.scale().decode(code);
+          rawInBlocks += products * code;
+        } else {
+          inTail += products * mode.scale().decode(code);
+          rawInTail += products * code;
+        }
+      }
+      double right = DType.BFLOAT16.round(inBlocks + inTail);
+      if (right == DType.BFLOAT16.round(rawInBlocks + rawInTail)
+          || blocksEnd > 0 && right == DType.BFLOAT16.round(rawInBlocks + inTail)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The element codes of a group whose sum of products is to have a sign. */
   private int[] draw(CodeWindow window, ExactVectors x, int row, int k, int sign) {
-    int[] indices = new int[mode.groupSize()];
-    int[] signs = new int[indices.length];
-    int[] weights = new int[indices.length];
-    for (int j = 0; j < indices.length; j++) {
-      int against = scramble.below(4) == 0 ? -1 : 1;
-      indices[j] = scramble.below(window.size());
-      signs[j] = against * sign * x.sign(row, k + j);
-      weights[j] = signs[j] * window.multiples()[indices[j]];
+    int signBit = 1 << (mode.bits() - 1);
+    int[] codes = new int[mode.groupSize()];
+    int[] weights = new int[codes.length];
+    for (int j = 0; j < codes.length; j++) {
+      int index = scramble.below(window.size());
+      int weightSign = (scramble.below(4) == 0 ? -sign : sign) * x.sign(row, k + j);
+      weights[j] = weightSign * window.multiples()[index];
+      codes[j] = window.firstCode() + index | (weightSign < 0 ? signBit : 0);
     }
     if (!x.allHaveSign(sign, row, k, weights)) {
-      indices[0] = window.size() - 1; // not all of them are zero, then
-      for (int j = 0; j < indices.length; j++) {
-        signs[j] = sign * x.sign(row, k + j);
+      codes[0] = window.firstCode() + window.size() - 1; // not all of them are zero, then
+      for (int j = 0; j < codes.length; j++) {
+        codes[j] = codes[j] & ~signBit | (sign * x.sign(row, k + j) < 0 ? signBit : 0);
       }
     }
-    int signBit = 1 << (mode.bits() - 1);
-    for (int j = 0; j < indices.length; j++) {
-      indices[j] += window.firstCode() + (signs[j] < 0 ? signBit : 0);
-    }
-    return indices;
+    return codes;
   }
 }

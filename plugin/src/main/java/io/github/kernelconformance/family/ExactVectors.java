@@ -9,11 +9,12 @@ import io.github.kernelconformance.matrix.Shape;
  *
  * @param shape the problem's shape
  * @param multiples row-major {@code [batch, m, k]}
+ * @param exponent the unit is {@code 2^exponent}
  */
-record ExactVectors(Shape shape, int[] multiples) {
+record ExactVectors(Shape shape, int[] multiples, int exponent) {
 
   /** Draws vectors with multiples up to the largest. */
-  static ExactVectors draw(Scramble scramble, Shape shape, int largest) {
+  static ExactVectors draw(Scramble scramble, Shape shape, int largest, int exponent) {
     int[] multiples = new int[shape.batch() * shape.m() * shape.k()];
     int size = shape.m() * shape.k();
     for (int i = 0; i < multiples.length; i++) {
@@ -21,11 +22,11 @@ record ExactVectors(Shape shape, int[] multiples) {
       int sign = firstRow ? scramble.sign() : Integer.signum(multiples[i - shape.k()]);
       multiples[i] = sign * (1 + scramble.below(largest));
     }
-    return new ExactVectors(shape, multiples);
+    return new ExactVectors(shape, multiples, exponent);
   }
 
-  /** The values where the unit is {@code 2^exponent}, row-major {@code [batch, m, k]}. */
-  float[] values(int exponent) {
+  /** The values, row-major {@code [batch, m, k]}. */
+  float[] values() {
     float[] values = new float[multiples.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = Math.scalb((float) multiples[i], exponent);
@@ -33,9 +34,14 @@ record ExactVectors(Shape shape, int[] multiples) {
     return values;
   }
 
+  /** The multiple at k in the m-th of the rows that meet a row of w. */
+  int multiple(int wRow, int m, int k) {
+    return multiples[first(wRow) + m * shape.k() + k];
+  }
+
   /** The sign of x at k in the rows that meet a row of w, -1 or 1. */
   int sign(int wRow, int k) {
-    return Integer.signum(multiples[first(wRow) + k]);
+    return Integer.signum(multiple(wRow, 0, k));
   }
 
   /**

@@ -125,15 +125,9 @@ enum QmvVariant {
           case FLOAT16 -> "float16_t";
           case BFLOAT16 -> "bfloat16_t";
         };
-    return "%s_%s_%s_gs_%d_b_%d%s_batch_%d"
-        .formatted(
-            prefix,
-            id,
-            type,
-            mode.groupSize(),
-            mode.bits(),
-            this == QMV_QUAD ? "_d_" + shape.k() : "",
-            shape.batch() > 1 ? 1 : 0);
+    return String.join("_", prefix, id, type, "gs", "" + mode.groupSize(), "b", "" + mode.bits())
+        + (this == QMV_QUAD ? "_d_" + shape.k() : "")
+        + (shape.batch() > 1 ? "_batch_1" : "_batch_0");
   }
 
   private static Size grid(Shape shape, int rows) {
