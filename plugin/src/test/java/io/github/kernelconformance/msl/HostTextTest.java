@@ -109,7 +109,7 @@ class HostTextTest {
         "threadgroup float* p = q; @ float a[2];",
       })
   void variablesInThreadgroupMemoryAreMarked(String statement) {
-    String marked = statement.replace("@", "KC_THREADGROUP_VARIABLE");
+    String marked = statement.replace("@", "KERNEL_CONFORMANCE_THREADGROUP_VARIABLE");
 
     assertThat(inBody(statement.replace("@", "threadgroup"))).isEqualTo(marked);
   }
@@ -154,8 +154,9 @@ class HostTextTest {
                 }; }
                 """))
         .contains("  threadgroup T* member;")
-        .contains("S(threadgroup T* m) : member{m} { KC_THREADGROUP_VARIABLE int a; }")
-        .contains("{ KC_THREADGROUP_VARIABLE T b[2]; }");
+        .contains(
+            "S(threadgroup T* m) : member{m} { KERNEL_CONFORMANCE_THREADGROUP_VARIABLE int a; }")
+        .contains("{ KERNEL_CONFORMANCE_THREADGROUP_VARIABLE T b[2]; }");
   }
 
   @Test

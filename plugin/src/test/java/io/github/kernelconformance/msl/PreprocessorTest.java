@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import io.github.kernelconformance.testing.TestToolchain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ class PreprocessorTest {
 
   @BeforeEach
   void findClang() {
-    clang = TestClang.path();
+    clang = TestToolchain.clang().executable();
   }
 
   private void write(String file, String text) throws IOException {
