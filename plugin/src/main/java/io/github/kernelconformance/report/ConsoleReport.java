@@ -50,7 +50,9 @@ public final class ConsoleReport {
           summary.passed(),
           summary.failed(),
           summary.skipped(),
-          summary.expected() == 0 ? "" : ", %,d expected to fail".formatted(summary.expected()));
+          summary.expected() == 0
+              ? ""
+              : ", " + Figures.count(summary.expected()) + " expected to fail");
     }
     if (summary.failed() > 0) {
       writeGroups();
@@ -81,7 +83,7 @@ public final class ConsoleReport {
                 "  %s: %s",
                 family,
                 modes.entrySet().stream()
-                    .map(mode -> "%s %,d".formatted(mode.getKey(), mode.getValue()))
+                    .map(mode -> mode.getKey() + " " + Figures.count(mode.getValue()))
                     .collect(Collectors.joining(", "))));
   }
 
@@ -140,7 +142,7 @@ public final class ConsoleReport {
         .collect(groupingBy(CellResult::status, TreeMap::new, counting()))
         .entrySet()
         .stream()
-        .map(status -> "%,d %s".formatted(status.getValue(), status.getKey().id()))
+        .map(status -> Figures.count(status.getValue()) + " " + status.getKey().id())
         .collect(Collectors.joining(", "));
   }
 
@@ -153,10 +155,8 @@ public final class ConsoleReport {
                     .thenComparing(Comparator.comparingDouble(CellResult::relErr).reversed()))
             .orElseThrow();
     Cell cell = worst.cell();
-    add("Worst: %s: %s", cell.id(), worst.status().id());
-    if (!cell.branch().isEmpty()) {
-      add("  branch '%s'", cell.branch());
-    }
+    String branch = cell.branch().isEmpty() ? "" : " in branch '" + cell.branch() + "'";
+    add("Worst: %s: %s%s", cell.id(), worst.status().id(), branch);
     if (!Double.isNaN(worst.relErr())) {
       add(
           "  relErr %s, error / tolerance %s, max|y| %s, max|ref| %s",

@@ -12,6 +12,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +30,28 @@ class ConsoleReportTest {
             "  mxfp4, mxfp8, nvfp4 × qmv × N 1..7 × K > 256: 672 cells",
             "  mxfp8 × qmv × N 1..7 × 128 < K <= 256: 126 cells",
             "  all in branch 'out_vec_size < 8, full block', where no cell passed",
-            "Worst: mxfp4/float32/qmv/N=1/K=4096/exact: mismatch",
-            "  branch 'out_vec_size < 8, full block'",
+            "Worst: mxfp4/float32/qmv/N=1/K=4096/exact: mismatch"
+                + " in branch 'out_vec_size < 8, full block'",
             "  relErr 2.048e+03, error / tolerance 819000000, max|y| 65540, max|ref| 31.7",
             "  y[m=0, n=0] is wrong",
             "  Run it alone: mvn kernel-conformance:verify -pl kernels"
                 + " -DkernelConformance.cells='mxfp4/float32/qmv/N=1/K=4096/exact'",
             "Reports: target/kernel-conformance",
             "A pass on host is not a pass on a GPU.");
+  }
+
+  @Test
+  void theReadersLocaleChangesNothing() {
+    List<String> lines = ConsoleReport.lines(Reports.of(results(SEED_DEFECT)));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(ConsoleReport.lines(Reports.of(results(SEED_DEFECT)))).isEqualTo(lines);
+      assertThat(ConsoleReport.lines(Reports.of(results(cell -> false))))
+          .contains("  fp_qmv: mxfp4 1,284, mxfp8 1,380, nvfp4 1,572");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
