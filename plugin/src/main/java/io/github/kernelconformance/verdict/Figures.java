@@ -31,8 +31,13 @@ public final class Figures {
         : Double.toString(value);
   }
 
+  /** A count with its thousands marked: {@code 9,408}. */
+  public static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /** A count with its noun: {@code 1 cell}, {@code 9,408 cells}. */
   public static String count(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -19,15 +19,17 @@ final class Mismatch {
     return place(cell.shape(), worst.index())
         + difference(cell.dtype(), worst)
         + tolerance(worst)
-        + "; %d of %s wrong"
-            .formatted(
-                wrong, Figures.count(elements, "element") + (elements == 1 ? " is" : " are"));
+        + "; "
+        + Figures.count(wrong)
+        + " of "
+        + Figures.count(elements, "element")
+        + (elements == 1 ? " is wrong" : " are wrong");
   }
 
   private static String place(Shape shape, int index) {
     int m = index / shape.n() % shape.m();
     String batch = shape.batch() == 1 ? "" : "b=" + index / shape.n() / shape.m() + ", ";
-    return "y[%sm=%d, n=%d]".formatted(batch, m, index % shape.n());
+    return "y[" + batch + "m=" + m + ", n=" + index % shape.n() + "]";
   }
 
   private static String difference(DType dtype, Element element) {
