@@ -117,6 +117,7 @@ final class HostCompiler {
                 "-fno-rtti",
                 // The same results on every processor, whether it has fused multiply-add or not.
                 "-ffp-contract=off",
+                "-ffloat16-excess-precision=none",
                 "-fno-math-errno",
                 // Metal code reinterprets bytes freely, and reads 1.0 as a float.
                 "-fno-strict-aliasing",

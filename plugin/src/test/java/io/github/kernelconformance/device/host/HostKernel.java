@@ -23,14 +23,17 @@ import java.util.stream.Collectors;
  */
 final class HostKernel {
 
+  private static final int MOST_THREADS = 1024;
   private static final Path OUTPUT = Path.of("target", "test-kernels");
   private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
 
   private HostKernel() {}
 
-  /** Runs one threadgroup of {@code threads} threads in a row. */
+  /** Runs {@code threads} threads in a row: one threadgroup where it can hold them all. */
   static ByteBuffer run(String file, String kernel, int threads, byte[] input, int outputBytes) {
-    return run(file, kernel, new Size(1, 1, 1), new Size(threads, 1, 1), input, outputBytes);
+    int size = threads <= MOST_THREADS ? threads : Integer.lowestOneBit(threads | MOST_THREADS);
+    return run(
+        file, kernel, new Size(threads / size, 1, 1), new Size(size, 1, 1), input, outputBytes);
   }
 
   /** Runs a grid. */
