@@ -117,12 +117,15 @@ final class HostCompiler {
                 "-fno-rtti",
                 // The same results on every processor, whether it has fused multiply-add or not.
                 "-ffp-contract=off",
-                "-ffloat16-excess-precision=none",
                 "-fno-math-errno",
                 // Metal code reinterprets bytes freely, and reads 1.0 as a float.
                 "-fno-strict-aliasing",
                 "-Xclang",
                 "-cl-single-precision-constant",
+                // Metal rounds after each operation on halves, and its char has a sign.
+                "-Xclang",
+                "-ffloat16-excess-precision=none",
+                "-fsigned-char",
                 "-fdeclspec",
                 // What clang warns of in Metal text compiled as C++ is noise to a Metal author.
                 "-w",
