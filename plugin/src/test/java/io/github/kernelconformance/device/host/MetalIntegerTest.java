@@ -11,8 +11,21 @@ class MetalIntegerTest {
   private static final String FILE = "integer.metal";
 
   private static final long[] EDGES = {
-    0, 1, -1, 2, 7, 0x55555555L, 0x7FFFFFFFL, 0x80000000L, 0xFFFFFFFFL, 0x123456789ABCDEFL,
-    Long.MAX_VALUE, Long.MIN_VALUE, -1000, 1L << 40, 0xF0F0F0F0F0F0F0F0L
+    0,
+    1,
+    -1,
+    2,
+    7,
+    0x55555555L,
+    0x7FFFFFFFL,
+    0x80000000L,
+    0xFFFFFFFFL,
+    0x123456789ABCDEFL,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    -1000,
+    1L << 40,
+    0xF0F0F0F0F0F0F0F0L
   };
 
   @Test
@@ -33,7 +46,8 @@ class MetalIntegerTest {
       in[2 * i + 1] = (int) EDGES[i % EDGES.length];
     }
     int[] out =
-        Buffers.ints(HostKernel.run(FILE, "wide_int", in.length / 2, Buffers.ints(in), 28 * in.length));
+        Buffers.ints(
+            HostKernel.run(FILE, "wide_int", in.length / 2, Buffers.ints(in), 28 * in.length));
     for (int i = 0; i < in.length / 2; i++) {
       BigInteger[] expected =
           wide(BigInteger.valueOf(in[2 * i]), BigInteger.valueOf(in[2 * i + 1]), 32, true);
@@ -75,20 +89,37 @@ class MetalIntegerTest {
   void vectorsGiveWhatTheirComponentsGive() {
     assertThat(Buffers.ints(HostKernel.run(FILE, "by_components", 1, Buffers.ints(0), 108)))
         .containsExactly(
-            7, 8, 100, // abs
-            9, 9, 100, // max
-            0, 8, 50, // clamp
-            30, 1, 3, // popcount
-            8, 7, 99, // absdiff
-            -14, 16, 200, // addsat
-            -4, -4, 2, // extract_bits(x, 1, 3): 0b100, 0b100, 0b010
-            (-7 & ~0xF0) | 0x50, 0x58, 0x54, // insert_bits
-            0xF3, 16, 200); // rotate of 249, 8, 100
+            7,
+            8,
+            100, // abs
+            9,
+            9,
+            100, // max
+            0,
+            8,
+            50, // clamp
+            30,
+            1,
+            3, // popcount
+            8,
+            7,
+            99, // absdiff
+            -14,
+            16,
+            200, // addsat
+            -4,
+            -4,
+            2, // extract_bits(x, 1, 3): 0b100, 0b100, 0b010
+            (-7 & ~0xF0) | 0x50,
+            0x58,
+            0x54, // insert_bits
+            0xF3,
+            16,
+            200); // rotate of 249, 8, 100
   }
 
   private static void pairs(String kernel, int least, int most) {
-    int[] out =
-        Buffers.ints(HostKernel.run(FILE, kernel, 1 << 16, Buffers.ints(0), 48 << 16));
+    int[] out = Buffers.ints(HostKernel.run(FILE, kernel, 1 << 16, Buffers.ints(0), 48 << 16));
     for (int i = 0; i < 1 << 16; i++) {
       int x = least < 0 ? (byte) (i >> 8) : i >> 8;
       int y = least < 0 ? (byte) i : i & 0xFF;
@@ -126,7 +157,8 @@ class MetalIntegerTest {
       in[2 * i + 1] = EDGES[i % EDGES.length];
     }
     long[] out =
-        Buffers.longs(HostKernel.run(FILE, kernel, in.length / 2, Buffers.longs(in), 56 * in.length));
+        Buffers.longs(
+            HostKernel.run(FILE, kernel, in.length / 2, Buffers.longs(in), 56 * in.length));
     for (int i = 0; i < in.length / 2; i++) {
       BigInteger x = number(in[2 * i], signed);
       BigInteger y = number(in[2 * i + 1], signed);

@@ -72,7 +72,9 @@ class MetalMathTest {
   void roundingAndSplittingAreExact() {
     float[] in = spread(-40, 40);
     for (int i = 0; i < 12; i++) {
-      in[i] = new float[] {0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 0x1.fffffep-2f, 8388609, -1, 1, 3, 64, 1e30f}[i];
+      in[i] =
+          new float[] {0.5f, -0.5f, 1.5f, 2.5f, -2.5f, 0x1.fffffep-2f, 8388609, -1, 1, 3, 64, 1e30f}
+              [i];
     }
     check(
         "exact",
@@ -99,8 +101,7 @@ class MetalMathTest {
     float[] numbers = spread(-20, 20);
     int pairs = numbers.length / 2;
     float[] out =
-        Buffers.floats(
-            HostKernel.run(FILE, "binary", pairs, Buffers.floats(numbers), 48 * pairs));
+        Buffers.floats(HostKernel.run(FILE, "binary", pairs, Buffers.floats(numbers), 48 * pairs));
     for (int i = 0; i < pairs; i++) {
       float x = numbers[2 * i];
       float y = numbers[2 * i + 1];
@@ -160,8 +161,7 @@ class MetalMathTest {
     };
     byte[] in = Buffers.floats(0, infinity, nan);
     float[] out =
-        Buffers.floats(
-            HostKernel.run(FILE, "special", expected.length, in, 4 * expected.length));
+        Buffers.floats(HostKernel.run(FILE, "special", expected.length, in, 4 * expected.length));
     assertThat(out).containsExactly(expected);
   }
 
@@ -177,15 +177,22 @@ class MetalMathTest {
       double towardsZero = x == 0 ? 0 : Format.HALF.decode(code - 1);
       double fract = Math.min(Format.HALF.round(x - Math.floor(x)), 0x1.ffcp-1);
       double[] expected = {
-        Math.exp(x), Math.sin(x), Math.tanh(x), Math.sqrt(x), Math.floor(x), fract,
-        nan ? x : towardsZero, Math.abs(x)
+        Math.exp(x),
+        Math.sin(x),
+        Math.tanh(x),
+        Math.sqrt(x),
+        Math.floor(x),
+        fract,
+        nan ? x : towardsZero,
+        Math.abs(x)
       };
       for (int n = 0; n < expected.length; n++) {
         double nearest = Format.HALF.round(expected[n]);
         double actual = Format.HALF.decode(out[8 * code + n]);
         double tolerance = n < 3 && Double.isFinite(nearest) ? Format.HALF.ulp(nearest) : 0;
-        assertThat(Double.compare(actual + 0.0, nearest + 0.0) == 0
-                || Math.abs(actual - nearest) <= tolerance)
+        assertThat(
+                Double.compare(actual + 0.0, nearest + 0.0) == 0
+                    || Math.abs(actual - nearest) <= tolerance)
             .as("function %d of %a is %a, nearest %a", n, x, actual, nearest)
             .isTrue();
       }
@@ -240,7 +247,12 @@ class MetalMathTest {
       Function it = functions[n];
       for (int i = 0; i < in.length; i++) {
         within(
-            out[count * i + n], it.exact().applyAsDouble(in[i]), it.ulps(), "%s(%a)", it.name(), in[i]);
+            out[count * i + n],
+            it.exact().applyAsDouble(in[i]),
+            it.ulps(),
+            "%s(%a)",
+            it.name(),
+            in[i]);
       }
     }
   }

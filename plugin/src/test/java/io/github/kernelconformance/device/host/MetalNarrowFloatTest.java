@@ -46,9 +46,33 @@ class MetalNarrowFloatTest {
   @Test
   void integersRoundOnceToBfloat() {
     int[] in = {
-      0, 1, -1, 255, 256, 257, 258, 259, -257, -259, 0x00FF8000, 0x00FF7FFF, 0x00FF8001,
-      0x01010000, 0x01010001, 0x0100FFFF, 0x40404040, 0x40400000, 0x404000FF, 0x7FFFFFFF,
-      0x80000000, 0x81800000, 0x40C00001, 0x40C00000, 0x40BFFFFF, 0x41400000, 0x41400001
+      0,
+      1,
+      -1,
+      255,
+      256,
+      257,
+      258,
+      259,
+      -257,
+      -259,
+      0x00FF8000,
+      0x00FF7FFF,
+      0x00FF8001,
+      0x01010000,
+      0x01010001,
+      0x0100FFFF,
+      0x40404040,
+      0x40400000,
+      0x404000FF,
+      0x7FFFFFFF,
+      0x80000000,
+      0x81800000,
+      0x40C00001,
+      0x40C00000,
+      0x40BFFFFF,
+      0x41400000,
+      0x41400001
     };
     int[] out =
         Buffers.shorts(
@@ -65,9 +89,7 @@ class MetalNarrowFloatTest {
     // 2^40 + 2^32 is a tie; one more is above it by less than a float shows.
     long tie = (1L << 40) + (1L << 32);
     long[] in = {tie, tie + 1, tie - 1, -tie - 1, Long.MAX_VALUE, Long.MIN_VALUE, tie + (1L << 33)};
-    double[] expected = {
-      0x1p40, 0x1.02p40, 0x1p40, -0x1.02p40, 0x1p63, -0x1p63, 0x1.04p40
-    };
+    double[] expected = {0x1p40, 0x1.02p40, 0x1p40, -0x1.02p40, 0x1p63, -0x1p63, 0x1.04p40};
     int[] out =
         Buffers.shorts(
             HostKernel.run(FILE, "long_to_bfloat", in.length, Buffers.longs(in), 2 * in.length));

@@ -17,8 +17,7 @@ class MetalStandardLibraryTest {
   @Test
   void geometricFunctions() {
     float[] out =
-        Buffers.floats(
-            HostKernel.run(FILE, "geometric", 1, Buffers.floats(1, 2, 3, -4, 5, 6), 96));
+        Buffers.floats(HostKernel.run(FILE, "geometric", 1, Buffers.floats(1, 2, 3, -4, 5, 6), 96));
     float[] expected = {
       -3, -18, 13, // cross
       0, 0.6f, 0.8f, // normalize
@@ -36,17 +35,64 @@ class MetalStandardLibraryTest {
 
   @Test
   void relationalFunctions() {
-    byte[] in =
-        Buffers.floats(0, Float.POSITIVE_INFINITY, Float.NaN, Float.MIN_VALUE, 1, -1);
+    byte[] in = Buffers.floats(0, Float.POSITIVE_INFINITY, Float.NaN, Float.MIN_VALUE, 1, -1);
     assertThat(Buffers.ints(HostKernel.run(FILE, "relational", 6, in, 216)))
         .containsExactly(
             // isnan isinf isfinite isnormal signbit isordered isunordered, half nan, bfloat inf
-            0, 0, 1, 0, 0, 1, 0, 0, 0, // 0
-            0, 1, 0, 0, 0, 1, 0, 0, 1, // infinity
-            1, 0, 0, 0, 0, 0, 1, 1, 0, // NaN
-            0, 0, 1, 0, 0, 1, 0, 0, 0, // subnormal
-            0, 0, 1, 1, 0, 1, 0, 0, 0, // 1
-            0, 0, 1, 1, 1, 1, 0, 0, 0); // -1
+            0,
+            0,
+            1,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0, // 0
+            0,
+            1,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            1, // infinity
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1,
+            1,
+            0, // NaN
+            0,
+            0,
+            1,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0, // subnormal
+            0,
+            0,
+            1,
+            1,
+            0,
+            1,
+            0,
+            0,
+            0, // 1
+            0,
+            0,
+            1,
+            1,
+            1,
+            1,
+            0,
+            0,
+            0); // -1
   }
 
   @Test
@@ -58,25 +104,90 @@ class MetalStandardLibraryTest {
   void limitsOfFloatingPointTypes() {
     assertThat(Buffers.ints(HostKernel.run(FILE, "floating_limits", 1, Buffers.ints(0), 168)))
         .containsExactly(
-            0x7BFF, 0x0400, 0xFBFF, 0x1400, 0x0001, 0x7C00, 0x7E00, 11, 16, -13, 3, 5, 4, -4,
-            0x7F7F, 0x0080, 0xFF7F, 0x3C00, 0x0001, 0x7F80, 0x7FC0, 8, 128, -125, 2, 4, 38, -37,
-            0x7F7FFFFF, 0x00800000, 0xFF7FFFFF, 0x34000000, 0x00000001, 0x7F800000, 0x7FC00000,
-            24, 128, -125, 6, 9, 38, -37);
+            0x7BFF,
+            0x0400,
+            0xFBFF,
+            0x1400,
+            0x0001,
+            0x7C00,
+            0x7E00,
+            11,
+            16,
+            -13,
+            3,
+            5,
+            4,
+            -4,
+            0x7F7F,
+            0x0080,
+            0xFF7F,
+            0x3C00,
+            0x0001,
+            0x7F80,
+            0x7FC0,
+            8,
+            128,
+            -125,
+            2,
+            4,
+            38,
+            -37,
+            0x7F7FFFFF,
+            0x00800000,
+            0xFF7FFFFF,
+            0x34000000,
+            0x00000001,
+            0x7F800000,
+            0x7FC00000,
+            24,
+            128,
+            -125,
+            6,
+            9,
+            38,
+            -37);
   }
 
   @Test
   void limitsOfIntegers() {
     assertThat(Buffers.longs(HostKernel.run(FILE, "integer_limits", 1, Buffers.ints(0), 288)))
         .containsExactly(
-            0, 1, 1, 0, // bool
-            -128, 127, 7, 2, // char
-            0, 255, 8, 2, // uchar
-            -32768, 32767, 15, 4, // short
-            0, 65535, 16, 4, // ushort
-            Integer.MIN_VALUE, Integer.MAX_VALUE, 31, 9, // int
-            0, 0xFFFFFFFFL, 32, 9, // uint
-            Long.MIN_VALUE, Long.MAX_VALUE, 63, 18, // long
-            0, -1, 64, 19); // ulong
+            0,
+            1,
+            1,
+            0, // bool
+            -128,
+            127,
+            7,
+            2, // char
+            0,
+            255,
+            8,
+            2, // uchar
+            -32768,
+            32767,
+            15,
+            4, // short
+            0,
+            65535,
+            16,
+            4, // ushort
+            Integer.MIN_VALUE,
+            Integer.MAX_VALUE,
+            31,
+            9, // int
+            0,
+            0xFFFFFFFFL,
+            32,
+            9, // uint
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            63,
+            18, // long
+            0,
+            -1,
+            64,
+            19); // ulong
   }
 
   @Test
@@ -94,8 +205,7 @@ class MetalStandardLibraryTest {
     counters[3] = 1000;
     counters[5] = -1;
     counters[9] = 4;
-    int[] out =
-        Buffers.ints(HostKernel.run(FILE, "atomics", 64, Buffers.ints(counters), 4 * 76));
+    int[] out = Buffers.ints(HostKernel.run(FILE, "atomics", 64, Buffers.ints(counters), 4 * 76));
     int[] tickets = Arrays.copyOf(out, 64);
     Arrays.sort(tickets);
     for (int i = 0; i < 64; i++) {

@@ -102,7 +102,9 @@ class MetalVectorTest {
         x < 0 && y > 0 ? 1 : 0
       };
       for (int n = 0; n < expected.length; n++) {
-        assertThat(results[3 * n + c]).as("operator %d of %d and %d", n, x, y).isEqualTo(expected[n]);
+        assertThat(results[3 * n + c])
+            .as("operator %d of %d and %d", n, x, y)
+            .isEqualTo(expected[n]);
       }
     }
   }
