@@ -34,10 +34,10 @@ using atomic_bool = atomic<bool>;
 using atomic_ulong = atomic<ulong>;
 using atomic_float = atomic<float>;
 
-#define KC_VALUE typename atomic<T>::value_type
+#define KERNEL_CONFORMANCE_VALUE typename atomic<T>::value_type
 
 template <typename T>
-METAL_FUNC void atomic_store_explicit(volatile atomic<T> *object, KC_VALUE desired,
+METAL_FUNC void atomic_store_explicit(volatile atomic<T> *object, KERNEL_CONFORMANCE_VALUE desired,
                                       memory_order order) {
   __atomic_store(&object->value, &desired, order);
 }
@@ -48,7 +48,7 @@ METAL_FUNC T atomic_load_explicit(const volatile atomic<T> *object, memory_order
   return result;
 }
 template <typename T>
-METAL_FUNC T atomic_exchange_explicit(volatile atomic<T> *object, KC_VALUE desired,
+METAL_FUNC T atomic_exchange_explicit(volatile atomic<T> *object, KERNEL_CONFORMANCE_VALUE desired,
                                       memory_order order) {
   T result;
   __atomic_exchange(&object->value, &desired, &result, order);
@@ -56,25 +56,25 @@ METAL_FUNC T atomic_exchange_explicit(volatile atomic<T> *object, KC_VALUE desir
 }
 template <typename T>
 METAL_FUNC bool atomic_compare_exchange_weak_explicit(volatile atomic<T> *object, T *expected,
-                                                      KC_VALUE desired, memory_order success,
+                                                      KERNEL_CONFORMANCE_VALUE desired, memory_order success,
                                                       memory_order failure) {
   return __atomic_compare_exchange(&object->value, expected, &desired, true, success, failure);
 }
 
-#define KC_FETCH(operation)                                                               \
+#define KERNEL_CONFORMANCE_FETCH(operation)                                                               \
   template <typename T>                                                                   \
   METAL_FUNC T atomic_fetch_##operation##_explicit(volatile atomic<T> *object,            \
-                                                   KC_VALUE operand, memory_order order) { \
+                                                   KERNEL_CONFORMANCE_VALUE operand, memory_order order) { \
     return __atomic_fetch_##operation(&object->value, operand, order);                    \
   }
-KC_FETCH(add)
-KC_FETCH(sub)
-KC_FETCH(and)
-KC_FETCH(or)
-KC_FETCH(xor)
-KC_FETCH(min)
-KC_FETCH(max)
-#undef KC_FETCH
+KERNEL_CONFORMANCE_FETCH(add)
+KERNEL_CONFORMANCE_FETCH(sub)
+KERNEL_CONFORMANCE_FETCH(and)
+KERNEL_CONFORMANCE_FETCH(or)
+KERNEL_CONFORMANCE_FETCH(xor)
+KERNEL_CONFORMANCE_FETCH(min)
+KERNEL_CONFORMANCE_FETCH(max)
+#undef KERNEL_CONFORMANCE_FETCH
 
 // What MSL has for atomic_ulong: they return nothing.
 METAL_FUNC void atomic_min_explicit(volatile atomic_ulong *object, ulong operand,
@@ -86,6 +86,6 @@ METAL_FUNC void atomic_max_explicit(volatile atomic_ulong *object, ulong operand
   atomic_fetch_max_explicit(object, operand, order);
 }
 
-#undef KC_VALUE
+#undef KERNEL_CONFORMANCE_VALUE
 
 }  // namespace metal

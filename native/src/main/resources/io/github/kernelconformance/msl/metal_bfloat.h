@@ -67,7 +67,7 @@ class bfloat {
     return a;
   }
 
-#define KC_ARITHMETIC(op)                                                        \
+#define KERNEL_CONFORMANCE_ARITHMETIC(op)                                                        \
   METAL_FUNC friend constexpr bfloat operator op(bfloat a, bfloat b) {           \
     return bfloat(static_cast<float>(a) op static_cast<float>(b));               \
   }                                                                              \
@@ -83,11 +83,11 @@ class bfloat {
   METAL_FUNC constexpr bfloat &operator op##=(T b) {                             \
     return *this = bfloat(*this op b);                                           \
   }
-  KC_ARITHMETIC(+)
-  KC_ARITHMETIC(-)
-  KC_ARITHMETIC(*)
-  KC_ARITHMETIC(/)
-#undef KC_ARITHMETIC
+  KERNEL_CONFORMANCE_ARITHMETIC(+)
+  KERNEL_CONFORMANCE_ARITHMETIC(-)
+  KERNEL_CONFORMANCE_ARITHMETIC(*)
+  KERNEL_CONFORMANCE_ARITHMETIC(/)
+#undef KERNEL_CONFORMANCE_ARITHMETIC
 
   METAL_FUNC constexpr bfloat &operator++() { return *this += 1; }
   METAL_FUNC constexpr bfloat &operator--() { return *this -= 1; }

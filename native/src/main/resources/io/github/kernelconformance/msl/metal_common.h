@@ -5,10 +5,10 @@
 
 namespace metal {
 
-KC_MATH_3(mix, x + (y - x) * z)
-KC_MATH_1(saturate, clamp(x, 0.0f, 1.0f))
-KC_MATH_1(sign, x > 0 ? 1 : x < 0 ? -1 : x == 0 ? x : 0)
-KC_MATH_2(step, y < x ? 0 : 1)
+KERNEL_CONFORMANCE_MATH_3(mix, x + (y - x) * z)
+KERNEL_CONFORMANCE_MATH_1(saturate, clamp(x, 0.0f, 1.0f))
+KERNEL_CONFORMANCE_MATH_1(sign, x > 0 ? 1 : x < 0 ? -1 : x == 0 ? x : 0)
+KERNEL_CONFORMANCE_MATH_2(step, y < x ? 0 : 1)
 METAL_FUNC float smoothstep(float low, float high, float x) {
   const float t = saturate((x - low) / (high - low));
   return t * t * (3 - 2 * t);
@@ -20,15 +20,15 @@ template <typename T, kernel_conformance::if_bfloat<T> = 0>
 METAL_FUNC T smoothstep(T low, T high, T x) {
   return T(smoothstep(float(low), float(high), float(x)));
 }
-KC_VECTOR_3(smoothstep)
+KERNEL_CONFORMANCE_VECTOR_3(smoothstep)
 
-#define KC_USING using metal::mix, metal::saturate, metal::sign, metal::smoothstep, metal::step;
+#define KERNEL_CONFORMANCE_USING using metal::mix, metal::saturate, metal::sign, metal::smoothstep, metal::step;
 namespace precise {
-KC_USING
+KERNEL_CONFORMANCE_USING
 }
 namespace fast {
-KC_USING
+KERNEL_CONFORMANCE_USING
 }
-#undef KC_USING
+#undef KERNEL_CONFORMANCE_USING
 
 }  // namespace metal

@@ -11,23 +11,23 @@ namespace kernel_conformance {
 template <typename T>
 using if_bfloat = enable_if_t<metal::is_same_v<T, bfloat>, int>;
 
-#define KC_INTEGERS(do) \
+#define KERNEL_CONFORMANCE_INTEGERS(do) \
   do(char) do(uchar) do(short) do(ushort) do(int) do(uint) do(long) do(ulong)
 
 // name of vectors, from name of their components.
-#define KC_VECTOR_1(name)                                                           \
+#define KERNEL_CONFORMANCE_VECTOR_1(name)                                                           \
   template <typename A, typename V = kernel_conformance::vector_among<A>>           \
   METAL_FUNC constexpr auto name(A a) {                                             \
     const V x = a;                                                                  \
     return kernel_conformance::each([](auto p) { return name(p); }, x);             \
   }
-#define KC_VECTOR_2(name)                                                           \
+#define KERNEL_CONFORMANCE_VECTOR_2(name)                                                           \
   template <typename A, typename B, typename V = kernel_conformance::vector_among<A, B>> \
   METAL_FUNC constexpr auto name(A a, B b) {                                        \
     const V x = a, y = b;                                                           \
     return kernel_conformance::each([](auto p, auto q) { return name(p, q); }, x, y); \
   }
-#define KC_VECTOR_3(name)                                                           \
+#define KERNEL_CONFORMANCE_VECTOR_3(name)                                                           \
   template <typename A, typename B, typename C,                                     \
             typename V = kernel_conformance::vector_among<A, B, C>>                 \
   METAL_FUNC constexpr auto name(A a, B b, C c) {                                   \
@@ -37,17 +37,17 @@ using if_bfloat = enable_if_t<metal::is_same_v<T, bfloat>, int>;
   }
 
 // name for every floating-point type, from an expression in floats x, y, z.
-#define KC_MATH_SCALAR_1(name, ...)                                                 \
+#define KERNEL_CONFORMANCE_MATH_SCALAR_1(name, ...)                                                 \
   METAL_FUNC float name(float x) { return __VA_ARGS__; }                            \
   METAL_FUNC half name(half x) { return half(name(float(x))); }                     \
   template <typename T, kernel_conformance::if_bfloat<T> = 0>                       \
   METAL_FUNC T name(T x) { return T(name(float(x))); }
-#define KC_MATH_SCALAR_2(name, ...)                                                 \
+#define KERNEL_CONFORMANCE_MATH_SCALAR_2(name, ...)                                                 \
   METAL_FUNC float name(float x, float y) { return __VA_ARGS__; }                   \
   METAL_FUNC half name(half x, half y) { return half(name(float(x), float(y))); }   \
   template <typename T, kernel_conformance::if_bfloat<T> = 0>                       \
   METAL_FUNC T name(T x, T y) { return T(name(float(x), float(y))); }
-#define KC_MATH_SCALAR_3(name, ...)                                                 \
+#define KERNEL_CONFORMANCE_MATH_SCALAR_3(name, ...)                                                 \
   METAL_FUNC float name(float x, float y, float z) { return __VA_ARGS__; }          \
   METAL_FUNC half name(half x, half y, half z) {                                    \
     return half(name(float(x), float(y), float(z)));                                \
@@ -55,8 +55,8 @@ using if_bfloat = enable_if_t<metal::is_same_v<T, bfloat>, int>;
   template <typename T, kernel_conformance::if_bfloat<T> = 0>                       \
   METAL_FUNC T name(T x, T y, T z) { return T(name(float(x), float(y), float(z))); }
 
-#define KC_MATH_1(name, ...) KC_MATH_SCALAR_1(name, __VA_ARGS__) KC_VECTOR_1(name)
-#define KC_MATH_2(name, ...) KC_MATH_SCALAR_2(name, __VA_ARGS__) KC_VECTOR_2(name)
-#define KC_MATH_3(name, ...) KC_MATH_SCALAR_3(name, __VA_ARGS__) KC_VECTOR_3(name)
+#define KERNEL_CONFORMANCE_MATH_1(name, ...) KERNEL_CONFORMANCE_MATH_SCALAR_1(name, __VA_ARGS__) KERNEL_CONFORMANCE_VECTOR_1(name)
+#define KERNEL_CONFORMANCE_MATH_2(name, ...) KERNEL_CONFORMANCE_MATH_SCALAR_2(name, __VA_ARGS__) KERNEL_CONFORMANCE_VECTOR_2(name)
+#define KERNEL_CONFORMANCE_MATH_3(name, ...) KERNEL_CONFORMANCE_MATH_SCALAR_3(name, __VA_ARGS__) KERNEL_CONFORMANCE_VECTOR_3(name)
 
 }  // namespace kernel_conformance

@@ -63,15 +63,15 @@ METAL_FUNC vec<T, N> refract(vec<T, N> incident, vec<T, N> normal, T eta) {
   return eta * incident - T(ratio * cosine + sqrt(k)) * normal;
 }
 
-#define KC_USING                                                                              \
+#define KERNEL_CONFORMANCE_USING                                                                              \
   using metal::cross, metal::distance, metal::distance_squared, metal::dot, metal::faceforward, \
       metal::length, metal::length_squared, metal::normalize, metal::reflect, metal::refract;
 namespace precise {
-KC_USING
+KERNEL_CONFORMANCE_USING
 }
 namespace fast {
-KC_USING
+KERNEL_CONFORMANCE_USING
 }
-#undef KC_USING
+#undef KERNEL_CONFORMANCE_USING
 
 }  // namespace metal

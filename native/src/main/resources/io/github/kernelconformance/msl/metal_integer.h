@@ -70,7 +70,7 @@ METAL_FUNC constexpr T inserted(T base, T insert, uint offset, uint bits) {
 
 namespace metal {
 
-#define KC_INTEGER(T)                                                                         \
+#define KERNEL_CONFORMANCE_INTEGER(T)                                                                         \
   METAL_FUNC constexpr make_unsigned_t<T> absdiff(T x, T y) {                                 \
     using U = make_unsigned_t<T>;                                                             \
     return static_cast<U>(x < y ? U(y) - U(x) : U(x) - U(y));                                 \
@@ -122,8 +122,8 @@ namespace metal {
   METAL_FUNC constexpr T insert_bits(T base, T insert, uint offset, uint bits) {              \
     return kernel_conformance::inserted(base, insert, offset, bits);                          \
   }
-KC_INTEGERS(KC_INTEGER)
-#undef KC_INTEGER
+KERNEL_CONFORMANCE_INTEGERS(KERNEL_CONFORMANCE_INTEGER)
+#undef KERNEL_CONFORMANCE_INTEGER
 
 // The low 24 bits of x and y only; of signed ones, as numbers of 24 bits.
 METAL_FUNC constexpr uint mul24(uint x, uint y) { return (x & 0xFFFFFF) * (y & 0xFFFFFF); }
@@ -136,21 +136,21 @@ METAL_FUNC constexpr int mad24(int x, int y, int z) {
   return static_cast<int>(static_cast<uint>(mul24(x, y)) + static_cast<uint>(z));
 }
 
-KC_VECTOR_2(absdiff)
-KC_VECTOR_2(addsat)
-KC_VECTOR_2(subsat)
-KC_VECTOR_1(clz)
-KC_VECTOR_1(ctz)
-KC_VECTOR_1(popcount)
-KC_VECTOR_1(reverse_bits)
-KC_VECTOR_2(rotate)
-KC_VECTOR_2(hadd)
-KC_VECTOR_2(rhadd)
-KC_VECTOR_2(mulhi)
-KC_VECTOR_3(madhi)
-KC_VECTOR_3(madsat)
-KC_VECTOR_2(mul24)
-KC_VECTOR_3(mad24)
+KERNEL_CONFORMANCE_VECTOR_2(absdiff)
+KERNEL_CONFORMANCE_VECTOR_2(addsat)
+KERNEL_CONFORMANCE_VECTOR_2(subsat)
+KERNEL_CONFORMANCE_VECTOR_1(clz)
+KERNEL_CONFORMANCE_VECTOR_1(ctz)
+KERNEL_CONFORMANCE_VECTOR_1(popcount)
+KERNEL_CONFORMANCE_VECTOR_1(reverse_bits)
+KERNEL_CONFORMANCE_VECTOR_2(rotate)
+KERNEL_CONFORMANCE_VECTOR_2(hadd)
+KERNEL_CONFORMANCE_VECTOR_2(rhadd)
+KERNEL_CONFORMANCE_VECTOR_2(mulhi)
+KERNEL_CONFORMANCE_VECTOR_3(madhi)
+KERNEL_CONFORMANCE_VECTOR_3(madsat)
+KERNEL_CONFORMANCE_VECTOR_2(mul24)
+KERNEL_CONFORMANCE_VECTOR_3(mad24)
 
 template <typename T, int N>
 METAL_FUNC constexpr vec<T, N> extract_bits(vec<T, N> x, uint offset, uint bits) {

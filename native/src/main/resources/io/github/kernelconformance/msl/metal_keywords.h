@@ -17,7 +17,7 @@
 
 // A variable that the threadgroup shares. The front end puts this in place of the `threadgroup` of a
 // variable declared in a function; the engine finds them all in one section.
-#define KC_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory")))
+#define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory"), used))
 
 // No function constant has a value (MSL 5.8.1).
 #define is_function_constant_defined(name) false

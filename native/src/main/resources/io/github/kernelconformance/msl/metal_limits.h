@@ -75,12 +75,12 @@ template <typename T>
 struct numeric_limits {
   static constexpr bool is_specialized = false;
 };
-#define KC_LIMITS(T) \
+#define KERNEL_CONFORMANCE_LIMITS(T) \
   template <>        \
   struct numeric_limits<T> : kernel_conformance::Integer_limits<T> {};
-KC_INTEGERS(KC_LIMITS)
-KC_LIMITS(bool)
-#undef KC_LIMITS
+KERNEL_CONFORMANCE_INTEGERS(KERNEL_CONFORMANCE_LIMITS)
+KERNEL_CONFORMANCE_LIMITS(bool)
+#undef KERNEL_CONFORMANCE_LIMITS
 template <>
 struct numeric_limits<half> : kernel_conformance::Binary_limits<half, ushort, 11> {};
 template <>

@@ -53,42 +53,42 @@ METAL_FUNC T below_one(T x, T below) {
 
 namespace metal {
 
-KC_MATH_1(acos, __builtin_acosf(x))
-KC_MATH_1(acosh, __builtin_acoshf(x))
-KC_MATH_1(asin, __builtin_asinf(x))
-KC_MATH_1(asinh, __builtin_asinhf(x))
-KC_MATH_1(atan, __builtin_atanf(x))
-KC_MATH_2(atan2, __builtin_atan2f(x, y))
-KC_MATH_1(atanh, __builtin_atanhf(x))
-KC_MATH_1(ceil, __builtin_ceilf(x))
-KC_MATH_2(copysign, __builtin_copysignf(x, y))
-KC_MATH_1(cos, __builtin_cosf(x))
-KC_MATH_1(cosh, __builtin_coshf(x))
-KC_MATH_1(cospi, static_cast<float>(kernel_conformance::cos_pi(x)))
-KC_MATH_2(divide, x / y)
-KC_MATH_1(exp, __builtin_expf(x))
-KC_MATH_1(exp2, __builtin_exp2f(x))
-KC_MATH_1(exp10, __builtin_exp10f(x))
-KC_MATH_2(fdim, x <= y ? 0 : x - y)
-KC_MATH_1(floor, __builtin_floorf(x))
-KC_MATH_2(fmod, __builtin_fmodf(x, y))
-KC_MATH_1(log, __builtin_logf(x))
-KC_MATH_1(log2, __builtin_log2f(x))
-KC_MATH_1(log10, __builtin_log10f(x))
-KC_MATH_2(pow, __builtin_powf(x, y))
-KC_MATH_2(powr, x < 0 ? __builtin_nanf("") : __builtin_powf(x, y))
-KC_MATH_1(rint, __builtin_rintf(x))
-KC_MATH_1(round, __builtin_roundf(x))
-KC_MATH_1(rsqrt, static_cast<float>(1 / __builtin_sqrt(static_cast<double>(x))))
-KC_MATH_1(sin, __builtin_sinf(x))
-KC_MATH_1(sinh, __builtin_sinhf(x))
-KC_MATH_1(sinpi, static_cast<float>(kernel_conformance::sin_pi(x)))
-KC_MATH_1(sqrt, __builtin_sqrtf(x))
-KC_MATH_1(tan, __builtin_tanf(x))
-KC_MATH_1(tanh, __builtin_tanhf(x))
-KC_MATH_1(tanpi,
+KERNEL_CONFORMANCE_MATH_1(acos, __builtin_acosf(x))
+KERNEL_CONFORMANCE_MATH_1(acosh, __builtin_acoshf(x))
+KERNEL_CONFORMANCE_MATH_1(asin, __builtin_asinf(x))
+KERNEL_CONFORMANCE_MATH_1(asinh, __builtin_asinhf(x))
+KERNEL_CONFORMANCE_MATH_1(atan, __builtin_atanf(x))
+KERNEL_CONFORMANCE_MATH_2(atan2, __builtin_atan2f(x, y))
+KERNEL_CONFORMANCE_MATH_1(atanh, __builtin_atanhf(x))
+KERNEL_CONFORMANCE_MATH_1(ceil, __builtin_ceilf(x))
+KERNEL_CONFORMANCE_MATH_2(copysign, __builtin_copysignf(x, y))
+KERNEL_CONFORMANCE_MATH_1(cos, __builtin_cosf(x))
+KERNEL_CONFORMANCE_MATH_1(cosh, __builtin_coshf(x))
+KERNEL_CONFORMANCE_MATH_1(cospi, static_cast<float>(kernel_conformance::cos_pi(x)))
+KERNEL_CONFORMANCE_MATH_2(divide, x / y)
+KERNEL_CONFORMANCE_MATH_1(exp, __builtin_expf(x))
+KERNEL_CONFORMANCE_MATH_1(exp2, __builtin_exp2f(x))
+KERNEL_CONFORMANCE_MATH_1(exp10, __builtin_exp10f(x))
+KERNEL_CONFORMANCE_MATH_2(fdim, x <= y ? 0 : x - y)
+KERNEL_CONFORMANCE_MATH_1(floor, __builtin_floorf(x))
+KERNEL_CONFORMANCE_MATH_2(fmod, __builtin_fmodf(x, y))
+KERNEL_CONFORMANCE_MATH_1(log, __builtin_logf(x))
+KERNEL_CONFORMANCE_MATH_1(log2, __builtin_log2f(x))
+KERNEL_CONFORMANCE_MATH_1(log10, __builtin_log10f(x))
+KERNEL_CONFORMANCE_MATH_2(pow, __builtin_powf(x, y))
+KERNEL_CONFORMANCE_MATH_2(powr, x < 0 ? __builtin_nanf("") : __builtin_powf(x, y))
+KERNEL_CONFORMANCE_MATH_1(rint, __builtin_rintf(x))
+KERNEL_CONFORMANCE_MATH_1(round, __builtin_roundf(x))
+KERNEL_CONFORMANCE_MATH_1(rsqrt, static_cast<float>(1 / __builtin_sqrt(static_cast<double>(x))))
+KERNEL_CONFORMANCE_MATH_1(sin, __builtin_sinf(x))
+KERNEL_CONFORMANCE_MATH_1(sinh, __builtin_sinhf(x))
+KERNEL_CONFORMANCE_MATH_1(sinpi, static_cast<float>(kernel_conformance::sin_pi(x)))
+KERNEL_CONFORMANCE_MATH_1(sqrt, __builtin_sqrtf(x))
+KERNEL_CONFORMANCE_MATH_1(tan, __builtin_tanf(x))
+KERNEL_CONFORMANCE_MATH_1(tanh, __builtin_tanhf(x))
+KERNEL_CONFORMANCE_MATH_1(tanpi,
           static_cast<float>(kernel_conformance::sin_pi(x) / kernel_conformance::cos_pi(x)))
-KC_MATH_1(trunc, __builtin_truncf(x))
+KERNEL_CONFORMANCE_MATH_1(trunc, __builtin_truncf(x))
 
 METAL_FUNC float fma(float x, float y, float z) { return __builtin_fmaf(x, y, z); }
 METAL_FUNC half fma(half x, half y, half z) {
@@ -98,7 +98,7 @@ template <typename T, kernel_conformance::if_bfloat<T> = 0>
 METAL_FUNC T fma(T x, T y, T z) {
   return T(__builtin_fmaf(x, y, z));
 }
-KC_VECTOR_3(fma)
+KERNEL_CONFORMANCE_VECTOR_3(fma)
 
 METAL_FUNC float fract(float x) {
   return kernel_conformance::below_one(x - floor(x), 0x1.fffffep-1f);
@@ -110,7 +110,7 @@ template <typename T, kernel_conformance::if_bfloat<T> = 0>
 METAL_FUNC T fract(T x) {
   return kernel_conformance::below_one(T(float(x) - floor(float(x))), T(0x1.fep-1f));
 }
-KC_VECTOR_1(fract)
+KERNEL_CONFORMANCE_VECTOR_1(fract)
 
 METAL_FUNC float nextafter(float x, float y) { return __builtin_nextafterf(x, y); }
 METAL_FUNC half nextafter(half x, half y) { return kernel_conformance::next_after(x, y); }
@@ -118,7 +118,7 @@ template <typename T, kernel_conformance::if_bfloat<T> = 0>
 METAL_FUNC T nextafter(T x, T y) {
   return kernel_conformance::next_after(x, y);
 }
-KC_VECTOR_2(nextafter)
+KERNEL_CONFORMANCE_VECTOR_2(nextafter)
 
 METAL_FUNC int ilogb(float x) { return __builtin_ilogbf(x); }
 METAL_FUNC int ilogb(half x) { return __builtin_ilogbf(x); }
@@ -126,7 +126,7 @@ template <typename T, kernel_conformance::if_bfloat<T> = 0>
 METAL_FUNC int ilogb(T x) {
   return __builtin_ilogbf(x);
 }
-KC_VECTOR_1(ilogb)
+KERNEL_CONFORMANCE_VECTOR_1(ilogb)
 
 METAL_FUNC float ldexp(float x, int k) { return __builtin_ldexpf(x, k); }
 METAL_FUNC half ldexp(half x, int k) { return half(__builtin_ldexpf(x, k)); }
@@ -164,7 +164,7 @@ METAL_FUNC vec<T, N> frexp(vec<T, N> x, vec<int, N> &exponent) {
   for (int i = 0; i < N; ++i) fraction[i] = frexp(x[i], exponent[i]);
   return fraction;
 }
-#define KC_SECOND_RESULT(name)                                                            \
+#define KERNEL_CONFORMANCE_SECOND_RESULT(name)                                                            \
   template <typename T, enable_if_t<is_same_v<T, half> || is_same_v<T, bfloat>, int> = 0> \
   METAL_FUNC T name(T x, T &second) {                                                     \
     float other;                                                                          \
@@ -178,11 +178,11 @@ METAL_FUNC vec<T, N> frexp(vec<T, N> x, vec<int, N> &exponent) {
     for (int i = 0; i < N; ++i) result[i] = name(x[i], second[i]);                        \
     return result;                                                                        \
   }
-KC_SECOND_RESULT(modf)
-KC_SECOND_RESULT(sincos)
-#undef KC_SECOND_RESULT
+KERNEL_CONFORMANCE_SECOND_RESULT(modf)
+KERNEL_CONFORMANCE_SECOND_RESULT(sincos)
+#undef KERNEL_CONFORMANCE_SECOND_RESULT
 
-#define KC_MATH_NAMES(do)                                                                  \
+#define KERNEL_CONFORMANCE_MATH_NAMES(do)                                                                  \
   do(abs) do(acos) do(acosh) do(asin) do(asinh) do(atan) do(atan2) do(atanh) do(ceil)      \
   do(clamp) do(copysign) do(cos) do(cosh) do(cospi) do(divide) do(exp) do(exp10) do(exp2)  \
   do(fabs) do(fdim) do(floor) do(fma) do(fmax) do(fmax3) do(fmedian3) do(fmin) do(fmin3)   \
@@ -191,13 +191,13 @@ KC_SECOND_RESULT(sincos)
   do(round) do(rsqrt) do(sin) do(sincos) do(sinh) do(sinpi) do(sqrt) do(tan) do(tanh)      \
   do(tanpi) do(trunc)
 
-#define KC_USING(name) using metal::name;
+#define KERNEL_CONFORMANCE_USING(name) using metal::name;
 namespace precise {
-KC_MATH_NAMES(KC_USING)
+KERNEL_CONFORMANCE_MATH_NAMES(KERNEL_CONFORMANCE_USING)
 }
 namespace fast {
-KC_MATH_NAMES(KC_USING)
+KERNEL_CONFORMANCE_MATH_NAMES(KERNEL_CONFORMANCE_USING)
 }
-#undef KC_USING
+#undef KERNEL_CONFORMANCE_USING
 
 }  // namespace metal

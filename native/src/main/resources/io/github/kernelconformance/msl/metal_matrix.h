@@ -116,7 +116,7 @@ METAL_FUNC T determinant(const matrix<T, 4, 4> &m) {
            upper(1, 2) * lower(0, 3) - upper(1, 3) * lower(0, 2) + upper(2, 3) * lower(0, 1));
 }
 
-#define KC_MATRIX_NAMES(type)             \
+#define KERNEL_CONFORMANCE_MATRIX_NAMES(type)             \
   using type##2x2 = matrix<type, 2, 2>;   \
   using type##2x3 = matrix<type, 2, 3>;   \
   using type##2x4 = matrix<type, 2, 4>;   \
@@ -126,8 +126,8 @@ METAL_FUNC T determinant(const matrix<T, 4, 4> &m) {
   using type##4x2 = matrix<type, 4, 2>;   \
   using type##4x3 = matrix<type, 4, 3>;   \
   using type##4x4 = matrix<type, 4, 4>;
-KC_MATRIX_NAMES(float)
-KC_MATRIX_NAMES(half)
-#undef KC_MATRIX_NAMES
+KERNEL_CONFORMANCE_MATRIX_NAMES(float)
+KERNEL_CONFORMANCE_MATRIX_NAMES(half)
+#undef KERNEL_CONFORMANCE_MATRIX_NAMES
 
 }  // namespace metal

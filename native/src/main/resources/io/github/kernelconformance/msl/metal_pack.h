@@ -73,19 +73,19 @@ METAL_FUNC ushort pack_float_to_unorm565(float3 x) {
   return static_cast<ushort>(to_unorm(x.x, 31) | to_unorm(x.y, 63) << 5 | to_unorm(x.z, 31) << 11);
 }
 
-#define KC_HALF(format, N, type)                                                     \
+#define KERNEL_CONFORMANCE_HALF(format, N, type)                                                     \
   METAL_FUNC half##N unpack_##format##_to_half(type x) {                             \
     return half##N(unpack_##format##_to_float(x));                                   \
   }                                                                                  \
   METAL_FUNC type pack_half_to_##format(half##N x) {                                 \
     return pack_float_to_##format(float##N(x));                                      \
   }
-KC_HALF(unorm4x8, 4, uint)
-KC_HALF(snorm4x8, 4, uint)
-KC_HALF(unorm2x16, 2, uint)
-KC_HALF(snorm2x16, 2, uint)
-KC_HALF(unorm10a2, 4, uint)
-KC_HALF(unorm565, 3, ushort)
-#undef KC_HALF
+KERNEL_CONFORMANCE_HALF(unorm4x8, 4, uint)
+KERNEL_CONFORMANCE_HALF(snorm4x8, 4, uint)
+KERNEL_CONFORMANCE_HALF(unorm2x16, 2, uint)
+KERNEL_CONFORMANCE_HALF(snorm2x16, 2, uint)
+KERNEL_CONFORMANCE_HALF(unorm10a2, 4, uint)
+KERNEL_CONFORMANCE_HALF(unorm565, 3, ushort)
+#undef KERNEL_CONFORMANCE_HALF
 
 }  // namespace metal

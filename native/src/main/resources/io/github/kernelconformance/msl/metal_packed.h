@@ -28,7 +28,7 @@ struct packed_vec : kernel_conformance::Components<T, N> {
   }
 
 // Templates for exactly this type: a vector as the other operand is the vector's own affair.
-#define KC_OPERATOR(op)                                                            \
+#define KERNEL_CONFORMANCE_OPERATOR(op)                                                            \
   template <typename A, typename B,                                                \
             enable_if_t<(is_same_v<A, packed_vec> &&                               \
                          (is_same_v<B, packed_vec> || is_arithmetic_v<B>)) ||      \
@@ -37,17 +37,17 @@ struct packed_vec : kernel_conformance::Components<T, N> {
   METAL_FUNC friend constexpr auto operator op(A a, B b) {                         \
     return vector(a) op vector(b);                                                 \
   }
-#define KC_BINARY(op)                                                                         \
-  KC_OPERATOR(op)                                                                             \
+#define KERNEL_CONFORMANCE_BINARY(op)                                                                         \
+  KERNEL_CONFORMANCE_OPERATOR(op)                                                                             \
   template <typename U>                                                                       \
   METAL_FUNC constexpr packed_vec &operator op##=(U b) {                                      \
     return *this = vector(*this) op b;                                                        \
   }
-  KC_BINARY(+) KC_BINARY(-) KC_BINARY(*) KC_BINARY(/) KC_BINARY(%)
-  KC_BINARY(&) KC_BINARY(|) KC_BINARY(^) KC_BINARY(<<) KC_BINARY(>>)
-  KC_OPERATOR(==) KC_OPERATOR(!=) KC_OPERATOR(<) KC_OPERATOR(<=) KC_OPERATOR(>) KC_OPERATOR(>=)
-#undef KC_OPERATOR
-#undef KC_BINARY
+  KERNEL_CONFORMANCE_BINARY(+) KERNEL_CONFORMANCE_BINARY(-) KERNEL_CONFORMANCE_BINARY(*) KERNEL_CONFORMANCE_BINARY(/) KERNEL_CONFORMANCE_BINARY(%)
+  KERNEL_CONFORMANCE_BINARY(&) KERNEL_CONFORMANCE_BINARY(|) KERNEL_CONFORMANCE_BINARY(^) KERNEL_CONFORMANCE_BINARY(<<) KERNEL_CONFORMANCE_BINARY(>>)
+  KERNEL_CONFORMANCE_OPERATOR(==) KERNEL_CONFORMANCE_OPERATOR(!=) KERNEL_CONFORMANCE_OPERATOR(<) KERNEL_CONFORMANCE_OPERATOR(<=) KERNEL_CONFORMANCE_OPERATOR(>) KERNEL_CONFORMANCE_OPERATOR(>=)
+#undef KERNEL_CONFORMANCE_OPERATOR
+#undef KERNEL_CONFORMANCE_BINARY
 
   METAL_FUNC friend constexpr vector operator-(packed_vec a) { return -vector(a); }
   METAL_FUNC friend constexpr vector operator~(packed_vec a) { return ~vector(a); }

@@ -5,7 +5,7 @@
 
 namespace metal {
 
-#define KC_RELATIONAL_1(name, ...)                                          \
+#define KERNEL_CONFORMANCE_RELATIONAL_1(name, ...)                                          \
   METAL_FUNC bool name(float x) { return __VA_ARGS__; }                     \
   METAL_FUNC bool name(half x) { return __VA_ARGS__; }                      \
   template <typename T, kernel_conformance::if_bfloat<T> = 0>               \
@@ -13,26 +13,26 @@ namespace metal {
     const float x = b;                                                      \
     return __VA_ARGS__;                                                     \
   }                                                                         \
-  KC_VECTOR_1(name)
-#define KC_RELATIONAL_2(name, ...)                                          \
+  KERNEL_CONFORMANCE_VECTOR_1(name)
+#define KERNEL_CONFORMANCE_RELATIONAL_2(name, ...)                                          \
   METAL_FUNC bool name(float x, float y) { return __VA_ARGS__; }            \
   METAL_FUNC bool name(half x, half y) { return __VA_ARGS__; }              \
   template <typename T, kernel_conformance::if_bfloat<T> = 0>               \
   METAL_FUNC bool name(T x, T y) {                                          \
     return name(float(x), float(y));                                        \
   }                                                                         \
-  KC_VECTOR_2(name)
+  KERNEL_CONFORMANCE_VECTOR_2(name)
 
-KC_RELATIONAL_1(isnan, x != x)
-KC_RELATIONAL_1(isinf, __builtin_isinf(x))
-KC_RELATIONAL_1(isfinite, __builtin_isfinite(x))
-KC_RELATIONAL_1(isnormal, __builtin_isnormal(x))
-KC_RELATIONAL_1(signbit, __builtin_signbit(x))
-KC_RELATIONAL_2(isordered, x == x && y == y)
-KC_RELATIONAL_2(isunordered, x != x || y != y)
+KERNEL_CONFORMANCE_RELATIONAL_1(isnan, x != x)
+KERNEL_CONFORMANCE_RELATIONAL_1(isinf, __builtin_isinf(x))
+KERNEL_CONFORMANCE_RELATIONAL_1(isfinite, __builtin_isfinite(x))
+KERNEL_CONFORMANCE_RELATIONAL_1(isnormal, __builtin_isnormal(x))
+KERNEL_CONFORMANCE_RELATIONAL_1(signbit, __builtin_signbit(x))
+KERNEL_CONFORMANCE_RELATIONAL_2(isordered, x == x && y == y)
+KERNEL_CONFORMANCE_RELATIONAL_2(isunordered, x != x || y != y)
 
-#undef KC_RELATIONAL_1
-#undef KC_RELATIONAL_2
+#undef KERNEL_CONFORMANCE_RELATIONAL_1
+#undef KERNEL_CONFORMANCE_RELATIONAL_2
 
 METAL_FUNC constexpr bool all(bool x) { return x; }
 METAL_FUNC constexpr bool any(bool x) { return x; }

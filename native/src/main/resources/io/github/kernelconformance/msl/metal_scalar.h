@@ -6,7 +6,7 @@
 static_assert(char(-1) < 0, "MSL's char has a sign: compile with -fsigned-char");
 static_assert(sizeof(long) == 8, "MSL's long has 64 bits");
 
-#define KC_SCALAR_NAMES            \
+#define KERNEL_CONFORMANCE_SCALAR_NAMES            \
   using uchar = unsigned char;     \
   using ushort = unsigned short;   \
   using uint = unsigned int;       \
@@ -25,12 +25,12 @@ static_assert(sizeof(long) == 8, "MSL's long has 64 bits");
   using uintptr_t = unsigned long; \
   using half = _Float16;
 
-KC_SCALAR_NAMES
+KERNEL_CONFORMANCE_SCALAR_NAMES
 namespace metal {
-KC_SCALAR_NAMES
+KERNEL_CONFORMANCE_SCALAR_NAMES
 }
 
-#undef KC_SCALAR_NAMES
+#undef KERNEL_CONFORMANCE_SCALAR_NAMES
 
 // 1.5h is a half (MSL 2.1).
 METAL_FUNC constexpr half operator""h(long double value) { return static_cast<half>(value); }

@@ -43,18 +43,18 @@ template <bool condition, typename T, typename F>
 using conditional_t = typename conditional<condition, T, F>::type;
 
 // A trait of types with its _v, from an expression of T; of pairs of types, from one of T and U.
-#define KC_TRAIT(name, ...)                         \
+#define KERNEL_CONFORMANCE_TRAIT(name, ...)                         \
   template <typename T>                             \
   constexpr bool name##_v = __VA_ARGS__;            \
   template <typename T>                             \
   struct name : bool_constant<name##_v<T>> {};
-#define KC_TRAIT_2(name, ...)                       \
+#define KERNEL_CONFORMANCE_TRAIT_2(name, ...)                       \
   template <typename T, typename U>                 \
   constexpr bool name##_v = __VA_ARGS__;            \
   template <typename T, typename U>                 \
   struct name : bool_constant<name##_v<T, U>> {};
 // A transformation of types with its _t, done by the compiler.
-#define KC_TRANSFORMATION(name, ...)                \
+#define KERNEL_CONFORMANCE_TRANSFORMATION(name, ...)                \
   template <typename T>                             \
   struct name {                                     \
     using type = __VA_ARGS__;                       \
@@ -62,57 +62,57 @@ using conditional_t = typename conditional<condition, T, F>::type;
   template <typename T>                             \
   using name##_t = typename name<T>::type;
 
-KC_TRANSFORMATION(remove_const, __remove_const(T))
-KC_TRANSFORMATION(remove_volatile, __remove_volatile(T))
-KC_TRANSFORMATION(remove_cv, __remove_cv(T))
-KC_TRANSFORMATION(remove_reference, __remove_reference_t(T))
-KC_TRANSFORMATION(remove_pointer, __remove_pointer(T))
-KC_TRANSFORMATION(remove_extent, __remove_extent(T))
-KC_TRANSFORMATION(add_const, const T)
-KC_TRANSFORMATION(add_volatile, volatile T)
-KC_TRANSFORMATION(add_cv, const volatile T)
-KC_TRANSFORMATION(add_pointer, __add_pointer(T))
-KC_TRANSFORMATION(add_lvalue_reference, __add_lvalue_reference(T))
-KC_TRANSFORMATION(add_rvalue_reference, __add_rvalue_reference(T))
-KC_TRANSFORMATION(make_signed, __make_signed(T))
-KC_TRANSFORMATION(make_unsigned, __make_unsigned(T))
-KC_TRANSFORMATION(underlying_type, __underlying_type(T))
-KC_TRANSFORMATION(decay, __decay(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_const, __remove_const(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_volatile, __remove_volatile(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_cv, __remove_cv(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_reference, __remove_reference_t(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_pointer, __remove_pointer(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_extent, __remove_extent(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(add_const, const T)
+KERNEL_CONFORMANCE_TRANSFORMATION(add_volatile, volatile T)
+KERNEL_CONFORMANCE_TRANSFORMATION(add_cv, const volatile T)
+KERNEL_CONFORMANCE_TRANSFORMATION(add_pointer, __add_pointer(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(add_lvalue_reference, __add_lvalue_reference(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(add_rvalue_reference, __add_rvalue_reference(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(make_signed, __make_signed(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(make_unsigned, __make_unsigned(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(underlying_type, __underlying_type(T))
+KERNEL_CONFORMANCE_TRANSFORMATION(decay, __decay(T))
 
 template <typename T>
 add_rvalue_reference_t<T> declval() noexcept;
 
-KC_TRAIT_2(is_same, __is_same(T, U))
-KC_TRAIT_2(is_base_of, __is_base_of(T, U))
-KC_TRAIT_2(is_convertible, __is_convertible(T, U))
-KC_TRAIT_2(is_assignable, __is_assignable(T, U))
-KC_TRAIT(is_void, __is_void(T))
-KC_TRAIT(is_integral, __is_integral(T))
-KC_TRAIT(is_floating_point, __is_floating_point(T) || __is_same(__remove_cv(T), bfloat))
-KC_TRAIT(is_arithmetic, is_integral_v<T> || is_floating_point_v<T>)
-KC_TRAIT(is_signed, is_floating_point_v<T> || __is_signed(T))
-KC_TRAIT(is_unsigned, __is_unsigned(T))
-KC_TRAIT(is_array, __is_array(T))
-KC_TRAIT(is_enum, __is_enum(T))
-KC_TRAIT(is_union, __is_union(T))
-KC_TRAIT(is_class, __is_class(T) && !__is_same(__remove_cv(T), bfloat))
-KC_TRAIT(is_function, __is_function(T))
-KC_TRAIT(is_pointer, __is_pointer(T))
-KC_TRAIT(is_reference, __is_reference(T))
-KC_TRAIT(is_lvalue_reference, __is_lvalue_reference(T))
-KC_TRAIT(is_rvalue_reference, __is_rvalue_reference(T))
-KC_TRAIT(is_const, __is_const(T))
-KC_TRAIT(is_volatile, __is_volatile(T))
-KC_TRAIT(is_scalar, __is_scalar(T) || __is_same(__remove_cv(T), bfloat))
-KC_TRAIT(is_trivial, __is_trivial(T))
-KC_TRAIT(is_trivially_copyable, __is_trivially_copyable(T))
-KC_TRAIT(is_trivially_destructible, __is_trivially_destructible(T))
-KC_TRAIT(is_trivially_default_constructible, __is_trivially_constructible(T))
-KC_TRAIT(is_trivially_copy_constructible, __is_trivially_constructible(T, const T &))
-KC_TRAIT(is_trivially_copy_assignable, __is_trivially_assignable(T &, const T &))
-KC_TRAIT(is_standard_layout, __is_standard_layout(T))
-KC_TRAIT(is_default_constructible, __is_constructible(T))
-KC_TRAIT(is_copy_constructible, __is_constructible(T, const T &))
+KERNEL_CONFORMANCE_TRAIT_2(is_same, __is_same(T, U))
+KERNEL_CONFORMANCE_TRAIT_2(is_base_of, __is_base_of(T, U))
+KERNEL_CONFORMANCE_TRAIT_2(is_convertible, __is_convertible(T, U))
+KERNEL_CONFORMANCE_TRAIT_2(is_assignable, __is_assignable(T, U))
+KERNEL_CONFORMANCE_TRAIT(is_void, __is_void(T))
+KERNEL_CONFORMANCE_TRAIT(is_integral, __is_integral(T))
+KERNEL_CONFORMANCE_TRAIT(is_floating_point, __is_floating_point(T) || __is_same(__remove_cv(T), bfloat))
+KERNEL_CONFORMANCE_TRAIT(is_arithmetic, is_integral_v<T> || is_floating_point_v<T>)
+KERNEL_CONFORMANCE_TRAIT(is_signed, is_floating_point_v<T> || __is_signed(T))
+KERNEL_CONFORMANCE_TRAIT(is_unsigned, __is_unsigned(T))
+KERNEL_CONFORMANCE_TRAIT(is_array, __is_array(T))
+KERNEL_CONFORMANCE_TRAIT(is_enum, __is_enum(T))
+KERNEL_CONFORMANCE_TRAIT(is_union, __is_union(T))
+KERNEL_CONFORMANCE_TRAIT(is_class, __is_class(T) && !__is_same(__remove_cv(T), bfloat))
+KERNEL_CONFORMANCE_TRAIT(is_function, __is_function(T))
+KERNEL_CONFORMANCE_TRAIT(is_pointer, __is_pointer(T))
+KERNEL_CONFORMANCE_TRAIT(is_reference, __is_reference(T))
+KERNEL_CONFORMANCE_TRAIT(is_lvalue_reference, __is_lvalue_reference(T))
+KERNEL_CONFORMANCE_TRAIT(is_rvalue_reference, __is_rvalue_reference(T))
+KERNEL_CONFORMANCE_TRAIT(is_const, __is_const(T))
+KERNEL_CONFORMANCE_TRAIT(is_volatile, __is_volatile(T))
+KERNEL_CONFORMANCE_TRAIT(is_scalar, __is_scalar(T) || __is_same(__remove_cv(T), bfloat))
+KERNEL_CONFORMANCE_TRAIT(is_trivial, __is_trivial(T))
+KERNEL_CONFORMANCE_TRAIT(is_trivially_copyable, __is_trivially_copyable(T))
+KERNEL_CONFORMANCE_TRAIT(is_trivially_destructible, __is_trivially_destructible(T))
+KERNEL_CONFORMANCE_TRAIT(is_trivially_default_constructible, __is_trivially_constructible(T))
+KERNEL_CONFORMANCE_TRAIT(is_trivially_copy_constructible, __is_trivially_constructible(T, const T &))
+KERNEL_CONFORMANCE_TRAIT(is_trivially_copy_assignable, __is_trivially_assignable(T &, const T &))
+KERNEL_CONFORMANCE_TRAIT(is_standard_layout, __is_standard_layout(T))
+KERNEL_CONFORMANCE_TRAIT(is_default_constructible, __is_constructible(T))
+KERNEL_CONFORMANCE_TRAIT(is_copy_constructible, __is_constructible(T, const T &))
 
 template <typename T, typename... Arguments>
 constexpr bool is_constructible_v = __is_constructible(T, Arguments...);
@@ -151,8 +151,8 @@ struct _conjunction : bool_constant<(T::value && ...)> {};
 template <typename T>
 struct _negation : bool_constant<!T::value> {};
 
-#undef KC_TRAIT
-#undef KC_TRAIT_2
-#undef KC_TRANSFORMATION
+#undef KERNEL_CONFORMANCE_TRAIT
+#undef KERNEL_CONFORMANCE_TRAIT_2
+#undef KERNEL_CONFORMANCE_TRANSFORMATION
 
 }  // namespace metal

@@ -20,22 +20,22 @@ METAL_FUNC constexpr To as_type(From from) {
 
 namespace metal {
 
-#define KC_VECTOR_NAMES(type)                      \
+#define KERNEL_CONFORMANCE_VECTOR_NAMES(type)                      \
   using type##2 = vec<type, 2>;                    \
   using type##3 = vec<type, 3>;                    \
   using type##4 = vec<type, 4>;                    \
   using packed_##type##2 = packed_vec<type, 2>;    \
   using packed_##type##3 = packed_vec<type, 3>;    \
   using packed_##type##4 = packed_vec<type, 4>;
-#define KC_EVERY_SCALAR(do) \
+#define KERNEL_CONFORMANCE_EVERY_SCALAR(do) \
   do(bool) do(char) do(uchar) do(short) do(ushort) do(int) do(uint) do(long) do(ulong) \
   do(half) do(bfloat) do(float)
 
-KC_EVERY_SCALAR(KC_VECTOR_NAMES)
+KERNEL_CONFORMANCE_EVERY_SCALAR(KERNEL_CONFORMANCE_VECTOR_NAMES)
 
 }  // namespace metal
 
-#define KC_GLOBAL_VECTOR_NAMES(type)    \
+#define KERNEL_CONFORMANCE_GLOBAL_VECTOR_NAMES(type)    \
   using metal::type##2;                 \
   using metal::type##3;                 \
   using metal::type##4;                 \
@@ -43,8 +43,8 @@ KC_EVERY_SCALAR(KC_VECTOR_NAMES)
   using metal::packed_##type##3;        \
   using metal::packed_##type##4;
 
-KC_EVERY_SCALAR(KC_GLOBAL_VECTOR_NAMES)
+KERNEL_CONFORMANCE_EVERY_SCALAR(KERNEL_CONFORMANCE_GLOBAL_VECTOR_NAMES)
 
-#undef KC_VECTOR_NAMES
-#undef KC_GLOBAL_VECTOR_NAMES
-#undef KC_EVERY_SCALAR
+#undef KERNEL_CONFORMANCE_VECTOR_NAMES
+#undef KERNEL_CONFORMANCE_GLOBAL_VECTOR_NAMES
+#undef KERNEL_CONFORMANCE_EVERY_SCALAR

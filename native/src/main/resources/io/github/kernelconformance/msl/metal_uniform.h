@@ -17,14 +17,14 @@ class uniform {
 };
 
 // What uniform values give is uniform.
-#define KC_OPERATOR(op)                                                    \
+#define KERNEL_CONFORMANCE_OPERATOR(op)                                                    \
   template <typename T, typename U>                                        \
   METAL_FUNC constexpr auto operator op(uniform<T> a, uniform<U> b) {      \
     return uniform<decltype(T(a) op U(b))>(T(a) op U(b));                  \
   }
-KC_OPERATOR(+) KC_OPERATOR(-) KC_OPERATOR(*) KC_OPERATOR(/) KC_OPERATOR(%)
-KC_OPERATOR(==) KC_OPERATOR(!=) KC_OPERATOR(<) KC_OPERATOR(<=) KC_OPERATOR(>) KC_OPERATOR(>=)
-#undef KC_OPERATOR
+KERNEL_CONFORMANCE_OPERATOR(+) KERNEL_CONFORMANCE_OPERATOR(-) KERNEL_CONFORMANCE_OPERATOR(*) KERNEL_CONFORMANCE_OPERATOR(/) KERNEL_CONFORMANCE_OPERATOR(%)
+KERNEL_CONFORMANCE_OPERATOR(==) KERNEL_CONFORMANCE_OPERATOR(!=) KERNEL_CONFORMANCE_OPERATOR(<) KERNEL_CONFORMANCE_OPERATOR(<=) KERNEL_CONFORMANCE_OPERATOR(>) KERNEL_CONFORMANCE_OPERATOR(>=)
+#undef KERNEL_CONFORMANCE_OPERATOR
 
 template <typename T>
 METAL_FUNC constexpr uniform<T> make_uniform(T value) {

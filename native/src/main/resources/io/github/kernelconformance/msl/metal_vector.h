@@ -111,24 +111,24 @@ METAL_FUNC constexpr T listed(std::initializer_list<T> list, size_t i) {
 
 namespace metal {
 
-#define KC_BINARY(op)                                                                          \
+#define KERNEL_CONFORMANCE_BINARY(op)                                                                          \
   METAL_FUNC friend constexpr vec operator op(vec a, vec b) {                                  \
     return kernel_conformance::result<T, size>(kernel_conformance::operand(a)                  \
                                                    op kernel_conformance::operand(b));         \
   }                                                                                            \
   METAL_FUNC friend constexpr vec &operator op##=(vec &a, vec b) { return a = a op b; }
-#define KC_COMPARISON(op)                                                                      \
+#define KERNEL_CONFORMANCE_COMPARISON(op)                                                                      \
   METAL_FUNC friend constexpr vec<bool, size> operator op(vec a, vec b) {                      \
     return kernel_conformance::truth<size>(kernel_conformance::operand(a)                      \
                                                op kernel_conformance::operand(b));             \
   }
-#define KC_LOGICAL(op, bits)                                                                   \
+#define KERNEL_CONFORMANCE_LOGICAL(op, bits)                                                                   \
   METAL_FUNC friend constexpr vec<bool, size> operator op(vec a, vec b) {                      \
     return vec<bool, size>(a) bits vec<bool, size>(b);                                         \
   }
 
 // What vectors of every size have in common.
-#define KC_VECTOR(N)                                                                           \
+#define KERNEL_CONFORMANCE_VECTOR(N)                                                                           \
   static constexpr int size = N;                                                               \
   using element_type = T;                                                                      \
                                                                                                \
@@ -140,11 +140,11 @@ namespace metal {
   template <typename U, enable_if_t<!is_same_v<T, U>, int> = 0>                                \
   METAL_FUNC constexpr explicit vec(packed_vec<U, N> v) : vec(vec<U, N>(v)) {}                 \
                                                                                                \
-  KC_BINARY(+) KC_BINARY(-) KC_BINARY(*) KC_BINARY(/) KC_BINARY(%)                             \
-  KC_BINARY(&) KC_BINARY(|) KC_BINARY(^) KC_BINARY(<<) KC_BINARY(>>)                           \
-  KC_COMPARISON(==) KC_COMPARISON(!=)                                                          \
-  KC_COMPARISON(<) KC_COMPARISON(<=) KC_COMPARISON(>) KC_COMPARISON(>=)                        \
-  KC_LOGICAL(&&, &) KC_LOGICAL(||, |)                                                          \
+  KERNEL_CONFORMANCE_BINARY(+) KERNEL_CONFORMANCE_BINARY(-) KERNEL_CONFORMANCE_BINARY(*) KERNEL_CONFORMANCE_BINARY(/) KERNEL_CONFORMANCE_BINARY(%)                             \
+  KERNEL_CONFORMANCE_BINARY(&) KERNEL_CONFORMANCE_BINARY(|) KERNEL_CONFORMANCE_BINARY(^) KERNEL_CONFORMANCE_BINARY(<<) KERNEL_CONFORMANCE_BINARY(>>)                           \
+  KERNEL_CONFORMANCE_COMPARISON(==) KERNEL_CONFORMANCE_COMPARISON(!=)                                                          \
+  KERNEL_CONFORMANCE_COMPARISON(<) KERNEL_CONFORMANCE_COMPARISON(<=) KERNEL_CONFORMANCE_COMPARISON(>) KERNEL_CONFORMANCE_COMPARISON(>=)                        \
+  KERNEL_CONFORMANCE_LOGICAL(&&, &) KERNEL_CONFORMANCE_LOGICAL(||, |)                                                          \
                                                                                                \
   METAL_FUNC friend constexpr vec operator+(vec a) { return a; }                               \
   METAL_FUNC friend constexpr vec operator-(vec a) {                                           \
@@ -169,7 +169,7 @@ namespace metal {
 
 template <typename T>
 struct alignas(2 * sizeof(T)) vec<T, 2> : kernel_conformance::Components<T, 2> {
-  KC_VECTOR(2)
+  KERNEL_CONFORMANCE_VECTOR(2)
   METAL_FUNC constexpr explicit vec(T s) : vec(s, s) {}
   METAL_FUNC constexpr vec(std::initializer_list<T> list)
       : vec(kernel_conformance::listed(list, 0), kernel_conformance::listed(list, 1)) {}
@@ -178,7 +178,7 @@ struct alignas(2 * sizeof(T)) vec<T, 2> : kernel_conformance::Components<T, 2> {
 
 template <typename T>
 struct alignas(4 * sizeof(T)) vec<T, 3> : kernel_conformance::Components<T, 3> {
-  KC_VECTOR(3)
+  KERNEL_CONFORMANCE_VECTOR(3)
   METAL_FUNC constexpr explicit vec(T s) : vec(s, s, s) {}
   METAL_FUNC constexpr vec(std::initializer_list<T> list)
       : vec(kernel_conformance::listed(list, 0), kernel_conformance::listed(list, 1),
@@ -190,7 +190,7 @@ struct alignas(4 * sizeof(T)) vec<T, 3> : kernel_conformance::Components<T, 3> {
 
 template <typename T>
 struct alignas(4 * sizeof(T)) vec<T, 4> : kernel_conformance::Components<T, 4> {
-  KC_VECTOR(4)
+  KERNEL_CONFORMANCE_VECTOR(4)
   METAL_FUNC constexpr explicit vec(T s) : vec(s, s, s, s) {}
   METAL_FUNC constexpr vec(std::initializer_list<T> list)
       : vec(kernel_conformance::listed(list, 0), kernel_conformance::listed(list, 1),
@@ -205,10 +205,10 @@ struct alignas(4 * sizeof(T)) vec<T, 4> : kernel_conformance::Components<T, 4> {
   METAL_FUNC constexpr vec(T x, vec<T, 3> yzw) : vec(x, yzw.x, yzw.y, yzw.z) {}
 };
 
-#undef KC_BINARY
-#undef KC_COMPARISON
-#undef KC_LOGICAL
-#undef KC_VECTOR
+#undef KERNEL_CONFORMANCE_BINARY
+#undef KERNEL_CONFORMANCE_COMPARISON
+#undef KERNEL_CONFORMANCE_LOGICAL
+#undef KERNEL_CONFORMANCE_VECTOR
 
 }  // namespace metal
 

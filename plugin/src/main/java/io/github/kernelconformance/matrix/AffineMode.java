@@ -1,5 +1,7 @@
 package io.github.kernelconformance.matrix;
 
+import java.util.List;
+
 /**
  * An affine integer mode: a weight is {@code scale * code + bias}, scale and bias in the dtype of
  * the vectors.
@@ -8,6 +10,29 @@ package io.github.kernelconformance.matrix;
  * @param groupSize elements that share one scale and bias: 32, 64 or 128
  */
 public record AffineMode(int bits, int groupSize) implements Mode {
+
+  private static final List<Integer> BITS = List.of(2, 3, 4, 5, 6, 8);
+  private static final List<Integer> GROUP_SIZES = List.of(32, 64, 128);
+
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if MLX knows no such mode
+   */
+  public AffineMode {
+    if (!BITS.contains(bits) || !GROUP_SIZES.contains(groupSize)) {
+      throw new IllegalArgumentException(
+          "%d bits in groups of %d; affine codes have %s bits in groups of %s"
+              .formatted(bits, groupSize, BITS, GROUP_SIZES));
+    }
+  }
+
+  /** Every affine mode, ascending. */
+  public static List<AffineMode> all() {
+    return BITS.stream()
+        .flatMap(bits -> GROUP_SIZES.stream().map(size -> new AffineMode(bits, size)))
+        .toList();
+  }
 
   @Override
   public String id() {

@@ -21,9 +21,20 @@ public record Cell(
     Shape shape,
     Pattern pattern) {
 
-  /** The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal}. */
+  /**
+   * The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal}. Where there is a batch or more
+   * than one row of x, segments such as {@code B=3} and {@code M=2} precede N.
+   */
   public String id() {
-    return String.join(
-        "/", mode.id(), dtype.id(), variant, "N=" + shape.n(), "K=" + shape.k(), pattern.id());
+    return String.join("/", mode.id(), dtype.id(), variant, sizes(), pattern.id());
+  }
+
+  private String sizes() {
+    return (shape.batch() == 1 ? "" : "B=" + shape.batch() + "/")
+        + (shape.m() == 1 ? "" : "M=" + shape.m() + "/")
+        + "N="
+        + shape.n()
+        + "/K="
+        + shape.k();
   }
 }

@@ -1,5 +1,8 @@
 package io.github.kernelconformance.matrix;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A quantization mode: how groups of weights become codes and a scale. */
 public sealed interface Mode permits FpMode, AffineMode {
 
@@ -11,4 +14,27 @@ public sealed interface Mode permits FpMode, AffineMode {
 
   /** Consecutive elements along K that share one scale. */
   int groupSize();
+
+  /** Every mode there is, the floating-point ones first. */
+  static List<Mode> all() {
+    List<Mode> modes = new ArrayList<>(List.of(FpMode.values()));
+    modes.addAll(AffineMode.all());
+    return List.copyOf(modes);
+  }
+
+  /**
+   * The mode that an id spells.
+   *
+   * @param parameter where the id was written, for the message
+   * @throws ConfigurationException if there is no such mode; it suggests the nearest
+   */
+  static Mode parse(String parameter, String id) {
+    return all().stream()
+        .filter(mode -> mode.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ConfigurationException.unknown(
+                    parameter, "mode", id, all().stream().map(Mode::id).toList()));
+  }
 }

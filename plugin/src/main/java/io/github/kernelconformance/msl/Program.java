@@ -1,15 +1,54 @@
 package io.github.kernelconformance.msl;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Flattened MSL text with its kernels.
  *
  * @param source the path of the {@code .metal} file it came from
  * @param text the whole flattened text, as Metal's run-time compiler takes it
- * @param hostText the text for the host compiler: explicit instantiations of kernels cut out,
- *     threadgroup variables marked, overloads that differ in an address space alone reduced to one;
- *     lines keep their numbers
- * @param kernels every kernel, in source order
+ * @param hostText the text for the host compiler, line for line: explicit instantiations of kernels
+ *     and includes of Metal's headers cut out, the {@code threadgroup} of a variable replaced by
+ *     {@code KERNEL_CONFORMANCE_THREADGROUP_VARIABLE}, declarations that the host compiler could
+ *     not tell apart reduced to one
+ * @param kernels every kernel that has a host name, in source order
+ * @param uninstantiated the qualified names of the kernel templates of which there is no
+ *     instantiation with a host name, in source order
  */
-public record Program(String source, String text, String hostText, List<Kernel> kernels) {}
+public record Program(
+    String source,
+    String text,
+    String hostText,
+    List<Kernel> kernels,
+    List<String> uninstantiated) {
+
+  /** Keeps immutable copies of the lists. */
+  public Program {
+    kernels = List.copyOf(kernels);
+    uninstantiated = List.copyOf(uninstantiated);
+  }
+
+  /**
+   * Scans a flattened text.
+   *
+   * @param source the path of the {@code .metal} file; locations name it up to the first line
+   *     marker
+   * @param text what {@link Preprocessor#flatten} returns
+   * @throws MslException where brackets do not match, two kernels have one host name, or an
+   *     instantiation names no known template
+   */
+  public static Program of(String source, String text) {
+    LineMap lines = LineMap.of(source, text);
+    Tokens tokens = Lexer.lex(text, lines);
+    List<Declaration> declarations = DeclarationParser.parse(tokens);
+    KernelScanner scanned = KernelScanner.scan(tokens, lines, declarations);
+    String hostText = HostText.of(tokens, lines, declarations, scanned.instantiations());
+    return new Program(source, text, hostText, scanned.kernels(), scanned.uninstantiated());
+  }
+
+  /** The kernel with a host name. */
+  public Optional<Kernel> kernel(String name) {
+    return kernels.stream().filter(kernel -> kernel.name().equals(name)).findFirst();
+  }
+}

@@ -1,17 +1,29 @@
 package io.github.kernelconformance.numerics;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** The element type of a kernel's vectors, as {@code dtypes} spells it. */
 public enum DType {
-  FLOAT32("float32", 4),
-  FLOAT16("float16", 2),
-  BFLOAT16("bfloat16", 2);
+  /** IEEE 754 binary32. */
+  FLOAT32("float32", 4, 24, Float.MIN_EXPONENT, Float.MAX_EXPONENT),
+  /** IEEE 754 binary16. */
+  FLOAT16("float16", 2, 11, -14, 15),
+  /** The upper half of a binary32. */
+  BFLOAT16("bfloat16", 2, 8, Float.MIN_EXPONENT, Float.MAX_EXPONENT);
 
   private final String id;
   private final int bytes;
+  private final int precision;
+  private final int minExponent;
+  private final int maxExponent;
 
-  DType(String id, int bytes) {
+  DType(String id, int bytes, int precision, int minExponent, int maxExponent) {
     this.id = id;
     this.bytes = bytes;
+    this.precision = precision;
+    this.minExponent = minExponent;
+    this.maxExponent = maxExponent;
   }
 
   /** The spelling in cell ids, parameters and reports. */
@@ -22,5 +34,103 @@ public enum DType {
   /** The size of one element in bytes. */
   public int bytes() {
     return bytes;
+  }
+
+  /**
+   * The largest relative error of rounding to nearest where nothing over- or underflows: 2^-24 for
+   * float32, 2^-11 for float16, 2^-8 for bfloat16.
+   */
+  public double unitRoundoff() {
+    return Math.scalb(1.0, -precision);
+  }
+
+  /**
+   * The value of this type nearest to a double, ties to even, in one rounding. What is too large
+   * becomes infinity; NaN stays NaN; zeros and results that underflow keep their sign.
+   */
+  public double round(double value) {
+    return switch (this) {
+      case FLOAT32 -> (float) value;
+      case FLOAT16 -> Half.decode(Half.encode(value));
+      case BFLOAT16 -> Bfloat16.decode(Bfloat16.encode(value));
+    };
+  }
+
+  /**
+   * The distance between neighbouring values of this type in the binade of {@code |value|}: the
+   * smallest subnormal at 0, and the spacing of the last finite binade for all that lies beyond it,
+   * infinity and NaN included.
+   */
+  public double ulp(double value) {
+    int exponent = Math.min(Math.max(Math.getExponent(value), minExponent), maxExponent);
+    return Math.scalb(1.0, exponent - (precision - 1));
+  }
+
+  /**
+   * Writes {@link #round round(value)} at the buffer's position, in the buffer's byte order
+   * (kernels read little-endian), and advances by {@link #bytes()}.
+   *
+   * @throws java.nio.BufferOverflowException if fewer than {@link #bytes()} bytes remain
+   */
+  public void put(ByteBuffer buffer, double value) {
+    switch (this) {
+      case FLOAT32 -> buffer.putFloat((float) value);
+      case FLOAT16 -> buffer.putShort(Half.encode(value));
+      case BFLOAT16 -> buffer.putShort(Bfloat16.encode(value));
+    }
+  }
+
+  /**
+   * Reads the value at the buffer's position, in the buffer's byte order, and advances by {@link
+   * #bytes()}.
+   *
+   * @throws java.nio.BufferUnderflowException if fewer than {@link #bytes()} bytes remain
+   */
+  public double get(ByteBuffer buffer) {
+    return switch (this) {
+      case FLOAT32 -> buffer.getFloat();
+      case FLOAT16 -> Half.decode(buffer.getShort());
+      case BFLOAT16 -> Bfloat16.decode(buffer.getShort());
+    };
+  }
+
+  /** The values rounded to this type, little-endian, {@link #bytes()} bytes each. */
+  public byte[] encode(double[] values) {
+    ByteBuffer buffer = littleEndian(new byte[Math.multiplyExact(values.length, bytes)]);
+    for (double value : values) {
+      put(buffer, value);
+    }
+    return buffer.array();
+  }
+
+  /** The values rounded to this type, little-endian, {@link #bytes()} bytes each. */
+  public byte[] encode(float[] values) {
+    ByteBuffer buffer = littleEndian(new byte[Math.multiplyExact(values.length, bytes)]);
+    for (float value : values) {
+      put(buffer, value);
+    }
+    return buffer.array();
+  }
+
+  /**
+   * The values that little-endian bytes of this type stand for.
+   *
+   * @throws IllegalArgumentException if the length is not a multiple of {@link #bytes()}
+   */
+  public double[] decode(byte[] encoded) {
+    if (encoded.length % bytes != 0) {
+      throw new IllegalArgumentException(
+          encoded.length + " bytes are no whole number of " + id + " values of " + bytes);
+    }
+    ByteBuffer buffer = littleEndian(encoded);
+    double[] values = new double[encoded.length / bytes];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = get(buffer);
+    }
+    return values;
+  }
+
+  private static ByteBuffer littleEndian(byte[] array) {
+    return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -17,4 +17,14 @@ public enum Status {
   public String id() {
     return id;
   }
+
+  /** Whether the cell was run, or was meant to be and took its worker down. */
+  public boolean ran() {
+    return this != SKIPPED;
+  }
+
+  /** Whether the kernel did not conform; a skipped cell neither passed nor failed. */
+  public boolean failed() {
+    return ran() && this != PASS;
+  }
 }

@@ -1,23 +1,80 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.msl.Preprocessor;
+import io.github.kernelconformance.msl.PreprocessorSettings;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.testing.TestToolchain;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** Runs one of the kernels in {@code src/test/metal} on the host device. */
+/**
+ * Runs kernels of the files in {@code src/test/metal}, as the plugin would. A kernel reads its
+ * argument {@code in} and writes its argument {@code out}.
+ */
 final class HostKernel {
+
+  private static final Path OUTPUT = Path.of("target", "test-kernels");
+  private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
 
   private HostKernel() {}
 
-  /**
-   * Runs a kernel of two buffers, {@code [[buffer(0)]]} in and {@code [[buffer(1)]]} out.
-   *
-   * @param file the name of the file in {@code src/test/metal}
-   * @param kernel the name of the kernel
-   * @param threads how many threads run, along x
-   * @param input the bytes of the first buffer, which the kernel may change in its own copy
-   * @param outputBytes the size of the second buffer, which is zero at first
-   * @return the second buffer, little-endian
-   */
+  /** Runs one threadgroup of {@code threads} threads in a row. */
   static ByteBuffer run(String file, String kernel, int threads, byte[] input, int outputBytes) {
-    throw new UnsupportedOperationException(file + ": " + kernel);
+    return run(file, kernel, new Size(1, 1, 1), new Size(threads, 1, 1), input, outputBytes);
+  }
+
+  /** Runs a grid. */
+  static ByteBuffer run(
+      String file,
+      String kernel,
+      Size threadgroups,
+      Size threadsPerThreadgroup,
+      byte[] input,
+      int outputBytes) {
+    Launch launch =
+        new Launch(
+            kernel,
+            threadgroups,
+            threadsPerThreadgroup,
+            List.of(new Argument.Input("in", input), new Argument.Output("out", outputBytes)));
+    try {
+      byte[] output = LIBRARIES.computeIfAbsent(file, HostKernel::load).run(launch).get("out");
+      return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (Exception e) {
+      throw new AssertionError(kernel + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Library load(String file) {
+    try {
+      Program program = program(Path.of("src", "test", "metal", file));
+      HostDevice device = new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
+      return device.load(
+          List.of(program),
+          program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
+    } catch (Exception e) {
+      throw new AssertionError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Program program(Path file) throws IOException, InterruptedException {
+    return new Preprocessor(
+            new PreprocessorSettings(
+                TestToolchain.clang().executable(),
+                Path.of(""),
+                List.of(file.getParent()),
+                Map.of(),
+                PreprocessorSettings.DEFAULT_METAL_VERSION))
+        .program(file);
   }
 }

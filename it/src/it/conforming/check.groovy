@@ -1,0 +1,40 @@
+import groovy.json.JsonSlurper
+import groovy.xml.XmlSlurper
+
+def output = new File(basedir, 'target/kernel-conformance')
+def report = new JsonSlurper().parse(new File(output, 'report.json'))
+
+assert report.device == 'host'
+assert report.summary.failed == 0
+assert report.summary.skipped == 0
+assert report.summary.passed == report.summary.cells
+assert report.cells*.status.unique() == ['pass']
+
+// The default matrix: every mode, dtype, pattern and N.
+assert report.cells*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
+assert report.cells*.dtype.unique() == ['float32', 'float16', 'bfloat16']
+assert report.cells*.variant.unique().sort() == ['qmv', 'qmv_fast', 'qmv_quad']
+assert report.cells*.pattern.unique().sort() == ['exact', 'normal']
+assert report.cells*.n.unique().sort() == (1..16).toList()
+def inner = report.cells.groupBy { it.mode }.collectEntries { m, cells -> [m, cells*.k.unique().sort()] }
+def common = [32, 64, 96, 128, 224, 256, 288, 512, 544, 1024, 4096]
+assert inner.mxfp4 == common
+assert inner.nvfp4 == (common + [16, 48, 272]).sort()
+assert inner.mxfp8 == (common + [160]).sort()
+
+// Exact cells agree bit for bit.
+assert report.cells.findAll { it.pattern == 'exact' }.every { it.relErr <= 1e-2 && it.boundRatio == 0 }
+
+// The same results in Surefire's dialect, a file for each mode.
+['mxfp4', 'mxfp8', 'nvfp4'].each { mode ->
+    def suite = new XmlSlurper().parse(new File(output, "TEST-fp_qmv.${mode}.xml"))
+    assert suite.@tests.toInteger() == report.cells.count { it.mode == mode }
+    assert suite.@failures == '0'
+    assert suite.@errors == '0'
+    assert suite.testcase.size() == suite.@tests.toInteger()
+}
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('BUILD SUCCESS')
+assert log =~ /host/
+return true

@@ -1,0 +1,5 @@
+#pragma once
+
+inline float helped(uint i) {
+  return undeclared * i;
+}

@@ -1,0 +1,39 @@
+import groovy.json.JsonSlurper
+import groovy.xml.XmlSlurper
+
+def output = new File(basedir, 'target/kernel-conformance')
+def report = new JsonSlurper().parse(new File(output, 'report.json'))
+
+// Exactly these cells: N below 8 and more than one block of K, in the variant qmv, for every mode.
+def block = [mxfp4: 256, mxfp8: 128, nvfp4: 256]
+report.cells.each {
+    boolean defective = it.variant == 'qmv' && it.n < 8 && it.k > block[it.mode]
+    assert it.status == (defective ? 'mismatch' : 'pass') : it.id
+}
+def failed = report.cells.findAll { it.status == 'mismatch' }
+assert failed*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
+assert failed*.dtype.unique() == ['float32', 'float16', 'bfloat16']
+assert failed*.n.unique().sort() == (1..7).toList()
+assert failed*.branch.unique() == ['out_vec_size < 8, full block']
+assert report.summary.failed == failed.size()
+
+// The figures of the report that the product grew from.
+def published = report.cells.collectEntries { [it.id, it.relErr] }
+assert String.format('%.3e', published['mxfp4/float32/qmv/N=5/K=512/normal']) == '2.180e+02'
+assert String.format('%.3e', published['mxfp4/float32/qmv/N=7/K=512/normal']) == '1.833e+02'
+
+def failures = ['mxfp4', 'mxfp8', 'nvfp4'].sum { mode ->
+    new XmlSlurper().parse(new File(output, "TEST-fp_qmv.${mode}.xml")).testcase.count { it.failure.size() == 1 }
+}
+assert failures == failed.size()
+
+def log = new File(basedir, 'build.log').text
+assert log.contains('BUILD FAILURE')
+assert log.contains('mxfp4, mxfp8, nvfp4')
+assert log.contains('N 1..7')
+assert log.contains('K > 256')
+assert log.contains('kernel-conformance:verify@default -DkernelConformance.cells=')
+assert log.contains('target/kernel-conformance/report.json')
+assert !log.contains('\tat ') : 'no stack trace'
+assert log.readLines().count { it.startsWith('[ERROR]') } <= 40 : 'one screen'
+return true

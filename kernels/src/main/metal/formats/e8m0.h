@@ -1,0 +1,19 @@
+// E8M0, the scale of OCP Microscaling Formats (MX) Specification v1.0.
+
+#pragma once
+
+#include <metal_stdlib>
+
+using namespace metal;
+
+struct e8m0 {
+  // 2^(code - 127); 0xFF is NaN.
+  //
+  // A code is a float's exponent, but for two codes, and both want the mantissa's top bit as well:
+  // alone it is 2^-127, a subnormal float, and under an exponent of all ones it makes NaN of
+  // infinity.
+  static float4 decode(uint4 codes) {
+    const uint4 past_special = ((codes + 1) & 0xFFu) - 2;  // negative for 0xFF and 0x00
+    return as_type<float4>((codes << 23) | (past_special >> 31 << 22));
+  }
+};

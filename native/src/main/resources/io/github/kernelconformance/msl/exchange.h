@@ -1,0 +1,122 @@
+// How lanes of a SIMD group exchange values: the one mechanism under metal_simdgroup and
+// metal_quadgroup.
+#pragma once
+
+#include "engine.h"
+
+namespace kernel_conformance {
+
+// The deposits of the lanes that meet, and where the result of each goes.
+template <typename T>
+struct Exchange {
+  const T *in;
+  T *out;
+  unsigned members;
+};
+
+// Deposits `value`, waits for the lanes that meet here, and returns this lane's result. `compute`
+// runs once for all of them, in one lane, and fills `out` for every member.
+template <typename T, typename Compute>
+__attribute__((always_inline)) inline T exchange(T value, Compute compute) {
+  static_assert(sizeof(T) <= widest_exchange, "lanes exchange scalars and vectors only");
+  const Lane *lane = kernel_conformance_lane;
+  SimdGroup &group = *lane->group;
+  const unsigned index = lane->index;
+  T *in = reinterpret_cast<T *>(group.deposits);
+  T *out = reinterpret_cast<T *>(group.results);
+  in[index] = value;
+  if (const unsigned members = kernel_conformance_converge()) {
+    compute(Exchange<T>{in, out, members});
+  }
+  return out[index];
+}
+
+template <typename Function>
+inline void for_each_lane(unsigned members, Function function) {
+  for (unsigned rest = members; rest; rest &= rest - 1) {
+    function(static_cast<unsigned>(__builtin_ctz(rest)));
+  }
+}
+
+// The lanes of one quad group.
+inline unsigned quad_mask(unsigned lane) { return 0xFu << (lane & ~(quad_width - 1)); }
+
+template <typename T, typename Combine>
+inline T reduce_members(const T *in, unsigned members, Combine combine) {
+  T total = in[__builtin_ctz(members)];
+  for_each_lane(members & (members - 1),
+                [&](unsigned lane) { total = T(combine(total, in[lane])); });
+  return total;
+}
+
+// A SIMD group that is whole is reduced as a tree, as a GPU does; MSL leaves the order open.
+template <typename T, typename Combine>
+inline T simd_reduce(T value, Combine combine) {
+  return exchange(value, [combine](Exchange<T> lanes) {
+    T total;
+    if (lanes.members == ~0u) {
+      T partial[simd_width / 2];
+      for (unsigned i = 0; i < simd_width / 2; ++i) {
+        partial[i] = T(combine(lanes.in[i], lanes.in[i + simd_width / 2]));
+      }
+      for (unsigned width = simd_width / 4; width; width /= 2) {
+        for (unsigned i = 0; i < width; ++i) {
+          partial[i] = T(combine(partial[i], partial[i + width]));
+        }
+      }
+      total = partial[0];
+    } else {
+      total = reduce_members(lanes.in, lanes.members, combine);
+    }
+    for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = total;
+  });
+}
+
+template <typename T, typename Combine>
+inline T quad_reduce(T value, Combine combine) {
+  return exchange(value, [combine](Exchange<T> lanes) {
+    for (unsigned quad = 0; quad < simd_width; quad += quad_width) {
+      const unsigned members = lanes.members & quad_mask(quad);
+      if (!members) continue;
+      T total;
+      if (members == quad_mask(quad)) {
+        total = T(combine(T(combine(lanes.in[quad], lanes.in[quad + 1])),
+                          T(combine(lanes.in[quad + 2], lanes.in[quad + 3]))));
+      } else {
+        total = reduce_members(lanes.in, members, combine);
+      }
+      for (unsigned i = 0; i < quad_width; ++i) lanes.out[quad + i] = total;
+    }
+  });
+}
+
+// Running totals over the active lanes of each `width` lanes, in lane order.
+template <bool inclusive, typename T, typename Combine>
+inline T prefix(T value, unsigned width, T identity, Combine combine) {
+  return exchange(value, [=](Exchange<T> lanes) {
+    T total = identity;
+    unsigned segment = 0;
+    for_each_lane(lanes.members, [&](unsigned lane) {
+      if (lane / width != segment) {
+        segment = lane / width;
+        total = identity;
+      }
+      const T after = T(combine(total, lanes.in[lane]));
+      lanes.out[lane] = inclusive ? after : total;
+      total = after;
+    });
+  });
+}
+
+// The deposit of lane `source`. MSL leaves the value undefined where that lane is not active; here it
+// is then whatever that lane deposited last.
+template <typename T>
+inline T shuffle(T value, unsigned source) {
+  const T *deposits = reinterpret_cast<const T *>(kernel_conformance_lane->group->results);
+  exchange(value, [](Exchange<T> lanes) {
+    for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = lanes.in[i];
+  });
+  return deposits[source % simd_width];
+}
+
+}  // namespace kernel_conformance

@@ -1,0 +1,179 @@
+// MSL 6.9.2: SIMD-group functions, and the barrier of 6.9.1 over a SIMD group.
+#pragma once
+
+#include "exchange.h"
+
+namespace metal {
+
+// A set of lanes, as simd_ballot gives it (MSL 6.9.2).
+class simd_vote {
+ public:
+  using vote_t = unsigned long;
+  constexpr simd_vote() = default;
+  constexpr explicit simd_vote(vote_t lanes) : lanes_(lanes) {}
+  constexpr explicit operator vote_t() const { return lanes_; }
+  constexpr bool all() const { return lanes_ == 0xFFFFFFFFul; }
+  constexpr bool any() const { return lanes_ != 0; }
+
+ private:
+  vote_t lanes_ = 0;
+};
+
+inline simd_vote simd_active_threads_mask() {
+  return simd_vote(kernel_conformance::exchange(0u, [](kernel_conformance::Exchange<unsigned> e) {
+    for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = e.members;
+  }));
+}
+
+inline simd_vote simd_ballot(bool predicate) {
+  const unsigned own = predicate ? 1u << kernel_conformance::kernel_conformance_lane->index : 0u;
+  return simd_vote(
+      kernel_conformance::simd_reduce(own, [](unsigned a, unsigned b) { return a | b; }));
+}
+
+inline bool simd_any(bool predicate) { return simd_ballot(predicate).any(); }
+
+inline bool simd_all(bool predicate) { return !simd_any(!predicate); }
+
+inline bool simd_is_first() {
+  const auto active = static_cast<simd_vote::vote_t>(simd_active_threads_mask());
+  return static_cast<unsigned>(__builtin_ctzl(active)) ==
+         kernel_conformance::kernel_conformance_lane->index;
+}
+
+// A compute kernel has no helper threads.
+inline bool simd_is_helper_thread() { return false; }
+
+template <typename T>
+T simd_sum(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a + b; });
+}
+
+template <typename T>
+T simd_product(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a * b; });
+}
+
+template <typename T>
+T simd_min(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return min(a, b); });
+}
+
+template <typename T>
+T simd_max(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return max(a, b); });
+}
+
+template <typename T>
+T simd_and(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a & b; });
+}
+
+template <typename T>
+T simd_or(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a | b; });
+}
+
+template <typename T>
+T simd_xor(T data) {
+  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a ^ b; });
+}
+
+template <typename T>
+T simd_prefix_inclusive_sum(T data) {
+  return kernel_conformance::prefix<true>(data, kernel_conformance::simd_width, T(0),
+                                          [](T a, T b) { return a + b; });
+}
+
+template <typename T>
+T simd_prefix_exclusive_sum(T data) {
+  return kernel_conformance::prefix<false>(data, kernel_conformance::simd_width, T(0),
+                                           [](T a, T b) { return a + b; });
+}
+
+template <typename T>
+T simd_prefix_inclusive_product(T data) {
+  return kernel_conformance::prefix<true>(data, kernel_conformance::simd_width, T(1),
+                                          [](T a, T b) { return a * b; });
+}
+
+template <typename T>
+T simd_prefix_exclusive_product(T data) {
+  return kernel_conformance::prefix<false>(data, kernel_conformance::simd_width, T(1),
+                                           [](T a, T b) { return a * b; });
+}
+
+template <typename T>
+T simd_shuffle(T data, ushort simd_lane_id) {
+  return kernel_conformance::shuffle(data, simd_lane_id);
+}
+
+template <typename T>
+T simd_broadcast(T data, ushort broadcast_lane_id) {
+  return kernel_conformance::shuffle(data, broadcast_lane_id);
+}
+
+template <typename T>
+T simd_broadcast_first(T data) {
+  return kernel_conformance::exchange(data, [](kernel_conformance::Exchange<T> e) {
+    const T first = e.in[__builtin_ctz(e.members)];
+    for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = first;
+  });
+}
+
+template <typename T>
+T simd_shuffle_xor(T data, ushort mask) {
+  return kernel_conformance::shuffle(data,
+                                     kernel_conformance::kernel_conformance_lane->index ^ mask);
+}
+
+// A lane without a source that far down keeps its own value.
+template <typename T>
+T simd_shuffle_up(T data, ushort delta) {
+  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  return kernel_conformance::shuffle(data, lane < delta ? lane : lane - delta);
+}
+
+template <typename T>
+T simd_shuffle_down(T data, ushort delta) {
+  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  return kernel_conformance::shuffle(
+      data, lane + delta >= kernel_conformance::simd_width ? lane : lane + delta);
+}
+
+template <typename T>
+T simd_shuffle_rotate_up(T data, ushort delta) {
+  return kernel_conformance::shuffle(data,
+                                     kernel_conformance::kernel_conformance_lane->index - delta);
+}
+
+template <typename T>
+T simd_shuffle_rotate_down(T data, ushort delta) {
+  return kernel_conformance::shuffle(data,
+                                     kernel_conformance::kernel_conformance_lane->index + delta);
+}
+
+// Shifts within segments of `modulo` lanes; what a segment lacks comes from the filling data.
+template <typename T>
+T simd_shuffle_and_fill_up(T data, T filling_data, ushort delta,
+                           ushort modulo = kernel_conformance::simd_width) {
+  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  const unsigned base = lane - lane % modulo, within = lane % modulo;
+  const unsigned source = base + (within + modulo - delta % modulo) % modulo;
+  const T shifted = kernel_conformance::shuffle(data, source);
+  const T filled = kernel_conformance::shuffle(filling_data, source);
+  return within < delta ? filled : shifted;
+}
+
+template <typename T>
+T simd_shuffle_and_fill_down(T data, T filling_data, ushort delta,
+                             ushort modulo = kernel_conformance::simd_width) {
+  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  const unsigned base = lane - lane % modulo, within = lane % modulo;
+  const unsigned source = base + (within + delta) % modulo;
+  const T shifted = kernel_conformance::shuffle(data, source);
+  const T filled = kernel_conformance::shuffle(filling_data, source);
+  return within + delta >= modulo ? filled : shifted;
+}
+
+}  // namespace metal

@@ -1,0 +1,26 @@
+package io.github.kernelconformance.device;
+
+import io.github.kernelconformance.msl.Program;
+import java.util.List;
+import java.util.Set;
+
+/** Something that compiles Metal source and runs its kernels. */
+public interface Device {
+
+  /** The name in reports and parameters: {@code host} or {@code metal}. */
+  String name();
+
+  /** The device in words, for example {@code x86-64-v3 CPU, clang version 20.1.7}. */
+  String description();
+
+  /**
+   * Compiles programs, or takes them from an earlier build where nothing has changed.
+   *
+   * @param programs the project's programs; no two of their kernels share a name
+   * @param kernels the names of the kernels that will run; names that no program has are ignored
+   * @throws CompilationException where the source does not compile
+   * @throws DeviceException where the compiler or the device fails
+   */
+  Library load(List<Program> programs, Set<String> kernels)
+      throws CompilationException, DeviceException;
+}

@@ -1,0 +1,25 @@
+package io.github.kernelconformance.device;
+
+import io.github.kernelconformance.family.Launch;
+import java.util.Map;
+
+/** Compiled kernels, ready to run. Any number of threads may use it at once. */
+public interface Library extends AutoCloseable {
+
+  /** Whether a kernel of this name can be run. */
+  boolean has(String kernel);
+
+  /**
+   * Runs a launch to its end.
+   *
+   * @return the outputs' bytes by argument name; what the kernel left unwritten is {@code 0xFF}, a
+   *     NaN in each floating-point type
+   * @throws io.github.kernelconformance.msl.UnboundArgumentException where the kernel wants an
+   *     argument that the launch does not have
+   * @throws DeviceException where the device cannot carry out the launch
+   */
+  Map<String, byte[]> run(Launch launch) throws DeviceException;
+
+  @Override
+  void close();
+}

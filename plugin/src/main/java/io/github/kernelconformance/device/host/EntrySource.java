@@ -1,0 +1,61 @@
+package io.github.kernelconformance.device.host;
+
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Parameter;
+import io.github.kernelconformance.msl.Program;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The C++ text that clang compiles: the user's program, and an entry for each kernel to run. */
+final class EntrySource {
+
+  private EntrySource() {}
+
+  /** The exported symbol of the entry for the kernel at an index of the list. */
+  static String symbol(int index) {
+    return "kernel_conformance_entry_" + index;
+  }
+
+  /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
+  static String of(Program program, List<Kernel> kernels) {
+    StringBuilder text = new StringBuilder();
+    text.append("#include \"metal.h\"\n#include \"entry.h\"\n");
+    text.append(program.hostText());
+    for (int i = 0; i < kernels.size(); i++) {
+      appendEntry(text, symbol(i), kernels.get(i));
+    }
+    return text.toString();
+  }
+
+  private static void appendEntry(StringBuilder text, String symbol, Kernel kernel) {
+    StringJoiner arguments = new StringJoiner(", ");
+    List<Parameter> parameters = kernel.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      arguments.add(argument(parameters.get(i), i));
+    }
+    String scope = kernel.scope();
+    // The line marker lets an error in an instantiation name the user's line.
+    text.append("\n# ")
+        .append(kernel.location().line())
+        .append(" \"")
+        .append(kernel.location().file().replace("\\", "\\\\").replace("\"", "\\\""))
+        .append("\"\n")
+        .append(scope.isEmpty() ? "" : "namespace " + scope + " { ")
+        .append("KERNEL_CONFORMANCE_ENTRY(")
+        .append(symbol)
+        .append(", (")
+        .append(kernel.expression())
+        .append("), ")
+        .append(arguments)
+        .append(scope.isEmpty() ? ")\n" : ") }\n");
+  }
+
+  private static String argument(Parameter parameter, int ordinal) {
+    return switch (parameter.attribute()) {
+      case "buffer" -> "::kernel_conformance::Buffer{arguments[" + ordinal + "]}";
+      case "threadgroup" ->
+          "::kernel_conformance::attribute::threadgroup_memory(" + parameter.index() + ")";
+      default -> "::kernel_conformance::attribute::" + parameter.attribute() + "()";
+    };
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.kernelconformance.family;
+
+import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Mode;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.AffineMatrix;
+import io.github.kernelconformance.numerics.AffineQuantizer;
+import java.util.List;
+
+/**
+ * Matrix-vector products with weights in integer codes, {@code y = x @ (scales * w + biases).T},
+ * under the names, arguments and geometry of MLX's {@code affine_qmv}, {@code affine_qmv_fast} and
+ * {@code affine_qmv_quad}: codes packed in {@code w}, {@code scales} and {@code biases} one per
+ * group, these and {@code x} and {@code y} in the dtype, sums in float32. The control of {@link
+ * FpQmv}, whose structure it shares.
+ */
+public final class AffineQmv implements KernelFamily {
+
+  /**
+   * Each number of bits and each group size at least once; among them 4 bits in groups of 32, the
+   * layout of mxfp4, and of 64, MLX's default.
+   */
+  private static final List<Mode> MODES =
+      List.of(
+          new AffineMode(2, 128),
+          new AffineMode(3, 64),
+          new AffineMode(4, 32),
+          new AffineMode(4, 64),
+          new AffineMode(5, 32),
+          new AffineMode(6, 128),
+          new AffineMode(8, 64));
+
+  private final Draws draws;
+
+  /** A family with draws of its own. */
+  public AffineQmv() {
+    this(new Draws());
+  }
+
+  AffineQmv(Draws draws) {
+    this.draws = draws;
+  }
+
+  @Override
+  public String name() {
+    return "affine_qmv";
+  }
+
+  @Override
+  public List<Mode> modes() {
+    return MODES;
+  }
+
+  @Override
+  public boolean supports(Mode mode) {
+    return mode instanceof AffineMode;
+  }
+
+  @Override
+  public List<Integer> edges(Mode mode) {
+    return Qmv.edges(require(mode));
+  }
+
+  /**
+   * {@inheritDoc} Several rows of x are routed as one is, as on Apple GPUs before generation 15;
+   * later ones take {@code qmv_wide}.
+   */
+  @Override
+  public List<Variant> variants(Mode mode, Shape shape) {
+    return Qmv.variants(require(mode), shape, true);
+  }
+
+  @Override
+  public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
+    AffineMode affine = require(mode);
+    Qmv.requireWholeGroups(mode, shape);
+    return switch (pattern) {
+      case EXACT -> new AffineProblem(shape, ExactAffine.operands(affine, shape, seed), true);
+      case NORMAL -> new AffineProblem(shape, normal(affine, shape, seed), false);
+    };
+  }
+
+  @Override
+  public String kernel(Cell cell) {
+    return Qmv.kernel(cell, "affine");
+  }
+
+  @Override
+  public boolean owns(String function) {
+    return Qmv.owns("affine_", function);
+  }
+
+  private AffineOperands normal(AffineMode mode, Shape shape, long seed) {
+    int rows = shape.batch() * shape.n();
+    AffineMatrix w =
+        AffineQuantizer.quantize(
+            Qmv.normalWeights(draws, shape, seed), rows, shape.k(), mode.bits(), mode.groupSize());
+    return new AffineOperands(Qmv.normalVectors(draws, shape, seed), w);
+  }
+
+  private AffineMode require(Mode mode) {
+    if (mode instanceof AffineMode affine) {
+      return affine;
+    }
+    throw new IllegalArgumentException(name() + " has no mode " + mode.id());
+  }
+}

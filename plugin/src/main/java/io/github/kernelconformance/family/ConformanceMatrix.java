@@ -1,0 +1,48 @@
+package io.github.kernelconformance.family;
+
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Shard;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The cells that a build runs, in the order in which their ids read: family, mode, dtype, variant,
+ * N, K, pattern.
+ *
+ * @param cells in report order
+ * @param problems the same cells by problem, in the order in which they are best run: family, mode,
+ *     N, K, pattern
+ * @param notes what was left out although it was asked for, one sentence each
+ */
+public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, List<String> notes) {
+
+  /** Copies the lists. */
+  public ConformanceMatrix {
+    cells = List.copyOf(cells);
+    problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Enumerates what the axes select.
+   *
+   * <p>Modes that were asked for go to the selected families that have kernels for them. An inner
+   * size that was asked for is left out, with a note, for modes whose groups do not divide it.
+   *
+   * @throws io.github.kernelconformance.matrix.ConfigurationException if a family is unknown, no
+   *     selected family has a mode, no mode can have an inner size, a problem would be too large,
+   *     or a glob matches no cell
+   */
+  public static ConformanceMatrix of(Axes axes, Families families) {
+    return new MatrixEnumeration(axes, families.named(axes.families())).matrix();
+  }
+
+  /** The part of the matrix that a shard runs; it holds problems whole. */
+  public ConformanceMatrix shard(Shard shard) {
+    List<ProblemCells> part = shard.select(problems);
+    Set<Cell> kept = part.stream().flatMap(p -> p.cells().stream()).collect(Collectors.toSet());
+    return new ConformanceMatrix(cells.stream().filter(kept::contains).toList(), part, notes);
+  }
+}

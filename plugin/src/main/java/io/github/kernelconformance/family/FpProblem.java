@@ -1,0 +1,66 @@
+package io.github.kernelconformance.family;
+
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.DType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A floating-point problem; what depends on a dtype is made when it is first asked for. */
+final class FpProblem implements Problem {
+
+  private final Shape shape;
+  private final Function<DType, FpOperands> operands;
+  private final Map<DType, Reference> references = new ConcurrentHashMap<>();
+
+  FpProblem(Shape shape, Function<DType, FpOperands> operands) {
+    this.shape = shape;
+    this.operands = operands;
+  }
+
+  @Override
+  public Launch launch(Cell cell) {
+    FpOperands made = operands.apply(cell.dtype());
+    return Qmv.launch(
+        cell,
+        cell.mode().id(),
+        List.of(
+            new Argument.Input("w", made.w().codes()),
+            new Argument.Input("scales", made.w().scales()),
+            new Argument.Input("x", cell.dtype().encode(made.x()))));
+  }
+
+  @Override
+  public Reference reference(DType dtype) {
+    return references.computeIfAbsent(dtype, this::compute);
+  }
+
+  /**
+   * A term {@code x * element * scale} is rounded as it is multiplied with the second and the third
+   * factor, and then in at most K - 1 additions, whatever their order.
+   */
+  private Reference compute(DType dtype) {
+    FpOperands made = operands.apply(dtype);
+    double[] x = Qmv.rounded(made.x(), dtype);
+    float[] w = made.w().values();
+    int k = shape.k();
+    double[] values = new double[shape.batch() * shape.m() * shape.n()];
+    double[] magnitudes = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int xStart = i / shape.n() * k;
+      int wStart = Qmv.weightRow(shape, i) * k;
+      double sum = 0;
+      double magnitude = 0;
+      for (int j = 0; j < k; j++) {
+        double term = x[xStart + j] * w[wStart + j];
+        sum += term;
+        magnitude += Math.abs(term);
+      }
+      values[i] = sum;
+      magnitudes[i] = magnitude;
+    }
+    return new Reference(values, magnitudes, k + 1);
+  }
+}

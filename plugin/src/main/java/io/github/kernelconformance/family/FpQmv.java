@@ -1,0 +1,114 @@
+package io.github.kernelconformance.family;
+
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Mode;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.numerics.FpQuantizer;
+import io.github.kernelconformance.numerics.QuantizedMatrix;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Matrix-vector products with weights in floating-point codes, {@code y = x @ dequantize(w,
+ * scales).T}, under the names, arguments and geometry of MLX's {@code fp_qmv}, {@code fp_qmv_fast}
+ * and {@code fp_qmv_quad}: codes packed in {@code w}, one byte per group in {@code scales}, {@code
+ * x} and {@code y} in the dtype, sums in float32.
+ */
+public final class FpQmv implements KernelFamily {
+
+  private static final List<Mode> MODES = List.of(FpMode.values());
+
+  private final Draws draws;
+
+  /** A family with draws of its own. */
+  public FpQmv() {
+    this(new Draws());
+  }
+
+  FpQmv(Draws draws) {
+    this.draws = draws;
+  }
+
+  @Override
+  public String name() {
+    return "fp_qmv";
+  }
+
+  @Override
+  public List<Mode> modes() {
+    return MODES;
+  }
+
+  @Override
+  public boolean supports(Mode mode) {
+    return mode instanceof FpMode;
+  }
+
+  @Override
+  public List<Integer> edges(Mode mode) {
+    return Qmv.edges(require(mode));
+  }
+
+  /** {@inheritDoc} For several rows of x a host takes the quad kernel or {@code qmv_wide}. */
+  @Override
+  public List<Variant> variants(Mode mode, Shape shape) {
+    return Qmv.variants(require(mode), shape, false);
+  }
+
+  @Override
+  public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
+    FpMode fpMode = require(mode);
+    Qmv.requireWholeGroups(mode, shape);
+    Function<DType, FpOperands> operands =
+        switch (pattern) {
+          case EXACT -> exact(fpMode, shape, seed);
+          case NORMAL -> {
+            FpOperands normal = normal(fpMode, shape, seed);
+            yield dtype -> normal;
+          }
+        };
+    return new FpProblem(shape, operands);
+  }
+
+  @Override
+  public String kernel(Cell cell) {
+    return Qmv.kernel(cell, cell.mode().id());
+  }
+
+  @Override
+  public boolean owns(String function) {
+    return Qmv.owns("fp_", function);
+  }
+
+  private static Function<DType, FpOperands> exact(FpMode mode, Shape shape, long seed) {
+    Map<Boolean, FpOperands> made = new ConcurrentHashMap<>();
+    return dtype ->
+        made.computeIfAbsent(
+            dtype == DType.FLOAT16, half -> ExactFp.operands(mode, shape, seed, half));
+  }
+
+  private FpOperands normal(FpMode mode, Shape shape, long seed) {
+    int rows = shape.batch() * shape.n();
+    QuantizedMatrix w =
+        FpQuantizer.quantize(
+            Qmv.normalWeights(draws, shape, seed),
+            rows,
+            shape.k(),
+            mode.element(),
+            mode.scale(),
+            mode.groupSize());
+    return new FpOperands(Qmv.normalVectors(draws, shape, seed), w);
+  }
+
+  private FpMode require(Mode mode) {
+    if (mode instanceof FpMode fpMode) {
+      return fpMode;
+    }
+    throw new IllegalArgumentException(name() + " has no mode " + mode.id());
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.kernelconformance.family;
+
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Mode;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.DType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One enumeration of a matrix, in the making. */
+final class MatrixEnumeration {
+
+  /** The most weights of one problem; their draws, codes and values then fit in 200 MB. */
+  private static final int MOST_WEIGHTS = 1 << 24;
+
+  private record FamilyMode(KernelFamily family, Mode mode) {}
+
+  private final Axes axes;
+  private final List<FamilyMode> modes;
+  private final List<String> notes = new ArrayList<>();
+
+  MatrixEnumeration(Axes axes, List<KernelFamily> families) {
+    this.axes = axes;
+    requireModes(families);
+    modes =
+        families.stream()
+            .flatMap(family -> modes(family).stream().map(mode -> new FamilyMode(family, mode)))
+            .toList();
+  }
+
+  ConformanceMatrix matrix() {
+    checkInnerSizes();
+    List<ProblemCells> problems = modes.stream().flatMap(m -> problems(m).stream()).toList();
+    List<Cell> cells = axes.cells().select(reportOrder(problems));
+    Set<Cell> selected = new HashSet<>(cells);
+    return new ConformanceMatrix(cells, keep(problems, selected), notes);
+  }
+
+  private void requireModes(List<KernelFamily> families) {
+    for (Mode mode : axes.modes()) {
+      if (families.stream().noneMatch(family -> family.supports(mode))) {
+        throw new ConfigurationException(
+            "modes",
+            mode.id(),
+            "no selected family (%s) has kernels for mode '%s'"
+                .formatted(String.join(", ", axes.families()), mode.id()),
+            families.stream()
+                    .flatMap(family -> family.modes().stream())
+                    .map(Mode::id)
+                    .collect(Collectors.joining(", "))
+                + "; or add the mode's family to 'families'",
+            List.of());
+      }
+    }
+  }
+
+  private List<Mode> modes(KernelFamily family) {
+    return axes.modes().isEmpty()
+        ? family.modes()
+        : axes.modes().stream().filter(family::supports).toList();
+  }
+
+  private void checkInnerSizes() {
+    for (int k : axes.k()) {
+      List<FamilyMode> without = modes.stream().filter(m -> k % m.mode().groupSize() != 0).toList();
+      if (without.size() == modes.size()) {
+        throw noModeHas(k);
+      }
+      if (!without.isEmpty()) {
+        notes.add(
+            "K=%d is left out for %s: it is no multiple of the group size."
+                .formatted(k, names(without)));
+      }
+    }
+  }
+
+  private ConfigurationException noModeHas(int k) {
+    TreeMap<Integer, List<FamilyMode>> byGroupSize =
+        modes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    m -> m.mode().groupSize(), TreeMap::new, Collectors.toList()));
+    int smallest = byGroupSize.firstKey();
+    return new ConfigurationException(
+        "k",
+        Integer.toString(k),
+        "no selected mode can have K=" + k,
+        byGroupSize.entrySet().stream()
+            .map(e -> "multiples of %d for %s".formatted(e.getKey(), names(e.getValue())))
+            .collect(Collectors.joining("; ")),
+        List.of(Integer.toString(Math.max(1, Math.round((float) k / smallest)) * smallest)));
+  }
+
+  private List<ProblemCells> problems(FamilyMode m) {
+    List<ProblemCells> problems = new ArrayList<>();
+    for (int n : axes.n()) {
+      for (int k : axes.k().isEmpty() ? m.family().edges(m.mode()) : axes.k()) {
+        Shape shape = Shape.matVec(n, k);
+        List<Variant> variants = m.family().variants(m.mode(), shape);
+        if (!variants.isEmpty()) {
+          requireModestSize(shape);
+          for (Pattern pattern : axes.patterns()) {
+            problems.add(problem(m, shape, pattern, variants));
+          }
+        }
+      }
+    }
+    return problems;
+  }
+
+  private ProblemCells problem(FamilyMode m, Shape shape, Pattern pattern, List<Variant> variants) {
+    List<Cell> cells = new ArrayList<>();
+    for (DType dtype : axes.dtypes()) {
+      for (Variant v : variants) {
+        cells.add(
+            new Cell(
+                m.family().name(),
+                m.mode(),
+                dtype,
+                v.name(),
+                v.branch(),
+                v.routed(),
+                shape,
+                pattern));
+      }
+    }
+    return new ProblemCells(m.family(), m.mode(), shape, pattern, cells);
+  }
+
+  /** Problems come by mode, N, K and pattern; a stable sort leaves the latter three in order. */
+  private List<Cell> reportOrder(List<ProblemCells> problems) {
+    List<Mode> modeOrder = modes.stream().map(FamilyMode::mode).toList();
+    return problems.stream()
+        .flatMap(problem -> problem.cells().stream())
+        .sorted(
+            Comparator.comparingInt((Cell cell) -> modeOrder.indexOf(cell.mode()))
+                .thenComparingInt(cell -> axes.dtypes().indexOf(cell.dtype()))
+                .thenComparing(Cell::variant))
+        .toList();
+  }
+
+  private static List<ProblemCells> keep(List<ProblemCells> problems, Set<Cell> selected) {
+    return problems.stream()
+        .map(
+            p ->
+                new ProblemCells(
+                    p.family(),
+                    p.mode(),
+                    p.shape(),
+                    p.pattern(),
+                    p.cells().stream().filter(selected::contains).toList()))
+        .filter(p -> !p.cells().isEmpty())
+        .toList();
+  }
+
+  private static void requireModestSize(Shape shape) {
+    if ((long) shape.n() * shape.k() > MOST_WEIGHTS) {
+      throw new ConfigurationException(
+          "n",
+          Integer.toString(shape.n()),
+          "N=%d with K=%d makes a matrix of %d weights"
+              .formatted(shape.n(), shape.k(), (long) shape.n() * shape.k()),
+          "up to %d weights; use a smaller n or k".formatted(MOST_WEIGHTS),
+          List.of());
+    }
+  }
+
+  private static String names(List<FamilyMode> modes) {
+    return modes.stream().map(m -> m.mode().id()).collect(Collectors.joining(", "));
+  }
+}

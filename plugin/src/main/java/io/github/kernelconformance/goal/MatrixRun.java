@@ -1,0 +1,98 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.family.Reference;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Comparison;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs every cell of a matrix: inputs, launch, outputs, comparison. */
+final class MatrixRun {
+
+  /** The key of x is the seed, that of w is {@code seed + 100 + N}, as in published tables. */
+  static final long SEED = 0;
+
+  private final Library library;
+
+  private MatrixRun(Library library) {
+    this.library = library;
+  }
+
+  /**
+   * The results in matrix order. A cell without a kernel is skipped; one that the device cannot
+   * carry out is a crash; neither keeps the others from running.
+   *
+   * @param threads how many problems are prepared and compared at once
+   */
+  static List<CellResult> run(ConformanceMatrix matrix, Library library, int threads)
+      throws DeviceException {
+    MatrixRun run = new MatrixRun(library);
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<List<CellResult>>> futures = new ArrayList<>();
+      for (ProblemCells problem : matrix.problems()) {
+        futures.add(executor.submit(() -> run.run(problem)));
+      }
+      Map<Cell, CellResult> results = new HashMap<>();
+      for (var future : futures) {
+        future.get().forEach(result -> results.put(result.cell(), result));
+      }
+      return matrix.cells().stream().map(results::get).toList();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeviceException("Interrupted while the matrix ran", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private List<CellResult> run(ProblemCells cells) {
+    List<CellResult> results = new ArrayList<>();
+    List<Cell> runnable = new ArrayList<>();
+    for (Cell cell : cells.cells()) {
+      String kernel = cells.family().kernel(cell);
+      if (library.has(kernel)) {
+        runnable.add(cell);
+      } else {
+        results.add(CellResult.skipped(cell, "there is no kernel " + kernel));
+      }
+    }
+    if (!runnable.isEmpty()) {
+      Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
+      Map<DType, Reference> references = new EnumMap<>(DType.class);
+      for (Cell cell : runnable) {
+        Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
+        results.add(run(cell, problem, reference));
+      }
+    }
+    return results;
+  }
+
+  private CellResult run(Cell cell, Problem problem, Reference reference) {
+    try {
+      byte[] y = library.run(problem.launch(cell)).get("y");
+      return Comparison.compare(cell, y, reference);
+    } catch (DeviceException e) {
+      return CellResult.crash(cell, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.toolchain.ArtifactLocator;
+import java.nio.file.Path;
+
+/**
+ * All that a goal needs to know.
+ *
+ * @param device {@code auto}, {@code host} or {@code metal}
+ * @param clang {@code maven}, or the path of a clang
+ * @param outputDirectory where libraries and reports go
+ * @param rerun the command that runs the goal {@code verify} again, for messages
+ */
+public record Request(
+    Sources sources,
+    Axes axes,
+    String device,
+    String clang,
+    ArtifactLocator locator,
+    Path outputDirectory,
+    String rerun) {}

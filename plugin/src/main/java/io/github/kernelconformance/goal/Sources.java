@@ -1,0 +1,23 @@
+package io.github.kernelconformance.goal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which Metal files a project has, and how they are preprocessed.
+ *
+ * @param basedir the project's directory; messages name files relative to it
+ * @param directory where the files are searched
+ * @param includes Ant patterns of the files, relative to the directory
+ * @param excludes Ant patterns of the files left out
+ * @param includePaths where {@code #include} searches, in order
+ * @param defines preprocessor macros with their values
+ */
+public record Sources(
+    Path basedir,
+    Path directory,
+    List<String> includes,
+    List<String> excludes,
+    List<Path> includePaths,
+    Map<String, String> defines) {}

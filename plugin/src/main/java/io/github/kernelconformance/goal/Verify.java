@@ -1,0 +1,85 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.report.ConsoleReport;
+import io.github.kernelconformance.report.JsonReport;
+import io.github.kernelconformance.report.JunitReport;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.report.ReportWriter;
+import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The goal {@code verify}. */
+public final class Verify {
+
+  private static final List<ReportWriter> WRITERS = List.of(new JsonReport(), new JunitReport());
+
+  private Verify() {}
+
+  /**
+   * Runs the matrix on the project's programs and writes the reports.
+   *
+   * @throws NothingRanException where no cell ran; the reports are written all the same
+   * @throws CompilationException where a program does not compile
+   * @throws ToolchainException where there is no compiler
+   * @throws DeviceException where the compiler or the device fails
+   * @throws IOException where sources cannot be read or reports not be written
+   */
+  public static Outcome run(Request request)
+      throws NothingRanException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
+    Workspace workspace = Workspace.open(request);
+    Report report = report(request, workspace, results(workspace));
+    write(report, request.outputDirectory());
+    Summary summary = report.summary();
+    if (summary.nothingRan()) {
+      throw NothingRan.explain(request, workspace);
+    }
+    List<String> lines = new ArrayList<>(workspace.matrix().notes());
+    lines.addAll(ConsoleReport.lines(report));
+    return new Outcome(lines, failure(summary));
+  }
+
+  private static List<CellResult> results(Workspace workspace)
+      throws CompilationException, DeviceException {
+    try (Library library = workspace.library()) {
+      return MatrixRun.run(workspace.matrix(), library, Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private static Report report(Request request, Workspace workspace, List<CellResult> results) {
+    return new Report(
+        workspace.device().name(),
+        workspace.device().description(),
+        Map.of("seed", Long.toString(MatrixRun.SEED)),
+        results,
+        Places.relative(request.sources().basedir(), request.outputDirectory()),
+        request.rerun());
+  }
+
+  private static void write(Report report, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (ReportWriter writer : WRITERS) {
+      writer.write(report, directory);
+    }
+  }
+
+  private static Optional<String> failure(Summary summary) {
+    return summary.failed() == 0
+        ? Optional.empty()
+        : Optional.of("%,d of %,d cells do not conform".formatted(summary.failed(), summary.ran()));
+  }
+}

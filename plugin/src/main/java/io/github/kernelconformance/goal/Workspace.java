@@ -1,0 +1,172 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.Device;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.host.HostDevice;
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.msl.MslException;
+import io.github.kernelconformance.msl.Preprocessor;
+import io.github.kernelconformance.msl.PreprocessorSettings;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.toolchain.CacheDirectory;
+import io.github.kernelconformance.toolchain.Clang;
+import io.github.kernelconformance.toolchain.NativeSources;
+import io.github.kernelconformance.toolchain.Toolchain;
+import io.github.kernelconformance.toolchain.ToolchainException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.codehaus.plexus.util.DirectoryScanner;
+
+/** What every goal starts with: the matrix, the device, and the project's programs. */
+final class Workspace {
+
+  private final ConformanceMatrix matrix;
+  private final List<KernelFamily> families;
+  private final Device device;
+  private final List<Program> programs;
+
+  private Workspace(
+      ConformanceMatrix matrix,
+      List<KernelFamily> families,
+      Device device,
+      List<Program> programs) {
+    this.matrix = matrix;
+    this.families = families;
+    this.device = device;
+    this.programs = programs;
+  }
+
+  /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
+  static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
+    Families families = new Families();
+    ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
+    requireHost(request.device());
+    List<Path> files = files(request.sources());
+    Path cache = CacheDirectory.current();
+    Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
+    Device device =
+        new HostDevice(
+            clang,
+            NativeSources.unpack(cache),
+            request.outputDirectory().resolve("host"),
+            Runtime.getRuntime().availableProcessors());
+    return new Workspace(
+        matrix,
+        families.named(request.axes().families()),
+        device,
+        programs(request.sources(), files, clang));
+  }
+
+  ConformanceMatrix matrix() {
+    return matrix;
+  }
+
+  /** The families that were asked for. */
+  List<KernelFamily> families() {
+    return families;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  List<Program> programs() {
+    return programs;
+  }
+
+  /** The names of the kernels that the matrix runs, in its order. */
+  Set<String> kernels() {
+    return matrix.problems().stream()
+        .flatMap(problem -> problem.cells().stream().map(problem.family()::kernel))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Compiles the kernels that the matrix runs, or finds them compiled. */
+  Library library() throws CompilationException, DeviceException {
+    return device.load(programs, kernels());
+  }
+
+  private static void requireHost(String device) {
+    if (device.equals("metal")) {
+      throw new ConfigurationException(
+          "device",
+          device,
+          "this version does not run kernels on a GPU",
+          "auto, host",
+          List.of("host"));
+    }
+    if (!device.equals("auto") && !device.equals("host")) {
+      throw ConfigurationException.unknown(
+          "device", "device", device, List.of("auto", "host", "metal"));
+    }
+  }
+
+  private static List<Path> files(Sources sources) {
+    Path directory = sources.directory();
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    DirectoryScanner scanner = new DirectoryScanner();
+    scanner.setBasedir(directory.toFile());
+    scanner.setIncludes(sources.includes().toArray(String[]::new));
+    scanner.setExcludes(sources.excludes().toArray(String[]::new));
+    scanner.addDefaultExcludes();
+    scanner.setFilenameComparator(String::compareTo);
+    scanner.scan();
+    return List.of(scanner.getIncludedFiles()).stream().sorted().map(directory::resolve).toList();
+  }
+
+  private static List<Program> programs(Sources sources, List<Path> files, Clang clang)
+      throws DeviceException, IOException {
+    Preprocessor preprocessor =
+        new Preprocessor(
+            new PreprocessorSettings(
+                clang.executable(),
+                sources.basedir(),
+                sources.includePaths(),
+                sources.defines(),
+                PreprocessorSettings.DEFAULT_METAL_VERSION));
+    List<Program> programs = new ArrayList<>();
+    try {
+      for (Path file : files) {
+        programs.add(preprocessor.program(file));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeviceException("Interrupted while Metal sources were read", e);
+    }
+    requireDistinctNames(programs);
+    return programs;
+  }
+
+  private static void requireDistinctNames(List<Program> programs) {
+    Map<String, Program> owners = new HashMap<>();
+    for (Program program : programs) {
+      for (var kernel : program.kernels()) {
+        Program other = owners.put(kernel.name(), program);
+        if (other != null) {
+          throw new MslException(
+              kernel.location()
+                  + ": the kernel "
+                  + kernel.name()
+                  + " is also in "
+                  + other.source()
+                  + ". A Metal library can have one of each name; rename one of them.");
+        }
+      }
+    }
+  }
+}

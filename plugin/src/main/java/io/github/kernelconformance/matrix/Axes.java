@@ -1,0 +1,121 @@
+package io.github.kernelconformance.matrix;
+
+import io.github.kernelconformance.numerics.DType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the parameters of the build select from the matrix.
+ *
+ * @param families names of kernel families; not checked here, for this package knows none
+ * @param modes in report order; empty for the modes that each family has by default
+ * @param dtypes in report order
+ * @param n output sizes, ascending
+ * @param k inner sizes, ascending; empty for the edges that each family has for a mode
+ * @param patterns in report order
+ * @param cells what remains of the cells that all the others make
+ */
+public record Axes(
+    List<String> families,
+    List<Mode> modes,
+    List<DType> dtypes,
+    List<Integer> n,
+    List<Integer> k,
+    List<Pattern> patterns,
+    CellFilter cells) {
+
+  /** Copies the lists. */
+  public Axes {
+    families = List.copyOf(families);
+    modes = List.copyOf(modes);
+    dtypes = List.copyOf(dtypes);
+    n = List.copyOf(n);
+    k = List.copyOf(k);
+    patterns = List.copyOf(patterns);
+  }
+
+  /** A selection that starts with every parameter at its default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Takes the parameters as the pom has them. Each method throws {@link ConfigurationException} if
+   * its text is blank, misspelt or out of range, and names the parameter as the method is named.
+   */
+  public static final class Builder {
+
+    private static final String ALL = "all";
+    private static final String AUTO = "auto";
+
+    private List<String> families = List.of("fp_qmv");
+    private List<Mode> modes = List.of();
+    private List<DType> dtypes = List.of(DType.values());
+    private List<Integer> n = IntegerRanges.parse("n", "1..16", "");
+    private List<Integer> k = List.of();
+    private List<Pattern> patterns = List.of(Pattern.values());
+    private CellFilter cells = CellFilter.ALL;
+
+    private Builder() {}
+
+    /** Names of families, separated by commas; {@code fp_qmv} by default. */
+    public Builder families(String text) {
+      families =
+          List.copyOf(
+              new LinkedHashSet<>(
+                  CommaList.split("families", text, "names of kernel families, such as fp_qmv")));
+      return this;
+    }
+
+    /** Ids of modes, separated by commas, or {@code all}, the default. */
+    public Builder modes(String text) {
+      if (text.strip().equals(ALL)) {
+        modes = List.of();
+        return this;
+      }
+      Set<Mode> chosen = new LinkedHashSet<>();
+      for (String id : CommaList.split("modes", text, "all, or ids of modes, such as mxfp4")) {
+        chosen.add(Mode.parse("modes", id));
+      }
+      modes = List.copyOf(chosen);
+      return this;
+    }
+
+    /** Ids of dtypes, separated by commas; {@code float32,float16,bfloat16} by default. */
+    public Builder dtypes(String text) {
+      dtypes = CommaList.choose("dtypes", "dtype", text, List.of(DType.values()), DType::id);
+      return this;
+    }
+
+    /** Output sizes: numbers and ranges, separated by commas; {@code 1..16} by default. */
+    public Builder n(String text) {
+      n = IntegerRanges.parse("n", text, "");
+      return this;
+    }
+
+    /** Inner sizes: numbers and ranges, separated by commas, or {@code auto}, the default. */
+    public Builder k(String text) {
+      k = text.strip().equals(AUTO) ? List.of() : IntegerRanges.parse("k", text, AUTO);
+      return this;
+    }
+
+    /** Ids of patterns, separated by commas; {@code exact,normal} by default. */
+    public Builder patterns(String text) {
+      patterns =
+          CommaList.choose("patterns", "pattern", text, List.of(Pattern.values()), Pattern::id);
+      return this;
+    }
+
+    /** Globs over cell ids, separated by commas; {@code **} by default. */
+    public Builder cells(String text) {
+      cells = CellFilter.parse(text);
+      return this;
+    }
+
+    /** The selection. */
+    public Axes build() {
+      return new Axes(families, modes, dtypes, n, k, patterns, cells);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.kernelconformance.mojo;
+
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.NothingRanException;
+import io.github.kernelconformance.goal.Outcome;
+import io.github.kernelconformance.goal.Request;
+import io.github.kernelconformance.goal.Sources;
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.msl.MslException;
+import io.github.kernelconformance.toolchain.MavenArtifactLocator;
+import io.github.kernelconformance.toolchain.ToolchainException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/** The parameters that goals which touch kernels share. */
+abstract class AbstractKernelMojo extends AbstractMojo {
+
+  @Inject private RepositorySystem repositorySystem;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject project;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  /** Skips the goal. */
+  @Parameter(property = "kernelConformance.skip", defaultValue = "false")
+  private boolean skip;
+
+  /** Where the Metal sources are. */
+  @Parameter(
+      property = "kernelConformance.sourceDirectory",
+      defaultValue = "${project.basedir}/src/main/metal")
+  private File sourceDirectory;
+
+  /** Ant patterns of the Metal sources, relative to the source directory. */
+  @Parameter(property = "kernelConformance.includes", defaultValue = "**/*.metal")
+  private List<String> includes;
+
+  /** Ant patterns of Metal sources to leave out. */
+  @Parameter(property = "kernelConformance.excludes")
+  private List<String> excludes;
+
+  /** Directories that {@code #include} searches. The source directory unless set. */
+  @Parameter(property = "kernelConformance.includePaths")
+  private List<File> includePaths;
+
+  /** Preprocessor macros and their values. */
+  @Parameter private Map<String, String> defines;
+
+  /** Kernel families, separated by commas: {@code fp_qmv}, {@code affine_qmv}. */
+  @Parameter(property = "kernelConformance.families", defaultValue = "fp_qmv")
+  private String families;
+
+  /** Quantization modes, separated by commas; {@code all} for those that the families have. */
+  @Parameter(property = "kernelConformance.modes", defaultValue = "all")
+  private String modes;
+
+  /** Element types of the vectors, separated by commas. */
+  @Parameter(property = "kernelConformance.dtypes", defaultValue = "float32,float16,bfloat16")
+  private String dtypes;
+
+  /** Output sizes N: numbers and ranges, separated by commas. */
+  @Parameter(property = "kernelConformance.n", defaultValue = "1..16")
+  private String n;
+
+  /** Inner sizes K: numbers and ranges, separated by commas; {@code auto} for each mode's edges. */
+  @Parameter(property = "kernelConformance.k", defaultValue = "auto")
+  private String k;
+
+  /** How inputs are made, separated by commas: {@code exact}, {@code normal}. */
+  @Parameter(property = "kernelConformance.patterns", defaultValue = "exact,normal")
+  private String patterns;
+
+  /** Globs over cell ids, separated by commas, to run a part of the matrix. */
+  @Parameter(property = "kernelConformance.cells", defaultValue = "**")
+  private String cells;
+
+  /** The device that runs the kernels: {@code auto}, {@code host} or {@code metal}. */
+  @Parameter(property = "kernelConformance.device", defaultValue = "auto")
+  private String device;
+
+  /** The compiler of the host device: {@code maven} for the repository's, or a path. */
+  @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
+  private String clang;
+
+  /** Where compiled libraries and reports go. */
+  @Parameter(
+      property = "kernelConformance.outputDirectory",
+      defaultValue = "${project.build.directory}/kernel-conformance")
+  private File outputDirectory;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+      return;
+    }
+    try {
+      conclude(run(request()));
+    } catch (CompilationException | MslException e) {
+      throw new MojoFailureException(e.getMessage());
+    } catch (ConfigurationException
+        | NothingRanException
+        | ToolchainException
+        | DeviceException e) {
+      throw new MojoExecutionException(e.getMessage());
+    } catch (IOException e) {
+      throw new MojoExecutionException("Cannot read or write: " + e, e);
+    }
+  }
+
+  /** The one call. */
+  abstract Outcome run(Request request)
+      throws NothingRanException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException;
+
+  /** Tells the outcome, and fails the build where it asks for that. */
+  abstract void conclude(Outcome outcome) throws MojoFailureException;
+
+  private Request request() {
+    Path source = sourceDirectory.toPath();
+    return new Request(
+        new Sources(
+            project.getBasedir().toPath(),
+            source,
+            List.copyOf(includes),
+            excludes == null ? List.of() : List.copyOf(excludes),
+            includePaths == null || includePaths.isEmpty()
+                ? List.of(source)
+                : includePaths.stream().map(File::toPath).toList(),
+            defines == null ? Map.of() : Map.copyOf(defines)),
+        Axes.builder()
+            .families(families)
+            .modes(modes)
+            .dtypes(dtypes)
+            .n(n)
+            .k(k)
+            .patterns(patterns)
+            .cells(cells)
+            .build(),
+        device,
+        clang,
+        new MavenArtifactLocator(
+            repositorySystem,
+            session.getRepositorySession(),
+            project.getRemotePluginRepositories()),
+        outputDirectory.toPath(),
+        RerunCommand.of(session, project, execution));
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.kernelconformance.msl;
+
+import java.util.List;
+import java.util.Set;
+
+/** Binds arguments to the parameters of a kernel by name. */
+public final class Bindings {
+
+  private Bindings() {}
+
+  /**
+   * The parameters that need an argument and get none, in declaration order.
+   *
+   * @param supplied the names for which there is a value; names the kernel lacks do no harm
+   */
+  public static List<Parameter> unbound(Kernel kernel, Set<String> supplied) {
+    return kernel.parameters().stream()
+        .filter(parameter -> parameter.needsArgument() && !supplied.contains(parameter.name()))
+        .toList();
+  }
+
+  /**
+   * Makes sure that every parameter that needs an argument gets one.
+   *
+   * @param supplied the names for which there is a value
+   * @throws UnboundArgumentException where a parameter gets none
+   */
+  public static void check(Kernel kernel, Set<String> supplied) {
+    List<Parameter> unbound = unbound(kernel, supplied);
+    if (!unbound.isEmpty()) {
+      throw new UnboundArgumentException(kernel, unbound, supplied);
+    }
+  }
+}

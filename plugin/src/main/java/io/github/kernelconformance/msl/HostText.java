@@ -1,0 +1,107 @@
+package io.github.kernelconformance.msl;
+
+import io.github.kernelconformance.msl.Declaration.Kind;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a program into the text for the host compiler, where there is one memory for all address
+ * spaces: {@code constant} is a macro for {@code const} and the others expand to nothing. Every
+ * line keeps its number.
+ */
+final class HostText {
+
+  private static final String THREADGROUP_VARIABLE = "KERNEL_CONFORMANCE_THREADGROUP_VARIABLE";
+  private static final Pattern INCLUDE = Pattern.compile("^#include .*", Pattern.MULTILINE);
+
+  private final Tokens tokens;
+  private final Edits edits;
+
+  private HostText(Tokens tokens) {
+    this.tokens = tokens;
+    this.edits = new Edits(tokens);
+  }
+
+  /**
+   * The text for the host compiler.
+   *
+   * @param instantiations the explicit instantiations of kernels, which are cut out
+   */
+  static String of(
+      Tokens tokens,
+      LineMap lines,
+      List<Declaration> declarations,
+      List<Declaration> instantiations) {
+    HostText text = new HostText(tokens);
+    text.dropThreadgroupAttributes();
+    declarations.forEach(text::markThreadgroupVariables);
+    declarations.forEach(text::unqualifyConstructor);
+    declarations.forEach(text::initializeFunctionConstant);
+    declarations.forEach(new OverloadReducer(tokens, lines, text.edits)::reduce);
+    instantiations.forEach(it -> text.edits.replace(it.start(), it.end(), ""));
+    return INCLUDE.matcher(text.edits.apply()).replaceAll("");
+  }
+
+  /**
+   * The macro that erases the address space would turn {@code [[threadgroup(0)]]} into nonsense.
+   */
+  private void dropThreadgroupAttributes() {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.opensAttributes(i)) {
+        for (Attribute it : Attribute.among(tokens, i, i + 1)) {
+          if (it.name().equals("threadgroup") && it.open() >= 0) {
+            edits.replace(it.open() - 1, tokens.partner(it.open()) + 1, "");
+          }
+        }
+      }
+    }
+  }
+
+  private void markThreadgroupVariables(Declaration it) {
+    if (it.kind() == Kind.FUNCTION) {
+      new ThreadgroupVariables(
+              tokens,
+              token -> edits.replace(token, token + 1, THREADGROUP_VARIABLE),
+              token ->
+                  edits.replace(
+                      token,
+                      token + 1,
+                      error(
+                          "declare variables in threadgroup memory and pointers to it in separate"
+                              + " statements: the host device cannot tell them apart in one")))
+          .find(it.body() + 1, tokens.partner(it.body()));
+    }
+  }
+
+  /** C++ knows no {@code const} constructors, which {@code constant} after one would make it. */
+  private void unqualifyConstructor(Declaration it) {
+    if (!it.scope().isClass()
+        || it.parameters() < 0
+        || !tokens.is(it.name(), it.scope().unqualifiedName())) {
+      return;
+    }
+    for (int i = tokens.partner(it.parameters()) + 1; i < it.headEnd(); i++) {
+      if (tokens.is(i, "constant")) {
+        edits.replace(i, i + 1, "");
+      }
+    }
+  }
+
+  /** A function constant gets its value when a pipeline is made, but C++ wants one for a const. */
+  private void initializeFunctionConstant(Declaration it) {
+    boolean functionConstant =
+        it.kind() == Kind.OTHER
+            && tokens.is(it.end() - 1, ";")
+            && Attribute.among(tokens, it.head(), it.headEnd()).stream()
+                .anyMatch(attribute -> attribute.name().equals("function_constant"));
+    if (functionConstant) {
+      edits.replace(it.end() - 1, it.end(), "{};");
+    }
+  }
+
+  /** A declaration that makes the host compiler fail at this place, with this message. */
+  static String error(String message) {
+    return "static_assert(false, \"%s\");"
+        .formatted(message.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+}

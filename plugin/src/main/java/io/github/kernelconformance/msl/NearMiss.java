@@ -1,0 +1,59 @@
+package io.github.kernelconformance.msl;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the names that somebody who wrote a wrong one may have meant. */
+public final class NearMiss {
+
+  private record Candidate(String name, int distance, int prefix) {}
+
+  private NearMiss() {}
+
+  /**
+   * The names nearest to the wanted one, nearest first: by Levenshtein distance, then by the longer
+   * common prefix, then in alphabetical order. A name of which more than half would have to change
+   * is not near.
+   *
+   * @param limit the most names to return
+   */
+  public static List<String> of(String wanted, Collection<String> have, int limit) {
+    return have.stream()
+        .distinct()
+        .map(name -> new Candidate(name, distance(wanted, name), commonPrefix(wanted, name)))
+        .filter(it -> 2 * it.distance() <= Math.max(wanted.length(), it.name().length()))
+        .sorted(
+            Comparator.comparingInt(Candidate::distance)
+                .thenComparing(Comparator.comparingInt(Candidate::prefix).reversed())
+                .thenComparing(Candidate::name))
+        .limit(limit)
+        .map(Candidate::name)
+        .toList();
+  }
+
+  private static int commonPrefix(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+      length++;
+    }
+    return length;
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

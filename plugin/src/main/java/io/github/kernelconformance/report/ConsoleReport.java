@@ -1,0 +1,207 @@
+package io.github.kernelconformance.report;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.FailureGroup;
+import io.github.kernelconformance.verdict.FailureGroups;
+import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Summary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The report that a person reads first: plain text that fits on a screen of 24 lines. */
+public final class ConsoleReport {
+
+  private static final int MOST_SKIP_REASONS = 3;
+
+  private final Report report;
+  private final Summary summary;
+  private final List<String> lines = new ArrayList<>();
+
+  private ConsoleReport(Report report) {
+    this.report = report;
+    summary = report.summary();
+  }
+
+  /** The report's lines, without line ends and without a log level. */
+  public static List<String> lines(Report report) {
+    ConsoleReport console = new ConsoleReport(report);
+    console.write();
+    return List.copyOf(console.lines);
+  }
+
+  private void write() {
+    add("%s on %s (%s)", count(summary.cells()), report.device(), report.description());
+    if (summary.nothingRan()) {
+      add("No cell ran, so nothing is known about the kernels.");
+    } else {
+      add(
+          "%,d passed, %,d failed, %,d skipped%s",
+          summary.passed(),
+          summary.failed(),
+          summary.skipped(),
+          summary.expected() == 0
+              ? ""
+              : ", " + Figures.count(summary.expected()) + " expected to fail");
+    }
+    if (summary.failed() > 0) {
+      writeGroups();
+      writeWorst();
+    } else if (!summary.nothingRan()) {
+      writePasses();
+    }
+    writeSkips();
+    add("Reports: %s", report.directory());
+    if (report.device().equals("host") && !summary.nothingRan()) {
+      add("A pass on host is not a pass on a GPU.");
+    }
+  }
+
+  private void writePasses() {
+    Map<String, Map<String, Long>> families =
+        report.results().stream()
+            .filter(result -> result.status() == Status.PASS)
+            .map(CellResult::cell)
+            .collect(
+                groupingBy(
+                    Cell::family,
+                    LinkedHashMap::new,
+                    groupingBy(cell -> cell.mode().id(), LinkedHashMap::new, counting())));
+    families.forEach(
+        (family, modes) ->
+            add(
+                "  %s: %s",
+                family,
+                modes.entrySet().stream()
+                    .map(mode -> mode.getKey() + " " + Figures.count(mode.getValue()))
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private void writeGroups() {
+    FailureGroups found = FailureGroups.of(report.results());
+    List<String> branches =
+        report.results().stream()
+            .filter(result -> result.status().failed())
+            .map(result -> result.cell().branch())
+            .distinct()
+            .toList();
+    add("Failing:");
+    for (FailureGroup group : found.groups()) {
+      add(
+          "  %s: %s%s",
+          group.description(),
+          statuses(group.failures()),
+          branches.size() == 1 ? "" : branch(group));
+    }
+    if (!found.others().isEmpty()) {
+      add("  and %s more", count(found.others().size()));
+    }
+    if (branches.size() == 1 && !branches.get(0).isEmpty()) {
+      writeBranch(branches.get(0));
+    }
+  }
+
+  private static String branch(FailureGroup group) {
+    return group
+        .branch()
+        .filter(name -> !name.isEmpty() && !group.description().contains(name))
+        .map(" in branch '%s'"::formatted)
+        .orElse("");
+  }
+
+  /** The branch that all failures share, and whether it is the branch alone that decides. */
+  private void writeBranch(String branch) {
+    List<CellResult> inside =
+        report.results().stream()
+            .filter(result -> result.status().ran() && result.cell().branch().equals(branch))
+            .toList();
+    add(
+        summary.failed() == inside.size()
+            ? "  all in branch '%s', where no cell passed"
+            : "  all in branch '%s', where %,d of %s passed",
+        branch,
+        inside.size() - summary.failed(),
+        count(inside.size()));
+  }
+
+  private static String statuses(List<CellResult> results) {
+    if (results.stream().allMatch(result -> result.status() == Status.MISMATCH)) {
+      return count(results.size());
+    }
+    return results.stream()
+        .collect(groupingBy(CellResult::status, TreeMap::new, counting()))
+        .entrySet()
+        .stream()
+        .map(status -> Figures.count(status.getValue()) + " " + status.getKey().id())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void writeWorst() {
+    CellResult worst =
+        report.results().stream()
+            .filter(result -> result.status().failed())
+            .min(
+                Comparator.comparing(CellResult::status)
+                    .thenComparing(Comparator.comparingDouble(CellResult::relErr).reversed()))
+            .orElseThrow();
+    Cell cell = worst.cell();
+    String branch = cell.branch().isEmpty() ? "" : " in branch '" + cell.branch() + "'";
+    add("Worst: %s: %s%s", cell.id(), worst.status().id(), branch);
+    if (!Double.isNaN(worst.relErr())) {
+      add(
+          "  relErr %s, error / tolerance %s, max|y| %s, max|ref| %s",
+          Figures.error(worst.relErr()),
+          Figures.significant(worst.boundRatio(), 3),
+          Figures.significant(worst.maxAbs(), 4),
+          Figures.significant(worst.maxAbsReference(), 4));
+    }
+    worst.message().lines().findFirst().ifPresent(message -> add("  %s", message));
+    if (!cell.routed()) {
+      add("  (a host would route this shape to another variant)");
+    }
+    add("  Run it alone: %s", rerun(cell));
+  }
+
+  /** The id in single quotes, as POSIX shells take it: nothing in them is special but the quote. */
+  private String rerun(Cell cell) {
+    return "%s -DkernelConformance.cells='%s'"
+        .formatted(report.rerun(), cell.id().replace("'", "'\\''"));
+  }
+
+  private void writeSkips() {
+    Map<String, Long> reasons =
+        report.results().stream()
+            .filter(result -> result.status() == Status.SKIPPED)
+            .collect(groupingBy(CellResult::message, LinkedHashMap::new, counting()));
+    if (reasons.isEmpty()) {
+      return;
+    }
+    add("Skipped, which is not passed:");
+    reasons.entrySet().stream()
+        .limit(MOST_SKIP_REASONS)
+        .forEach(reason -> add("  %s: %s", count(reason.getValue()), reason.getKey()));
+    if (reasons.size() > MOST_SKIP_REASONS) {
+      long more =
+          reasons.values().stream().skip(MOST_SKIP_REASONS).mapToLong(Long::longValue).sum();
+      add("  %s for other reasons, see %s", count(more), JsonReport.FILE);
+    }
+  }
+
+  private static String count(long cells) {
+    return Figures.count(cells, "cell");
+  }
+
+  private void add(String format, Object... arguments) {
+    lines.add(String.format(Locale.ROOT, format, arguments));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.kernelconformance.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Summary;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * {@code report.json}: the device, the settings, a summary and every cell in matrix order, a cell a
+ * line so that line tools can search and compare reports.
+ *
+ * <p>JSON has no NaN and no infinity. A figure that was not measured is {@code null}; an infinite
+ * one is the string {@code "Infinity"}, which most languages' number parsers accept.
+ */
+public final class JsonReport implements ReportWriter {
+
+  /** The file's name. */
+  public static final String FILE = "report.json";
+
+  /**
+   * The JDK's own shortest form of a double changed in release 19; Jackson's is the same on all.
+   */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  @Override
+  public void write(Report report, Path directory) throws IOException {
+    try (Writer file = Files.newBufferedWriter(directory.resolve(FILE));
+        JsonGenerator json = FACTORY.createGenerator(file)) {
+      json.setPrettyPrinter(new CellPerLine());
+      json.writeStartObject();
+      json.writeStringField("device", report.device());
+      json.writeStringField("description", report.description());
+      writeSettings(json, report.settings());
+      writeSummary(json, report.summary());
+      json.writeArrayFieldStart("cells");
+      for (CellResult result : report.results()) {
+        writeCell(json, result);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void writeSettings(JsonGenerator json, Map<String, String> settings)
+      throws IOException {
+    json.writeObjectFieldStart("settings");
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      json.writeStringField(setting.getKey(), setting.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
+    json.writeObjectFieldStart("summary");
+    json.writeNumberField("cells", summary.cells());
+    json.writeNumberField("passed", summary.passed());
+    json.writeNumberField("failed", summary.failed());
+    json.writeNumberField("skipped", summary.skipped());
+    json.writeNumberField("expected", summary.expected());
+    json.writeEndObject();
+  }
+
+  private static void writeCell(JsonGenerator json, CellResult result) throws IOException {
+    Cell cell = result.cell();
+    json.writeStartObject();
+    json.writeStringField("id", cell.id());
+    json.writeStringField("family", cell.family());
+    json.writeStringField("mode", cell.mode().id());
+    json.writeStringField("dtype", cell.dtype().id());
+    json.writeStringField("variant", cell.variant());
+    json.writeStringField("branch", cell.branch());
+    json.writeBooleanField("routed", cell.routed());
+    json.writeNumberField("n", cell.shape().n());
+    json.writeNumberField("k", cell.shape().k());
+    json.writeStringField("pattern", cell.pattern().id());
+    json.writeStringField("status", result.status().id());
+    json.writeNumberField("wrong", result.wrong());
+    writeFigure(json, "relErr", result.relErr());
+    writeFigure(json, "boundRatio", result.boundRatio());
+    writeFigure(json, "maxAbs", result.maxAbs());
+    writeFigure(json, "maxAbsReference", result.maxAbsReference());
+    json.writeStringField("message", result.message());
+    json.writeEndObject();
+  }
+
+  private static void writeFigure(JsonGenerator json, String name, double value)
+      throws IOException {
+    if (Double.isNaN(value)) {
+      json.writeNullField(name);
+    } else if (Double.isInfinite(value)) {
+      json.writeStringField(name, Double.toString(value));
+    } else {
+      json.writeNumberField(name, value);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.kernelconformance.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Summary;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * {@code TEST-<family>.<mode>.xml} in Surefire's dialect (its {@code surefire-test-report.xsd}),
+ * which CI servers show: a family and mode is a suite, a cell a test case. A failing cell is a
+ * {@code failure}, whatever its status, so that the counts are those of every other report. The
+ * class name starts with the device, so that a pass on {@code host} never stands for one on a GPU.
+ * Times are zero, so that equal results give equal files.
+ */
+public final class JunitReport implements ReportWriter {
+
+  private static final String NO_TIME = "0";
+
+  /** The JDK's own, whatever else is on the class path. */
+  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+
+  @Override
+  public void write(Report report, Path directory) throws IOException {
+    Map<String, List<CellResult>> suites =
+        report.results().stream()
+            .collect(groupingBy(JunitReport::suite, LinkedHashMap::new, toList()));
+    for (Map.Entry<String, List<CellResult>> suite : suites.entrySet()) {
+      Path path = directory.resolve("TEST-" + suite.getKey() + ".xml");
+      try (Writer file = Files.newBufferedWriter(path)) {
+        write(FACTORY.createXMLStreamWriter(file), report, suite.getKey(), suite.getValue());
+      } catch (XMLStreamException e) {
+        throw new IOException("cannot write " + path, e);
+      }
+    }
+  }
+
+  private static String suite(CellResult result) {
+    return result.cell().family() + "." + result.cell().mode().id();
+  }
+
+  private static void write(
+      XMLStreamWriter xml, Report report, String suite, List<CellResult> results)
+      throws XMLStreamException {
+    Summary summary = Summary.of(results);
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeCharacters("\n");
+    xml.writeStartElement("testsuite");
+    attribute(xml, "name", suite);
+    attribute(xml, "time", NO_TIME);
+    attribute(xml, "tests", String.valueOf(summary.cells()));
+    attribute(xml, "errors", "0");
+    attribute(xml, "skipped", String.valueOf(summary.skipped()));
+    attribute(xml, "failures", String.valueOf(summary.failed()));
+    writeProperties(xml, report);
+    for (CellResult result : results) {
+      xml.writeCharacters("\n  ");
+      writeTestCase(xml, report.device() + "." + suite, result);
+    }
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+    xml.writeCharacters("\n");
+    xml.writeEndDocument();
+    xml.flush();
+  }
+
+  private static void writeProperties(XMLStreamWriter xml, Report report)
+      throws XMLStreamException {
+    Map<String, String> properties = new TreeMap<>(report.settings());
+    properties.put("device", report.device());
+    properties.put("description", report.description());
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("properties");
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      xml.writeCharacters("\n    ");
+      xml.writeEmptyElement("property");
+      attribute(xml, "name", property.getKey());
+      attribute(xml, "value", property.getValue());
+    }
+    xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+  }
+
+  private static void writeTestCase(XMLStreamWriter xml, String className, CellResult result)
+      throws XMLStreamException {
+    if (result.status() == Status.PASS) {
+      xml.writeEmptyElement("testcase");
+    } else {
+      xml.writeStartElement("testcase");
+    }
+    attribute(xml, "name", result.cell().id());
+    attribute(xml, "classname", className);
+    attribute(xml, "time", NO_TIME);
+    if (result.status() == Status.PASS) {
+      return;
+    }
+    xml.writeCharacters("\n    ");
+    xml.writeStartElement(result.status().failed() ? "failure" : "skipped");
+    attribute(xml, "message", result.message());
+    if (result.status().failed()) {
+      attribute(xml, "type", result.status().id());
+      xml.writeCharacters(Xml.legal(details(result)));
+    }
+    xml.writeEndElement();
+    xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+  }
+
+  private static String details(CellResult result) {
+    Cell cell = result.cell();
+    String where =
+        (cell.branch().isEmpty() ? "" : "branch '" + cell.branch() + "'\n")
+            + (cell.routed() ? "a host routes this shape here" : "no host routes this shape here");
+    return Double.isNaN(result.relErr())
+        ? where
+        : "%s\nrelErr %s\nerror / tolerance %s\nmax|y| %s\nmax|ref| %s"
+            .formatted(
+                where,
+                Figures.error(result.relErr()),
+                Figures.significant(result.boundRatio(), 4),
+                Figures.significant(result.maxAbs(), 4),
+                Figures.significant(result.maxAbsReference(), 4));
+  }
+
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, Xml.legal(value));
+  }
+}

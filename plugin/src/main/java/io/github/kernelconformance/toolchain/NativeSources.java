@@ -1,0 +1,96 @@
+package io.github.kernelconformance.toolchain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * The Metal standard library for a CPU and the engine, as files that clang can read.
+ *
+ * @param directory holds {@code metal.h}, {@code entry.h}, {@code engine.cpp} and what they include
+ * @param identity the digest of all of them: part of each cache key
+ */
+public record NativeSources(Path directory, String identity) {
+
+  private static final String RESOURCES = "/io/github/kernelconformance/msl/";
+
+  /**
+   * Unpacks the sources that came with the plugin, under their digest.
+   *
+   * @throws ToolchainException where the cache cannot be written
+   */
+  public static NativeSources unpack(Path cache) throws ToolchainException {
+    try {
+      Map<String, String> files = read();
+      List<String> parts = new ArrayList<>();
+      files.forEach(
+          (name, text) -> {
+            parts.add(name);
+            parts.add(text);
+          });
+      String identity = Digests.of(parts);
+      Path directory =
+          AtomicDirectory.ensure(
+              cache.resolve("msl").resolve(identity),
+              part -> {
+                for (var file : files.entrySet()) {
+                  Files.writeString(part.resolve(file.getKey()), file.getValue());
+                }
+              });
+      return new NativeSources(directory, identity);
+    } catch (IOException | URISyntaxException e) {
+      throw new ToolchainException(
+          "Cannot unpack the Metal standard library into " + cache + ": " + e, e);
+    }
+  }
+
+  private static Map<String, String> read() throws IOException, URISyntaxException {
+    URL anchor = NativeSources.class.getResource(RESOURCES + "metal.h");
+    if (anchor == null) {
+      throw new IOException("kernel-conformance-native is not on the class path");
+    }
+    return anchor.getProtocol().equals("file")
+        ? readDirectory(Path.of(anchor.toURI()).getParent())
+        : readJar(anchor);
+  }
+
+  private static Map<String, String> readDirectory(Path directory) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> list = Files.list(directory)) {
+      for (Path file : list.toList()) {
+        files.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  private static Map<String, String> readJar(URL anchor) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    URI file = URI.create(((JarURLConnection) anchor.openConnection()).getJarFileURL().toString());
+    try (JarFile jar = new JarFile(Path.of(file).toFile())) {
+      String prefix = RESOURCES.substring(1);
+      for (var entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
+        if (entry.getName().startsWith(prefix)) {
+          try (InputStream in = jar.getInputStream(entry)) {
+            files.put(
+                entry.getName().substring(prefix.length()),
+                new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          }
+        }
+      }
+    }
+    return files;
+  }
+}

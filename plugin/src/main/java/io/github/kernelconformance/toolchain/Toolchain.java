@@ -1,0 +1,95 @@
+package io.github.kernelconformance.toolchain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Chooses the clang of the host device. */
+public final class Toolchain {
+
+  private Toolchain() {}
+
+  /**
+   * The clang that the parameter {@code clang} asks for.
+   *
+   * @param choice {@code maven} for the one from the Maven repository, else the path of a clang
+   *     executable that has LLVM's linker as {@code ld.lld} beside it
+   * @throws ToolchainException where there is none, or it does not run on this machine
+   */
+  public static Clang resolve(String choice, ArtifactLocator locator, Path cache)
+      throws ToolchainException {
+    return probed(choice.equals("maven") ? fromMaven(locator, cache) : fromPath(Path.of(choice)));
+  }
+
+  private static Clang fromMaven(ArtifactLocator locator, Path cache) throws ToolchainException {
+    Platform platform = Platform.current();
+    Properties llvm = new Properties();
+    try (InputStream in = Toolchain.class.getResourceAsStream("llvm.properties")) {
+      llvm.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Path jar =
+        locator.locate(
+            llvm.getProperty("groupId"),
+            llvm.getProperty("artifactId"),
+            llvm.getProperty("version"),
+            platform.classifier());
+    return ClangJar.unpack(jar, platform, cache);
+  }
+
+  private static Clang fromPath(Path executable) throws ToolchainException {
+    if (!Files.isExecutable(executable)) {
+      throw new ToolchainException(
+          "Parameter 'clang': "
+              + executable
+              + " is not an executable file. Give the path of a clang, or 'maven' to take the one"
+              + " from the Maven repository.");
+    }
+    Path linker = executable.resolveSibling("ld.lld");
+    if (!Files.isExecutable(linker)) {
+      throw new ToolchainException(
+          "Parameter 'clang': there is no ld.lld beside " + executable + ". Install LLVM's lld.");
+    }
+    return new Clang(executable, linker, "", "");
+  }
+
+  /** A compiler that cannot start is told here, once, and not as the failure of a kernel. */
+  private static Clang probed(Clang clang) throws ToolchainException {
+    try {
+      Process process =
+          new ProcessBuilder(clang.executable().toString(), "--version")
+              .redirectErrorStream(true)
+              .start();
+      process.getOutputStream().close();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        throw new ToolchainException(cannotRun(clang, output));
+      }
+      String version = output.lines().findFirst().orElse("clang");
+      return new Clang(
+          clang.executable(), clang.linker(), version, clang.identity() + "\n" + version);
+    } catch (IOException e) {
+      throw new ToolchainException(cannotRun(clang, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolchainException("Interrupted while clang was probed", e);
+    }
+  }
+
+  private static String cannotRun(Clang clang, String output) {
+    String hint =
+        output.contains("libstdc++") || output.contains("libz.so")
+            ? " It needs libstdc++ and zlib: on Debian and Ubuntu the packages libstdc++6 and zlib1g."
+            : output.contains("GLIBC_")
+                ? " It needs glibc 2.34 or newer; set the parameter 'clang' to a clang of this"
+                    + " machine."
+                : "";
+    return "The compiler " + clang.executable() + " does not run: " + output + "." + hint;
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.verdict.Runs.Run;
+import java.util.BitSet;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A box in words, for example {@code mxfp4, mxfp8 × qmv × N 1..7 × K > 256}. What it says is true
+ * of the cells that ran: each one that has all the named values is in the box. An axis is named
+ * where the box has not all of its values; modes are always named.
+ */
+final class Description {
+
+  /** As many modes are listed even if they are all there are. */
+  private static final int LISTED_MODES = 4;
+
+  private final Ran ran;
+  private final Box box;
+
+  private Description(Ran ran, Box box) {
+    this.ran = ran;
+    this.box = box;
+  }
+
+  static String of(Ran ran, Box box) {
+    if (box.cells().cardinality() == ran.size()) {
+      return "every cell that ran";
+    }
+    Description description = new Description(ran, box);
+    StringJoiner words = new StringJoiner(" × ");
+    for (Axis axis : Axis.values()) {
+      String constraint = axis.isSize() ? description.sizes(axis) : description.names(axis);
+      if (!constraint.isEmpty()) {
+        words.add(constraint);
+      }
+    }
+    return words.toString();
+  }
+
+  private String names(Axis axis) {
+    BitSet named = box.values(axis);
+    int all = ran.values(axis).size();
+    if (named.cardinality() < all || axis == Axis.MODE && all <= LISTED_MODES) {
+      String form = axis == Axis.BRANCH ? "branch '%s'" : "%s";
+      return named.stream()
+          .mapToObj(value -> form.formatted(ran.values(axis).get(value)))
+          .collect(Collectors.joining(", "));
+    }
+    return axis == Axis.MODE ? "all " + all + " modes" : "";
+  }
+
+  /**
+   * Sizes are seen against those that ran with the box's names, whatever the other size: each mode
+   * and variant has its own, and {@code K > 256} is to mean no more than what ran.
+   */
+  private String sizes(Axis axis) {
+    BitSet named = box.cellsWithout(Axis.N, Axis.K);
+    List<Object> sizes =
+        IntStream.range(0, ran.values(axis).size())
+            .filter(value -> ran.cells(axis, value).intersects(named))
+            .mapToObj(ran.values(axis)::get)
+            .toList();
+    BitSet inside = new BitSet();
+    for (int i = 0; i < sizes.size(); i++) {
+      inside.set(i, box.values(axis).get(ran.values(axis).indexOf(sizes.get(i))));
+    }
+    if (inside.cardinality() == sizes.size()) {
+      return "";
+    }
+    List<Run> runs = Runs.of(inside);
+    return axis == Axis.K && runs.size() == 1
+        ? bounds(runs.get(0), sizes)
+        : axis
+            + " "
+            + runs.stream().map(run -> range(run, sizes)).collect(Collectors.joining(", "));
+  }
+
+  private static String range(Run run, List<Object> sizes) {
+    Object first = sizes.get(run.first());
+    return switch (run.last() - run.first()) {
+      case 0 -> first.toString();
+      case 1 -> first + ", " + sizes.get(run.last());
+      default -> first + ".." + sizes.get(run.last());
+    };
+  }
+
+  /** K against the neighbours that do not fail: the threshold is what leads to the loop. */
+  private static String bounds(Run run, List<Object> sizes) {
+    Object last = sizes.get(run.last());
+    if (run.first() == run.last()) {
+      return "K " + last;
+    }
+    if (run.first() == 0) {
+      return "K <= " + last;
+    }
+    Object below = sizes.get(run.first() - 1);
+    return run.last() == sizes.size() - 1 ? "K > " + below : below + " < K <= " + last;
+  }
+}

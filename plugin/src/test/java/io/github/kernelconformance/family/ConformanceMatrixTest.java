@@ -1,0 +1,222 @@
+package io.github.kernelconformance.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Shard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConformanceMatrixTest {
+
+  private static final ConformanceMatrix DEFAULT = matrix(Axes.builder());
+
+  @Test
+  void defaultMatrixHasEveryLegalVariant() {
+    int innerSizes = 11 + 12 + 14; // of mxfp4, mxfp8, nvfp4
+    int qmv = 16 * innerSizes;
+    int quad = 16 * 2 * 3; // K of 64 and 128
+    int fast = 2 * 3 * 3; // N of 8 and 16, K of 512, 1024 and 4096
+    int dtypesAndPatterns = 3 * 2;
+
+    assertThat(DEFAULT.cells()).hasSize((qmv + quad + fast) * dtypesAndPatterns).hasSize(4236);
+    assertThat(DEFAULT.problems()).hasSize(qmv * 2);
+    assertThat(DEFAULT.notes()).isEmpty();
+  }
+
+  @Test
+  void idsAreDistinct() {
+    assertThat(DEFAULT.cells()).extracting(Cell::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void seedsCellsAreInIt() {
+    assertThat(DEFAULT.cells())
+        .extracting(Cell::id)
+        .contains(
+            "mxfp4/float32/qmv/N=5/K=512/normal",
+            "mxfp4/float32/qmv/N=7/K=512/normal",
+            "mxfp4/float32/qmv/N=12/K=512/normal",
+            "mxfp4/float32/qmv_fast/N=8/K=512/normal",
+            "mxfp4/float32/qmv/N=8/K=512/normal",
+            "nvfp4/bfloat16/qmv_quad/N=16/K=64/exact");
+  }
+
+  @Test
+  void cellsComeAsTheirIdsRead() {
+    ConformanceMatrix matrix =
+        matrix(
+            Axes.builder().modes("nvfp4,mxfp4").dtypes("float16,float32").n("8,12").k("512,1024"));
+
+    assertThat(matrix.cells())
+        .extracting(Cell::id)
+        .startsWith(
+            "nvfp4/float16/qmv/N=8/K=512/exact",
+            "nvfp4/float16/qmv/N=8/K=512/normal",
+            "nvfp4/float16/qmv/N=8/K=1024/exact",
+            "nvfp4/float16/qmv/N=8/K=1024/normal",
+            "nvfp4/float16/qmv/N=12/K=512/exact",
+            "nvfp4/float16/qmv/N=12/K=512/normal",
+            "nvfp4/float16/qmv/N=12/K=1024/exact",
+            "nvfp4/float16/qmv/N=12/K=1024/normal",
+            "nvfp4/float16/qmv_fast/N=8/K=512/exact")
+        .endsWith("mxfp4/float32/qmv_fast/N=8/K=1024/normal");
+  }
+
+  @Test
+  void problemsHoldAllCellsOnceAndAgreeWithThem() {
+    List<Cell> ofProblems = new ArrayList<>();
+    for (ProblemCells problem : DEFAULT.problems()) {
+      assertThat(problem.cells()).isNotEmpty().hasSize(3 * (problem.cells().size() / 3));
+      for (Cell cell : problem.cells()) {
+        assertThat(cell.mode()).isEqualTo(problem.mode());
+        assertThat(cell.shape()).isEqualTo(problem.shape());
+        assertThat(cell.pattern()).isEqualTo(problem.pattern());
+        ofProblems.add(cell);
+      }
+    }
+    assertThat(ofProblems).containsExactlyInAnyOrderElementsOf(DEFAULT.cells());
+  }
+
+  @Test
+  void branchesReachEveryLoopInEveryMode() {
+    for (FpMode mode : FpMode.values()) {
+      assertThat(DEFAULT.cells())
+          .filteredOn(cell -> cell.mode() == mode && cell.variant().equals("qmv"))
+          .extracting(Cell::branch)
+          .contains(
+              "out_vec_size < 8, tail only",
+              "out_vec_size < 8, full block",
+              "out_vec_size >= 8, tail only",
+              "out_vec_size >= 8, full block");
+    }
+  }
+
+  @Test
+  void severalFamilies() {
+    ConformanceMatrix both = matrix(Axes.builder().families("affine_qmv,fp_qmv").n("5"));
+    ConformanceMatrix affine = matrix(Axes.builder().families("affine_qmv").n("5"));
+
+    assertThat(both.cells()).startsWith(affine.cells().toArray(Cell[]::new));
+    assertThat(both.cells())
+        .extracting(Cell::family)
+        .containsOnly("affine_qmv", "fp_qmv")
+        .isSortedAccordingTo(String::compareTo);
+  }
+
+  @Test
+  void modesGoToTheFamilyThatHasThem() {
+    ConformanceMatrix matrix =
+        matrix(Axes.builder().families("fp_qmv,affine_qmv").modes("affine-b3-g128,mxfp8").n("1"));
+
+    assertThat(matrix.cells())
+        .extracting(cell -> cell.family() + " " + cell.mode().id())
+        .containsOnly("fp_qmv mxfp8", "affine_qmv affine-b3-g128");
+  }
+
+  @Test
+  void unknownFamilyIsExplained() {
+    assertThatThrownBy(() -> matrix(Axes.builder().families("fp_qvm")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'families': unknown family 'fp_qvm'. Allowed: fp_qmv, affine_qmv."
+                + " Did you mean 'fp_qmv'?");
+  }
+
+  @Test
+  void modeWithoutItsFamilyIsExplained() {
+    assertThatThrownBy(() -> matrix(Axes.builder().modes("mxfp4,affine-b4-g32")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'modes': no selected family (fp_qmv) has kernels for mode 'affine-b4-g32'."
+                + " Allowed: mxfp4, mxfp8, nvfp4; or add the mode's family to 'families'.");
+  }
+
+  @Test
+  void innerSizeIsLeftOutForModesThatCannotHaveIt() {
+    ConformanceMatrix matrix = matrix(Axes.builder().n("5").k("48,64").patterns("normal"));
+
+    assertThat(matrix.cells())
+        .filteredOn(cell -> cell.shape().k() == 48)
+        .extracting(Cell::mode)
+        .containsOnly(FpMode.NVFP4);
+    assertThat(matrix.cells())
+        .filteredOn(cell -> cell.shape().k() == 64)
+        .extracting(Cell::mode)
+        .containsOnly(FpMode.values());
+    assertThat(matrix.notes())
+        .containsExactly("K=48 is left out for mxfp4, mxfp8: it is no multiple of the group size.");
+  }
+
+  @Test
+  void innerSizeThatNoModeCanHaveIsAnError() {
+    ConfigurationException e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> matrix(Axes.builder().k("64,100")));
+
+    assertThat(e)
+        .hasMessage(
+            "Parameter 'k': no selected mode can have K=100."
+                + " Allowed: multiples of 16 for nvfp4; multiples of 32 for mxfp4, mxfp8."
+                + " Did you mean '96'?");
+    assertThatThrownBy(() -> matrix(Axes.builder().modes("mxfp4").k("3")))
+        .hasMessageEndingWith("Did you mean '32'?");
+  }
+
+  @Test
+  void hugeMatrixIsRefused() {
+    assertThatThrownBy(() -> matrix(Axes.builder().n("32768").k("32768")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Parameter 'n': N=32768 with K=32768 makes a matrix of 1073741824");
+  }
+
+  @Test
+  void filterLeavesOnlyItsProblems() {
+    ConformanceMatrix matrix =
+        matrix(Axes.builder().cells("mxfp4/float32/qmv/N=5/K=512/normal,**/N=7/K=64/exact"));
+
+    assertThat(matrix.cells()).hasSize(1 + 3 * 3 * 2);
+    assertThat(matrix.problems()).hasSize(1 + 3);
+  }
+
+  @Test
+  void filterThatMatchesNothingIsAnError() {
+    assertThatThrownBy(() -> matrix(Axes.builder().cells("mxfp4/float32/qmv_fast/N=5/**")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("matches none of the 4236 cells");
+  }
+
+  @Test
+  void shardsPartTheMatrixByProblems() {
+    List<ConformanceMatrix> parts =
+        IntStream.rangeClosed(1, 5).mapToObj(i -> DEFAULT.shard(new Shard(i, 5))).toList();
+
+    assertThat(parts.stream().flatMap(part -> part.cells().stream()))
+        .containsExactlyInAnyOrderElementsOf(DEFAULT.cells());
+    for (ConformanceMatrix part : parts) {
+      assertThat(part.problems().stream().flatMap(problem -> problem.cells().stream()))
+          .containsExactlyInAnyOrderElementsOf(part.cells());
+    }
+  }
+
+  @Test
+  void problemsAreThoseOfTheFamily() {
+    ProblemCells problem =
+        matrix(Axes.builder().cells("mxfp4/float32/qmv/N=5/K=512/normal")).problems().get(0);
+    Cell cell = problem.cells().get(0);
+
+    assertThat(problem.problem(0).launch(cell).kernel())
+        .isEqualTo("mxfp4_qmv_float_gs_32_b_4_batch_0");
+  }
+
+  private static ConformanceMatrix matrix(Axes.Builder axes) {
+    return ConformanceMatrix.of(axes.build(), new Families());
+  }
+}

@@ -1,0 +1,294 @@
+package io.github.kernelconformance.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FpQmvTest {
+
+  private final KernelFamily family = new FpQmv();
+
+  @ParameterizedTest
+  @CsvSource({
+    "MXFP4, 32 64 96 128 224 256 288 512 544 1024 4096",
+    "MXFP8, 32 64 96 128 160 224 256 288 512 544 1024 4096",
+    "NVFP4, 16 32 48 64 96 128 224 256 272 288 512 544 1024 4096"
+  })
+  void edgesAreThoseOfTheDocumentation(FpMode mode, String expected) {
+    assertThat(family.edges(mode))
+        .isEqualTo(Arrays.stream(expected.split(" ")).map(Integer::valueOf).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // mode | N | K | legal variants, the routed one marked, with their branches
+        "MXFP4 |  5 |   32 | qmv* (out_vec_size < 8, tail only)",
+        "MXFP4 |  7 |  256 | qmv* (out_vec_size < 8, tail only)",
+        "MXFP4 |  5 |  288 | qmv* (out_vec_size < 8, full block)",
+        "MXFP4 |  5 |  512 | qmv* (out_vec_size < 8, full block)",
+        "MXFP4 |  8 |  256 | qmv* (out_vec_size >= 8, tail only)",
+        "MXFP4 | 12 |  512 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP4 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "MXFP4 | 16 | 4096 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "MXFP4 |  8 |  544 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP4 |  5 |   64 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
+        "MXFP4 |  8 |  128 | qmv (out_vec_size >= 8, tail only); qmv_quad* (one scale per lane)",
+        "NVFP4 |  5 |   64 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
+        "NVFP4 |  5 |  128 | qmv (out_vec_size < 8, tail only); qmv_quad* (two scales per lane)",
+        "NVFP4 |  5 |  256 | qmv* (out_vec_size < 8, tail only)",
+        "NVFP4 |  5 |  272 | qmv* (out_vec_size < 8, full block)",
+        "MXFP8 |  5 |  128 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
+        "MXFP8 |  5 |  160 | qmv* (out_vec_size < 8, full block)",
+        "MXFP8 |  8 |  256 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP8 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+      })
+  void variantsAndRouting(FpMode mode, int n, int k, String expected) {
+    assertThat(describe(family.variants(mode, Shape.matVec(n, k)))).isEqualTo(expected);
+  }
+
+  @Test
+  void severalRowsAreRoutedToTheQuadKernelOrElsewhere() {
+    assertThat(describe(family.variants(FpMode.MXFP4, new Shape(1, 3, 8, 64))))
+        .isEqualTo("qmv (out_vec_size >= 8, tail only); qmv_quad* (one scale per lane)");
+    assertThat(family.variants(FpMode.MXFP4, new Shape(1, 3, 8, 512))).noneMatch(Variant::routed);
+    assertThat(family.variants(FpMode.MXFP4, new Shape(3, 1, 8, 512))).anyMatch(Variant::routed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MXFP4, 16", "MXFP8, 48", "NVFP4, 24"})
+  void noVariantForBrokenGroups(FpMode mode, int k) {
+    assertThat(family.variants(mode, Shape.matVec(8, k))).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> family.problem(mode, Shape.matVec(8, k), Pattern.NORMAL, 0))
+        .withMessageContaining("no multiple of the group size");
+  }
+
+  @Test
+  void affineModesAreNotItsOwn() {
+    AffineMode affine = new AffineMode(4, 32);
+
+    assertThat(family.supports(FpMode.NVFP4)).isTrue();
+    assertThat(family.supports(affine)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> family.edges(affine));
+  }
+
+  @Test
+  void ownsTheFunctionsOfItsVariants() {
+    assertThat(List.of("fp_qmv", "fp_qmv_fast", "fp_qmv_quad")).allMatch(family::owns);
+    assertThat(List.of("fp_qvm", "affine_qmv", "qmv", "fp_qmv_wide")).noneMatch(family::owns);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MXFP4, FLOAT32,  qmv,      1, 5,  512, mxfp4_qmv_float_gs_32_b_4_batch_0",
+    "MXFP4, FLOAT16,  qmv_fast, 1, 8,  512, mxfp4_qmv_fast_float16_t_gs_32_b_4_batch_0",
+    "MXFP8, BFLOAT16, qmv,      1, 5,  512, mxfp8_qmv_bfloat16_t_gs_32_b_8_batch_0",
+    "NVFP4, FLOAT32,  qmv_quad, 1, 5,  128, nvfp4_qmv_quad_float_gs_16_b_4_d_128_batch_0",
+    "NVFP4, FLOAT32,  qmv_quad, 3, 5,   64, nvfp4_qmv_quad_float_gs_16_b_4_d_64_batch_1",
+    "MXFP4, FLOAT16,  qmv,      2, 5,   32, mxfp4_qmv_float16_t_gs_32_b_4_batch_1"
+  })
+  void hostNames(
+      FpMode mode, DType dtype, String variant, int batch, int n, int k, String expected) {
+    assertThat(launch(mode, dtype, variant, new Shape(batch, 1, n, k)).kernel())
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "qmv,       1, 1,   1,  32, 1 1 1, 32 2 1",
+    "qmv,       1, 1,   9,  32, 1 2 1, 32 2 1",
+    "qmv,       3, 2,  16,  32, 2 2 3, 32 2 1",
+    "qmv_fast,  1, 1,  16, 512, 1 2 1, 32 2 1",
+    "qmv_quad,  1, 1,  64,  64, 1 1 1, 32 1 1",
+    "qmv_quad,  2, 3,  65, 128, 3 2 2, 32 1 1"
+  })
+  void geometry(
+      String variant, int batch, int m, int n, int k, String threadgroups, String threads) {
+    Launch launch = launch(FpMode.MXFP4, DType.FLOAT32, variant, new Shape(batch, m, n, k));
+
+    assertThat(describe(launch.threadgroups())).isEqualTo(threadgroups);
+    assertThat(describe(launch.threadsPerThreadgroup())).isEqualTo(threads);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // mode, dtype, bytes of w, scales, x and y for batch 3, M=2, N=5, K=544
+    "MXFP4, FLOAT32,  4080, 255, 13056, 120",
+    "MXFP8, FLOAT16,  8160, 255,  6528,  60",
+    "NVFP4, BFLOAT16, 4080, 510,  6528,  60"
+  })
+  void buffersAreExact(FpMode mode, DType dtype, int w, int scales, int x, int y) {
+    Launch launch = launch(mode, dtype, "qmv", new Shape(3, 2, 5, 544));
+
+    assertThat(Operands.input(launch, "w")).hasSize(w);
+    assertThat(Operands.input(launch, "scales")).hasSize(scales);
+    assertThat(Operands.input(launch, "x")).hasSize(x);
+    assertThat(launch.arguments()).contains(new Argument.Output("y", y));
+  }
+
+  @Test
+  void sizesOfABatch() {
+    Launch launch = launch(FpMode.NVFP4, DType.FLOAT32, "qmv", new Shape(3, 2, 5, 544));
+
+    assertThat(int32(launch, "in_vec_size")).containsExactly(544);
+    assertThat(int32(launch, "out_vec_size")).containsExactly(5);
+    assertThat(int32(launch, "x_batch_ndims")).containsExactly(1);
+    assertThat(int32(launch, "x_shape")).containsExactly(3, 2, 544);
+    assertThat(int64(launch, "x_strides")).containsExactly(1088, 544, 1);
+    assertThat(int32(launch, "w_batch_ndims")).containsExactly(1);
+    assertThat(int32(launch, "w_shape")).containsExactly(3, 5, 68);
+    assertThat(int64(launch, "w_strides")).containsExactly(340, 68, 1);
+    assertThat(int64(launch, "s_strides")).containsExactly(170, 34, 1);
+  }
+
+  @Test
+  void sizesWithoutABatch() {
+    Launch launch = launch(FpMode.MXFP8, DType.FLOAT32, "qmv", new Shape(1, 2, 5, 544));
+
+    assertThat(int32(launch, "x_batch_ndims")).containsExactly(0);
+    assertThat(int32(launch, "x_shape")).containsExactly(2, 544);
+    assertThat(int64(launch, "x_strides")).containsExactly(544, 1);
+    assertThat(int32(launch, "w_batch_ndims")).containsExactly(0);
+    assertThat(int32(launch, "w_shape")).containsExactly(5, 136);
+    assertThat(int64(launch, "w_strides")).containsExactly(136, 1);
+    assertThat(int64(launch, "s_strides")).containsExactly(17, 1);
+  }
+
+  @Test
+  void argumentsAreThoseOfTheContract() {
+    assertThat(launch(FpMode.MXFP4, DType.FLOAT32, "qmv", Shape.matVec(5, 32)).arguments())
+        .extracting(Argument::name)
+        .containsExactlyInAnyOrder(
+            "w",
+            "scales",
+            "x",
+            "y",
+            "in_vec_size",
+            "out_vec_size",
+            "x_batch_ndims",
+            "x_shape",
+            "x_strides",
+            "w_batch_ndims",
+            "w_shape",
+            "w_strides",
+            "s_strides");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EXACT", "NORMAL"})
+  void equalArgumentsGiveEqualBytes(Pattern pattern) {
+    Shape shape = new Shape(2, 2, 5, 288);
+    for (FpMode mode : FpMode.values()) {
+      Cell cell = cell(mode, DType.FLOAT16, "qmv", shape, pattern);
+      Launch first = new FpQmv().problem(mode, shape, pattern, 7).launch(cell);
+      Launch second = new FpQmv().problem(mode, shape, pattern, 7).launch(cell);
+      Launch other = new FpQmv().problem(mode, shape, pattern, 8).launch(cell);
+
+      for (String name : List.of("w", "scales", "x")) {
+        assertThat(Operands.input(first, name)).isEqualTo(Operands.input(second, name));
+      }
+      assertThat(Operands.input(first, "w")).isNotEqualTo(Operands.input(other, "w"));
+      assertThat(Operands.input(first, "x")).isNotEqualTo(Operands.input(other, "x"));
+    }
+  }
+
+  @Test
+  void variantsShareTheInputs() {
+    Shape shape = Shape.matVec(8, 512);
+    Problem problem = family.problem(FpMode.MXFP4, shape, Pattern.NORMAL, 0);
+    Launch qmv = problem.launch(cell(FpMode.MXFP4, DType.FLOAT32, "qmv", shape, Pattern.NORMAL));
+    Launch fast =
+        problem.launch(cell(FpMode.MXFP4, DType.FLOAT32, "qmv_fast", shape, Pattern.NORMAL));
+
+    assertThat(Operands.input(fast, "w")).isEqualTo(Operands.input(qmv, "w"));
+    assertThat(problem.reference(DType.FLOAT32)).isSameAs(problem.reference(DType.FLOAT32));
+  }
+
+  /** Each product of a batch is checked against a plain loop over what the buffers hold. */
+  @ParameterizedTest
+  @CsvSource({"MXFP4, EXACT", "MXFP8, NORMAL", "NVFP4, EXACT", "NVFP4, NORMAL"})
+  void referenceOfABatchWithSeveralRows(FpMode mode, Pattern pattern) {
+    Shape shape = new Shape(3, 2, 5, 96);
+    Problem problem = family.problem(mode, shape, pattern, 3);
+    Cell cell = cell(mode, DType.BFLOAT16, "qmv", shape, pattern);
+    Operands in = Operands.of(problem.launch(cell), cell);
+    Reference reference = problem.reference(DType.BFLOAT16);
+    int groups = 96 / mode.groupSize();
+
+    int i = 0;
+    for (int b = 0; b < 3; b++) {
+      for (int m = 0; m < 2; m++) {
+        for (int n = 0; n < 5; n++, i++) {
+          double sum = 0;
+          double magnitude = 0;
+          for (int k = 0; k < 96; k++) {
+            double scale = in.scales()[(b * 5 + n) * groups + k / mode.groupSize()];
+            double term =
+                in.x()[(b * 2 + m) * 96 + k] * scale * in.elements()[(b * 5 + n) * 96 + k];
+            sum += term;
+            magnitude += Math.abs(term);
+          }
+          assertThat(reference.values()[i]).isEqualTo(sum);
+          assertThat(reference.magnitudes()[i]).isEqualTo(magnitude);
+          assertThat(reference.slack()[i]).isZero();
+        }
+      }
+    }
+    assertThat(reference.values()).hasSize(i);
+    assertThat(reference.depth()).isEqualTo(97);
+  }
+
+  private Launch launch(FpMode mode, DType dtype, String variant, Shape shape) {
+    return family
+        .problem(mode, shape, Pattern.NORMAL, 0)
+        .launch(cell(mode, dtype, variant, shape, Pattern.NORMAL));
+  }
+
+  private static Cell cell(FpMode mode, DType dtype, String variant, Shape shape, Pattern pattern) {
+    return new Cell("fp_qmv", mode, dtype, variant, "", true, shape, pattern);
+  }
+
+  static String describe(List<Variant> variants) {
+    return String.join(
+        "; ",
+        variants.stream()
+            .map(v -> v.name() + (v.routed() ? "*" : "") + " (" + v.branch() + ")")
+            .toList());
+  }
+
+  private static String describe(Size size) {
+    return size.width() + " " + size.height() + " " + size.depth();
+  }
+
+  private static int[] int32(Launch launch, String name) {
+    ByteBuffer buffer = buffer(launch, name);
+    return IntStream.range(0, buffer.remaining() / 4).map(i -> buffer.getInt(4 * i)).toArray();
+  }
+
+  private static long[] int64(Launch launch, String name) {
+    ByteBuffer buffer = buffer(launch, name);
+    return IntStream.range(0, buffer.remaining() / 8)
+        .mapToLong(i -> buffer.getLong(8 * i))
+        .toArray();
+  }
+
+  private static ByteBuffer buffer(Launch launch, String name) {
+    return ByteBuffer.wrap(Operands.input(launch, name)).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

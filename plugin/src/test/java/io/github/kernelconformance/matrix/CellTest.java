@@ -1,0 +1,31 @@
+package io.github.kernelconformance.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kernelconformance.numerics.DType;
+import org.junit.jupiter.api.Test;
+
+class CellTest {
+
+  @Test
+  void idOfAMatrixVectorProduct() {
+    assertThat(cell(FpMode.MXFP4, Shape.matVec(5, 512)).id())
+        .isEqualTo("mxfp4/float32/qmv/N=5/K=512/normal");
+    assertThat(cell(new AffineMode(4, 32), Shape.matVec(5, 512)).id())
+        .isEqualTo("affine-b4-g32/float32/qmv/N=5/K=512/normal");
+  }
+
+  @Test
+  void idTellsBatchAndRowsWhereThereAreSeveral() {
+    assertThat(cell(FpMode.MXFP4, new Shape(3, 1, 5, 512)).id())
+        .isEqualTo("mxfp4/float32/qmv/B=3/N=5/K=512/normal");
+    assertThat(cell(FpMode.MXFP4, new Shape(1, 2, 5, 512)).id())
+        .isEqualTo("mxfp4/float32/qmv/M=2/N=5/K=512/normal");
+    assertThat(cell(FpMode.MXFP4, new Shape(3, 2, 5, 512)).id())
+        .isEqualTo("mxfp4/float32/qmv/B=3/M=2/N=5/K=512/normal");
+  }
+
+  private static Cell cell(Mode mode, Shape shape) {
+    return new Cell("any", mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.kernelconformance.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShardTest {
+
+  private static final List<Integer> ITEMS = IntStream.range(0, 17).boxed().toList();
+
+  @Test
+  void shardsTogetherHoldEachItemOnce() {
+    List<Integer> joined =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(i -> Shard.parse(i + "/5").select(ITEMS))
+            .peek(part -> assertThat(part).hasSizeBetween(3, 4).isSorted())
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(joined).containsExactlyInAnyOrderElementsOf(ITEMS);
+  }
+
+  @Test
+  void oneShardIsAll() {
+    assertThat(Shard.ALL.select(ITEMS)).isEqualTo(ITEMS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "0/5", "6/5", "2/0", "2/5/7", "two/5", "-1/5", "2\\5"})
+  void badShards(String text) {
+    assertThatThrownBy(() -> Shard.parse(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Parameter 'shard': '%s' is no part of a whole.".formatted(text))
+        .hasMessageContaining("for example 2/5");
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.kernelconformance.report;
+
+import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonReportTest {
+
+  private static final Cell CELL = cell("mxfp4/float32/qmv/N=5/K=512/normal");
+
+  @TempDir private Path directory;
+
+  @Test
+  void theHeadSaysWhatRanWhere() throws IOException {
+    JsonNode json = json(results(SEED_DEFECT));
+
+    assertThat(json.get("device").asText()).isEqualTo("host");
+    assertThat(json.get("description").asText()).isEqualTo("x86-64 CPU, clang 20.1.7");
+    assertThat(json.get("settings").toString()).isEqualTo("{\"seed\":\"0\",\"version\":\"0.1.0\"}");
+    assertThat(json.get("summary").toString())
+        .isEqualTo("{\"cells\":4236,\"passed\":3438,\"failed\":798,\"skipped\":0,\"expected\":0}");
+    assertThat(json.get("cells")).hasSize(4236);
+  }
+
+  @Test
+  void aCellHasEveryField() throws IOException {
+    CellResult result =
+        new CellResult(
+            CELL,
+            Status.MISMATCH,
+            5,
+            218.0398,
+            31234567.125,
+            6903.127,
+            31.678,
+            "y is \"wrong\"\n\0");
+
+    assertThat(json(List.of(result)).get("cells").get(0).toPrettyString().replace("\r", ""))
+        .isEqualTo(
+            """
+            {
+              "id" : "mxfp4/float32/qmv/N=5/K=512/normal",
+              "family" : "fp_qmv",
+              "mode" : "mxfp4",
+              "dtype" : "float32",
+              "variant" : "qmv",
+              "branch" : "out_vec_size < 8, full block",
+              "routed" : true,
+              "n" : 5,
+              "k" : 512,
+              "pattern" : "normal",
+              "status" : "mismatch",
+              "wrong" : 5,
+              "relErr" : 218.0398,
+              "boundRatio" : 3.1234567125E7,
+              "maxAbs" : 6903.127,
+              "maxAbsReference" : 31.678,
+              "message" : "y is \\"wrong\\"\\n\\u0000"
+            }""");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNullAndTheInfiniteIsAString() throws IOException {
+    double infinity = Double.POSITIVE_INFINITY;
+    JsonNode cells =
+        json(List.of(
+                CellResult.skipped(CELL, "no kernel"),
+                new CellResult(
+                    CELL, Status.MISMATCH, 1, infinity, infinity, infinity, 2, "y is Infinity")))
+            .get("cells");
+
+    assertThat(cells.get(0).get("relErr").isNull()).isTrue();
+    assertThat(cells.get(0).get("maxAbs").isNull()).isTrue();
+    assertThat(cells.get(1).get("relErr").isTextual()).isTrue();
+    assertThat(cells.get(1).get("relErr").asDouble()).isEqualTo(infinity);
+    assertThat(cells.get(1).get("maxAbsReference").asDouble()).isEqualTo(2);
+  }
+
+  @Test
+  void aCellIsALine() throws IOException {
+    List<String> lines = text(List.of(pass(CELL), pass(CELL))).lines().toList();
+
+    assertThat(lines).hasSize(10);
+    assertThat(lines).filteredOn(line -> line.contains("\"id\":\"" + CELL.id() + "\"")).hasSize(2);
+  }
+
+  @Test
+  void noCellsAreAnEmptyArray() throws IOException {
+    assertThat(json(List.of()).get("cells")).isEmpty();
+  }
+
+  @Test
+  void equalReportsAreEqualBytesWithPlainLineEnds() throws IOException {
+    String first = text(results(SEED_DEFECT));
+
+    assertThat(text(results(SEED_DEFECT))).isEqualTo(first).doesNotContain("\r").endsWith("}\n");
+  }
+
+  private JsonNode json(List<CellResult> results) throws IOException {
+    return new ObjectMapper().readTree(text(results));
+  }
+
+  private String text(List<CellResult> results) throws IOException {
+    new JsonReport().write(Reports.of(results), directory);
+    return Files.readString(directory.resolve("report.json"));
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.kernelconformance.verdict;
+
+import static io.github.kernelconformance.matrix.FpMode.MXFP4;
+import static io.github.kernelconformance.matrix.FpMode.MXFP8;
+import static io.github.kernelconformance.matrix.FpMode.NVFP4;
+
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.numerics.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A matrix like the default one of {@code fp_qmv}, with failures where a test wants them. */
+public final class SyntheticMatrix {
+
+  private static final Map<FpMode, List<Integer>> EDGES =
+      Map.of(
+          MXFP4, List.of(32, 64, 96, 128, 224, 256, 288, 512, 544, 1024, 4096),
+          MXFP8, List.of(32, 64, 96, 128, 160, 224, 256, 288, 512, 544, 1024, 4096),
+          NVFP4, List.of(16, 32, 48, 64, 96, 128, 224, 256, 272, 288, 512, 544, 1024, 4096));
+
+  public static final List<Cell> CELLS = cells();
+
+  /** The seed's defect: the loop over full blocks for fewer than eight outputs. */
+  public static final Predicate<Cell> SEED_DEFECT =
+      cell ->
+          cell.variant().equals("qmv")
+              && cell.shape().n() < 8
+              && cell.shape().k() > (cell.mode().bits() == 8 ? 128 : 256);
+
+  private SyntheticMatrix() {}
+
+  public static List<CellResult> results(Predicate<Cell> fails) {
+    return CELLS.stream().map(cell -> fails.test(cell) ? mismatch(cell) : pass(cell)).toList();
+  }
+
+  public static CellResult pass(Cell cell) {
+    return new CellResult(cell, Status.PASS, 0, 8.3e-8, 0.02, 31.7, 31.7, "");
+  }
+
+  /** A mismatch that is the worse the larger K is. */
+  public static CellResult mismatch(Cell cell) {
+    int k = cell.shape().k();
+    return new CellResult(
+        cell, Status.MISMATCH, 1, 0.5 * k, 2e5 * k, 16.0 * k, 31.7, "y[m=0, n=0] is wrong");
+  }
+
+  public static Cell cell(String id) {
+    return CELLS.stream().filter(cell -> cell.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (FpMode mode : FpMode.values()) {
+      for (DType dtype : DType.values()) {
+        for (int n = 1; n <= 16; n++) {
+          for (int k : EDGES.get(mode)) {
+            for (Pattern pattern : Pattern.values()) {
+              boolean fast = n % 8 == 0 && k % 512 == 0;
+              boolean quad = k == 64 || k == 128;
+              Shape shape = Shape.matVec(n, k);
+              if (fast) {
+                cells.add(cell(mode, dtype, "qmv_fast", "", true, shape, pattern));
+              }
+              if (quad) {
+                cells.add(cell(mode, dtype, "qmv_quad", "", true, shape, pattern));
+              }
+              int block = mode.bits() == 8 ? 128 : 256;
+              String branch =
+                  (n < 8 ? "out_vec_size < 8, " : "out_vec_size >= 8, ")
+                      + (k > block ? "full block" : "tail only");
+              cells.add(cell(mode, dtype, "qmv", branch, !fast && !quad, shape, pattern));
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(cells);
+  }
+
+  private static Cell cell(
+      FpMode mode,
+      DType dtype,
+      String variant,
+      String branch,
+      boolean routed,
+      Shape shape,
+      Pattern pattern) {
+    return new Cell("fp_qmv", mode, dtype, variant, branch, routed, shape, pattern);
+  }
+}
