@@ -121,26 +121,26 @@ kernel void traits(device const uint* in [[buffer(0)]], device uint* out [[buffe
 }
 
 // Each of 64 threads adds its part; the one that comes last reads what became of it.
-kernel void atomics(device atomic_uint* counters [[buffer(0)]], device uint* out [[buffer(1)]],
+kernel void atomics(device atomic_uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
                     uint i [[thread_position_in_grid]]) {
-  out[i] = atomic_fetch_add_explicit(&counters[0], 2u, memory_order_relaxed);
-  atomic_fetch_sub_explicit(&counters[1], 1u, memory_order_relaxed);
-  atomic_fetch_max_explicit(&counters[2], i, memory_order_relaxed);
-  atomic_fetch_min_explicit(&counters[3], 100 - i, memory_order_relaxed);
-  atomic_fetch_or_explicit(&counters[4], 1u << (i % 32), memory_order_relaxed);
-  atomic_fetch_and_explicit(&counters[5], ~(1u << (i % 8)), memory_order_relaxed);
-  atomic_fetch_xor_explicit(&counters[6], i, memory_order_relaxed);
-  uint expected = atomic_load_explicit(&counters[7], memory_order_relaxed);
-  while (!atomic_compare_exchange_weak_explicit(&counters[7], &expected, expected * 3 + 1,
+  out[i] = atomic_fetch_add_explicit(&in[0], 2u, memory_order_relaxed);
+  atomic_fetch_sub_explicit(&in[1], 1u, memory_order_relaxed);
+  atomic_fetch_max_explicit(&in[2], i, memory_order_relaxed);
+  atomic_fetch_min_explicit(&in[3], 100 - i, memory_order_relaxed);
+  atomic_fetch_or_explicit(&in[4], 1u << (i % 32), memory_order_relaxed);
+  atomic_fetch_and_explicit(&in[5], ~(1u << (i % 8)), memory_order_relaxed);
+  atomic_fetch_xor_explicit(&in[6], i, memory_order_relaxed);
+  uint expected = atomic_load_explicit(&in[7], memory_order_relaxed);
+  while (!atomic_compare_exchange_weak_explicit(&in[7], &expected, expected * 3 + 1,
                                                 memory_order_relaxed, memory_order_relaxed)) {
   }
-  device atomic<float>* sum = reinterpret_cast<device atomic<float>*>(&counters[8]);
+  device atomic<float>* sum = reinterpret_cast<device atomic<float>*>(&in[8]);
   atomic_fetch_add_explicit(sum, 0.5f, memory_order_relaxed);
-  if (atomic_fetch_add_explicit(&counters[11], 1u, memory_order_relaxed) == 63) {
-    out[64] = atomic_exchange_explicit(&counters[9], 5u, memory_order_relaxed);
-    atomic_store_explicit(&counters[10], 6u, memory_order_relaxed);
+  if (atomic_fetch_add_explicit(&in[11], 1u, memory_order_relaxed) == 63) {
+    out[64] = atomic_exchange_explicit(&in[9], 5u, memory_order_relaxed);
+    atomic_store_explicit(&in[10], 6u, memory_order_relaxed);
     for (int n = 0; n < 11; ++n) {
-      out[65 + n] = atomic_load_explicit(&counters[n], memory_order_relaxed);
+      out[65 + n] = atomic_load_explicit(&in[n], memory_order_relaxed);
     }
   }
 }

@@ -122,6 +122,10 @@ final class HostCompiler {
                 "-fno-strict-aliasing",
                 "-Xclang",
                 "-cl-single-precision-constant",
+                // Metal rounds after each operation on halves, and its char has a sign.
+                "-Xclang",
+                "-ffloat16-excess-precision=none",
+                "-fsigned-char",
                 "-fdeclspec",
                 // What clang warns of in Metal text compiled as C++ is noise to a Metal author.
                 "-w",

@@ -23,14 +23,20 @@ import java.util.stream.Collectors;
  */
 final class HostKernel {
 
+  private static final int LARGEST_THREADGROUP = 1024;
   private static final Path OUTPUT = Path.of("target", "test-kernels");
   private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
 
   private HostKernel() {}
 
-  /** Runs one threadgroup of {@code threads} threads in a row. */
+  /** Runs {@code threads} threads in a row: one threadgroup, or as many of the largest as it takes. */
   static ByteBuffer run(String file, String kernel, int threads, byte[] input, int outputBytes) {
-    return run(file, kernel, new Size(1, 1, 1), new Size(threads, 1, 1), input, outputBytes);
+    int width = Math.min(threads, LARGEST_THREADGROUP);
+    if (threads % width != 0) {
+      throw new IllegalArgumentException(threads + " threads are not whole threadgroups");
+    }
+    Size threadgroups = new Size(threads / width, 1, 1);
+    return run(file, kernel, threadgroups, new Size(width, 1, 1), input, outputBytes);
   }
 
   /** Runs a grid. */
