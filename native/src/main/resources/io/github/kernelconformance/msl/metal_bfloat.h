@@ -57,6 +57,9 @@ class bfloat {
   METAL_FUNC constexpr explicit operator half() const {
     return static_cast<half>(static_cast<float>(*this));
   }
+  // Not implicitly to half, by way of float either.
+  template <typename T, enable_if_t<is_same_v<T, half>, int> = 0>
+  operator T() const = delete;
 
   METAL_FUNC friend constexpr bfloat operator+(bfloat a) { return a; }
   METAL_FUNC friend constexpr bfloat operator-(bfloat a) {

@@ -271,7 +271,7 @@ class MetalMathTest {
   /** Numbers of all sizes from 2^-20 up, within bounds. */
   private static float[] spread(double least, double most) {
     Random random = new Random(20261122);
-    float[] numbers = new float[4000];
+    float[] numbers = new float[4096];
     for (int i = 0; i < numbers.length; i++) {
       double uniform = least + (most - least) * random.nextDouble();
       boolean scale = i % 2 == 0 && least < 0;

@@ -168,7 +168,7 @@ class MetalNarrowFloatTest {
 
   @Test
   void halfFusedMultiplyAddRoundsOnce() {
-    int threads = 20_000;
+    int threads = 20 * 1024;
     int[] codes = codes(4 * threads);
     // Sums that a float, or a double, would first round onto a tie.
     int[][] ties = {
@@ -220,7 +220,7 @@ class MetalNarrowFloatTest {
   }
 
   private static void arithmetic(Format format, String kernel) {
-    int threads = 20_000;
+    int threads = 20 * 1024;
     int[] codes = codes(2 * threads);
     int[] out =
         Buffers.shorts(HostKernel.run(FILE, kernel, threads, Buffers.shorts(codes), 10 * threads));
