@@ -29,7 +29,9 @@ final class HostKernel {
 
   private HostKernel() {}
 
-  /** Runs {@code threads} threads in a row: one threadgroup, or as many of the largest as it takes. */
+  /**
+   * Runs {@code threads} threads in a row: one threadgroup, or as many of the largest as it takes.
+   */
   static ByteBuffer run(String file, String kernel, int threads, byte[] input, int outputBytes) {
     int width = Math.min(threads, LARGEST_THREADGROUP);
     if (threads % width != 0) {

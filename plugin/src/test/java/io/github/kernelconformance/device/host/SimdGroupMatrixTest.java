@@ -26,8 +26,7 @@ class SimdGroupMatrixTest {
       in[i] = i * 7 % 11 - 5;
     }
     float[] out =
-        Buffers.floats(
-            HostKernel.run(FILE, "simdgroup_matrices", 32, Buffers.floats(in), 4 * 384));
+        Buffers.floats(HostKernel.run(FILE, "simdgroup_matrices", 32, Buffers.floats(in), 4 * 384));
     for (int row = 0; row < 8; row++) {
       for (int column = 0; column < 8; column++) {
         float product = in[8 * row + column];
