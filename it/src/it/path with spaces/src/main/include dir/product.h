@@ -1,0 +1,34 @@
+#pragma once
+
+#include <metal_stdlib>
+
+using namespace metal;
+
+// The slowest of kernels that conform: lane 0 of each SIMD group makes four rows of y on its own.
+template <typename T>
+[[kernel]] void fp_qmv(
+    const device uint8_t* w [[buffer(0)]],
+    const device uint8_t* scales [[buffer(1)]],
+    const device T* x [[buffer(2)]],
+    device T* y [[buffer(3)]],
+    const constant int& in_vec_size [[buffer(4)]],
+    const constant int& out_vec_size [[buffer(5)]],
+    uint3 tile [[threadgroup_position_in_grid]],
+    uint simdgroup [[simdgroup_index_in_threadgroup]],
+    uint lane [[thread_index_in_simdgroup]]) {
+  const float magnitudes[] = {0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0};
+  if (lane != 0) {
+    return;
+  }
+  const int first = int(tile.y) * 8 + int(simdgroup) * 4;
+  for (int row = first; row < min(first + 4, out_vec_size); ++row) {
+    float sum = 0;
+    for (int k = 0; k < in_vec_size; ++k) {
+      const int at = row * in_vec_size + k;
+      const uint code = (w[at / 2] >> (at % 2 * 4)) & 15;
+      const float element = code < 8 ? magnitudes[code] : -magnitudes[code - 8];
+      sum += ldexp(element, int(scales[at / 32]) - 127) * float(x[k]);
+    }
+    y[row] = T(sum);
+  }
+}
