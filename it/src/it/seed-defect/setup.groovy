@@ -1,7 +1,11 @@
 // The kernels of the module kernels/, with the defect that the product grew from put in: in the
 // full-block loop for out_vec_size < 8 the scale's byte is taken as it is, not decoded.
+import java.nio.file.Files
+
 def metal = new File(basedir, 'src/main/metal')
-new AntBuilder().copy(todir: metal) { fileset(dir: kernels) }
+def from = new File(kernels).toPath()
+Files.createDirectories(metal.toPath().parent)
+Files.walk(from).withCloseable { files -> files.forEach { Files.copy(it, metal.toPath().resolve(from.relativize(it).toString())) } }
 
 def replace = { String file, String right, String wrong ->
     def source = new File(metal, file)

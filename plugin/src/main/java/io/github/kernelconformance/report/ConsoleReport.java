@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ public final class ConsoleReport {
       writePasses();
     }
     writeSkips();
-    add("Reports: %s", report.directory());
+    add("Reports: %1$s/%2$s, %1$s/%3$s", report.directory(), JsonReport.FILE, JunitReport.FILES);
     if (report.device().equals("host") && !summary.nothingRan()) {
       add("A pass on host is not a pass on a GPU.");
     }
@@ -121,9 +122,15 @@ public final class ConsoleReport {
 
   /** The branch that all failures share, and whether it is the branch alone that decides. */
   private void writeBranch(String branch) {
+    Set<String> families =
+        report.results().stream()
+            .filter(result -> result.status().failed())
+            .map(result -> result.cell().family())
+            .collect(Collectors.toSet());
     List<CellResult> inside =
         report.results().stream()
             .filter(result -> result.status().ran() && result.cell().branch().equals(branch))
+            .filter(result -> families.contains(result.cell().family()))
             .toList();
     add(
         summary.failed() == inside.size()

@@ -29,6 +29,9 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JunitReport implements ReportWriter {
 
+  /** The names of the files, as a glob. */
+  static final String FILES = "TEST-*.xml";
+
   private static final String NO_TIME = "0";
 
   /** The JDK's own, whatever else is on the class path. */
