@@ -167,7 +167,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             session.getRepositorySession(),
             project.getRemotePluginRepositories()),
         outputDirectory.toPath(),
-        RerunCommand.of(session, project, execution));
+        RerunCommand.of(session, project, execution.getExecutionId()));
   }
 
   /** Maven gives no list for a parameter that is not set, and null for an empty element of one. */

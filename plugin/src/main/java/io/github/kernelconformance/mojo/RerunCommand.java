@@ -5,7 +5,6 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -22,9 +21,9 @@ final class RerunCommand {
 
   private RerunCommand() {}
 
-  static String of(MavenSession session, MavenProject project, MojoExecution execution) {
-    String id = execution.getExecutionId();
-    String suffix = id.equals("default-cli") ? "" : "@" + id;
+  /** The command for an execution of a goal, by its id. */
+  static String of(MavenSession session, MavenProject project, String execution) {
+    String suffix = execution.equals("default-cli") ? "" : "@" + execution;
     return "mvn "
         + module(session, project)
         + quoted("kernel-conformance:verify" + suffix)

@@ -8,8 +8,6 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
@@ -70,8 +68,7 @@ class RerunCommandTest {
   private String command(String root, String basedir, String execution) {
     MavenProject project = new MavenProject();
     project.setFile(new File(basedir, "pom.xml"));
-    return RerunCommand.of(
-        session(root), project, new MojoExecution(new MojoDescriptor(), execution));
+    return RerunCommand.of(session(root), project, execution);
   }
 
   @SuppressWarnings("deprecation") // Maven itself makes sessions no other way.
