@@ -111,7 +111,7 @@ class VerifyTest {
         .isInstanceOf(NothingRanException.class)
         .hasMessageContaining("No cell ran, so nothing is known.")
         .hasMessageContaining(
-            "src/main/metal (**/*.metal without **/excluded/**): 1 files, 2 kernels")
+            "src/main/metal (**/*.metal without **/excluded/**): files: 1, kernels: 2")
         .hasMessageContaining("Wanted, for example: mxfp4_qmv_float_gs_32_b_4_batch_0")
         .hasMessageContaining("Near: mxfp4_qmv_float_gs_32_b4_batch_0 (src/main/metal/near.metal:1")
         .hasMessageNotContaining("copy")
@@ -133,7 +133,7 @@ class VerifyTest {
 
     assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
         .isInstanceOf(NothingRanException.class)
-        .hasMessageContaining("1 files, 0 kernels")
+        .hasMessageContaining("files: 1, kernels: 0")
         .hasMessageContaining("The kernel template fp_qmv has no instantiation with a host name.")
         .hasMessageNotContaining("copy")
         .hasMessageNotContaining("Near:");
@@ -143,7 +143,7 @@ class VerifyTest {
   void aProjectWithoutSourcesIsAnErrorToo() {
     assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
         .isInstanceOf(NothingRanException.class)
-        .hasMessageContaining("0 files, 0 kernels");
+        .hasMessageContaining("files: 0, kernels: 0");
   }
 
   @Test
