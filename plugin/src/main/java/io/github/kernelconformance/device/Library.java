@@ -16,9 +16,12 @@ public interface Library extends AutoCloseable {
    *     NaN in each floating-point type
    * @throws io.github.kernelconformance.msl.UnboundArgumentException where the kernel wants an
    *     argument that the launch does not have
+   * @throws KernelCrashException where the kernel took down the process that ran it
+   * @throws KernelTimeoutException where the kernel did not end in time
    * @throws DeviceException where the device cannot carry out the launch
    */
-  Map<String, byte[]> run(Launch launch) throws DeviceException;
+  Map<String, byte[]> run(Launch launch)
+      throws KernelCrashException, KernelTimeoutException, DeviceException;
 
   @Override
   void close();

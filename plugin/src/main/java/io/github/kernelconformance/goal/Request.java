@@ -9,6 +9,8 @@ import java.nio.file.Path;
  *
  * @param device {@code auto}, {@code host} or {@code metal}
  * @param clang {@code maven}, or the path of a clang
+ * @param timeout the seconds that a kernel may take for a cell
+ * @param forks how many worker processes share the matrix; a number, or {@code cores}
  * @param outputDirectory where libraries and reports go
  * @param rerun the command that runs the goal {@code verify} again, for messages
  */
@@ -18,5 +20,7 @@ public record Request(
     String device,
     String clang,
     ArtifactLocator locator,
+    String timeout,
+    String forks,
     Path outputDirectory,
     String rerun) {}

@@ -4,7 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.device.host.HostDevice;
+import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
@@ -16,8 +16,11 @@ import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
+import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.worker.WorkerDevice;
+import io.github.kernelconformance.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,15 +57,18 @@ final class Workspace {
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     requireHost(request.device());
+    WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
     List<Path> files = files(request.sources());
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
-    Device device =
-        new HostDevice(
+    NativeSources natives = NativeSources.unpack(cache);
+    HostBuild build =
+        new HostBuild(
             clang,
-            NativeSources.unpack(cache),
+            natives,
             request.outputDirectory().resolve("host"),
             Runtime.getRuntime().availableProcessors());
+    Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
     return new Workspace(
         matrix,
         families.named(request.axes().families()),

@@ -101,6 +101,17 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
 
+  /** The seconds that a kernel may take for a cell; a cell that takes longer has failed. */
+  @Parameter(property = "kernelConformance.timeout", defaultValue = "60")
+  private String timeout;
+
+  /**
+   * How many processes run kernels at once: a number, or {@code cores} for as many as there are
+   * processors.
+   */
+  @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
+  private String forks;
+
   /** Where compiled libraries and reports go. */
   @Parameter(
       property = "kernelConformance.outputDirectory",
@@ -165,6 +176,8 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             repositorySystem,
             session.getRepositorySession(),
             project.getRemotePluginRepositories()),
+        timeout,
+        forks,
         outputDirectory.toPath(),
         RerunCommand.of(session, project, execution));
   }

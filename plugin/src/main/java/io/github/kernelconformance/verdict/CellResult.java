@@ -43,6 +43,15 @@ public record CellResult(
     return unmeasured(cell, Status.CRASH, message);
   }
 
+  /**
+   * A cell whose kernel did not end in time.
+   *
+   * @param message the time that it had
+   */
+  public static CellResult timeout(Cell cell, String message) {
+    return unmeasured(cell, Status.TIMEOUT, message);
+  }
+
   private static CellResult unmeasured(Cell cell, Status status, String message) {
     return new CellResult(cell, status, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, message);
   }

@@ -3,6 +3,7 @@ package io.github.kernelconformance.verdict;
 /** What became of a cell; the gravest first. */
 public enum Status {
   CRASH("crash"),
+  TIMEOUT("timeout"),
   MISMATCH("mismatch"),
   SKIPPED("skipped"),
   PASS("pass");
@@ -18,7 +19,7 @@ public enum Status {
     return id;
   }
 
-  /** Whether the cell was run, or was meant to be and took its worker down. */
+  /** Whether the cell was run, or was meant to be and cost its worker. */
   public boolean ran() {
     return this != SKIPPED;
   }

@@ -80,6 +80,7 @@ final class HostCompiler {
     command.add(source.toString());
     command.add(sources.directory().resolve("engine.cpp").toString());
     command.add(sources.directory().resolve("compiler_builtins.cpp").toString());
+    command.add(sources.directory().resolve("crash.cpp").toString());
     command.add("-o");
     command.add(library.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -108,6 +109,11 @@ final class HostCompiler {
                 "-shared",
                 "-fPIC",
                 "-fvisibility=hidden",
+                // Lines for addresses; files as the source names them, on whichever machine.
+                "-g1",
+                "-ffile-compilation-dir=.",
+                // A frame of any size meets the page that guards its stack.
+                "-fstack-clash-protection",
                 // No header and no library of the machine; what is used of its C library is
                 // declared in the engine and found when the library is loaded.
                 "-nostdlibinc",

@@ -13,7 +13,6 @@ import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,10 @@ final class HostLibrary implements AutoCloseable {
   private final List<Kernel> kernels;
   private final Pointer[] entries;
 
-  HostLibrary(Path file, List<Kernel> kernels) {
-    this.library = NativeLibrary.getInstance(file.toAbsolutePath().toString(), OPTIONS);
+  HostLibrary(CompiledLibrary compiled) {
+    this.library = NativeLibrary.getInstance(compiled.file().toString(), OPTIONS);
     this.launch = library.getFunction("kernel_conformance_launch");
-    this.kernels = List.copyOf(kernels);
+    this.kernels = compiled.kernels();
     this.entries = new Pointer[kernels.size()];
     for (int i = 0; i < entries.length; i++) {
       entries[i] = library.getGlobalVariableAddress(EntrySource.symbol(i));

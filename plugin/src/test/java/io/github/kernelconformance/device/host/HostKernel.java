@@ -66,10 +66,11 @@ final class HostKernel {
   private static Library load(String file) {
     try {
       Program program = program(Path.of("src", "test", "metal", file));
-      HostDevice device = new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
-      return device.load(
-          List.of(program),
-          program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
+      HostBuild build = new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
+      return new HostLibraries(
+          build.compile(
+              List.of(program),
+              program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet())));
     } catch (Exception e) {
       throw new AssertionError(file + ": " + e.getMessage(), e);
     }
