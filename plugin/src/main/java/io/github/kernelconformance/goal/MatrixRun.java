@@ -89,7 +89,7 @@ final class MatrixRun {
 
   private CellResult run(Cell cell, Problem problem, Reference reference) {
     try {
-      byte[] y = library.run(problem.launch(cell)).get("y");
+      byte[] y = library.run(problem.launch(cell)).outputs().get("y");
       return Comparison.compare(cell, y, reference);
     } catch (DeviceException e) {
       return CellResult.crash(cell, e.getMessage());

@@ -3,6 +3,7 @@ package io.github.kernelconformance.device.host;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Kernel;
@@ -130,7 +131,7 @@ public final class HostDevice implements Device {
     }
 
     @Override
-    public Map<String, byte[]> run(Launch launch) throws DeviceException {
+    public Execution run(Launch launch) throws DeviceException {
       Place place = places.get(launch.kernel());
       if (place == null) {
         throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");
