@@ -95,7 +95,7 @@ final class MatrixRun {
 
   private CellResult run(Cell cell, Problem problem, Reference reference) throws DeviceException {
     try {
-      byte[] y = library.run(problem.launch(cell)).get("y");
+      byte[] y = library.run(problem.launch(cell)).outputs().get("y");
       return Comparison.compare(cell, y, reference);
     } catch (KernelCrashException e) {
       return CellResult.crash(cell, e.getMessage());

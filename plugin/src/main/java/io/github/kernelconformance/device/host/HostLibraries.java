@@ -1,6 +1,7 @@
 package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Launch;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class HostLibraries implements Library {
   }
 
   @Override
-  public Map<String, byte[]> run(Launch launch) throws DeviceException {
+  public Execution run(Launch launch) throws DeviceException {
     Place place = places.get(launch.kernel());
     if (place == null) {
       throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");

@@ -7,6 +7,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
@@ -47,7 +48,7 @@ final class HostLibrary implements AutoCloseable {
   }
 
   /** Runs the kernel at an index of {@link #kernels()}. */
-  synchronized Map<String, byte[]> run(int index, Launch request) throws DeviceException {
+  synchronized Execution run(int index, Launch request) throws DeviceException {
     Bindings.check(
         kernels.get(index),
         request.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
@@ -66,7 +67,7 @@ final class HostLibrary implements AutoCloseable {
           outputs.put(output.name(), addresses.get(output.name()).getByteArray(0, output.length()));
         }
       }
-      return outputs;
+      return new Execution(outputs, List.of());
     }
   }
 

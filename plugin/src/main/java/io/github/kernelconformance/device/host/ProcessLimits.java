@@ -15,8 +15,6 @@ public final class ProcessLimits {
 
   private static final int ADDRESS_SPACE = 9;
 
-  private static final int PAGE = 4096;
-
   private ProcessLimits() {}
 
   /**
@@ -28,9 +26,17 @@ public final class ProcessLimits {
    */
   public static void set(long bytes) throws IOException {
     limit(CORE_FILE, 0);
-    // The first number of statm is the size of the address space, in pages.
-    String statm = Files.readString(Path.of("/proc/self/statm"));
-    limit(ADDRESS_SPACE, Long.parseLong(statm.substring(0, statm.indexOf(' '))) * PAGE + bytes);
+    limit(ADDRESS_SPACE, addressSpace() + bytes);
+  }
+
+  /** The line {@code VmSize}, which is in kibibytes; see proc(5). */
+  private static long addressSpace() throws IOException {
+    String name = "VmSize:";
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length()).replace("kB", "").strip()))
+        .map(kibibytes -> kibibytes * 1024)
+        .sum();
   }
 
   private static void limit(int resource, long bytes) throws IOException {

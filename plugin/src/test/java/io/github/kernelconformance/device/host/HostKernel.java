@@ -56,7 +56,8 @@ final class HostKernel {
             threadsPerThreadgroup,
             List.of(new Argument.Input("in", input), new Argument.Output("out", outputBytes)));
     try {
-      byte[] output = LIBRARIES.computeIfAbsent(file, HostKernel::load).run(launch).get("out");
+      byte[] output =
+          LIBRARIES.computeIfAbsent(file, HostKernel::load).run(launch).outputs().get("out");
       return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
     } catch (Exception e) {
       throw new AssertionError(kernel + ": " + e.getMessage(), e);
