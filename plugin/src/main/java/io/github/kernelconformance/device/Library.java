@@ -18,8 +18,7 @@ public interface Library extends AutoCloseable {
    * @throws KernelTimeoutException where the kernel did not end in time
    * @throws DeviceException where the device cannot carry out the launch
    */
-  Execution run(Launch launch)
-      throws KernelCrashException, KernelTimeoutException, DeviceException;
+  Execution run(Launch launch) throws KernelCrashException, KernelTimeoutException, DeviceException;
 
   @Override
   void close();

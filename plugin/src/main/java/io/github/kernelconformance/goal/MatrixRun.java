@@ -35,8 +35,8 @@ final class MatrixRun {
   }
 
   /**
-   * The results in matrix order. A cell without a kernel is skipped; one whose kernel crashes
-   * or does not end costs nothing but itself.
+   * The results in matrix order. A cell without a kernel is skipped; one whose kernel crashes or
+   * does not end costs nothing but itself.
    *
    * @param threads how many problems are prepared and compared at once
    * @throws DeviceException where the device fails, which is no kernel's fault

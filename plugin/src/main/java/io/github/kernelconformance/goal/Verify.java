@@ -56,7 +56,7 @@ public final class Verify {
   private static List<CellResult> results(Workspace workspace)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
-      return MatrixRun.run(workspace.matrix(), library, Runtime.getRuntime().availableProcessors());
+      return MatrixRun.run(workspace.matrix(), library, workspace.forks());
     }
   }
 

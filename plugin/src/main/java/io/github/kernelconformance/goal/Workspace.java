@@ -39,16 +39,19 @@ final class Workspace {
   private final ConformanceMatrix matrix;
   private final List<KernelFamily> families;
   private final Device device;
+  private final int forks;
   private final List<Program> programs;
 
   private Workspace(
       ConformanceMatrix matrix,
       List<KernelFamily> families,
       Device device,
+      int forks,
       List<Program> programs) {
     this.matrix = matrix;
     this.families = families;
     this.device = device;
+    this.forks = forks;
     this.programs = programs;
   }
 
@@ -73,6 +76,7 @@ final class Workspace {
         matrix,
         families.named(request.axes().families()),
         device,
+        workers.forks(),
         programs(request.sources(), files, clang));
   }
 
@@ -87,6 +91,11 @@ final class Workspace {
 
   Device device() {
     return device;
+  }
+
+  /** How many launches the device carries out at once. */
+  int forks() {
+    return forks;
   }
 
   List<Program> programs() {

@@ -76,7 +76,8 @@ public final class HostBuild {
     return split;
   }
 
-  private List<CompiledLibrary> compile(List<Part> parts) throws CompilationException, DeviceException {
+  private List<CompiledLibrary> compile(List<Part> parts)
+      throws CompilationException, DeviceException {
     ExecutorService compilers = Executors.newFixedThreadPool(processors);
     try {
       List<Future<Path>> files = new ArrayList<>();
