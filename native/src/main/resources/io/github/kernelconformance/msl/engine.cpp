@@ -2,6 +2,7 @@
 #include "engine.h"
 
 #include "context_switch.h"
+#include "crash.h"
 
 using namespace kernel_conformance;
 
@@ -178,6 +179,13 @@ void run_threadgroup() {
 
 }  // namespace
 
+Stack kernel_conformance::stack_around(const void *address) {
+  const char *it = static_cast<const char *>(address);
+  if (!stacks || it < stacks || it >= stacks + most_threads * stack_size) return {};
+  const char *guard = stacks + static_cast<unsigned long>(it - stacks) / stack_size * stack_size;
+  return {guard, guard + page, guard + stack_size};
+}
+
 extern "C" {
 
 Lane *kernel_conformance_lane;
@@ -229,6 +237,7 @@ __attribute__((visibility("default"))) int kernel_conformance_launch(
   entry = kernel;
   entry_arguments = arguments;
   place_lanes(grid.threads);
+  const Crash_guard guard;
   for (unsigned z = 0; z < size[2]; ++z) {
     for (unsigned y = 0; y < size[1]; ++y) {
       for (unsigned x = 0; x < size[0]; ++x) {

@@ -1,5 +1,7 @@
 package io.github.kernelconformance.worker;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,26 +13,25 @@ import java.util.regex.Pattern;
  * @param signal the number, as Linux has it
  * @param code {@code si_code}: negative or zero where a process sent the signal
  * @param address the address that was accessed, of SIGSEGV and SIGBUS
- * @param offset of the kernel's instruction, from the start of its library; 0 where unknown
  * @param stackEnded whether the address is on the page that guards the thread's stack
  * @param x the threadgroup's position in the grid, with {@code y} and {@code z}
  * @param thread the index in the threadgroup
+ * @param offsets of the instruction and of the calls that led there, from the start of the kernel's
+ *     library, the innermost first; some may be none
  */
 record Fault(
     int signal,
     int code,
     long address,
-    long offset,
     boolean stackEnded,
     int x,
     int y,
     int z,
-    int thread) {
+    int thread,
+    List<Long> offsets) {
 
   private static final Pattern LINE =
-      Pattern.compile(
-          "kernel_conformance_fault ([0-9a-f]+) (-?[0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+) ([01])"
-              + " ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+)");
+      Pattern.compile("kernel_conformance_fault((?: [0-9a-f]{1,16}){8,})");
 
   private static final Map<Integer, String> NAMES =
       Map.of(
@@ -40,7 +41,13 @@ record Fault(
   /** Addresses below the lowest that Linux maps: null, and a member or an element of null. */
   private static final long NEAR_NULL = 65_536;
 
+  /** {@code SI_KERNEL}: the processor did not say which address it was. */
+  private static final int OF_THE_KERNEL = 0x80;
+
   private static final int HEX = 16;
+
+  /** Numbers before the offsets. */
+  private static final int FIXED = 8;
 
   /** The name of a signal, for example {@code SIGSEGV}. */
   static String name(int signal) {
@@ -53,17 +60,21 @@ record Fault(
     if (!matcher.matches()) {
       return Optional.empty();
     }
+    long[] numbers =
+        Arrays.stream(matcher.group(1).strip().split(" "))
+            .mapToLong(number -> Long.parseUnsignedLong(number, HEX))
+            .toArray();
     return Optional.of(
         new Fault(
-            Integer.parseInt(matcher.group(1), HEX),
-            Integer.parseInt(matcher.group(2), HEX),
-            Long.parseUnsignedLong(matcher.group(3), HEX),
-            Long.parseUnsignedLong(matcher.group(4), HEX),
-            matcher.group(5).equals("1"),
-            Integer.parseUnsignedInt(matcher.group(6), HEX),
-            Integer.parseUnsignedInt(matcher.group(7), HEX),
-            Integer.parseUnsignedInt(matcher.group(8), HEX),
-            Integer.parseUnsignedInt(matcher.group(9), HEX)));
+            (int) numbers[0],
+            (int) numbers[1],
+            numbers[2],
+            numbers[3] != 0,
+            (int) numbers[4],
+            (int) numbers[5],
+            (int) numbers[6],
+            (int) numbers[7],
+            Arrays.stream(numbers).skip(FIXED).boxed().toList()));
   }
 
   /**
@@ -93,7 +104,10 @@ record Fault(
       return "the thread's stack ended, by recursion or by variables too large";
     }
     if (code <= 0) {
-      return "sent by a process";
+      return "a process sent the signal";
+    }
+    if (code == OF_THE_KERNEL) {
+      return "an access to an address that no memory can have, or that is not aligned";
     }
     return Long.compareUnsigned(address, NEAR_NULL) < 0
         ? "an access through a null pointer (address 0x%x)".formatted(address)

@@ -98,14 +98,14 @@ final class WorkerLibrary implements Library {
 
   private KernelCrashException crash(WorkerEndedException end, CompiledLibrary library) {
     return new KernelCrashException(
-        end.fault()
-            .map(
-                fault ->
-                    fault.describe(
-                        Optional.of(fault.offset())
-                            .filter(offset -> offset != 0)
-                            .flatMap(offset -> symbolizer.place(library.file(), offset))))
-            .orElseGet(end::getMessage));
+        end.fault().map(fault -> fault.describe(place(fault, library))).orElseGet(end::getMessage));
+  }
+
+  /** The first offset that is in the user's source. */
+  private Optional<String> place(Fault fault, CompiledLibrary library) {
+    return fault.offsets().stream()
+        .flatMap(offset -> symbolizer.place(library.file(), offset).stream())
+        .findFirst();
   }
 
   private WorkerSlot take() throws DeviceException {

@@ -112,6 +112,7 @@ final class HostCompiler {
                 // Lines for addresses; files as the source names them, on whichever machine.
                 "-g1",
                 "-ffile-compilation-dir=.",
+                "-fno-optimize-sibling-calls",
                 // A frame of any size meets the page that guards its stack.
                 "-fstack-clash-protection",
                 // No header and no library of the machine; what is used of its C library is
@@ -119,6 +120,8 @@ final class HostCompiler {
                 "-nostdlibinc",
                 "-nobuiltininc",
                 "-nostdlib",
+                // Signal handlers outlive whoever closes the library.
+                "-Wl,-z,nodelete",
                 "-fno-exceptions",
                 "-fno-rtti",
                 // The same results on every processor, whether it has fused multiply-add or not.
