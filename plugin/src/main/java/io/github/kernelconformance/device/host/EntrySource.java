@@ -6,7 +6,10 @@ import io.github.kernelconformance.msl.Program;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** The C++ text that clang compiles: the user's program, and an entry for each kernel to run. */
+/**
+ * The C++ text that clang compiles after {@code metal.h}: the user's program, and an entry for each
+ * kernel to run.
+ */
 final class EntrySource {
 
   private EntrySource() {}
@@ -18,9 +21,7 @@ final class EntrySource {
 
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
   static String of(Program program, List<Kernel> kernels) {
-    StringBuilder text = new StringBuilder();
-    text.append("#include \"metal.h\"\n#include \"entry.h\"\n");
-    text.append(program.hostText());
+    StringBuilder text = new StringBuilder(program.hostText());
     for (int i = 0; i < kernels.size(); i++) {
       appendEntry(text, symbol(i), kernels.get(i));
     }
