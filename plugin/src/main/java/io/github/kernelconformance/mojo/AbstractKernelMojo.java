@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -144,11 +145,11 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         new Sources(
             project.getBasedir().toPath(),
             source,
-            List.copyOf(includes),
-            excludes == null ? List.of() : List.copyOf(excludes),
+            elements("includes", includes),
+            elements("excludes", excludes),
             includePaths == null || includePaths.isEmpty()
                 ? List.of(source)
-                : includePaths.stream().map(File::toPath).toList(),
+                : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
             defines == null ? Map.of() : Map.copyOf(defines)),
         Axes.builder()
             .families(families)
@@ -167,5 +168,17 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             project.getRemotePluginRepositories()),
         outputDirectory.toPath(),
         RerunCommand.of(session, project, execution));
+  }
+
+  /** Maven gives no list for a parameter that is not set, and null for an empty element of one. */
+  private static <T> List<T> elements(String parameter, List<T> list) {
+    if (list == null) {
+      return List.of();
+    }
+    if (list.stream().anyMatch(Objects::isNull)) {
+      throw new ConfigurationException(
+          parameter, "", "an element is empty", "elements with a value, or none", List.of());
+    }
+    return List.copyOf(list);
   }
 }
