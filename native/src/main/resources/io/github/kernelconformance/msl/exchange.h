@@ -107,17 +107,17 @@ inline T prefix(T value, unsigned width, T identity, Combine combine) {
       lanes.out[lane] = inclusive ? after : total;
       total = after;
     });
-  });
+  }, width);
 }
 
 // The deposit of lane `source`. MSL leaves the value undefined where that lane is not active; here it
 // is then whatever that lane deposited last.
 template <typename T>
-inline T shuffle(T value, unsigned source) {
+inline T shuffle(T value, unsigned source, unsigned width = simd_width) {
   const T *deposits = reinterpret_cast<const T *>(kernel_conformance_lane->group->results);
   exchange(value, [](Exchange<T> lanes) {
     for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = lanes.in[i];
-  });
+  }, width);
   return deposits[source % simd_width];
 }
 

@@ -68,7 +68,8 @@ struct Finding {
   const char *operation;
 };
 
-constexpr unsigned check_memory = 1, check_race = 2, check_any = 4;
+// Checks of a launch, one bit each.
+constexpr unsigned check_memory = 1, check_race = 2, check_undefined = 4, check_any = 7;
 
 struct Launch {
   Entry kernel;
@@ -87,7 +88,7 @@ struct Launch {
 };
 
 static_assert(sizeof(Buffer_description) == 24);
-static_assert(sizeof(Finding) == 152);
+static_assert(sizeof(Finding) == 144);
 static_assert(sizeof(Launch) == 96);
 
 }  // namespace kernel_conformance

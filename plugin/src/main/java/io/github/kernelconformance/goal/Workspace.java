@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.host.HostDevice;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
@@ -54,6 +55,7 @@ final class Workspace {
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     requireHost(request.device());
+    Set<Check> checks = Check.parse(request.checks());
     List<Path> files = files(request.sources());
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
@@ -62,7 +64,8 @@ final class Workspace {
             clang,
             NativeSources.unpack(cache),
             request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            checks);
     return new Workspace(
         matrix,
         families.named(request.axes().families()),

@@ -98,6 +98,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.device", defaultValue = "auto")
   private String device;
 
+  /**
+   * What the host device looks for while kernels run, separated by commas: {@code memory}, {@code
+   * race}, {@code undefined}; {@code none} for nothing.
+   */
+  @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
+  private String checks;
+
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
@@ -161,6 +168,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .cells(cells)
             .build(),
         device,
+        checks,
         clang,
         new MavenArtifactLocator(
             repositorySystem,

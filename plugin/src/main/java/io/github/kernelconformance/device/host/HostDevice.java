@@ -6,10 +6,12 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
+import io.github.kernelconformance.toolchain.Symbolizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,15 +32,19 @@ public final class HostDevice implements Device {
   private static final int FEWEST_KERNELS_A_COMPILER = 8;
 
   private final HostCompiler compiler;
+  private final FindingLines lines;
   private final String description;
   private final int processors;
 
   /**
    * @param output where compiled libraries are kept for the next build
    * @param processors how many compilers may run at once
+   * @param checks what kernels are looked at for while they run
    */
-  public HostDevice(Clang clang, NativeSources sources, Path output, int processors) {
-    this.compiler = new HostCompiler(clang, sources, output);
+  public HostDevice(
+      Clang clang, NativeSources sources, Path output, int processors, Set<Check> checks) {
+    this.compiler = new HostCompiler(clang, sources, output, checks);
+    this.lines = new FindingLines(new Symbolizer(clang, sources));
     this.processors = processors;
     this.description =
         HostCpu.march().orElse(System.getProperty("os.arch")) + " CPU, " + clang.version();
@@ -65,7 +71,7 @@ public final class HostDevice implements Device {
         parts.add(new Part(program, some));
       }
     }
-    return new Loaded(compile(parts));
+    return new Loaded(compile(parts), lines);
   }
 
   /** What one run of the compiler makes a library of. */
@@ -114,10 +120,12 @@ public final class HostDevice implements Device {
     private record Place(HostLibrary library, int index) {}
 
     private final List<HostLibrary> libraries;
+    private final FindingLines lines;
     private final Map<String, Place> places = new HashMap<>();
 
-    Loaded(List<HostLibrary> libraries) {
+    Loaded(List<HostLibrary> libraries, FindingLines lines) {
       this.libraries = libraries;
+      this.lines = lines;
       for (HostLibrary library : libraries) {
         for (int i = 0; i < library.kernels().size(); i++) {
           places.put(library.kernels().get(i).name(), new Place(library, i));
@@ -136,7 +144,7 @@ public final class HostDevice implements Device {
       if (place == null) {
         throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");
       }
-      return place.library().run(place.index(), launch);
+      return lines.find(place.library().run(place.index(), launch), place.library().file());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -67,7 +68,8 @@ final class HostKernel {
   private static Library load(String file) {
     try {
       Program program = program(Path.of("src", "test", "metal", file));
-      HostDevice device = new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
+      HostDevice device =
+          new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, Set.of());
       return device.load(
           List.of(program),
           program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
