@@ -1,9 +1,11 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
@@ -26,7 +28,7 @@ final class HostKernel {
 
   private static final int LARGEST_THREADGROUP = 1024;
   private static final Path OUTPUT = Path.of("target", "test-kernels");
-  private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
+  private static final Map<Compiled, Library> LIBRARIES = new ConcurrentHashMap<>();
 
   private HostKernel() {}
 
@@ -56,20 +58,28 @@ final class HostKernel {
             threadgroups,
             threadsPerThreadgroup,
             List.of(new Argument.Input("in", input), new Argument.Output("out", outputBytes)));
+    byte[] output = execute(file, launch, Set.of()).outputs().get("out");
+    return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Carries out a launch with checks. */
+  static Execution execute(String file, Launch launch, Set<Check> checks) {
     try {
-      byte[] output =
-          LIBRARIES.computeIfAbsent(file, HostKernel::load).run(launch).outputs().get("out");
-      return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
+      return LIBRARIES
+          .computeIfAbsent(new Compiled(file, checks), it -> load(it.file(), it.checks()))
+          .run(launch);
     } catch (Exception e) {
-      throw new AssertionError(kernel + ": " + e.getMessage(), e);
+      throw new AssertionError(launch.kernel() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Library load(String file) {
+  private record Compiled(String file, Set<Check> checks) {}
+
+  private static Library load(String file, Set<Check> checks) {
     try {
       Program program = program(Path.of("src", "test", "metal", file));
       HostDevice device =
-          new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, Set.of());
+          new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, checks);
       return device.load(
           List.of(program),
           program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
