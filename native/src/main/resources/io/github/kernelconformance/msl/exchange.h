@@ -15,9 +15,11 @@ struct Exchange {
 };
 
 // Deposits `value`, waits for the lanes that meet here, and returns this lane's result. `compute`
-// runs once for all of them, in one lane, and fills `out` for every member.
+// runs once for all of them, in one lane, and fills `out` for every member. `width` neighbouring
+// lanes should meet here together.
 template <typename T, typename Compute>
-__attribute__((always_inline)) inline T exchange(T value, Compute compute) {
+__attribute__((always_inline)) inline T exchange(T value, Compute compute,
+                                                 unsigned width = simd_width) {
   static_assert(sizeof(T) <= widest_exchange, "lanes exchange scalars and vectors only");
   const Lane *lane = kernel_conformance_lane;
   SimdGroup &group = *lane->group;
@@ -25,7 +27,7 @@ __attribute__((always_inline)) inline T exchange(T value, Compute compute) {
   T *in = reinterpret_cast<T *>(group.deposits);
   T *out = reinterpret_cast<T *>(group.results);
   in[index] = value;
-  if (const unsigned members = kernel_conformance_converge()) {
+  if (const unsigned members = kernel_conformance_converge(width)) {
     compute(Exchange<T>{in, out, members});
   }
   return out[index];
@@ -87,7 +89,7 @@ inline T quad_reduce(T value, Combine combine) {
       }
       for (unsigned i = 0; i < quad_width; ++i) lanes.out[quad + i] = total;
     }
-  });
+  }, quad_width);
 }
 
 // Running totals over the active lanes of each `width` lanes, in lane order.
@@ -105,17 +107,17 @@ inline T prefix(T value, unsigned width, T identity, Combine combine) {
       lanes.out[lane] = inclusive ? after : total;
       total = after;
     });
-  });
+  }, width);
 }
 
 // The deposit of lane `source`. MSL leaves the value undefined where that lane is not active; here it
 // is then whatever that lane deposited last.
 template <typename T>
-inline T shuffle(T value, unsigned source) {
+inline T shuffle(T value, unsigned source, unsigned width = simd_width) {
   const T *deposits = reinterpret_cast<const T *>(kernel_conformance_lane->group->results);
   exchange(value, [](Exchange<T> lanes) {
     for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = lanes.in[i];
-  });
+  }, width);
   return deposits[source % simd_width];
 }
 

@@ -17,19 +17,12 @@
 #include "metal_type_traits.h"
 #include "metal_uniform.h"
 
-#if __has_include("metal_compute.h")
 #include "metal_compute.h"
-#endif
-#if __has_include("metal_simdgroup.h")
+#include "metal_quadgroup.h"
 #include "metal_simdgroup.h"
 #include "metal_simdgroup_matrix.h"
-#endif
-#if __has_include("metal_quadgroup.h")
-#include "metal_quadgroup.h"
-#endif
-#if __has_include("entry.h")
+
 #include "entry.h"
-#endif
 
 #include "metal_internals.h"
 

@@ -28,7 +28,7 @@ inline unsigned quad_lane() { return kernel_conformance_lane->index % quad_width
 template <typename T>
 inline T quad_shuffle_from(T value, unsigned source) {
   const unsigned base = kernel_conformance_lane->index - quad_lane();
-  return shuffle(value, base + source % quad_width);
+  return shuffle(value, base + source % quad_width, quad_width);
 }
 
 }  // namespace kernel_conformance

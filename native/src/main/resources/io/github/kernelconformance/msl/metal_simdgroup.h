@@ -22,7 +22,7 @@ class simd_vote {
 inline simd_vote simd_active_threads_mask() {
   return simd_vote(kernel_conformance::exchange(0u, [](kernel_conformance::Exchange<unsigned> e) {
     for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = e.members;
-  }));
+  }, 0));
 }
 
 inline simd_vote simd_ballot(bool predicate) {

@@ -39,6 +39,8 @@ public record Finding(
    * A thread and a place in the source. Coordinates of the thread are -1 where it is not one
    * thread's doing.
    *
+   * @param instruction the offset in the library of the code that did it, by which a device finds
+   *     the line; 0 where unknown
    * @param file the path as the user wrote it, empty where unknown
    * @param line from 1; 0 where unknown
    * @param column from 1; 0 where unknown
@@ -47,7 +49,15 @@ public record Finding(
    * @param lane the index within the SIMD group
    */
   public record Site(
-      String file, int line, int column, int x, int y, int z, int simdgroup, int lane) {}
+      long instruction,
+      String file,
+      int line,
+      int column,
+      int x,
+      int y,
+      int z,
+      int simdgroup,
+      int lane) {}
 
   /**
    * An access to memory.
@@ -57,8 +67,8 @@ public record Finding(
    * @param offset where it began, in bytes from the buffer's start; may be negative; 0 without a
    *     buffer
    * @param bytes how many bytes
-   * @param outBy the distance in bytes from the buffer to the nearest byte that was touched outside
-   *     of it, at least 1; 0 where no byte was
+   * @param outBy how many bytes it reaches past the end of the buffer or before its start; 0 where
+   *     it does not
    * @param element the offset in units of {@code bytes}, rounded down
    */
   public record Access(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * All that a goal needs to know.
  *
  * @param device {@code auto}, {@code host} or {@code metal}
+ * @param checks what the host device looks for: ids of checks separated by commas, or {@code none}
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
@@ -18,6 +19,7 @@ public record Request(
     Sources sources,
     Axes axes,
     String device,
+    String checks,
     String clang,
     ArtifactLocator locator,
     String timeout,

@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
@@ -61,6 +62,7 @@ final class Workspace {
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     requireHost(request.device());
     WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
+    Set<Check> checks = Check.parse(request.checks());
     List<Path> files = files(request.sources());
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
@@ -70,7 +72,8 @@ final class Workspace {
             clang,
             natives,
             request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            checks);
     Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
     return new Workspace(
         matrix,

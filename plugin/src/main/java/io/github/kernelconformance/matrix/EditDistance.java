@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Levenshtein distances, to guess what a misspelt value was meant to be. */
-final class EditDistance {
+public final class EditDistance {
 
   private EditDistance() {}
 
@@ -15,7 +15,7 @@ final class EditDistance {
    * The insertions, deletions and replacements of single characters that turn one text into the
    * other. An asterisk in the pattern stands for any text and costs nothing.
    */
-  static int between(String pattern, String text) {
+  public static int between(String pattern, String text) {
     int[] previous = new int[text.length() + 1];
     for (int j = 0; j <= text.length(); j++) {
       previous[j] = j;

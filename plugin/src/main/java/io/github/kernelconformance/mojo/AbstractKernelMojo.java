@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -97,6 +98,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.device", defaultValue = "auto")
   private String device;
 
+  /**
+   * What the host device looks for while kernels run, separated by commas: {@code memory}, {@code
+   * race}, {@code undefined}; {@code none} for nothing.
+   */
+  @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
+  private String checks;
+
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
@@ -155,11 +163,11 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         new Sources(
             project.getBasedir().toPath(),
             source,
-            List.copyOf(includes),
-            excludes == null ? List.of() : List.copyOf(excludes),
+            elements("includes", includes),
+            elements("excludes", excludes),
             includePaths == null || includePaths.isEmpty()
                 ? List.of(source)
-                : includePaths.stream().map(File::toPath).toList(),
+                : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
             defines == null ? Map.of() : Map.copyOf(defines)),
         Axes.builder()
             .families(families)
@@ -171,6 +179,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .cells(cells)
             .build(),
         device,
+        checks,
         clang,
         new MavenArtifactLocator(
             repositorySystem,
@@ -180,5 +189,17 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         forks,
         outputDirectory.toPath(),
         RerunCommand.of(session, project, execution));
+  }
+
+  /** Maven gives no list for a parameter that is not set, and null for an empty element of one. */
+  private static <T> List<T> elements(String parameter, List<T> list) {
+    if (list == null) {
+      return List.of();
+    }
+    if (list.stream().anyMatch(Objects::isNull)) {
+      throw new ConfigurationException(
+          parameter, "", "an element is empty", "elements with a value, or none", List.of());
+    }
+    return List.copyOf(list);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.msl;
 
+import io.github.kernelconformance.matrix.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,9 @@ public final class NearMiss {
   public static List<String> of(String wanted, Collection<String> have, int limit) {
     return have.stream()
         .distinct()
-        .map(name -> new Candidate(name, distance(wanted, name), commonPrefix(wanted, name)))
+        .map(
+            name ->
+                new Candidate(name, EditDistance.between(name, wanted), commonPrefix(wanted, name)))
         .filter(it -> 2 * it.distance() <= Math.max(wanted.length(), it.name().length()))
         .sorted(
             Comparator.comparingInt(Candidate::distance)
@@ -38,22 +41,5 @@ public final class NearMiss {
       length++;
     }
     return length;
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

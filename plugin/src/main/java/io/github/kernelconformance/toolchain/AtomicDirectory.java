@@ -10,20 +10,23 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory that exists whole or not at all, however many builds make it at once. */
-final class AtomicDirectory {
+public final class AtomicDirectory {
 
   private AtomicDirectory() {}
 
   /** Puts files into an empty directory. */
-  interface Filler {
+  @FunctionalInterface
+  public interface Filler {
     void fill(Path directory) throws IOException;
   }
 
   /**
    * Makes the directory unless it is there: fills a sibling and renames it. A build that loses the
    * race takes the winner's.
+   *
+   * @throws IOException what the filler throws, or where files cannot be written
    */
-  static Path ensure(Path directory, Filler filler) throws IOException {
+  public static Path ensure(Path directory, Filler filler) throws IOException {
     if (Files.isDirectory(directory)) {
       return directory;
     }

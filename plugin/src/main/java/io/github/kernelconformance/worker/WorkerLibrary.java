@@ -6,6 +6,7 @@ import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.CompiledLibrary;
+import io.github.kernelconformance.device.host.FindingLines;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
@@ -34,6 +35,7 @@ final class WorkerLibrary implements Library {
 
   private final List<CompiledLibrary> libraries;
   private final Symbolizer symbolizer;
+  private final FindingLines lines;
   private final WorkerSettings settings;
   private final Map<String, Place> places = new HashMap<>();
 
@@ -45,6 +47,7 @@ final class WorkerLibrary implements Library {
   WorkerLibrary(List<CompiledLibrary> libraries, Symbolizer symbolizer, WorkerSettings settings) {
     this.libraries = List.copyOf(libraries);
     this.symbolizer = symbolizer;
+    this.lines = new FindingLines(symbolizer);
     this.settings = settings;
     for (CompiledLibrary library : libraries) {
       library.kernels().forEach(kernel -> places.put(kernel.name(), new Place(library, kernel)));
@@ -73,7 +76,7 @@ final class WorkerLibrary implements Library {
         launch.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
     WorkerSlot slot = take();
     try {
-      return run(launch, place.library(), slot);
+      return lines.find(run(launch, place.library(), slot), place.library().file());
     } finally {
       idle.addFirst(slot);
     }

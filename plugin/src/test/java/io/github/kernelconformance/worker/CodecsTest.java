@@ -58,7 +58,7 @@ class CodecsTest {
 
   @Test
   void executionsWithTheirFindings() throws IOException {
-    Finding.Site site = new Finding.Site("a.metal", 1, 2, 3, 4, 5, 6, 7);
+    Finding.Site site = new Finding.Site(0x1234, "a.metal", 1, 2, 3, 4, 5, 6, 7);
     Finding finding =
         new Finding(
             Finding.Kind.RACE,

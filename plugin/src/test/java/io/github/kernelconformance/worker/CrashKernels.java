@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The kernels of {@code crashes.metal}, compiled, and launches of them. */
@@ -97,7 +98,7 @@ final class CrashKernels {
                       Map.of(),
                       PreprocessorSettings.DEFAULT_METAL_VERSION))
               .program(FILE);
-      return new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 1)
+      return new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 1, Set.of())
           .compile(
               List.of(program),
               program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));

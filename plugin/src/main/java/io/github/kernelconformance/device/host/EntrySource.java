@@ -1,12 +1,17 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
-/** The C++ text that clang compiles: the user's program, and an entry for each kernel to run. */
+/**
+ * The C++ text that clang compiles after {@code metal.h}: the user's program, and an entry for each
+ * kernel to run.
+ */
 final class EntrySource {
 
   private EntrySource() {}
@@ -17,14 +22,18 @@ final class EntrySource {
   }
 
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
-  static String of(Program program, List<Kernel> kernels) {
-    StringBuilder text = new StringBuilder();
-    text.append("#include \"metal.h\"\n#include \"entry.h\"\n");
-    text.append(program.hostText());
+  static String of(Program program, List<Kernel> kernels, Set<Check> checks) {
+    StringBuilder text = new StringBuilder(program.hostText());
     for (int i = 0; i < kernels.size(); i++) {
       appendEntry(text, symbol(i), kernels.get(i));
     }
+    text.append("\nKERNEL_CONFORMANCE_CHECKED(").append(mask(checks)).append(")\n");
     return text.toString();
+  }
+
+  /** The checks as the engine numbers them. */
+  private static int mask(Set<Check> checks) {
+    return checks.stream().mapToInt(check -> 1 << check.ordinal()).sum();
   }
 
   private static void appendEntry(StringBuilder text, String symbol, Kernel kernel) {

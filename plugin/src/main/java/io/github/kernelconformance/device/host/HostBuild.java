@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
@@ -31,9 +32,11 @@ public final class HostBuild {
   /**
    * @param output where compiled libraries are kept for the next build
    * @param processors how many compilers may run at once
+   * @param checks what kernels are looked at for while they run
    */
-  public HostBuild(Clang clang, NativeSources sources, Path output, int processors) {
-    this.compiler = new HostCompiler(clang, sources, output);
+  public HostBuild(
+      Clang clang, NativeSources sources, Path output, int processors, Set<Check> checks) {
+    this.compiler = new HostCompiler(clang, sources, output, checks);
     this.processors = processors;
     this.description =
         HostCpu.march().orElse(System.getProperty("os.arch")) + " CPU, " + clang.version();

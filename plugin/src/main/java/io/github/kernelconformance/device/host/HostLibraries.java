@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Compiled libraries, loaded into this process and used as one. A kernel that goes wrong takes the
- * process down, so this is for processes that can be spared.
+ * process down, so this is for processes that can be spared. Findings have no lines yet; {@link
+ * FindingLines} gives them theirs, in whichever process.
  */
 public final class HostLibraries implements Library {
 
