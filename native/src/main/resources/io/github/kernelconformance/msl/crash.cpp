@@ -111,18 +111,40 @@ class Line {
 
 bool is_code(const char *address) { return address >= __ehdr_start && address < etext; }
 
-// Whether the instruction before an address is a call, so that it may be a return address.
-bool follows_call(const char *address) {
-  if (!is_code(address - 8) || !is_code(address - 1)) return false;
-  const auto byte = [address](int offset) { return static_cast<unsigned char>(address[-offset]); };
+enum class Call { none, within, out };
+
+// What the instruction before an address is, so that the address may be a return address: no call, a
+// call within this library, or one that may leave it, by a pointer or by the linker's table.
+Call call_before(const char *address) {
+  if (!is_code(address - 8) || !is_code(address - 1)) return Call::none;
 #if defined(__x86_64__)
+  const auto byte = [address](int offset) { return static_cast<unsigned char>(address[offset]); };
   const auto indirect = [byte](int length) {
-    return byte(length) == 0xFF && (byte(length - 1) >> 3 & 7) == 2;
+    return byte(-length) == 0xFF && (byte(1 - length) >> 3 & 7) == 2;
   };
-  return byte(5) == 0xE8 || indirect(2) || indirect(3) || indirect(6) || indirect(7);
+  if (byte(-5) == 0xE8) {
+    int distance;
+    __builtin_memcpy(&distance, address - 4, sizeof distance);
+    if (!is_code(address + distance)) return Call::none;
+    // An entry of the table is a jump by a pointer.
+    return byte(distance) == 0xFF && byte(distance + 1) == 0x25 ? Call::out : Call::within;
+  }
+  return indirect(2) || indirect(3) || indirect(6) || indirect(7) ? Call::out : Call::none;
 #elif defined(__aarch64__)
-  const unsigned instruction = byte(4) | byte(3) << 8 | byte(2) << 16 | static_cast<unsigned>(byte(1)) << 24;
-  return (instruction & 0xFC000000) == 0x94000000 || (instruction & 0xFFFFFC1F) == 0xD63F0000;
+  const auto instruction = [](const char *at) {
+    unsigned word;
+    __builtin_memcpy(&word, at, sizeof word);
+    return word;
+  };
+  const unsigned call = instruction(address - 4);
+  if ((call & 0xFC000000) == 0x94000000) {
+    const long distance = static_cast<int>(call << 6) >> 6;
+    const char *target = address - 4 + distance * 4;
+    if (!is_code(target)) return Call::none;
+    // An entry of the table first takes the address of a pointer into x16.
+    return (instruction(target) & 0x9F00001F) == 0x90000010 ? Call::out : Call::within;
+  }
+  return (call & 0xFFFFFC1F) == 0xD63F0000 ? Call::out : Call::none;
 #endif
 }
 
@@ -130,23 +152,27 @@ void offset(Line &line, const char *address) {
   line.number(static_cast<unsigned long>(address - __ehdr_start));
 }
 
-// The instruction if it is of this library, and what looks like a return address on the lane's stack:
-// the kernel may have called out of the library, as to abort, where no unwinding is to be had.
+// The instruction if it is of this library, and what looks like a return address on the lane's stack.
+// The kernel may have called out of the library, as to abort, where no unwinding is to be had; what
+// is on the stack from earlier calls is then told from that call by where it went.
 void offsets(Line &line, const Machine_state &state) {
-  if (is_code(state.program_counter)) {
+  bool inside = is_code(state.program_counter);
+  if (inside) {
     offset(line, state.program_counter);
-  } else if (state.link && follows_call(state.link)) {
+  } else if (state.link && call_before(state.link) == Call::out) {
     offset(line, state.link - 1);
+    inside = true;
   }
   const Stack stack = stack_around(state.stack_pointer);
   const char *from = state.stack_pointer < stack.low ? stack.low : state.stack_pointer;
   unsigned found = 0;
   for (const char *it = from; it < stack.end && found < most_offsets; it += sizeof(void *)) {
     const char *candidate = *reinterpret_cast<const char *const *>(it);
-    if (follows_call(candidate)) {
-      offset(line, candidate - 1);
-      ++found;
-    }
+    const Call call = call_before(candidate);
+    if (call == Call::none || (call == Call::within && !inside)) continue;
+    inside = true;
+    offset(line, candidate - 1);
+    ++found;
   }
 }
 

@@ -31,6 +31,7 @@ final class WorkerCommand {
       List.of(
           // A small process that starts fast; the kernels' speed does not depend on these.
           "-Xmx512m",
+          "-Xmn16m",
           "-Xshare:auto",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

@@ -153,8 +153,9 @@ final class WorkerProcess implements AutoCloseable {
         cause);
   }
 
-  /** Gives the process a moment to end by itself, and all that it has to say. */
+  /** Takes away its work, and gives the process a moment to end by itself and to say why. */
   private int end() throws DeviceException {
+    closeQuietly(connection);
     try {
       if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();

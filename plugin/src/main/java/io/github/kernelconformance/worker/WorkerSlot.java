@@ -48,6 +48,7 @@ final class WorkerSlot implements AutoCloseable {
 
   private WorkerProcess occupant() throws DeviceException {
     synchronized (this) {
+      requireOpen();
       if (worker.isPresent()) {
         return worker.get();
       }
@@ -56,11 +57,17 @@ final class WorkerSlot implements AutoCloseable {
     synchronized (this) {
       if (closed) {
         started.close();
-        throw new DeviceException("The library was closed while a kernel was to run");
       }
+      requireOpen();
       worker = Optional.of(started);
     }
     return started;
+  }
+
+  private void requireOpen() throws DeviceException {
+    if (closed) {
+      throw new DeviceException("The library was closed while a kernel was to run");
+    }
   }
 
   private synchronized void vacate() {

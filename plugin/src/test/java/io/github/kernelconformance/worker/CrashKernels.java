@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The kernels of {@code crashes.metal}, compiled, and launches of them. */
@@ -32,14 +34,19 @@ final class CrashKernels {
   static final Path OUTPUT = Path.of("target", "test-workers");
 
   private static final Path FILE = Path.of("src", "test", "metal", "crashes.metal");
-  private static final List<CompiledLibrary> COMPILED = compile();
+  private static final Map<Set<Check>, List<CompiledLibrary>> COMPILED = new ConcurrentHashMap<>();
 
   private CrashKernels() {}
 
   /** The kernels, with so many workers and so much time for each launch. */
   static WorkerLibrary load(int forks, Duration timeout) {
+    return load(forks, timeout, Set.of());
+  }
+
+  /** The kernels, looked at while they run. */
+  static WorkerLibrary load(int forks, Duration timeout, Set<Check> checks) {
     return new WorkerLibrary(
-        COMPILED,
+        COMPILED.computeIfAbsent(checks, CrashKernels::compile),
         new Symbolizer(TestToolchain.clang(), TestToolchain.sources()),
         new WorkerSettings(forks, timeout, WorkerSettings.DEFAULT_MEMORY));
   }
@@ -87,7 +94,7 @@ final class CrashKernels {
     return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
   }
 
-  private static List<CompiledLibrary> compile() {
+  private static List<CompiledLibrary> compile(Set<Check> checks) {
     try {
       Program program =
           new Preprocessor(
@@ -98,7 +105,7 @@ final class CrashKernels {
                       Map.of(),
                       PreprocessorSettings.DEFAULT_METAL_VERSION))
               .program(FILE);
-      return new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 1, Set.of())
+      return new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 1, checks)
           .compile(
               List.of(program),
               program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));

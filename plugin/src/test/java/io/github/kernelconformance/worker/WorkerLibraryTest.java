@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.UnboundArgumentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +72,28 @@ class WorkerLibraryTest {
   @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
   void anIntegerDivisionByZeroIsACrash() throws Exception {
     crashes("division", 0, 2, "SIGFPE", "division by zero");
+  }
+
+  /** Checks see much before it crashes; what they do not see still costs one launch. */
+  @ParameterizedTest
+  @CsvSource({"recursion, 1000000000", "large_variable, 1", "aborting, 1"})
+  void aCheckedKernelThatCrashesNamesTheLineToo(String kernel, long wrong) throws Exception {
+    Set<Check> all = Set.of(Check.values());
+    try (WorkerLibrary checked = CrashKernels.load(1, LONG, all)) {
+      assertThatThrownBy(() -> checked.run(CrashKernels.launch(kernel, wrong)))
+          .isInstanceOf(KernelCrashException.class)
+          .hasMessageContaining(" at " + CrashKernels.place(kernel));
+    }
+  }
+
+  @Test
+  void whatChecksFindTravelsWithItsLine() throws Exception {
+    try (WorkerLibrary checked = CrashKernels.load(1, LONG, Set.of(Check.values()))) {
+      Execution execution = checked.run(CrashKernels.launch("null_dereference", 0));
+      assertThat(execution.findings()).isNotEmpty();
+      Finding.Site site = execution.findings().get(0).site();
+      assertThat(site.file() + ":" + site.line()).isEqualTo(CrashKernels.place("null_dereference"));
+    }
   }
 
   private void crashes(String kernel, long wrong, long right, String signal, String cause)
