@@ -13,8 +13,7 @@ import java.util.Map;
  * @param redundantWrites how often a thread wrote what another one had written there, with nothing
  *     to order them; that is allowed
  */
-public record Execution(
-    Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
+public record Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
 
   public Execution {
     outputs = Map.copyOf(outputs);

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Problem;
@@ -89,8 +90,8 @@ final class MatrixRun {
 
   private CellResult run(Cell cell, Problem problem, Reference reference) {
     try {
-      byte[] y = library.run(problem.launch(cell)).outputs().get("y");
-      return Comparison.compare(cell, y, reference);
+      Execution execution = library.run(problem.launch(cell));
+      return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
     } catch (DeviceException e) {
       return CellResult.crash(cell, e.getMessage());
     }

@@ -3,6 +3,11 @@ package io.github.kernelconformance.verdict;
 /** What became of a cell; the gravest first. */
 public enum Status {
   CRASH("crash"),
+  MEMORY_ERROR("memory-error"),
+  UNDEFINED("undefined"),
+  RACE("race"),
+  DIVERGENCE("divergence"),
+  NONDETERMINISTIC("nondeterministic"),
   MISMATCH("mismatch"),
   SKIPPED("skipped"),
   PASS("pass");

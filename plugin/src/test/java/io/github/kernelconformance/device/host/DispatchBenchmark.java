@@ -63,7 +63,8 @@ public final class DispatchBenchmark {
                     PreprocessorSettings.DEFAULT_METAL_VERSION))
             .program(KERNELS.resolve("fp_qmv.metal"));
     Function loop = plainLoop();
-    System.out.println("microseconds a dispatch: mxfp4/float32/qmv_fast, N = 16, best of " + ROUNDS);
+    System.out.println(
+        "microseconds a dispatch: mxfp4/float32/qmv_fast, N = 16, best of " + ROUNDS);
     System.out.printf(
         "%8s %10s %10s %10s %10s %8s %8s%n",
         "K", "loop", "unchecked", "checked", "and again", "u/loop", "c/loop");
@@ -86,7 +87,14 @@ public final class DispatchBenchmark {
     Problem problem = family.problem(FpMode.MXFP4, shape, Pattern.NORMAL, 0);
     Cell cell =
         new Cell(
-            family.name(), FpMode.MXFP4, DType.FLOAT32, "qmv_fast", "", true, shape, Pattern.NORMAL);
+            family.name(),
+            FpMode.MXFP4,
+            DType.FLOAT32,
+            "qmv_fast",
+            "",
+            true,
+            shape,
+            Pattern.NORMAL);
     return problem.launch(cell);
   }
 

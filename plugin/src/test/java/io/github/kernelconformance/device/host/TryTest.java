@@ -6,7 +6,10 @@ import java.util.*;
 import org.junit.jupiter.api.Test;
 
 public class TryTest {
-  public static void main(String[] a) { new TryTest().all(); }
+  public static void main(String[] a) {
+    new TryTest().all();
+  }
+
   @Test
   void all() {
     String[] floats = {
