@@ -321,11 +321,15 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
 template <typename States>
 __attribute__((always_inline)) inline void check_load(Address a, const void *place) {
   constexpr unsigned bytes = sizeof(States), alignment = bytes > 8 ? 8 : bytes;
-  if (__builtin_expect(a - arena.base < arena.size - bytes, true)) {
+  // The rotation turns what is not aligned into what is too large.
+  const unsigned long offset = a - arena.base;
+  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(alignment));
+  if (__builtin_expect(unit < arena.size / alignment, true)) {
+    // The shadow is longer than the arena by more than the widest access.
     States states;
-    __builtin_memcpy_inline(&states, arena.states(a), bytes);
+    __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
     constexpr States all_readable = ~States(0) / 0xFF;
-    if (__builtin_expect(states == all_readable && a % alignment == 0, true)) return;
+    if (__builtin_expect(states == all_readable, true)) return;
   }
   check(a, bytes, alignment, Access::read, place);
 }
@@ -344,8 +348,8 @@ __attribute__((always_inline)) inline void check_range(Address a, unsigned long 
 
 void enlarge(unsigned char *base, unsigned long size) {
   if (arena.base == reinterpret_cast<Address>(base) && arena.size == size) return;
-  if (arena.shadow) munmap(arena.shadow, arena.size);
-  arena.shadow = static_cast<unsigned char *>(reserve(size));
+  if (arena.shadow) munmap(arena.shadow, arena.size + 64);
+  arena.shadow = static_cast<unsigned char *>(reserve(size + 64));
   arena.base = reinterpret_cast<Address>(base);
   arena.size = arena.shadow ? size : 0;
   arena.displacement = reinterpret_cast<Address>(arena.shadow) - arena.base;

@@ -4,6 +4,14 @@
 
 #include "engine.h"
 
+// The addresses of arguments and the positions of lanes are the engine's, not the kernel's.
+#ifdef KERNEL_CONFORMANCE_CHECKS
+#pragma clang attribute push(__attribute__((no_sanitize("address"))), apply_to = function)
+#define KERNEL_CONFORMANCE_ENGINE_CODE __attribute__((no_sanitize("address")))
+#else
+#define KERNEL_CONFORMANCE_ENGINE_CODE
+#endif
+
 namespace kernel_conformance {
 
 template <typename T>
@@ -117,11 +125,8 @@ __attribute__((always_inline)) inline void call(void (*kernel)(Parameters...),
 
 }  // namespace kernel_conformance
 
-// The addresses of arguments are the engine's, not the kernel's.
 #ifdef KERNEL_CONFORMANCE_CHECKS
-#define KERNEL_CONFORMANCE_ENGINE_CODE __attribute__((no_sanitize("address")))
-#else
-#define KERNEL_CONFORMANCE_ENGINE_CODE
+#pragma clang attribute pop
 #endif
 
 // Exports a function under `symbol` that calls `kernel`, a parenthesised expression, with the given

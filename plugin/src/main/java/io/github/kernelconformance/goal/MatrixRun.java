@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
@@ -95,8 +96,8 @@ final class MatrixRun {
 
   private CellResult run(Cell cell, Problem problem, Reference reference) throws DeviceException {
     try {
-      byte[] y = library.run(problem.launch(cell)).outputs().get("y");
-      return Comparison.compare(cell, y, reference);
+      Execution execution = library.run(problem.launch(cell));
+      return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
     } catch (KernelCrashException e) {
       return CellResult.crash(cell, e.getMessage());
     } catch (KernelTimeoutException e) {

@@ -64,7 +64,7 @@ public final class Verify {
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        Map.of("seed", Long.toString(MatrixRun.SEED)),
+        Map.of("checks", request.checks(), "seed", Long.toString(MatrixRun.SEED)),
         results,
         Places.relative(request.sources().basedir(), request.outputDirectory()),
         request.rerun());

@@ -4,6 +4,11 @@ package io.github.kernelconformance.verdict;
 public enum Status {
   CRASH("crash"),
   TIMEOUT("timeout"),
+  MEMORY_ERROR("memory-error"),
+  UNDEFINED("undefined"),
+  RACE("race"),
+  DIVERGENCE("divergence"),
+  NONDETERMINISTIC("nondeterministic"),
   MISMATCH("mismatch"),
   SKIPPED("skipped"),
   PASS("pass");

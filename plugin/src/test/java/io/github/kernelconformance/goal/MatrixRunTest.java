@@ -67,7 +67,8 @@ class MatrixRunTest {
               .filter(Argument.Output.class::isInstance)
               .map(Argument.Output.class::cast)
               .collect(Collectors.toMap(Argument.Output::name, it -> new byte[it.length()])),
-          List.of());
+          List.of(),
+          0);
     }
 
     @Override

@@ -69,7 +69,7 @@ class CodecsTest {
             Optional.empty(),
             1L << 33);
     Answer answer =
-        new Answer.Ran(new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding)));
+        new Answer.Ran(new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7));
     assertThat(travel(Protocol.ANSWER, answer)).usingRecursiveComparison().isEqualTo(answer);
   }
 

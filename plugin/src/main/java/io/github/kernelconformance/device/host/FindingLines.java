@@ -41,7 +41,8 @@ public final class FindingLines {
                         it.access(),
                         it.other().map(other -> find(other, library)),
                         it.count()))
-            .toList());
+            .toList(),
+        execution.redundantWrites());
   }
 
   private Finding.Site find(Finding.Site site, Path library) {

@@ -70,13 +70,14 @@ final class HostLibrary implements AutoCloseable {
       fillInputs(arguments, base, layout);
       Map<String, byte[]> outputs = run(request, prepared, base, layout);
       List<Finding> findings = findings(request, prepared);
+      long redundantWrites = prepared.redundantWrites();
       if (checks != 0 && findings.isEmpty()) {
         prepared.order(OTHER_ORDER);
         Map<String, byte[]> others = run(request, prepared, base, layout);
         findings = findings(request, prepared);
         difference(request, outputs, others).ifPresent(findings::add);
       }
-      return new Execution(outputs, findings);
+      return new Execution(outputs, findings, redundantWrites);
     }
   }
 

@@ -31,6 +31,11 @@ final class Instrumentation {
           "-asan-opt-same-temp=0",
           "-mllvm",
           "-asan-guard-against-version-mismatch=0",
+          // An access through null is kept, and so seen.
+          "-fno-delete-null-pointer-checks",
+          // Calls make functions look large; one that is not inlined takes its object in memory.
+          "-mllvm",
+          "-inline-threshold=2000",
           // Calls from two lines stay two calls.
           "-mllvm",
           "-enable-tail-merge=0",

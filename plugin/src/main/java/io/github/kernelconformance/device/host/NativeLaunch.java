@@ -86,6 +86,11 @@ final class NativeLaunch implements AutoCloseable {
     return memory;
   }
 
+  /** Since the launch was made. */
+  long redundantWrites() {
+    return memory.getLong(REDUNDANT);
+  }
+
   int findingCount() {
     return memory.getInt(FINDING_COUNT);
   }
