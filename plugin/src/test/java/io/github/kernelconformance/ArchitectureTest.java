@@ -24,6 +24,7 @@ class ArchitectureTest {
           "msl",
           "toolchain",
           "device",
+          "worker",
           "verdict",
           "report",
           "goal",
@@ -53,6 +54,16 @@ class ArchitectureTest {
           .resideOutsideOfPackages("..device.host..", "..device.metal..")
           .should()
           .dependOnClassesThat()
+          .resideInAPackage("com.sun.jna..");
+
+  /** Native code is for workers: in Maven's process a kernel could take the build down. */
+  @ArchTest
+  static final ArchRule goalsNeverReachJna =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..goal..", "..mojo..")
+          .should()
+          .transitivelyDependOnClassesThat()
           .resideInAPackage("com.sun.jna..");
 
   @ArchTest

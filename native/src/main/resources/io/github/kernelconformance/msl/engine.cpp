@@ -1,13 +1,17 @@
 // The execution engine: lanes as coroutines, scheduled by SIMD group and threadgroup.
 #include "engine.h"
 
+#include "checks.h"
 #include "context_switch.h"
+#include "crash.h"
+#include "launch.h"
 
 using namespace kernel_conformance;
 
 extern "C" {
 // From the C library of the process; declared here because no header of the machine is used.
 void *mmap(void *, unsigned long, int, int, int, long);
+int munmap(void *, unsigned long);
 int mprotect(void *, unsigned long, int);
 void *memset(void *, int, unsigned long);
 
@@ -18,11 +22,21 @@ __attribute__((weak, visibility("hidden"))) extern char __stop_threadgroup_memor
 
 namespace {
 
-using Entry = void (*)(void *const *arguments);
-
 constexpr unsigned long page = 65536; // a multiple of the page size of every Linux system
 constexpr unsigned long stack_size = 4 * page;
 constexpr unsigned most_groups = most_threads / simd_width;
+
+// A generator of orders, xorshift64*; with a seed of 0 it gives zeros.
+struct Random {
+  unsigned long state;
+
+  unsigned below(unsigned bound) {
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return static_cast<unsigned>((state * 0x2545F4914F6CDD1Dul >> 32) * bound >> 32);
+  }
+};
 
 Lane lanes[most_threads];
 SimdGroup groups[most_groups];
@@ -30,8 +44,10 @@ unsigned group_count;
 unsigned thread_count;
 char *stacks;
 unsigned guarded_stacks;
-Entry entry;
-void *const *entry_arguments;
+const Launch *current;
+Random random;
+bool abandoned; // a lane left, so that others cannot meet it
+unsigned barrier_flags; // of the barrier that lanes wait at
 void *launcher; // the stack pointer of whoever called the launch
 
 unsigned lowest(unsigned mask) { return static_cast<unsigned>(__builtin_ctz(mask)); }
@@ -43,6 +59,7 @@ void run(Lane *lane) {
 }
 
 Lane *ready_lane_after(const SimdGroup &group, unsigned index) {
+  if (random.state) index = random.below(simd_width);
   const unsigned later = group.ready & (~1u << index);
   return &lanes[group.index * simd_width + lowest(later ? later : group.ready)];
 }
@@ -62,9 +79,51 @@ unsigned meeting(const SimdGroup &group) {
   return members;
 }
 
+// Tells the checks where lanes that should meet do not: `members` go on at one place while others
+// of their SIMD group or quad group wait elsewhere.
+void check_divergence(const SimdGroup &group, unsigned members) {
+  const unsigned first = lowest(members), width = group.widths[first];
+  const unsigned absent = group.live & ~members;
+  if (!absent || !width || abandoned || !kernel_conformance_checks_diverged) return;
+  for (unsigned i = 0; i < simd_width; i += width) {
+    const unsigned neighbours = (width == simd_width ? ~0u : (1u << width) - 1) << i;
+    if ((members & neighbours) && (absent & neighbours)) {
+      const unsigned lane = lowest(members & neighbours), other = lowest(absent & neighbours);
+      const Lane *group_lanes = &lanes[group.index * simd_width];
+      kernel_conformance_checks_diverged(false, group_lanes + lane, group.places[lane],
+                                         group_lanes + other, group.places[other]);
+      return;
+    }
+  }
+}
+
+// Tells the checks where lanes wait at different barriers.
+void check_barrier() {
+  if (abandoned || !kernel_conformance_checks_diverged) return;
+  const Lane *first = nullptr;
+  for (unsigned i = 0; i < group_count; ++i) {
+    for (unsigned rest = groups[i].at_barrier; rest; rest &= rest - 1) {
+      const Lane *lane = &lanes[i * simd_width + lowest(rest)];
+      const void *place = groups[i].places[lane->index];
+      if (!first) first = lane;
+      const void *first_place = first->group->places[first->index];
+      if (place != first_place) {
+        kernel_conformance_checks_diverged(true, first, first_place, lane, place);
+        return;
+      }
+    }
+  }
+}
+
+void advance(Epochs &epochs, unsigned mem_flags) {
+  if (mem_flags & 1) ++epochs.device;
+  if (mem_flags & 2) ++epochs.threadgroup;
+}
+
 // Lets the lanes that meet go on; the lowest of them, or `preferred` if it is one, computes.
 Lane *release(SimdGroup &group, unsigned preferred) {
   const unsigned members = meeting(group);
+  check_divergence(group, members);
   group.waiting &= ~members;
   group.ready |= members;
   group.members = members;
@@ -84,25 +143,33 @@ Lane *next(SimdGroup &group, unsigned index) {
   if (group.ready) return ready_lane_after(group, index);
   if (group.waiting) return release(group, index);
   bool barrier = false;
+  const unsigned from = random.state ? random.below(group_count) : group.index;
   for (unsigned i = 1; i <= group_count; ++i) {
-    SimdGroup &other = groups[(group.index + i) % group_count];
+    SimdGroup &other = groups[(from + i) % group_count];
     if (other.ready) return ready_lane_after(other, simd_width - 1);
     barrier |= other.at_barrier != 0;
   }
   if (!barrier) return nullptr;
+  check_barrier();
+  advance(kernel_conformance_grid.epochs, barrier_flags);
   for (unsigned i = 0; i < group_count; ++i) {
     groups[i].ready = groups[i].at_barrier;
     groups[i].at_barrier = 0;
   }
   for (unsigned i = 0; i < group_count; ++i) {
-    if (groups[i].ready) return ready_lane_after(groups[i], simd_width - 1);
+    SimdGroup &other = groups[(from + i) % group_count];
+    if (other.ready) return ready_lane_after(other, simd_width - 1);
   }
   return nullptr;
 }
 
-// Where every lane starts, on its own stack.
-[[noreturn]] void body() {
-  entry(entry_arguments);
+void settle() {
+  if (kernel_conformance_checks_settle) kernel_conformance_checks_settle();
+}
+
+// The running lane is done.
+[[noreturn]] void finish() {
+  settle();
   Lane *lane = kernel_conformance_lane;
   SimdGroup &group = *lane->group;
   const unsigned bit = 1u << lane->index;
@@ -119,6 +186,12 @@ Lane *next(SimdGroup &group, unsigned index) {
   __builtin_unreachable();
 }
 
+// Where every lane starts, on its own stack.
+[[noreturn]] void body() {
+  current->kernel(current->arguments);
+  finish();
+}
+
 // The state of a lane that has not started.
 void *fresh_lane(unsigned index) {
   // Without the stagger the hot frames of all lanes would compete for the same few cache sets.
@@ -126,14 +199,19 @@ void *fresh_lane(unsigned index) {
   return fresh_state(stacks + (index + 1ul) * stack_size - stagger - 64, body);
 }
 
+// Memory that is there once it is touched; null where there is none.
+void *reserve(unsigned long size) {
+  constexpr int read_write = 3, private_anonymous = 0x22, no_reserve = 0x4000;
+  void *memory = mmap(nullptr, size, read_write, private_anonymous | no_reserve, -1, 0);
+  return memory == reinterpret_cast<void *>(-1) ? nullptr : memory;
+}
+
 // Stacks are reserved once and touched as needed; the lowest page of each stays inaccessible.
 bool reserve_stacks() {
-  constexpr int none = 0, read_write = 3, private_anonymous = 0x22, no_reserve = 0x4000;
+  constexpr int none = 0;
   if (!stacks) {
-    void *memory = mmap(nullptr, most_threads * stack_size, read_write,
-                        private_anonymous | no_reserve, -1, 0);
-    if (memory == reinterpret_cast<void *>(-1)) return false;
-    stacks = static_cast<char *>(memory);
+    stacks = static_cast<char *>(reserve(most_threads * stack_size));
+    if (!stacks) return false;
   }
   for (; guarded_stacks < thread_count; ++guarded_stacks) {
     if (mprotect(stacks + guarded_stacks * stack_size, page, none) != 0) return false;
@@ -156,12 +234,15 @@ void place_lanes(Extent threads) {
   }
 }
 
-void run_threadgroup() {
+void run_threadgroup(unsigned index) {
+  abandoned = false;
+  kernel_conformance_grid.epochs = {0, 0};
   if (__start_threadgroup_memory) {
     // Threadgroup memory is undefined at the start: a NaN in every floating-point type.
     memset(__start_threadgroup_memory, 0xFF,
            static_cast<unsigned long>(__stop_threadgroup_memory - __start_threadgroup_memory));
   }
+  if (kernel_conformance_checks_threadgroup) kernel_conformance_checks_threadgroup(index);
   for (unsigned i = 0; i < group_count; ++i) {
     SimdGroup &group = groups[i];
     const unsigned size = thread_count - i * simd_width;
@@ -170,25 +251,109 @@ void run_threadgroup() {
     group.ready = group.live;
     group.waiting = group.at_barrier = group.members = 0;
     group.mixed = false;
+    group.epochs = {0, 0};
   }
   for (unsigned i = 0; i < thread_count; ++i) lanes[i].stack_pointer = fresh_lane(i);
-  kernel_conformance_lane = &lanes[0];
-  switch_stack(&launcher, lanes[0].stack_pointer);
+  kernel_conformance_lane = random.state ? &lanes[random.below(thread_count)] : &lanes[0];
+  switch_stack(&launcher, kernel_conformance_lane->stack_pointer);
+}
+
+unsigned long common_divisor(unsigned long a, unsigned long b) {
+  return b ? common_divisor(b, a % b) : a;
+}
+
+// A grid's threadgroups, one after the other: in order, or in a walk through all of them from
+// anywhere with a step that has no divisor in common with their number.
+void run_grid(const unsigned *threadgroups) {
+  const unsigned count = threadgroups[0] * threadgroups[1] * threadgroups[2];
+  unsigned long step = 1, index = 0;
+  if (random.state && count > 1) {
+    step = 1 + random.below(count - 1);
+    while (common_divisor(step, count) != 1) ++step;
+    // Neither the first nor the last of the plain order keeps its place.
+    do index = random.below(count);
+    while (index == 0 || (index + count - step) % count == count - 1);
+  }
+  for (unsigned i = 0; i < count; ++i, index = (index + step) % count) {
+    const unsigned x = static_cast<unsigned>(index) % threadgroups[0];
+    const unsigned rest = static_cast<unsigned>(index) / threadgroups[0];
+    kernel_conformance_grid.threadgroup = {x, rest % threadgroups[1], rest / threadgroups[1]};
+    run_threadgroup(static_cast<unsigned>(index));
+  }
+}
+
+// Memory that is taken once and kept: page faults cost more than most launches.
+unsigned char *arena;
+unsigned long arena_size;
+
+constexpr unsigned char guard_byte = 0xFF;
+constexpr unsigned long guard_size = 256;
+
+void fill_guards(const Launch &launch) {
+  for (unsigned i = 0; i < launch.buffer_count; ++i) {
+    const Buffer_description &buffer = launch.buffers[i];
+    memset(buffer.address - guard_size, guard_byte, guard_size);
+    memset(buffer.address + buffer.length, guard_byte, guard_size);
+  }
+}
+
+// How far the bytes beside a buffer changed; 0 where they did not.
+long overrun(const Buffer_description &buffer) {
+  const unsigned char *end = buffer.address + buffer.length;
+  for (unsigned long i = guard_size; i-- > 0;) {
+    if (end[i] != guard_byte) return static_cast<long>(i + 1);
+  }
+  return 0;
+}
+long underrun(const Buffer_description &buffer) {
+  const unsigned char *begin = buffer.address - guard_size;
+  for (unsigned long i = 0; i < guard_size; ++i) {
+    if (begin[i] != guard_byte) return static_cast<long>(guard_size - i);
+  }
+  return 0;
+}
+
+// The guards tell that a kernel wrote where it should not, though not which thread did.
+void check_guards(Launch &launch) {
+  for (unsigned i = 0; i < launch.buffer_count; ++i) {
+    const Buffer_description &buffer = launch.buffers[i];
+    const long after = overrun(buffer), before = after ? 0 : underrun(buffer);
+    if ((after || before) && launch.finding_count < launch.finding_capacity) {
+      Finding &finding = launch.findings[launch.finding_count++];
+      finding = {};
+      finding.kind = Finding_kind::overwritten;
+      finding.buffer = i + 1;
+      finding.count = 1;
+      finding.write = 1;
+      finding.offset = after ? static_cast<long>(buffer.length) : -before;
+      finding.bytes = static_cast<unsigned>(after + before);
+      finding.out_by = after + before;
+      finding.length = static_cast<long>(buffer.length);
+    }
+  }
 }
 
 }  // namespace
+
+Stack kernel_conformance::stack_around(const void *address) {
+  const char *it = static_cast<const char *>(address);
+  if (!stacks || it < stacks || it >= stacks + most_threads * stack_size) return {};
+  const char *guard = stacks + static_cast<unsigned long>(it - stacks) / stack_size * stack_size;
+  return {guard, guard + page, guard + stack_size};
+}
 
 extern "C" {
 
 Lane *kernel_conformance_lane;
 Grid kernel_conformance_grid;
 
-unsigned kernel_conformance_converge() {
+__attribute__((always_inline)) static inline unsigned meet(const void *place, unsigned width) {
+  settle();
   Lane *lane = kernel_conformance_lane;
   SimdGroup &group = *lane->group;
   const unsigned bit = 1u << lane->index;
-  const void *place = __builtin_return_address(0);
   group.places[lane->index] = place;
+  group.widths[lane->index] = static_cast<unsigned char>(width);
   if (group.waiting && group.places[lowest(group.waiting)] != place) group.mixed = true;
   group.waiting |= bit;
   group.ready &= ~bit;
@@ -203,40 +368,76 @@ unsigned kernel_conformance_converge() {
   return members;
 }
 
-void kernel_conformance_barrier() {
+unsigned kernel_conformance_converge(unsigned width) {
+  return meet(__builtin_return_address(0), width);
+}
+
+void kernel_conformance_simdgroup_barrier(unsigned mem_flags) {
+  if (meet(__builtin_return_address(0), simd_width)) {
+    advance(kernel_conformance_lane->group->epochs, mem_flags);
+  }
+}
+
+void kernel_conformance_barrier(unsigned mem_flags) {
+  settle();
   Lane *lane = kernel_conformance_lane;
   SimdGroup &group = *lane->group;
   const unsigned bit = 1u << lane->index;
+  group.places[lane->index] = __builtin_return_address(0);
+  barrier_flags = mem_flags;
   group.at_barrier |= bit;
   group.ready &= ~bit;
   Lane *following = next(group, lane->index);
   if (following != lane) run(following);
 }
 
+void kernel_conformance_leave() {
+  abandoned = true;
+  finish();
+}
+
+// Memory for the buffers of launches: at least `size` bytes, the same as before where that is
+// enough. Null where there is none to be had.
+__attribute__((visibility("default"))) unsigned char *kernel_conformance_arena(unsigned long size) {
+  if (size > arena_size) {
+    size = (size + page - 1) / page * page;
+    void *memory = reserve(size);
+    if (!memory) return nullptr;
+    if (arena) munmap(arena, arena_size);
+    arena = static_cast<unsigned char *>(memory);
+    arena_size = size;
+  }
+  return arena;
+}
+
 // Runs a whole grid. Returns 0, or 1 where the threadgroup has more threads than Metal allows, or 2
 // where no memory for stacks could be had.
-__attribute__((visibility("default"))) int kernel_conformance_launch(
-    Entry kernel, void *const *arguments, void *const *threadgroup_memory, const unsigned *size) {
+__attribute__((visibility("default"))) int kernel_conformance_launch(Launch *launch) {
   Grid &grid = kernel_conformance_grid;
-  grid.threadgroups = {size[0], size[1], size[2]};
-  grid.threads = {size[3], size[4], size[5]};
-  grid.threadgroup_memory = threadgroup_memory;
-  const unsigned long threads = 1ul * size[3] * size[4] * size[5];
+  const unsigned *groups_size = launch->threadgroups, *size = launch->threads;
+  grid.threadgroups = {groups_size[0], groups_size[1], groups_size[2]};
+  grid.threads = {size[0], size[1], size[2]};
+  grid.threadgroup_memory = launch->threadgroup_memory;
+  const unsigned long threads = 1ul * size[0] * size[1] * size[2];
   if (threads == 0 || threads > most_threads) return 1;
   thread_count = static_cast<unsigned>(threads);
   group_count = (thread_count + simd_width - 1) / simd_width;
   if (!reserve_stacks()) return 2;
-  entry = kernel;
-  entry_arguments = arguments;
+  current = launch;
+  random.state = launch->seed;
   place_lanes(grid.threads);
-  for (unsigned z = 0; z < size[2]; ++z) {
-    for (unsigned y = 0; y < size[1]; ++y) {
-      for (unsigned x = 0; x < size[0]; ++x) {
-        grid.threadgroup = {x, y, z};
-        run_threadgroup();
-      }
-    }
+  fill_guards(*launch);
+  if (kernel_conformance_checks_begin) {
+    kernel_conformance_checks_begin(launch, arena, arena_size, reinterpret_cast<unsigned char *>(stacks),
+                                    most_threads * stack_size);
   }
+  {
+    const Crash_guard guard;
+    run_grid(groups_size);
+  }
+  if (kernel_conformance_checks_end) kernel_conformance_checks_end();
+  // Where every access is seen, so is one to the guards.
+  if (!(launch->checks & check_memory)) check_guards(*launch);
   return 0;
 }
 }

@@ -19,6 +19,11 @@ struct Extent {
   unsigned x, y, z;
 };
 
+// How many barriers have ordered memory: by address space, as the mem_flags of MSL say.
+struct Epochs {
+  unsigned device, threadgroup;
+};
+
 // The lanes of one SIMD group. A bit set in a mask stands for a lane.
 struct SimdGroup {
   unsigned index;
@@ -29,6 +34,8 @@ struct SimdGroup {
   unsigned members;    // lanes of the operation that is to be computed, for the lane that computes it
   bool mixed;          // the waiting lanes stand at more than one place
   const void *places[simd_width]; // where each waiting lane stands
+  unsigned char widths[simd_width]; // lanes that must meet there together; 0 for any
+  Epochs epochs; // SIMD-group barriers passed in this threadgroup
   alignas(64) unsigned char deposits[simd_width * widest_exchange];
   alignas(64) unsigned char results[simd_width * widest_exchange];
 };
@@ -47,6 +54,7 @@ struct Grid {
   Extent threads; // per threadgroup
   Extent threadgroup; // position of the one that runs
   void *const *threadgroup_memory; // by [[threadgroup(n)]] index
+  Epochs epochs; // threadgroup barriers passed in this threadgroup
 };
 
 extern "C" {
@@ -59,12 +67,24 @@ __attribute__((visibility("hidden"))) extern Grid kernel_conformance_grid;
 // at different places are served lowest address first, which lets the stragglers of a loop or an
 // if catch up with those that wait behind it.
 //
+// `width` tells how many neighbouring lanes the operation wants at this place together, for the
+// check of divergence: a SIMD group or a quad group, or 0 where it is meant for part of a group.
+//
 // `convergent` keeps the compiler from giving one call in the source several places that different
 // lanes of a group could take.
-__attribute__((convergent, noinline, visibility("hidden"))) unsigned kernel_conformance_converge();
+__attribute__((convergent, noinline, visibility("hidden"))) unsigned kernel_conformance_converge(
+    unsigned width);
+
+// A converge that orders memory as mem_flags, in the values of MSL, say.
+__attribute__((convergent, noinline, visibility("hidden"))) void kernel_conformance_simdgroup_barrier(
+    unsigned mem_flags);
 
 // Blocks the lane until every lane of the threadgroup that has not returned is here.
-__attribute__((convergent, noinline, visibility("hidden"))) void kernel_conformance_barrier();
+__attribute__((convergent, noinline, visibility("hidden"))) void kernel_conformance_barrier(
+    unsigned mem_flags);
+
+// Ends the running lane as if its kernel had returned, where it cannot go on.
+[[noreturn]] __attribute__((visibility("hidden"))) void kernel_conformance_leave();
 }
 
 }  // namespace kernel_conformance

@@ -14,45 +14,70 @@ struct Exchange {
   unsigned members;
 };
 
-// Deposits `value`, waits for the lanes that meet here, and returns this lane's result. `compute`
-// runs once for all of them, in one lane, and fills `out` for every member.
-template <typename T, typename Compute>
-__attribute__((always_inline)) inline T exchange(T value, Compute compute) {
-  static_assert(sizeof(T) <= widest_exchange, "lanes exchange scalars and vectors only");
+// The engine's memory is not the kernel's: no check looks at how lanes exchange values.
+#ifdef KERNEL_CONFORMANCE_CHECKS
+#define KERNEL_CONFORMANCE_UNCHECKED __attribute__((no_sanitize("address")))
+#define KERNEL_CONFORMANCE_EXCHANGE __attribute__((noinline)) KERNEL_CONFORMANCE_UNCHECKED
+#else
+#define KERNEL_CONFORMANCE_UNCHECKED
+#define KERNEL_CONFORMANCE_EXCHANGE __attribute__((always_inline))
+#endif
+
+template <typename T>
+KERNEL_CONFORMANCE_EXCHANGE inline void deposit(T value) {
   const Lane *lane = kernel_conformance_lane;
-  SimdGroup &group = *lane->group;
-  const unsigned index = lane->index;
-  T *in = reinterpret_cast<T *>(group.deposits);
+  reinterpret_cast<T *>(lane->group->deposits)[lane->index] = value;
+}
+
+// The results of the lanes that meet, computed if `members` says that this lane is to do it.
+template <typename T, typename Compute>
+KERNEL_CONFORMANCE_EXCHANGE inline T collect(unsigned members, unsigned source, Compute compute) {
+  SimdGroup &group = *kernel_conformance_lane->group;
   T *out = reinterpret_cast<T *>(group.results);
-  in[index] = value;
-  if (const unsigned members = kernel_conformance_converge()) {
-    compute(Exchange<T>{in, out, members});
-  }
-  return out[index];
+  if (members) compute(Exchange<T>{reinterpret_cast<T *>(group.deposits), out, members});
+  return out[source];
+}
+
+// Deposits `value`, waits for the lanes that meet here, and returns the result for lane `source`.
+// `compute` runs once for all of them, in one lane, and fills `out` for every member. `width`
+// neighbouring lanes should meet here together.
+template <typename T, typename Compute>
+__attribute__((always_inline)) inline T exchange_from(unsigned source, T value, Compute compute,
+                                                      unsigned width) {
+  static_assert(sizeof(T) <= widest_exchange, "lanes exchange scalars and vectors only");
+  deposit(value);
+  return collect<T>(kernel_conformance_converge(width), source, compute);
+}
+
+// As above, with each lane's own result.
+template <typename T, typename Compute>
+__attribute__((always_inline)) inline T exchange(T value, Compute compute,
+                                                 unsigned width = simd_width) {
+  return exchange_from(kernel_conformance_lane->index, value, compute, width);
 }
 
 template <typename Function>
-inline void for_each_lane(unsigned members, Function function) {
+KERNEL_CONFORMANCE_UNCHECKED inline void for_each_lane(unsigned members, Function function) {
   for (unsigned rest = members; rest; rest &= rest - 1) {
     function(static_cast<unsigned>(__builtin_ctz(rest)));
   }
 }
 
 // The lanes of one quad group.
-inline unsigned quad_mask(unsigned lane) { return 0xFu << (lane & ~(quad_width - 1)); }
+KERNEL_CONFORMANCE_UNCHECKED inline unsigned quad_mask(unsigned lane) { return 0xFu << (lane & ~(quad_width - 1)); }
 
 template <typename T, typename Combine>
-inline T reduce_members(const T *in, unsigned members, Combine combine) {
+KERNEL_CONFORMANCE_UNCHECKED inline T reduce_members(const T *in, unsigned members, Combine combine) {
   T total = in[__builtin_ctz(members)];
   for_each_lane(members & (members - 1),
-                [&](unsigned lane) { total = T(combine(total, in[lane])); });
+                [&](unsigned lane) KERNEL_CONFORMANCE_UNCHECKED { total = T(combine(total, in[lane])); });
   return total;
 }
 
 // A SIMD group that is whole is reduced as a tree, as a GPU does; MSL leaves the order open.
 template <typename T, typename Combine>
 inline T simd_reduce(T value, Combine combine) {
-  return exchange(value, [combine](Exchange<T> lanes) {
+  return exchange(value, [combine](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     T total;
     if (lanes.members == ~0u) {
       T partial[simd_width / 2];
@@ -74,7 +99,7 @@ inline T simd_reduce(T value, Combine combine) {
 
 template <typename T, typename Combine>
 inline T quad_reduce(T value, Combine combine) {
-  return exchange(value, [combine](Exchange<T> lanes) {
+  return exchange(value, [combine](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     for (unsigned quad = 0; quad < simd_width; quad += quad_width) {
       const unsigned members = lanes.members & quad_mask(quad);
       if (!members) continue;
@@ -87,16 +112,16 @@ inline T quad_reduce(T value, Combine combine) {
       }
       for (unsigned i = 0; i < quad_width; ++i) lanes.out[quad + i] = total;
     }
-  });
+  }, quad_width);
 }
 
 // Running totals over the active lanes of each `width` lanes, in lane order.
 template <bool inclusive, typename T, typename Combine>
 inline T prefix(T value, unsigned width, T identity, Combine combine) {
-  return exchange(value, [=](Exchange<T> lanes) {
+  return exchange(value, [=](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     T total = identity;
     unsigned segment = 0;
-    for_each_lane(lanes.members, [&](unsigned lane) {
+    for_each_lane(lanes.members, [&](unsigned lane) KERNEL_CONFORMANCE_UNCHECKED {
       if (lane / width != segment) {
         segment = lane / width;
         total = identity;
@@ -105,18 +130,16 @@ inline T prefix(T value, unsigned width, T identity, Combine combine) {
       lanes.out[lane] = inclusive ? after : total;
       total = after;
     });
-  });
+  }, width);
 }
 
 // The deposit of lane `source`. MSL leaves the value undefined where that lane is not active; here it
 // is then whatever that lane deposited last.
 template <typename T>
-inline T shuffle(T value, unsigned source) {
-  const T *deposits = reinterpret_cast<const T *>(kernel_conformance_lane->group->results);
-  exchange(value, [](Exchange<T> lanes) {
+inline T shuffle(T value, unsigned source, unsigned width = simd_width) {
+  return exchange_from(source % simd_width, value, [](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = lanes.in[i];
-  });
-  return deposits[source % simd_width];
+  }, width);
 }
 
 }  // namespace kernel_conformance

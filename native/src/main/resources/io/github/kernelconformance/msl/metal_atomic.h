@@ -3,6 +3,20 @@
 
 #include "metal_types.h"
 
+// Atomics do not race with each other: where accesses are checked these are announced as what they
+// are, and the access itself goes through another address space, which the compiler leaves alone.
+#ifdef KERNEL_CONFORMANCE_CHECKS
+extern "C" __attribute__((visibility("hidden"))) void kernel_conformance_check_atomic(
+    const volatile void *address, unsigned bytes, bool reads, bool writes);
+#define KERNEL_CONFORMANCE_UNSEEN(T, pointer) ((T __attribute__((address_space(1))) *)(pointer))
+#define KERNEL_CONFORMANCE_ATOMIC(T, object, reads, writes)                     \
+  (kernel_conformance_check_atomic(&object->value, sizeof(T), reads, writes),   \
+   KERNEL_CONFORMANCE_UNSEEN(volatile T, &object->value))
+#else
+#define KERNEL_CONFORMANCE_UNSEEN(T, pointer) (pointer)
+#define KERNEL_CONFORMANCE_ATOMIC(T, object, reads, writes) (&object->value)
+#endif
+
 namespace metal {
 
 enum memory_order {
@@ -39,33 +53,40 @@ using atomic_float = atomic<float>;
 template <typename T>
 METAL_FUNC void atomic_store_explicit(volatile atomic<T> *object, KERNEL_CONFORMANCE_VALUE desired,
                                       memory_order order) {
-  __atomic_store(&object->value, &desired, order);
+  __atomic_store(KERNEL_CONFORMANCE_ATOMIC(T, object, false, true),
+                 KERNEL_CONFORMANCE_UNSEEN(T, &desired), order);
 }
 template <typename T>
 METAL_FUNC T atomic_load_explicit(const volatile atomic<T> *object, memory_order order) {
   T result;
-  __atomic_load(&object->value, &result, order);
+  __atomic_load(KERNEL_CONFORMANCE_ATOMIC(T, object, true, false),
+                KERNEL_CONFORMANCE_UNSEEN(T, &result), order);
   return result;
 }
 template <typename T>
 METAL_FUNC T atomic_exchange_explicit(volatile atomic<T> *object, KERNEL_CONFORMANCE_VALUE desired,
                                       memory_order order) {
   T result;
-  __atomic_exchange(&object->value, &desired, &result, order);
+  __atomic_exchange(KERNEL_CONFORMANCE_ATOMIC(T, object, true, true),
+                    KERNEL_CONFORMANCE_UNSEEN(T, &desired), KERNEL_CONFORMANCE_UNSEEN(T, &result),
+                    order);
   return result;
 }
 template <typename T>
 METAL_FUNC bool atomic_compare_exchange_weak_explicit(volatile atomic<T> *object, T *expected,
                                                       KERNEL_CONFORMANCE_VALUE desired, memory_order success,
                                                       memory_order failure) {
-  return __atomic_compare_exchange(&object->value, expected, &desired, true, success, failure);
+  return __atomic_compare_exchange(KERNEL_CONFORMANCE_ATOMIC(T, object, true, true),
+                                   KERNEL_CONFORMANCE_UNSEEN(T, expected),
+                                   KERNEL_CONFORMANCE_UNSEEN(T, &desired), true, success, failure);
 }
 
 #define KERNEL_CONFORMANCE_FETCH(operation)                                                               \
   template <typename T>                                                                   \
   METAL_FUNC T atomic_fetch_##operation##_explicit(volatile atomic<T> *object,            \
                                                    KERNEL_CONFORMANCE_VALUE operand, memory_order order) { \
-    return __atomic_fetch_##operation(&object->value, operand, order);                    \
+    return __atomic_fetch_##operation(                                                    \
+        KERNEL_CONFORMANCE_ATOMIC(T, object, true, true), operand, order);                \
   }
 KERNEL_CONFORMANCE_FETCH(add)
 KERNEL_CONFORMANCE_FETCH(sub)
@@ -87,5 +108,7 @@ METAL_FUNC void atomic_max_explicit(volatile atomic_ulong *object, ulong operand
 }
 
 #undef KERNEL_CONFORMANCE_VALUE
+#undef KERNEL_CONFORMANCE_ATOMIC
+#undef KERNEL_CONFORMANCE_UNSEEN
 
 }  // namespace metal

@@ -16,8 +16,13 @@
 #define METAL_INTERNAL
 
 // A variable that the threadgroup shares. The front end puts this in place of the `threadgroup` of a
-// variable declared in a function; the engine finds them all in one section.
+// variable declared in a function; the engine finds them all in one section. With checks the
+// compiler puts a red zone behind each and tells where they are, as it would not in such a section.
+#ifdef KERNEL_CONFORMANCE_CHECKS
+#define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((internal_linkage, used))
+#else
 #define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory"), used))
+#endif
 
 // No function constant has a value (MSL 5.8.1).
 #define is_function_constant_defined(name) false

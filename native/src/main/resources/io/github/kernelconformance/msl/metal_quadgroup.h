@@ -28,7 +28,7 @@ inline unsigned quad_lane() { return kernel_conformance_lane->index % quad_width
 template <typename T>
 inline T quad_shuffle_from(T value, unsigned source) {
   const unsigned base = kernel_conformance_lane->index - quad_lane();
-  return shuffle(value, base + source % quad_width);
+  return shuffle(value, base + source % quad_width, quad_width);
 }
 
 }  // namespace kernel_conformance
@@ -37,13 +37,13 @@ namespace metal {
 
 inline quad_vote quad_active_threads_mask() {
   return quad_vote(static_cast<ushort>(kernel_conformance::quad_reduce(
-      1u << kernel_conformance::quad_lane(), [](unsigned a, unsigned b) { return a | b; })));
+      1u << kernel_conformance::quad_lane(), [](unsigned a, unsigned b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; })));
 }
 
 inline quad_vote quad_ballot(bool predicate) {
   const unsigned own = predicate ? 1u << kernel_conformance::quad_lane() : 0u;
   return quad_vote(static_cast<ushort>(
-      kernel_conformance::quad_reduce(own, [](unsigned a, unsigned b) { return a | b; })));
+      kernel_conformance::quad_reduce(own, [](unsigned a, unsigned b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; })));
 }
 
 inline bool quad_any(bool predicate) { return quad_ballot(predicate).any(); }
@@ -59,61 +59,61 @@ inline bool quad_is_helper_thread() { return false; }
 
 template <typename T>
 T quad_sum(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return a + b; });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
 T quad_product(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return a * b; });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
 T quad_min(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return min(a, b); });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return min(a, b); });
 }
 
 template <typename T>
 T quad_max(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return max(a, b); });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return max(a, b); });
 }
 
 template <typename T>
 T quad_and(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return a & b; });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a & b; });
 }
 
 template <typename T>
 T quad_or(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return a | b; });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; });
 }
 
 template <typename T>
 T quad_xor(T data) {
-  return kernel_conformance::quad_reduce(data, [](T a, T b) { return a ^ b; });
+  return kernel_conformance::quad_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a ^ b; });
 }
 
 template <typename T>
 T quad_prefix_inclusive_sum(T data) {
   return kernel_conformance::prefix<true>(data, kernel_conformance::quad_width, T(0),
-                                          [](T a, T b) { return a + b; });
+                                          [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
 T quad_prefix_exclusive_sum(T data) {
   return kernel_conformance::prefix<false>(data, kernel_conformance::quad_width, T(0),
-                                           [](T a, T b) { return a + b; });
+                                           [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
 T quad_prefix_inclusive_product(T data) {
   return kernel_conformance::prefix<true>(data, kernel_conformance::quad_width, T(1),
-                                          [](T a, T b) { return a * b; });
+                                          [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
 T quad_prefix_exclusive_product(T data) {
   return kernel_conformance::prefix<false>(data, kernel_conformance::quad_width, T(1),
-                                           [](T a, T b) { return a * b; });
+                                           [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>

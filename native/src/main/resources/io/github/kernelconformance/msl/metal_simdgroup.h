@@ -20,15 +20,15 @@ class simd_vote {
 };
 
 inline simd_vote simd_active_threads_mask() {
-  return simd_vote(kernel_conformance::exchange(0u, [](kernel_conformance::Exchange<unsigned> e) {
+  return simd_vote(kernel_conformance::exchange(0u, [](kernel_conformance::Exchange<unsigned> e) KERNEL_CONFORMANCE_UNCHECKED {
     for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = e.members;
-  }));
+  }, 0));
 }
 
 inline simd_vote simd_ballot(bool predicate) {
   const unsigned own = predicate ? 1u << kernel_conformance::kernel_conformance_lane->index : 0u;
   return simd_vote(
-      kernel_conformance::simd_reduce(own, [](unsigned a, unsigned b) { return a | b; }));
+      kernel_conformance::simd_reduce(own, [](unsigned a, unsigned b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; }));
 }
 
 inline bool simd_any(bool predicate) { return simd_ballot(predicate).any(); }
@@ -46,61 +46,61 @@ inline bool simd_is_helper_thread() { return false; }
 
 template <typename T>
 T simd_sum(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a + b; });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
 T simd_product(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a * b; });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
 T simd_min(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return min(a, b); });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return min(a, b); });
 }
 
 template <typename T>
 T simd_max(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return max(a, b); });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return max(a, b); });
 }
 
 template <typename T>
 T simd_and(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a & b; });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a & b; });
 }
 
 template <typename T>
 T simd_or(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a | b; });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; });
 }
 
 template <typename T>
 T simd_xor(T data) {
-  return kernel_conformance::simd_reduce(data, [](T a, T b) { return a ^ b; });
+  return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a ^ b; });
 }
 
 template <typename T>
 T simd_prefix_inclusive_sum(T data) {
   return kernel_conformance::prefix<true>(data, kernel_conformance::simd_width, T(0),
-                                          [](T a, T b) { return a + b; });
+                                          [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
 T simd_prefix_exclusive_sum(T data) {
   return kernel_conformance::prefix<false>(data, kernel_conformance::simd_width, T(0),
-                                           [](T a, T b) { return a + b; });
+                                           [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
 T simd_prefix_inclusive_product(T data) {
   return kernel_conformance::prefix<true>(data, kernel_conformance::simd_width, T(1),
-                                          [](T a, T b) { return a * b; });
+                                          [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
 T simd_prefix_exclusive_product(T data) {
   return kernel_conformance::prefix<false>(data, kernel_conformance::simd_width, T(1),
-                                           [](T a, T b) { return a * b; });
+                                           [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
@@ -115,7 +115,7 @@ T simd_broadcast(T data, ushort broadcast_lane_id) {
 
 template <typename T>
 T simd_broadcast_first(T data) {
-  return kernel_conformance::exchange(data, [](kernel_conformance::Exchange<T> e) {
+  return kernel_conformance::exchange(data, [](kernel_conformance::Exchange<T> e) KERNEL_CONFORMANCE_UNCHECKED {
     const T first = e.in[__builtin_ctz(e.members)];
     for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = first;
   });

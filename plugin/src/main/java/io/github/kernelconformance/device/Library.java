@@ -1,7 +1,6 @@
 package io.github.kernelconformance.device;
 
 import io.github.kernelconformance.family.Launch;
-import java.util.Map;
 
 /** Compiled kernels, ready to run. Any number of threads may use it at once. */
 public interface Library extends AutoCloseable {
@@ -12,13 +11,14 @@ public interface Library extends AutoCloseable {
   /**
    * Runs a launch to its end.
    *
-   * @return the outputs' bytes by argument name; what the kernel left unwritten is {@code 0xFF}, a
-   *     NaN in each floating-point type
+   * @return the outputs, and what the device's checks saw
    * @throws io.github.kernelconformance.msl.UnboundArgumentException where the kernel wants an
    *     argument that the launch does not have
+   * @throws KernelCrashException where the kernel took down the process that ran it
+   * @throws KernelTimeoutException where the kernel did not end in time
    * @throws DeviceException where the device cannot carry out the launch
    */
-  Map<String, byte[]> run(Launch launch) throws DeviceException;
+  Execution run(Launch launch) throws KernelCrashException, KernelTimeoutException, DeviceException;
 
   @Override
   void close();

@@ -19,4 +19,7 @@ public sealed interface Argument {
    * @param length the buffer's exact size in bytes
    */
   record Output(String name, int length) implements Argument {}
+
+  /** What a host leaves unbound, since the kernel does not read it in this launch; no value. */
+  record Unbound(String name) implements Argument {}
 }

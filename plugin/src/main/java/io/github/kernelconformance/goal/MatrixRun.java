@@ -1,6 +1,9 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.KernelCrashException;
+import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Problem;
@@ -33,10 +36,11 @@ final class MatrixRun {
   }
 
   /**
-   * The results in matrix order. A cell without a kernel is skipped; one that the device cannot
-   * carry out is a crash; neither keeps the others from running.
+   * The results in matrix order. A cell without a kernel is skipped; one whose kernel crashes or
+   * does not end costs nothing but itself.
    *
    * @param threads how many problems are prepared and compared at once
+   * @throws DeviceException where the device fails, which is no kernel's fault
    */
   static List<CellResult> run(ConformanceMatrix matrix, Library library, int threads)
       throws DeviceException {
@@ -53,6 +57,9 @@ final class MatrixRun {
       }
       return matrix.cells().stream().map(results::get).toList();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof DeviceException cause) {
+        throw cause;
+      }
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
@@ -65,7 +72,7 @@ final class MatrixRun {
     }
   }
 
-  private List<CellResult> run(ProblemCells cells) {
+  private List<CellResult> run(ProblemCells cells) throws DeviceException {
     List<CellResult> results = new ArrayList<>();
     List<Cell> runnable = new ArrayList<>();
     for (Cell cell : cells.cells()) {
@@ -87,12 +94,14 @@ final class MatrixRun {
     return results;
   }
 
-  private CellResult run(Cell cell, Problem problem, Reference reference) {
+  private CellResult run(Cell cell, Problem problem, Reference reference) throws DeviceException {
     try {
-      byte[] y = library.run(problem.launch(cell)).get("y");
-      return Comparison.compare(cell, y, reference);
-    } catch (DeviceException e) {
+      Execution execution = library.run(problem.launch(cell));
+      return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
+    } catch (KernelCrashException e) {
       return CellResult.crash(cell, e.getMessage());
+    } catch (KernelTimeoutException e) {
+      return CellResult.timeout(cell, e.getMessage());
     }
   }
 }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
  * All that a goal needs to know.
  *
  * @param device {@code auto}, {@code host} or {@code metal}
+ * @param checks what the host device looks for: ids of checks separated by commas, or {@code none}
  * @param clang {@code maven}, or the path of a clang
+ * @param timeout the seconds that a kernel may take for a cell
+ * @param forks how many worker processes share the matrix; a number, or {@code cores}
  * @param outputDirectory where libraries and reports go
  * @param rerun the command that runs the goal {@code verify} again, for messages
  */
@@ -16,7 +19,10 @@ public record Request(
     Sources sources,
     Axes axes,
     String device,
+    String checks,
     String clang,
     ArtifactLocator locator,
+    String timeout,
+    String forks,
     Path outputDirectory,
     String rerun) {}

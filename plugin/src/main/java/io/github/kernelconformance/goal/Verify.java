@@ -57,7 +57,7 @@ public final class Verify {
   private static List<CellResult> results(Workspace workspace)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
-      return MatrixRun.run(workspace.matrix(), library, Runtime.getRuntime().availableProcessors());
+      return MatrixRun.run(workspace.matrix(), library, workspace.forks());
     }
   }
 
@@ -65,7 +65,7 @@ public final class Verify {
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        Map.of("seed", Long.toString(MatrixRun.SEED)),
+        Map.of("checks", request.checks(), "seed", Long.toString(MatrixRun.SEED)),
         results,
         Places.relative(request.sources().basedir(), request.outputDirectory()),
         request.rerun());

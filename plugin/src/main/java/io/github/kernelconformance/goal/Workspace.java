@@ -4,10 +4,11 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.device.host.HostDevice;
+import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
@@ -16,8 +17,11 @@ import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
+import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.worker.WorkerDevice;
+import io.github.kernelconformance.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,16 +40,19 @@ final class Workspace {
   private final ConformanceMatrix matrix;
   private final List<KernelFamily> families;
   private final Device device;
+  private final int forks;
   private final List<Program> programs;
 
   private Workspace(
       ConformanceMatrix matrix,
       List<KernelFamily> families,
       Device device,
+      int forks,
       List<Program> programs) {
     this.matrix = matrix;
     this.families = families;
     this.device = device;
+    this.forks = forks;
     this.programs = programs;
   }
 
@@ -54,19 +61,25 @@ final class Workspace {
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     requireHost(request.device());
+    WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
+    Set<Check> checks = Check.parse(request.checks());
     List<Path> files = files(request.sources());
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
-    Device device =
-        new HostDevice(
+    NativeSources natives = NativeSources.unpack(cache);
+    HostBuild build =
+        new HostBuild(
             clang,
-            NativeSources.unpack(cache),
+            natives,
             request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            checks);
+    Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
     return new Workspace(
         matrix,
         families.named(request.axes().families()),
         device,
+        workers.forks(),
         programs(request.sources(), files, clang));
   }
 
@@ -81,6 +94,11 @@ final class Workspace {
 
   Device device() {
     return device;
+  }
+
+  /** How many launches the device carries out at once. */
+  int forks() {
+    return forks;
   }
 
   List<Program> programs() {

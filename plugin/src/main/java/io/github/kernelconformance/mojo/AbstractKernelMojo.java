@@ -99,9 +99,27 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.device", defaultValue = "auto")
   private String device;
 
+  /**
+   * What the host device looks for while kernels run, separated by commas: {@code memory}, {@code
+   * race}, {@code undefined}; {@code none} for nothing.
+   */
+  @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
+  private String checks;
+
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
+
+  /** The seconds that a kernel may take for a cell; a cell that takes longer has failed. */
+  @Parameter(property = "kernelConformance.timeout", defaultValue = "60")
+  private String timeout;
+
+  /**
+   * How many processes run kernels at once: a number, or {@code cores} for as many as there are
+   * processors.
+   */
+  @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
+  private String forks;
 
   /** Where compiled libraries and reports go. */
   @Parameter(
@@ -162,11 +180,14 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .cells(cells)
             .build(),
         device,
+        checks,
         clang,
         new MavenArtifactLocator(
             repositorySystem,
             session.getRepositorySession(),
             project.getRemotePluginRepositories()),
+        timeout,
+        forks,
         outputDirectory.toPath(),
         RerunCommand.of(session, project, execution.getExecutionId()));
   }

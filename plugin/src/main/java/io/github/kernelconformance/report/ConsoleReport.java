@@ -8,6 +8,7 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public final class ConsoleReport {
 
   private static final int MOST_SKIP_REASONS = 3;
+  private static final int MOST_CAUSES = 6;
 
   private final Report report;
   private final Summary summary;
@@ -57,10 +59,12 @@ public final class ConsoleReport {
     }
     if (summary.failed() > 0) {
       writeGroups();
+      writeCauses();
       writeWorst();
     } else if (!summary.nothingRan()) {
       writePasses();
     }
+    writeRedundantWrites();
     writeSkips();
     add("Reports: %1$s/%2$s, %1$s/%3$s", report.directory(), JsonReport.FILE, JunitReport.FILES);
     if (report.device().equals("host") && !summary.nothingRan()) {
@@ -183,6 +187,29 @@ public final class ConsoleReport {
   private String rerun(Cell cell) {
     return "%s -DkernelConformance.cells='%s'"
         .formatted(report.rerun(), cell.id().replace("'", "'\\''"));
+  }
+
+  /** Findings of one cause are told once, however many cells they are in. */
+  private void writeCauses() {
+    List<FindingCause> causes = FindingCause.of(report.results());
+    if (causes.isEmpty()) {
+      return;
+    }
+    add("Findings:");
+    causes.stream().limit(MOST_CAUSES).forEach(cause -> add("  %s", cause.sentence()));
+    if (causes.size() > MOST_CAUSES) {
+      add("  and %,d more, see %s", causes.size() - MOST_CAUSES, JsonReport.FILE);
+    }
+  }
+
+  private void writeRedundantWrites() {
+    List<CellResult> redundant =
+        report.results().stream().filter(result -> result.redundantWrites() > 0).toList();
+    if (!redundant.isEmpty()) {
+      add(
+          "In %s several threads write the same value to one place, which is allowed; first %s",
+          count(redundant.size()), redundant.get(0).cell().id());
+    }
   }
 
   private void writeSkips() {

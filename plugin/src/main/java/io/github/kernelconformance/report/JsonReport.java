@@ -3,8 +3,10 @@ package io.github.kernelconformance.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.io.Writer;
@@ -89,7 +91,58 @@ public final class JsonReport implements ReportWriter {
     writeFigure(json, "maxAbs", result.maxAbs());
     writeFigure(json, "maxAbsReference", result.maxAbsReference());
     json.writeStringField("message", result.message());
+    if (!result.findings().isEmpty()) {
+      json.writeArrayFieldStart("findings");
+      for (Finding finding : result.findings()) {
+        writeFinding(json, finding);
+      }
+      json.writeEndArray();
+    }
+    if (result.redundantWrites() > 0) {
+      json.writeNumberField("redundantWrites", result.redundantWrites());
+    }
     json.writeEndObject();
+  }
+
+  private static void writeFinding(JsonGenerator json, Finding finding) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", Findings.status(finding.kind()).id());
+    json.writeStringField("message", finding.message());
+    json.writeStringField("kernel", finding.kernel());
+    writeSite(json, finding.site());
+    if (finding.access().isPresent()) {
+      Finding.Access access = finding.access().get();
+      json.writeBooleanField("write", access.write());
+      json.writeStringField("buffer", access.buffer());
+      json.writeNumberField("offset", access.offset());
+      json.writeNumberField("bytes", access.bytes());
+      json.writeNumberField("outBy", access.outBy());
+      json.writeNumberField("element", access.element());
+    }
+    if (finding.other().isPresent()) {
+      json.writeObjectFieldStart("other");
+      writeSite(json, finding.other().get());
+      json.writeEndObject();
+    }
+    json.writeNumberField("count", finding.count());
+    json.writeEndObject();
+  }
+
+  private static void writeSite(JsonGenerator json, Finding.Site site) throws IOException {
+    if (site.line() > 0) {
+      json.writeStringField("file", site.file());
+      json.writeNumberField("line", site.line());
+      json.writeNumberField("column", site.column());
+    }
+    if (site.lane() >= 0) {
+      json.writeArrayFieldStart("threadgroup");
+      for (int position : new int[] {site.x(), site.y(), site.z()}) {
+        json.writeNumber(position);
+      }
+      json.writeEndArray();
+      json.writeNumberField("simdgroup", site.simdgroup());
+      json.writeNumberField("lane", site.lane());
+    }
   }
 
   private static void writeFigure(JsonGenerator json, String name, double value)

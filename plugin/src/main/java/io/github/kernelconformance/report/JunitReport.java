@@ -8,6 +8,7 @@ import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -147,15 +149,20 @@ public final class JunitReport implements ReportWriter {
     String where =
         (cell.branch().isEmpty() ? "" : "branch '" + cell.branch() + "'\n")
             + (cell.routed() ? "a host routes this shape here" : "no host routes this shape here");
+    String found =
+        result.findings().stream()
+            .map(it -> Findings.sentence(it) + "\n")
+            .collect(Collectors.joining());
     return Double.isNaN(result.relErr())
-        ? where
-        : "%s\nrelErr %s\nerror / tolerance %s\nmax|y| %s\nmax|ref| %s"
-            .formatted(
-                where,
-                Figures.error(result.relErr()),
-                Figures.significant(result.boundRatio(), 4),
-                Figures.significant(result.maxAbs(), 4),
-                Figures.significant(result.maxAbsReference(), 4));
+        ? found + where
+        : found
+            + "%s\nrelErr %s\nerror / tolerance %s\nmax|y| %s\nmax|ref| %s"
+                .formatted(
+                    where,
+                    Figures.error(result.relErr()),
+                    Figures.significant(result.boundRatio(), 4),
+                    Figures.significant(result.maxAbs(), 4),
+                    Figures.significant(result.maxAbsReference(), 4));
   }
 
   private static void attribute(XMLStreamWriter xml, String name, String value)

@@ -1,6 +1,8 @@
 package io.github.kernelconformance.toolchain;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A clang that compiles for the host.
@@ -10,4 +12,10 @@ import java.nio.file.Path;
  * @param version what {@code --version} says first, for example {@code clang version 20.1.7}
  * @param identity tells this compiler from every other: part of each cache key
  */
-public record Clang(Path executable, Path linker, String version, String identity) {}
+public record Clang(Path executable, Path linker, String version, String identity) {
+
+  /** {@code llvm-symbolizer}, where it is beside the compiler. */
+  Optional<Path> symbolizer() {
+    return Optional.of(executable.resolveSibling("llvm-symbolizer")).filter(Files::isExecutable);
+  }
+}

@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The jar {@code org.bytedeco:llvm} with a platform's classifier. Only what compiles and links is
- * unpacked, into a directory named by the digest of just these entries.
+ * The jar {@code org.bytedeco:llvm} with a platform's classifier. Only what compiles, links and
+ * finds lines is unpacked, into a directory named by the digest of just these entries.
  */
 final class ClangJar {
 
@@ -25,6 +25,7 @@ final class ClangJar {
           Map.of(
               "clang", "clang",
               "lld", "ld.lld",
+              "llvm-symbolizer", "llvm-symbolizer",
               "libLLVM.so", "libLLVM.so.20.1",
               "libclang-cpp.so", "libclang-cpp.so.20.1"));
 

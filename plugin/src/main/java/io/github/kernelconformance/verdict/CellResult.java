@@ -1,6 +1,11 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of one cell. A figure that was not measured is NaN, and NaN means nothing else: a
@@ -14,6 +19,9 @@ import io.github.kernelconformance.matrix.Cell;
  * @param maxAbs {@code max|y|}, NaNs left out
  * @param maxAbsReference {@code max|ref|}, NaNs left out
  * @param message one sentence for a reader; empty for a pass
+ * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
+ *     whatever its numbers
+ * @param redundantWrites how often a thread wrote what another one had written, which is allowed
  */
 public record CellResult(
     Cell cell,
@@ -23,7 +31,26 @@ public record CellResult(
     double boundRatio,
     double maxAbs,
     double maxAbsReference,
-    String message) {
+    String message,
+    List<Finding> findings,
+    long redundantWrites) {
+
+  public CellResult {
+    findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
+  }
+
+  /** A result of numbers alone. */
+  public CellResult(
+      Cell cell,
+      Status status,
+      int wrong,
+      double relErr,
+      double boundRatio,
+      double maxAbs,
+      double maxAbsReference,
+      String message) {
+    this(cell, status, wrong, relErr, boundRatio, maxAbs, maxAbsReference, message, List.of(), 0);
+  }
 
   /**
    * A cell that was not run, which is not a pass.
@@ -41,6 +68,37 @@ public record CellResult(
    */
   public static CellResult crash(Cell cell, String message) {
     return unmeasured(cell, Status.CRASH, message);
+  }
+
+  /**
+   * A cell whose kernel did not end in time.
+   *
+   * @param message the time that it had
+   */
+  public static CellResult timeout(Cell cell, String message) {
+    return unmeasured(cell, Status.TIMEOUT, message);
+  }
+
+  /** This result with what the device's checks saw; the status becomes the gravest of all. */
+  public CellResult with(Execution execution) {
+    Optional<Finding> gravest =
+        execution.findings().stream().min(Comparator.comparing(Finding::kind));
+    return new CellResult(
+        cell,
+        gravest
+            .map(it -> Findings.status(it.kind()))
+            .filter(it -> it.compareTo(status) < 0)
+            .orElse(status),
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        gravest
+            .map(it -> Findings.sentence(it) + (message.isEmpty() ? "" : "; " + message))
+            .orElse(message),
+        execution.findings(),
+        execution.redundantWrites());
   }
 
   private static CellResult unmeasured(Cell cell, Status status, String message) {

@@ -3,6 +3,12 @@ package io.github.kernelconformance.verdict;
 /** What became of a cell; the gravest first. */
 public enum Status {
   CRASH("crash"),
+  TIMEOUT("timeout"),
+  MEMORY_ERROR("memory-error"),
+  UNDEFINED("undefined"),
+  RACE("race"),
+  DIVERGENCE("divergence"),
+  NONDETERMINISTIC("nondeterministic"),
   MISMATCH("mismatch"),
   SKIPPED("skipped"),
   PASS("pass");
@@ -18,7 +24,7 @@ public enum Status {
     return id;
   }
 
-  /** Whether the cell was run, or was meant to be and took its worker down. */
+  /** Whether the cell was run, or was meant to be and cost its worker. */
   public boolean ran() {
     return this != SKIPPED;
   }

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.toolchain.Clang;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,21 +9,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How Metal text and the engine are compiled for the host. */
 final class ClangCommand {
 
   private final Clang clang;
   private final List<String> flags;
+  private final List<String> instrumentation;
 
-  ClangCommand(Clang clang, Path headers) {
+  /**
+   * @param checks what kernels are compiled to be looked at for
+   */
+  ClangCommand(Clang clang, Path headers, Set<Check> checks) {
     this.clang = clang;
     this.flags = flags(headers);
+    this.instrumentation = Instrumentation.flags(checks);
+  }
+
+  /** What kernels and the headers that they include are compiled with besides. */
+  List<String> instrumentation() {
+    return instrumentation;
   }
 
   /** What tells this command's results from every other's. */
   List<String> key() {
     List<String> key = new ArrayList<>(flags);
+    key.addAll(instrumentation);
     key.add(clang.identity());
     return key;
   }
@@ -66,6 +79,13 @@ final class ClangCommand {
                 "-O2",
                 "-fPIC",
                 "-fvisibility=hidden",
+                // Lines for addresses; files as the source names them, on whichever machine.
+                "-g1",
+                "-ffile-compilation-dir=.",
+                // Each call leaves its line on the stack.
+                "-fno-optimize-sibling-calls",
+                // A frame of any size meets the page that guards its stack.
+                "-fstack-clash-protection",
                 // No header and no library of the machine; what is used of its C library is
                 // declared in the engine and found when the library is loaded.
                 "-nostdlibinc",

@@ -1,9 +1,11 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -20,12 +22,18 @@ final class EntrySource {
   }
 
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
-  static String of(Program program, List<Kernel> kernels) {
+  static String of(Program program, List<Kernel> kernels, Set<Check> checks) {
     StringBuilder text = new StringBuilder(program.hostText());
     for (int i = 0; i < kernels.size(); i++) {
       appendEntry(text, symbol(i), kernels.get(i));
     }
+    text.append("\nKERNEL_CONFORMANCE_CHECKED(").append(mask(checks)).append(")\n");
     return text.toString();
+  }
+
+  /** The checks as the engine numbers them. */
+  private static int mask(Set<Check> checks) {
+    return checks.stream().mapToInt(check -> 1 << check.ordinal()).sum();
   }
 
   private static void appendEntry(StringBuilder text, String symbol, Kernel kernel) {

@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles a program's kernels to a shared library that stands alone: engine and all. */
 final class HostCompiler {
@@ -21,15 +23,20 @@ final class HostCompiler {
   /** To be raised when what is compiled changes in a way that the other parts of the key miss. */
   private static final String FORMAT = "1";
 
+  /** Signal handlers outlive whoever closes the library. */
+  private static final String LASTING = "-Wl,-z,nodelete";
+
   private final ClangCommand clang;
   private final NativeSources sources;
   private final Path output;
+  private final Set<Check> checks;
 
   /**
    * @param output where the libraries go; made when needed
    */
-  HostCompiler(Clang clang, NativeSources sources, Path output) {
-    this.clang = new ClangCommand(clang, sources.directory());
+  HostCompiler(Clang clang, NativeSources sources, Path output, Set<Check> checks) {
+    this.clang = new ClangCommand(clang, sources.directory(), checks);
+    this.checks = checks;
     this.sources = sources;
     this.output = output;
   }
@@ -43,7 +50,7 @@ final class HostCompiler {
    * @throws DeviceException where clang cannot be run or the library not be written
    */
   Path compile(Program program, List<Kernel> kernels) throws CompilationException, DeviceException {
-    String text = EntrySource.of(program, kernels);
+    String text = EntrySource.of(program, kernels, checks);
     List<String> key = new ArrayList<>(clang.key());
     key.addAll(List.of(FORMAT, sources.identity(), text));
     Path library = output.resolve(Digests.of(key) + ".so");
@@ -71,8 +78,8 @@ final class HostCompiler {
   private void run(Program program, Path source, Path library)
       throws CompilationException, DeviceException {
     Precompiled precompiled = Precompiled.of(clang, sources);
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-shared", "-include-pch", precompiled.header().toString()));
+    List<String> arguments = new ArrayList<>(clang.instrumentation());
+    arguments.addAll(List.of("-shared", LASTING, "-include-pch", precompiled.header().toString()));
     arguments.addAll(List.of("-x", "c++", source.toString(), "-x", "none"));
     precompiled.objects().forEach(object -> arguments.add(object.toString()));
     arguments.addAll(List.of("-o", library.toString()));

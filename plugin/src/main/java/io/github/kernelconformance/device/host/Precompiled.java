@@ -20,7 +20,10 @@ import java.util.Optional;
 record Precompiled(Path header, List<Path> objects) {
 
   private static final String HEADER = "metal.h";
-  private static final List<String> UNITS = List.of("engine", "compiler_builtins");
+  private static final List<String> UNITS = List.of("engine", "crash", "compiler_builtins");
+
+  /** What is linked beside them where kernels are checked. */
+  private static final List<String> CHECKS = List.of("checks", "findings", "undefined");
 
   /** Takes what an earlier build made, or makes it beside the sources. */
   static Precompiled of(ClangCommand clang, NativeSources sources) throws DeviceException {
@@ -34,18 +37,24 @@ record Precompiled(Path header, List<Path> objects) {
     }
     return new Precompiled(
         directory.resolve(HEADER + ".pch"),
-        UNITS.stream().map(unit -> directory.resolve(unit + ".o")).toList());
+        units(clang).stream().map(unit -> directory.resolve(unit + ".o")).toList());
+  }
+
+  private static List<String> units(ClangCommand clang) {
+    List<String> units = new ArrayList<>(UNITS);
+    if (!clang.instrumentation().isEmpty()) {
+      units.addAll(CHECKS);
+    }
+    return units;
   }
 
   private static void compile(ClangCommand clang, NativeSources sources, Path directory)
       throws IOException {
     // Without its time stamp the header stays valid wherever its sources were unpacked anew.
-    compile(
-        clang,
-        List.of("-x", "c++-header", "-Xclang", "-fno-pch-timestamp"),
-        sources.directory().resolve(HEADER),
-        directory.resolve(HEADER + ".pch"));
-    for (String unit : UNITS) {
+    List<String> header = new ArrayList<>(clang.instrumentation());
+    header.addAll(List.of("-x", "c++-header", "-Xclang", "-fno-pch-timestamp"));
+    compile(clang, header, sources.directory().resolve(HEADER), directory.resolve(HEADER + ".pch"));
+    for (String unit : units(clang)) {
       compile(
           clang,
           List.of("-x", "c++", "-c"),

@@ -1,19 +1,23 @@
 package io.github.kernelconformance.device.host;
 
-import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.testing.TestToolchain;
+import io.github.kernelconformance.toolchain.Symbolizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -25,7 +29,9 @@ final class HostKernel {
 
   private static final int LARGEST_THREADGROUP = 1024;
   private static final Path OUTPUT = Path.of("target", "test-kernels");
-  private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
+  private static final FindingLines LINES =
+      new FindingLines(new Symbolizer(TestToolchain.clang(), TestToolchain.sources()));
+  private static final Map<Compiled, Loaded> LIBRARIES = new ConcurrentHashMap<>();
 
   private HostKernel() {}
 
@@ -55,21 +61,49 @@ final class HostKernel {
             threadgroups,
             threadsPerThreadgroup,
             List.of(new Argument.Input("in", input), new Argument.Output("out", outputBytes)));
+    byte[] output = execute(file, launch, Set.of()).outputs().get("out");
+    return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Carries out a launch with checks. */
+  static Execution execute(String file, Launch launch, Set<Check> checks) {
     try {
-      byte[] output = LIBRARIES.computeIfAbsent(file, HostKernel::load).run(launch).get("out");
-      return ByteBuffer.wrap(output).order(ByteOrder.LITTLE_ENDIAN);
+      return LIBRARIES
+          .computeIfAbsent(new Compiled(file, checks), it -> load(it.file(), it.checks()))
+          .run(launch);
     } catch (Exception e) {
-      throw new AssertionError(kernel + ": " + e.getMessage(), e);
+      throw new AssertionError(launch.kernel() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Library load(String file) {
+  private record Compiled(String file, Set<Check> checks) {}
+
+  /** Libraries in this process; what they find is given its lines. */
+  private record Loaded(List<CompiledLibrary> compiled, HostLibraries libraries) {
+
+    private Execution run(Launch launch) throws DeviceException {
+      return LINES.find(libraries.run(launch), file(launch.kernel()));
+    }
+
+    private Path file(String kernel) {
+      return compiled.stream()
+          .filter(it -> it.kernels().stream().anyMatch(other -> other.name().equals(kernel)))
+          .findFirst()
+          .orElseThrow()
+          .file();
+    }
+  }
+
+  private static Loaded load(String file, Set<Check> checks) {
     try {
       Program program = program(Path.of("src", "test", "metal", file));
-      HostDevice device = new HostDevice(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2);
-      return device.load(
-          List.of(program),
-          program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
+      HostBuild build =
+          new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, checks);
+      List<CompiledLibrary> compiled =
+          build.compile(
+              List.of(program),
+              program.kernels().stream().map(kernel -> kernel.name()).collect(Collectors.toSet()));
+      return new Loaded(compiled, new HostLibraries(compiled));
     } catch (Exception e) {
       throw new AssertionError(file + ": " + e.getMessage(), e);
     }

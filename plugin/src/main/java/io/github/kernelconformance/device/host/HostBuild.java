@@ -1,19 +1,15 @@
 package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.CompilationException;
-import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The CPU of this machine: Metal source compiled as C++ and run by the engine of {@code native}.
+ * Compiles Metal source as C++ for the CPU of this machine. What it makes is for {@link
+ * HostLibraries} to run, in whichever process; this class itself loads no native code.
  */
-public final class HostDevice implements Device {
+public final class HostBuild {
 
   /** Below this many kernels a second compiler costs more than it saves. */
   private static final int FEWEST_KERNELS_A_COMPILER = 8;
@@ -35,26 +32,29 @@ public final class HostDevice implements Device {
   /**
    * @param output where compiled libraries are kept for the next build
    * @param processors how many compilers may run at once
+   * @param checks what kernels are looked at for while they run
    */
-  public HostDevice(Clang clang, NativeSources sources, Path output, int processors) {
-    this.compiler = new HostCompiler(clang, sources, output);
+  public HostBuild(
+      Clang clang, NativeSources sources, Path output, int processors, Set<Check> checks) {
+    this.compiler = new HostCompiler(clang, sources, output, checks);
     this.processors = processors;
     this.description =
         HostCpu.march().orElse(System.getProperty("os.arch")) + " CPU, " + clang.version();
   }
 
-  @Override
-  public String name() {
-    return "host";
-  }
-
-  @Override
+  /** The processor and the compiler in words. */
   public String description() {
     return description;
   }
 
-  @Override
-  public Library load(List<Program> programs, Set<String> kernels)
+  /**
+   * Compiles programs, or finds them compiled.
+   *
+   * @param kernels the names of the kernels that will run; names that no program has are ignored
+   * @throws CompilationException where the source does not compile
+   * @throws DeviceException where the compiler fails
+   */
+  public List<CompiledLibrary> compile(List<Program> programs, Set<String> kernels)
       throws CompilationException, DeviceException {
     List<Part> parts = new ArrayList<>();
     for (Program program : programs) {
@@ -64,7 +64,7 @@ public final class HostDevice implements Device {
         parts.add(new Part(program, some));
       }
     }
-    return new Loaded(compile(parts));
+    return compile(parts);
   }
 
   /** What one run of the compiler makes a library of. */
@@ -79,16 +79,17 @@ public final class HostDevice implements Device {
     return split;
   }
 
-  private List<HostLibrary> compile(List<Part> parts) throws CompilationException, DeviceException {
+  private List<CompiledLibrary> compile(List<Part> parts)
+      throws CompilationException, DeviceException {
     ExecutorService compilers = Executors.newFixedThreadPool(processors);
     try {
       List<Future<Path>> files = new ArrayList<>();
       for (Part part : parts) {
         files.add(compilers.submit(() -> compiler.compile(part.program(), part.kernels())));
       }
-      List<HostLibrary> libraries = new ArrayList<>();
+      List<CompiledLibrary> libraries = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {
-        libraries.add(new HostLibrary(files.get(i).get(), parts.get(i).kernels()));
+        libraries.add(new CompiledLibrary(files.get(i).get(), parts.get(i).kernels()));
       }
       return libraries;
     } catch (ExecutionException e) {
@@ -104,43 +105,6 @@ public final class HostDevice implements Device {
       throw new DeviceException("Interrupted while kernels were compiled", e);
     } finally {
       compilers.shutdownNow();
-    }
-  }
-
-  /** The libraries of all parts as one. */
-  private static final class Loaded implements Library {
-
-    private record Place(HostLibrary library, int index) {}
-
-    private final List<HostLibrary> libraries;
-    private final Map<String, Place> places = new HashMap<>();
-
-    Loaded(List<HostLibrary> libraries) {
-      this.libraries = libraries;
-      for (HostLibrary library : libraries) {
-        for (int i = 0; i < library.kernels().size(); i++) {
-          places.put(library.kernels().get(i).name(), new Place(library, i));
-        }
-      }
-    }
-
-    @Override
-    public boolean has(String kernel) {
-      return places.containsKey(kernel);
-    }
-
-    @Override
-    public Map<String, byte[]> run(Launch launch) throws DeviceException {
-      Place place = places.get(launch.kernel());
-      if (place == null) {
-        throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");
-      }
-      return place.library().run(place.index(), launch);
-    }
-
-    @Override
-    public void close() {
-      libraries.forEach(HostLibrary::close);
     }
   }
 }

@@ -1,0 +1,534 @@
+// Checks of memory and races. The compiler puts a callback before each access to memory that it
+// cannot prove safe; the callbacks' names are those of its address sanitizer, but what they do, and
+// the shadow that they look at, is ours.
+//
+// Two regions have a shadow, a byte for each byte: the arena with the buffers of a launch, and the
+// image of the library with the variables in constant and threadgroup space. An access to an input
+// costs one comparison of as many shadow bytes as it has bytes.
+#include "checks.h"
+
+#include "findings.h"
+
+using namespace kernel_conformance;
+
+extern "C" {
+void *mmap(void *, unsigned long, int, int, int, long);
+int munmap(void *, unsigned long);
+void *memset(void *, int, unsigned long);
+void *memcpy(void *, const void *, unsigned long);
+void *memmove(void *, const void *, unsigned long);
+
+// Set by the linker: the image of this library, and its first part that can be written.
+__attribute__((visibility("hidden"))) extern unsigned char __ehdr_start[];
+__attribute__((visibility("hidden"))) extern unsigned char _end[];
+__attribute__((visibility("hidden"))) extern unsigned char _DYNAMIC[];
+}
+
+namespace {
+
+using Address = unsigned long;
+
+enum State : unsigned char {
+  nobodys = 0,   // outside of every buffer and variable
+  readable = 1,  // initialized, and not to be written
+  unwritten = 2, // to be written before it is read
+  written = 3,
+  unchecked = 4, // the engine's own
+};
+
+// Memory with a shadow.
+struct Region {
+  Address base;
+  unsigned long size;
+  unsigned long displacement; // from an address to that of its shadow
+  unsigned char *shadow;
+
+  bool contains(Address a, unsigned long bytes) const { return a - base < size && a - base + bytes <= size; }
+  unsigned char *states(Address a) const {
+    return reinterpret_cast<unsigned char *>(a + displacement);
+  }
+};
+
+// An access, for later ones to be compared with.
+struct Touch {
+  unsigned threadgroup; // serial number
+  unsigned short thread;
+  unsigned short atomic;
+  Epochs epochs;
+  Epochs group_epochs;
+  Site site;
+};
+
+// The last accesses to a byte. Of readers, two suffice: with two of different threads every
+// writer conflicts with one of them.
+struct History {
+  Touch writer;
+  Touch readers[2];
+};
+
+// A buffer or a variable.
+struct Block {
+  unsigned char *address;
+  unsigned long length;
+  unsigned long reach;   // with the red zone behind it
+  unsigned buffer;       // as in Finding
+  const char *name;      // as in Finding
+  Buffer_use use;
+  bool threadgroup;
+  History *histories;    // one for each byte; null where nothing is written
+};
+
+// A store that writes where another thread wrote, allowed if it changes nothing.
+struct Pending {
+  Address address;
+  unsigned bytes;
+  unsigned char before[32];
+  const Block *block;
+  Site site, other;
+};
+
+// What the compiler tells of a variable (AddressSanitizer's __asan_global).
+struct Compiler_global {
+  Address address;
+  unsigned long length, length_with_red_zone;
+  const char *name;
+  const char *module;
+  unsigned long has_initializer;
+  const void *location;
+  unsigned long indicator;
+};
+
+constexpr unsigned most_buffers = 64, most_variables = 1024, most_pending = 16;
+
+Region arena, image;
+unsigned char *stacks_begin;
+unsigned long stacks_length;
+Launch *launch;
+
+Block buffers[most_buffers];
+unsigned buffer_count;
+Block variables[most_variables];
+unsigned variable_count;
+
+History *histories;
+unsigned long history_capacity, history_count;
+unsigned first_serial = 1, last_serial = 1, serial = 1;
+
+Pending pending[most_pending];
+unsigned pending_count;
+
+void *reserve(unsigned long size) {
+  void *memory = mmap(nullptr, size, 3, 0x4022, -1, 0);
+  return memory == reinterpret_cast<void *>(-1) ? nullptr : memory;
+}
+
+History *take_histories(unsigned long count) {
+  if (history_count + count > history_capacity) return nullptr;
+  History *taken = histories + history_count;
+  history_count += count;
+  return taken;
+}
+
+bool is_threadgroup(const Block &variable) { return variable.address > _DYNAMIC; }
+
+// The buffer or variable that an address is in or nearest to.
+const Block *nearest(const Block *blocks, unsigned count, Address a) {
+  const Block *best = nullptr;
+  unsigned long best_distance = ~0ul;
+  for (unsigned i = 0; i < count; ++i) {
+    const Address begin = reinterpret_cast<Address>(blocks[i].address);
+    const Address end = begin + blocks[i].length;
+    const unsigned long distance = a < begin ? begin - a : a < end ? 0 : a - end + 1;
+    if (distance < best_distance) {
+      best = &blocks[i];
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+void describe(Finding &finding, const Block &block, Address a, unsigned long bytes, bool write) {
+  const long offset = static_cast<long>(a - reinterpret_cast<Address>(block.address));
+  const long past = offset + static_cast<long>(bytes) - static_cast<long>(block.length);
+  finding.offset = offset;
+  finding.bytes = static_cast<unsigned>(bytes);
+  finding.write = write;
+  finding.out_by = offset < 0 ? -offset : past > 0 ? past : 0;
+  finding.length = block.length;
+}
+
+void report_access(Finding_kind kind, unsigned checks, const Block &block, Address a,
+                   unsigned long bytes, bool write, const Site &site, const Site &other = {}) {
+  if (Finding *finding = report(kind, checks, site, block.buffer, block.name)) {
+    describe(*finding, block, a, bytes, write);
+    finding->other = other;
+  }
+}
+
+// Whether the running lane's access may come before or after an earlier one.
+bool unordered(const Touch &earlier, const Touch &now, bool threadgroup) {
+  if (earlier.threadgroup < first_serial) return false;
+  if (earlier.atomic && now.atomic) return false;
+  if (earlier.threadgroup != now.threadgroup) return !threadgroup;
+  if (earlier.thread == now.thread) return false;
+  const auto epoch = [threadgroup](const Epochs &epochs) {
+    return threadgroup ? epochs.threadgroup : epochs.device;
+  };
+  if (epoch(earlier.epochs) != epoch(now.epochs)) return false;
+  return earlier.thread / simd_width != now.thread / simd_width ||
+         epoch(earlier.group_epochs) == epoch(now.group_epochs);
+}
+
+bool same_thread(const Touch &a, const Touch &b) {
+  return a.threadgroup == b.threadgroup && a.thread == b.thread;
+}
+
+void remember_reader(History &history, const Touch &now, bool threadgroup) {
+  for (Touch &reader : history.readers) {
+    if (same_thread(reader, now)) {
+      reader = now;
+      return;
+    }
+  }
+  for (Touch &reader : history.readers) {
+    if (!unordered(reader, now, threadgroup)) {
+      reader = now;
+      return;
+    }
+  }
+}
+
+void race(const Block &block, Address a, unsigned long bytes, bool write, const Touch &now,
+          const Touch &earlier) {
+  report_access(Finding_kind::race, check_race, block, a, bytes, write, now.site, earlier.site);
+}
+
+void defer(const Block &block, Address a, unsigned long bytes, const Touch &now,
+           const Touch &earlier) {
+  if (bytes > sizeof(Pending::before) || pending_count == most_pending) {
+    race(block, a, bytes, true, now, earlier);
+    return;
+  }
+  Pending &it = pending[pending_count++];
+  it.address = a;
+  it.bytes = static_cast<unsigned>(bytes);
+  memcpy(it.before, reinterpret_cast<const void *>(a), bytes);
+  it.block = &block;
+  it.site = now.site;
+  it.other = earlier.site;
+}
+
+void check_race_of(const Block &block, Address a, unsigned long bytes, bool write, bool atomic,
+                   const void *place) {
+  const Lane *lane = kernel_conformance_lane;
+  const Touch now = {serial,
+                     static_cast<unsigned short>(lane->index_in_threadgroup),
+                     atomic,
+                     kernel_conformance_grid.epochs,
+                     lane->group->epochs,
+                     here(place)};
+  const bool threadgroup = block.threadgroup;
+  bool told = false;
+  History *history = block.histories + (a - reinterpret_cast<Address>(block.address));
+  for (unsigned long i = 0; i < bytes; ++i, ++history) {
+    if (!told && unordered(history->writer, now, threadgroup)) {
+      told = true;
+      if (write && !atomic) {
+        defer(block, a, bytes, now, history->writer);
+      } else {
+        race(block, a, bytes, write, now, history->writer);
+      }
+    }
+    if (write) {
+      for (const Touch &reader : history->readers) {
+        if (!told && unordered(reader, now, threadgroup)) {
+          told = true;
+          race(block, a, bytes, true, now, reader);
+        }
+      }
+      history->writer = now;
+    } else {
+      remember_reader(*history, now, threadgroup);
+    }
+  }
+}
+
+enum class Access { read, write, atomic_read, atomic_write, atomic_update };
+
+// An access to memory that has a shadow.
+void check_shadowed(const Region &region, const Block *blocks, unsigned count, Address a,
+                    unsigned long bytes, unsigned alignment, Access access, const void *place) {
+  const bool reads = access != Access::write && access != Access::atomic_write;
+  const bool writes = access != Access::read && access != Access::atomic_read;
+  const bool atomic = access != Access::read && access != Access::write;
+  unsigned char *states = region.states(a);
+  bool tracked = false, outside = false, protect = false, undefined = false;
+  for (unsigned long i = 0; i < bytes; ++i) {
+    switch (states[i]) {
+      case nobodys: outside = true; break;
+      case readable: protect = true; break;
+      case unwritten: undefined = true; tracked = true; break;
+      case written: tracked = true; break;
+      default: return;
+    }
+  }
+  if (!outside && !tracked && !writes && a % alignment == 0) return;
+  const Block *block = nearest(blocks, count, a);
+  if (!block) return;
+  const Site site = here(place);
+  if (outside) {
+    const bool unbound = block->use == Buffer_use::unbound;
+    report_access(unbound ? Finding_kind::unbound : Finding_kind::out_of_bounds, check_memory,
+                  *block, a, bytes, writes, site);
+    return;
+  }
+  if (a % alignment) {
+    report_access(Finding_kind::misaligned, check_memory, *block, a, bytes, writes, site);
+  }
+  if (protect) {
+    if (writes) {
+      report_access(Finding_kind::input_written, check_memory, *block, a, bytes, true, site);
+    }
+    return;
+  }
+  if (reads && undefined) {
+    report_access(Finding_kind::uninitialized, check_memory, *block, a, bytes, false, site);
+  }
+  if (writes && undefined) memset(states, written, bytes);
+  if (block->histories) check_race_of(*block, a, bytes, writes, atomic, place);
+}
+
+// Everything but a read of an input.
+__attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned alignment,
+                                     Access access, const void *place) {
+  if (pending_count) kernel_conformance_checks_settle();
+  if (arena.contains(a, bytes)) {
+    check_shadowed(arena, buffers, buffer_count, a, bytes, alignment, access, place);
+  } else if (image.contains(a, bytes)) {
+    check_shadowed(image, variables, variable_count, a, bytes, alignment, access, place);
+  } else if (a - reinterpret_cast<Address>(stacks_begin) >= stacks_length) {
+    const bool null = a < 65536;
+    if (Finding *finding = report(null ? Finding_kind::null : Finding_kind::wild, check_memory,
+                                  here(place), 0, nullptr)) {
+      finding->offset = static_cast<long>(a);
+      finding->bytes = static_cast<unsigned>(bytes);
+      finding->write = access == Access::write;
+    }
+    kernel_conformance_leave();
+  }
+}
+
+template <typename States>
+__attribute__((always_inline)) inline void check_load(Address a, const void *place) {
+  constexpr unsigned bytes = sizeof(States), alignment = bytes > 8 ? 8 : bytes;
+  // The rotation turns what is not aligned into what is too large.
+  const unsigned long offset = a - arena.base;
+  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(alignment));
+  if (__builtin_expect(unit < arena.size / alignment, true)) {
+    // The shadow is longer than the arena by more than the widest access.
+    States states;
+    __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
+    constexpr States all_readable = ~States(0) / 0xFF;
+    if (__builtin_expect(states == all_readable, true)) return;
+  }
+  check(a, bytes, alignment, Access::read, place);
+}
+
+// Accesses of an odd size, or that need no alignment.
+__attribute__((always_inline)) inline void check_range(Address a, unsigned long bytes, bool write,
+                                                       const void *place) {
+  if (!write && bytes <= 32 && a - arena.base < arena.size - bytes) {
+    const unsigned char *states = arena.states(a);
+    unsigned char other = 0;
+    for (unsigned long i = 0; i < bytes; ++i) other |= states[i] ^ readable;
+    if (!other) return;
+  }
+  if (bytes) check(a, bytes, 1, write ? Access::write : Access::read, place);
+}
+
+void enlarge(unsigned char *base, unsigned long size) {
+  if (arena.base == reinterpret_cast<Address>(base) && arena.size == size) return;
+  if (arena.shadow) munmap(arena.shadow, arena.size + 64);
+  arena.shadow = static_cast<unsigned char *>(reserve(size + 64));
+  arena.base = reinterpret_cast<Address>(base);
+  arena.size = arena.shadow ? size : 0;
+  arena.displacement = reinterpret_cast<Address>(arena.shadow) - arena.base;
+}
+
+// The image belongs to the engine, but for the variables that kernels declare.
+void cover_image() {
+  if (image.shadow) return;
+  const unsigned long size = static_cast<unsigned long>(_end - __ehdr_start);
+  image.shadow = static_cast<unsigned char *>(reserve(size));
+  if (!image.shadow) return;
+  image.base = reinterpret_cast<Address>(__ehdr_start);
+  image.size = size;
+  image.displacement = reinterpret_cast<Address>(image.shadow) - image.base;
+  memset(image.shadow, unchecked, size);
+}
+
+void make_histories() {
+  unsigned long bytes = 0;
+  for (unsigned i = 0; i < buffer_count; ++i) {
+    if (buffers[i].use == Buffer_use::output) bytes += buffers[i].length;
+  }
+  for (unsigned i = 0; i < variable_count; ++i) {
+    if (variables[i].threadgroup) bytes += variables[i].length;
+  }
+  if (bytes > history_capacity) {
+    if (histories) munmap(histories, history_capacity * sizeof(History));
+    histories = static_cast<History *>(reserve(bytes * sizeof(History)));
+    history_capacity = histories ? bytes : 0;
+  }
+  history_count = 0;
+  for (unsigned i = 0; i < buffer_count; ++i) {
+    const bool output = buffers[i].use == Buffer_use::output;
+    buffers[i].histories = output ? take_histories(buffers[i].length) : nullptr;
+  }
+  for (unsigned i = 0; i < variable_count; ++i) {
+    Block &it = variables[i];
+    it.histories = it.threadgroup ? take_histories(it.length) : nullptr;
+  }
+}
+
+}  // namespace
+
+extern "C" {
+
+void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigned long size,
+                                     unsigned char *stacks, unsigned long stacks_size) {
+  launch = reporting_to = begun;
+  stacks_begin = stacks;
+  stacks_length = stacks_size;
+  cover_image();
+  enlarge(base, size);
+  buffer_count = launch->buffer_count < most_buffers ? launch->buffer_count : most_buffers;
+  for (unsigned i = 0; i < buffer_count; ++i) {
+    const Buffer_description &it = launch->buffers[i];
+    buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use, false, nullptr};
+    unsigned char *states = arena.states(reinterpret_cast<Address>(it.address));
+    if (it.use != Buffer_use::unbound) {
+      memset(states, it.use == Buffer_use::input ? readable : unwritten, it.length);
+    }
+  }
+  make_histories();
+  const unsigned count =
+      launch->threadgroups[0] * launch->threadgroups[1] * launch->threadgroups[2];
+  first_serial = last_serial;
+  last_serial += count;
+}
+
+void kernel_conformance_checks_end() {
+  for (unsigned i = 0; i < buffer_count; ++i) {
+    memset(arena.states(reinterpret_cast<Address>(buffers[i].address)), nobodys, buffers[i].length);
+  }
+}
+
+void kernel_conformance_checks_threadgroup(unsigned index) {
+  serial = first_serial + index;
+  for (unsigned i = 0; i < variable_count; ++i) {
+    const Block &it = variables[i];
+    if (!it.threadgroup) continue;
+    memset(it.address, 0xFF, it.length);
+    memset(image.states(reinterpret_cast<Address>(it.address)), unwritten, it.length);
+  }
+}
+
+void kernel_conformance_checks_settle() {
+  for (unsigned i = 0; i < pending_count; ++i) {
+    const Pending &it = pending[i];
+    const auto *after = reinterpret_cast<const unsigned char *>(it.address);
+    bool same = true;
+    for (unsigned k = 0; k < it.bytes; ++k) same &= after[k] == it.before[k];
+    if (same) {
+      ++launch->redundant;
+    } else {
+      report_access(Finding_kind::race, check_race, *it.block, it.address, it.bytes, true, it.site,
+                    it.other);
+    }
+  }
+  pending_count = 0;
+}
+
+// Atomics call this; the compiler's callbacks do not see them.
+__attribute__((noinline, visibility("hidden"))) void kernel_conformance_check_atomic(
+    const volatile void *address, unsigned bytes, bool reads, bool writes) {
+  check(reinterpret_cast<Address>(address), bytes, bytes,
+        !writes  ? Access::atomic_read
+        : !reads ? Access::atomic_write
+                 : Access::atomic_update,
+        __builtin_return_address(0));
+}
+
+#define KERNEL_CONFORMANCE_CALLBACK extern "C" __attribute__((visibility("hidden"))) void
+
+#define KERNEL_CONFORMANCE_SIZE(bytes, States)                                              \
+  KERNEL_CONFORMANCE_CALLBACK __asan_load##bytes(Address a) {                               \
+    check_load<States>(a, __builtin_return_address(0));                                     \
+  }                                                                                         \
+  KERNEL_CONFORMANCE_CALLBACK __asan_store##bytes(Address a) {                              \
+    check(a, bytes, bytes > 8 ? 8 : bytes, Access::write, __builtin_return_address(0));     \
+  }
+KERNEL_CONFORMANCE_SIZE(1, unsigned char)
+KERNEL_CONFORMANCE_SIZE(2, unsigned short)
+KERNEL_CONFORMANCE_SIZE(4, unsigned)
+KERNEL_CONFORMANCE_SIZE(8, unsigned long)
+KERNEL_CONFORMANCE_SIZE(16, unsigned __int128)
+#undef KERNEL_CONFORMANCE_SIZE
+
+KERNEL_CONFORMANCE_CALLBACK __asan_loadN(Address a, unsigned long bytes) {
+  check_range(a, bytes, false, __builtin_return_address(0));
+}
+KERNEL_CONFORMANCE_CALLBACK __asan_storeN(Address a, unsigned long bytes) {
+  check_range(a, bytes, true, __builtin_return_address(0));
+}
+
+__attribute__((visibility("hidden"))) void *__asan_memcpy(void *to, const void *from,
+                                                          unsigned long bytes) {
+  check_range(reinterpret_cast<Address>(from), bytes, false, __builtin_return_address(0));
+  check_range(reinterpret_cast<Address>(to), bytes, true, __builtin_return_address(0));
+  return memcpy(to, from, bytes);
+}
+__attribute__((visibility("hidden"))) void *__asan_memmove(void *to, const void *from,
+                                                           unsigned long bytes) {
+  check_range(reinterpret_cast<Address>(from), bytes, false, __builtin_return_address(0));
+  check_range(reinterpret_cast<Address>(to), bytes, true, __builtin_return_address(0));
+  return memmove(to, from, bytes);
+}
+__attribute__((visibility("hidden"))) void *__asan_memset(void *to, int value,
+                                                          unsigned long bytes) {
+  check_range(reinterpret_cast<Address>(to), bytes, true, __builtin_return_address(0));
+  return memset(to, value, bytes);
+}
+
+// Variables of kernels, told when the library is loaded: each has a red zone behind it.
+KERNEL_CONFORMANCE_CALLBACK __asan_register_globals(const Compiler_global *globals,
+                                                    unsigned long count) {
+  cover_image();
+  if (!image.shadow) return;
+  for (unsigned long i = 0; i < count && variable_count < most_variables; ++i) {
+    const Compiler_global &it = globals[i];
+    Block &variable = variables[variable_count];
+    variable = {reinterpret_cast<unsigned char *>(it.address), it.length, it.length_with_red_zone,
+                0, it.name, Buffer_use::input, false, nullptr};
+    variable.threadgroup = is_threadgroup(variable);
+    variable.use = variable.threadgroup ? Buffer_use::output : Buffer_use::input;
+    memset(image.states(it.address), nobodys, it.length_with_red_zone);
+    memset(image.states(it.address), variable.threadgroup ? unwritten : readable, it.length);
+    ++variable_count;
+  }
+}
+KERNEL_CONFORMANCE_CALLBACK __asan_register_elf_globals(unsigned long *flag,
+                                                        const Compiler_global *begin,
+                                                        const Compiler_global *end) {
+  if (!*flag) __asan_register_globals(begin, static_cast<unsigned long>(end - begin));
+  *flag = 1;
+}
+
+KERNEL_CONFORMANCE_CALLBACK __asan_unregister_globals(const Compiler_global *, unsigned long) {}
+KERNEL_CONFORMANCE_CALLBACK __asan_unregister_elf_globals(unsigned long *, const Compiler_global *,
+                                                          const Compiler_global *) {}
+KERNEL_CONFORMANCE_CALLBACK __asan_init() {}
+KERNEL_CONFORMANCE_CALLBACK __asan_version_mismatch_check_v8() {}
+KERNEL_CONFORMANCE_CALLBACK __asan_handle_no_return() {}
+}

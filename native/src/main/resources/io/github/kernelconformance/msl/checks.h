@@ -1,0 +1,32 @@
+// The seam between the engine and its checks. checks.cpp is linked only where checks are wanted;
+// without it these functions are null.
+#pragma once
+
+#include "engine.h"
+#include "launch.h"
+
+#define KERNEL_CONFORMANCE_HOOK __attribute__((weak, visibility("hidden")))
+
+namespace kernel_conformance {
+extern "C" {
+
+// Memory of a launch: `size` bytes, the same for every launch that fits.
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_begin(Launch *launch, unsigned char *arena,
+                                                             unsigned long arena_size,
+                                                             unsigned char *stacks,
+                                                             unsigned long stacks_size);
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_end();
+
+// A threadgroup starts, at a linear index into the grid.
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_threadgroup(unsigned index);
+
+// The running lane has stored what its last callback announced.
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_settle();
+
+// Lanes at `place` go on without `other`, which stands at `other_place` or at a barrier.
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_diverged(bool barrier, const Lane *lane,
+                                                                const void *place,
+                                                                const Lane *other,
+                                                                const void *other_place);
+}
+}  // namespace kernel_conformance

@@ -1,0 +1,51 @@
+package io.github.kernelconformance.device.host;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.Launch;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compiled libraries, loaded into this process and used as one. A kernel that goes wrong takes the
+ * process down, so this is for processes that can be spared. Findings have no lines yet; {@link
+ * FindingLines} gives them theirs, in whichever process.
+ */
+public final class HostLibraries implements Library {
+
+  private record Place(HostLibrary library, int index) {}
+
+  private final List<HostLibrary> libraries;
+  private final Map<String, Place> places = new HashMap<>();
+
+  /** Loads them. */
+  public HostLibraries(List<CompiledLibrary> compiled) {
+    libraries = compiled.stream().map(HostLibrary::new).toList();
+    for (HostLibrary library : libraries) {
+      for (int i = 0; i < library.kernels().size(); i++) {
+        places.put(library.kernels().get(i).name(), new Place(library, i));
+      }
+    }
+  }
+
+  @Override
+  public boolean has(String kernel) {
+    return places.containsKey(kernel);
+  }
+
+  @Override
+  public Execution run(Launch launch) throws DeviceException {
+    Place place = places.get(launch.kernel());
+    if (place == null) {
+      throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");
+    }
+    return place.library().run(place.index(), launch);
+  }
+
+  @Override
+  public void close() {
+    libraries.forEach(HostLibrary::close);
+  }
+}

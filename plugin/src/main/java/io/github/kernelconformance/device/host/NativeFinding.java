@@ -1,0 +1,199 @@
+package io.github.kernelconformance.device.host;
+
+import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.Finding.Access;
+import io.github.kernelconformance.device.Finding.Site;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Size;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The engine's {@code Finding}; {@code launch.h} has the layout and the numbers of the kinds. */
+record NativeFinding(Pointer memory) {
+
+  static final long SIZE = 144;
+
+  private static final int SIMD_WIDTH = 32;
+
+  /** In a mangled name, a part of it behind its length. */
+  private static final Pattern PART = Pattern.compile("\\d+");
+
+  private static final int OUT_OF_BOUNDS = 1;
+  private static final int OVERWRITTEN = 2;
+  private static final int UNINITIALIZED = 3;
+  private static final int UNBOUND = 4;
+  private static final int MISALIGNED = 5;
+  private static final int INPUT_WRITTEN = 6;
+  private static final int WILD = 7;
+  private static final int NULL = 8;
+  private static final int RACE = 9;
+  private static final int DIVERGENCE = 10;
+  private static final int BARRIER = 11;
+  private static final int ARRAY_INDEX = 12;
+  private static final int OVERFLOW = 13;
+  private static final int DIVISION = 14;
+  private static final int CONVERSION = 15;
+  private static final int INVALID_VALUE = 16;
+
+  /** The finding in the plugin's terms, without a line. */
+  Finding decode(Launch launch) {
+    int kind = memory.getInt(0);
+    Optional<Access> access = kind < DIVERGENCE ? Optional.of(access(launch)) : Optional.empty();
+    boolean two = kind == RACE || kind == DIVERGENCE || kind == BARRIER;
+    return new Finding(
+        kind(kind),
+        access.map(it -> message(kind, it)).orElseGet(() -> message(kind)),
+        launch.kernel(),
+        kind == OVERWRITTEN ? nobody() : site(8, launch),
+        access,
+        two ? Optional.of(site(24, launch)) : Optional.empty(),
+        memory.getLong(40));
+  }
+
+  private static Finding.Kind kind(int kind) {
+    return switch (kind) {
+      case RACE -> Finding.Kind.RACE;
+      case DIVERGENCE, BARRIER -> Finding.Kind.DIVERGENCE;
+      default -> kind < RACE && kind != NULL ? Finding.Kind.MEMORY : Finding.Kind.UNDEFINED;
+    };
+  }
+
+  private static Site nobody() {
+    return new Site(0, "", 0, 0, -1, -1, -1, -1, -1);
+  }
+
+  private Site site(long at, Launch launch) {
+    // The address is the one to return to; the call before it is what did it.
+    long instruction = memory.getLong(at) - 1;
+    int group = memory.getInt(at + 8);
+    int thread = memory.getInt(at + 12);
+    Size groups = launch.threadgroups();
+    Pointer file = at == 8 ? memory.getPointer(88) : null;
+    return new Site(
+        instruction,
+        file == null ? "" : file.getString(0),
+        file == null ? 0 : memory.getInt(96),
+        file == null ? 0 : memory.getInt(100),
+        group % groups.width(),
+        group / groups.width() % groups.height(),
+        group / groups.width() / groups.height(),
+        thread / SIMD_WIDTH,
+        thread % SIMD_WIDTH);
+  }
+
+  private Access access(Launch launch) {
+    int buffer = memory.getInt(4);
+    String name =
+        buffer > 0
+            ? launch.arguments().get(buffer - 1).name()
+            : Optional.ofNullable(memory.getPointer(80)).map(it -> variable(it)).orElse("");
+    long offset = memory.getLong(48);
+    int bytes = memory.getInt(56);
+    return new Access(
+        memory.getInt(60) != 0,
+        name,
+        name.isEmpty() ? 0 : offset,
+        bytes,
+        memory.getLong(64),
+        name.isEmpty() ? 0 : Math.floorDiv(offset, bytes));
+  }
+
+  /** The source's name of a variable. */
+  private static String variable(Pointer name) {
+    return lastPart(name.getString(0));
+  }
+
+  /** The last part of a name in the Itanium C++ ABI's mangling, or all of a name that is plain. */
+  static String lastPart(String mangled) {
+    if (!mangled.startsWith("_Z")) {
+      return mangled;
+    }
+    String last = mangled;
+    Matcher length = PART.matcher(mangled);
+    for (int at = 0; length.find(at); ) {
+      int end = length.end() + Integer.parseInt(length.group());
+      at = length.end();
+      if (end <= mangled.length()) {
+        last = mangled.substring(length.end(), end);
+        at = end;
+      }
+    }
+    return last;
+  }
+
+  private String message(int kind, Access access) {
+    long length = memory.getLong(72);
+    String what = (access.write() ? "write of " : "read of ") + bytes(access.bytes());
+    String where = what + " at " + place(access);
+    return switch (kind) {
+      case OUT_OF_BOUNDS ->
+          where
+              + ", %,d %s the %s of its %s"
+                  .formatted(
+                      access.outBy(),
+                      access.offset() < 0 ? "before" : "past",
+                      access.offset() < 0 ? "start" : "end",
+                      bytes(length));
+      case OVERWRITTEN ->
+          "%s was written to up to %s %s its %s"
+              .formatted(
+                  access.buffer(),
+                  bytes(access.outBy()),
+                  access.offset() < 0 ? "before" : "past",
+                  bytes(length));
+      case UNINITIALIZED -> where + ", which nothing has written";
+      case UNBOUND -> where + ", an argument that is not bound";
+      case MISALIGNED -> where + ", which is not aligned to its type";
+      case INPUT_WRITTEN -> where + ", which is an input";
+      case NULL -> what + " through a null pointer";
+      case WILD -> what + " at an address that is in no buffer";
+      default ->
+          where
+              + (access.write()
+                  ? ", which another thread accesses too with nothing to order them"
+                  : ", which another thread writes with nothing to order them");
+    };
+  }
+
+  private static String place(Access access) {
+    return access.bytes() > 0 && access.offset() % access.bytes() == 0
+        ? "%s[%d] (byte %,d)".formatted(access.buffer(), access.element(), access.offset())
+        : "byte %,d of %s".formatted(access.offset(), access.buffer());
+  }
+
+  private static String bytes(long count) {
+    return count == 1 ? "1 byte" : "%,d bytes".formatted(count);
+  }
+
+  private String message(int kind) {
+    long left = memory.getLong(120);
+    long right = memory.getLong(128);
+    return switch (kind) {
+      case DIVERGENCE -> "not all active lanes reach a SIMD-group operation";
+      case BARRIER -> "not all threads of the threadgroup wait at the same barrier";
+      case ARRAY_INDEX -> "index %d in an array of type %s".formatted(left, text(104));
+      case OVERFLOW, DIVISION ->
+          kind == DIVISION && right == 0
+              ? "%d is divided by zero".formatted(left)
+              : "%d %s %d does not fit %s".formatted(left, text(136), right, text(104));
+      case CONVERSION -> "%s does not fit %s".formatted(floating(left, text(112)), text(104));
+      case INVALID_VALUE -> "%d is no value of %s".formatted(left, text(104));
+      default -> "a function that should return a value ends without";
+    };
+  }
+
+  private String text(long at) {
+    Pointer pointer = memory.getPointer(at);
+    return pointer == null ? "" : pointer.getString(0).replace("'", "");
+  }
+
+  private static String floating(long bits, String type) {
+    return switch (type) {
+      case "float" -> Float.toString(Float.intBitsToFloat((int) bits));
+      case "double" -> Double.toString(Double.longBitsToDouble(bits));
+      default -> "a " + type;
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.kernelconformance.device.host;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Size;
+import java.util.List;
+
+/** The engine's {@code Launch} with all that it points to; {@code launch.h} has the layout. */
+final class NativeLaunch implements AutoCloseable {
+
+  /** So many causes are told of one launch; its counts are exact all the same. */
+  private static final int MOST_FINDINGS = 32;
+
+  private static final long LAUNCH_SIZE = 96;
+  private static final long SEED = 40;
+  private static final long REDUNDANT = 48;
+  private static final long FINDING_COUNT = 64;
+  private static final long BUFFER_SIZE = 24;
+
+  private final Memory memory;
+  private final long findings;
+
+  /**
+   * @param base where the layout's memory begins
+   * @param parameters the address for each parameter of the kernel, null where it takes none
+   * @param checks as the engine numbers them
+   */
+  NativeLaunch(
+      Launch launch,
+      Pointer entry,
+      Pointer base,
+      BufferLayout layout,
+      Pointer[] parameters,
+      int checks) {
+    List<Argument> arguments = launch.arguments();
+    long table = LAUNCH_SIZE;
+    long buffers = table + (long) parameters.length * Native.POINTER_SIZE;
+    findings = buffers + arguments.size() * BUFFER_SIZE;
+    memory = new Memory(findings + MOST_FINDINGS * NativeFinding.SIZE);
+    memory.write(table, parameters, 0, parameters.length);
+    for (int i = 0; i < arguments.size(); i++) {
+      long at = buffers + i * BUFFER_SIZE;
+      memory.setPointer(at, base.share(layout.offsets().get(i)));
+      memory.setLong(at + 8, BufferLayout.length(arguments.get(i)));
+      memory.setInt(at + 16, use(arguments.get(i)));
+      memory.setInt(at + 20, 0);
+    }
+    memory.setPointer(0, entry);
+    memory.setPointer(8, memory.share(table));
+    memory.setPointer(16, null);
+    memory.setPointer(24, memory.share(buffers));
+    memory.setPointer(32, memory.share(findings));
+    memory.setLong(SEED, 0);
+    memory.setLong(REDUNDANT, 0);
+    memory.setInt(56, arguments.size());
+    memory.setInt(60, MOST_FINDINGS);
+    memory.setInt(FINDING_COUNT, 0);
+    memory.setInt(68, checks);
+    setSize(72, launch.threadgroups());
+    setSize(84, launch.threadsPerThreadgroup());
+  }
+
+  private void setSize(long at, Size size) {
+    memory.setInt(at, size.width());
+    memory.setInt(at + 4, size.height());
+    memory.setInt(at + 8, size.depth());
+  }
+
+  private static int use(Argument argument) {
+    return argument instanceof Argument.Input ? 0 : argument instanceof Argument.Output ? 1 : 2;
+  }
+
+  /**
+   * Sets the order of lanes, SIMD groups and threadgroups.
+   *
+   * @param seed 0 for the plain order
+   */
+  void order(long seed) {
+    memory.setLong(SEED, seed);
+  }
+
+  Pointer address() {
+    return memory;
+  }
+
+  /** Since the launch was made. */
+  long redundantWrites() {
+    return memory.getLong(REDUNDANT);
+  }
+
+  int findingCount() {
+    return memory.getInt(FINDING_COUNT);
+  }
+
+  NativeFinding finding(int index) {
+    return new NativeFinding(memory.share(findings + index * NativeFinding.SIZE));
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.Finding.Site;
+
+/** Findings of a device's checks as verdicts and in words. */
+public final class Findings {
+
+  private Findings() {}
+
+  /** The verdict that a finding of a kind is. */
+  public static Status status(Finding.Kind kind) {
+    return switch (kind) {
+      case MEMORY -> Status.MEMORY_ERROR;
+      case UNDEFINED -> Status.UNDEFINED;
+      case RACE -> Status.RACE;
+      case DIVERGENCE -> Status.DIVERGENCE;
+      case NONDETERMINISM -> Status.NONDETERMINISTIC;
+    };
+  }
+
+  /**
+   * One line, for example {@code memory-error: read of 4 bytes at x[512] (byte 2,048), 4 past the
+   * end of its 2,048 bytes; src/main/metal/qmv.h:41:12, kernel qmv, threadgroup (0, 1, 0), SIMD
+   * group 1, lane 31}.
+   */
+  public static String sentence(Finding finding) {
+    return status(finding.kind()).id()
+        + ": "
+        + finding.message()
+        + "; "
+        + place(finding.site())
+        + "kernel "
+        + finding.kernel()
+        + thread(finding.site())
+        + finding
+            .other()
+            .map(it -> "; and " + place(it) + thread(it).replaceFirst("^, ", ""))
+            .orElse("");
+  }
+
+  private static String place(Site site) {
+    if (site.line() == 0) {
+      return "";
+    }
+    return site.file() + ":" + site.line() + (site.column() == 0 ? "" : ":" + site.column()) + ", ";
+  }
+
+  private static String thread(Site site) {
+    return site.lane() < 0
+        ? ""
+        : ", threadgroup (%d, %d, %d), SIMD group %d, lane %d"
+            .formatted(site.x(), site.y(), site.z(), site.simdgroup(), site.lane());
+  }
+}

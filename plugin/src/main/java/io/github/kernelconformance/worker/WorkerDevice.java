@@ -1,0 +1,45 @@
+package io.github.kernelconformance.worker;
+
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.Device;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.host.HostBuild;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.toolchain.Symbolizer;
+import java.util.List;
+import java.util.Set;
+
+/** The host device, with its kernels in processes of their own. */
+public final class WorkerDevice implements Device {
+
+  private final HostBuild build;
+  private final Symbolizer symbolizer;
+  private final WorkerSettings settings;
+
+  /**
+   * @param build compiles, in this process
+   * @param symbolizer finds the line of a crash
+   */
+  public WorkerDevice(HostBuild build, Symbolizer symbolizer, WorkerSettings settings) {
+    this.build = build;
+    this.symbolizer = symbolizer;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "host";
+  }
+
+  @Override
+  public String description() {
+    return build.description();
+  }
+
+  @Override
+  public Library load(List<Program> programs, Set<String> kernels)
+      throws CompilationException, DeviceException {
+    return new WorkerLibrary(build.compile(programs, kernels), symbolizer, settings);
+  }
+}

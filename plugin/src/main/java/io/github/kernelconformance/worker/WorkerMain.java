@@ -1,0 +1,94 @@
+package io.github.kernelconformance.worker;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.host.HostLibraries;
+import io.github.kernelconformance.device.host.ProcessLimits;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Hello;
+import io.github.kernelconformance.worker.Protocol.Work;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process that runs kernels, one after the other. It is started by {@link WorkerProcess}, which
+ * writes a port and a token to its standard input and keeps that open for as long as it lives.
+ */
+final class WorkerMain {
+
+  private WorkerMain() {}
+
+  /** Serves until the connection closes. */
+  public static void main(String[] arguments) throws IOException {
+    BufferedReader parent =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    int port = Integer.parseInt(parent.readLine());
+    String token = parent.readLine();
+    endWith(parent);
+    try (Connection connection =
+        new Connection(new Socket(InetAddress.getLoopbackAddress(), port))) {
+      connection.send(Protocol.HELLO, new Hello(Protocol.VERSION, token));
+      serve(connection);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  /**
+   * Ends this process when the other does, even while a kernel loops: its side of a pipe closes.
+   */
+  private static void endWith(BufferedReader parent) {
+    Thread watchdog =
+        new Thread(
+            () -> {
+              try {
+                while (parent.read() >= 0) {
+                  // nothing more is said
+                }
+              } catch (IOException e) {
+                // as good as the end
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "parent-watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
+  }
+
+  private static void serve(Connection connection) throws IOException {
+    try (HostLibraries library = load(connection)) {
+      while (true) {
+        connection.send(Protocol.ANSWER, answer(library, connection.receive(Protocol.LAUNCH)));
+      }
+    } catch (EOFException e) {
+      // there is no more work
+    }
+  }
+
+  private static HostLibraries load(Connection connection) throws IOException {
+    Work work = connection.receive(Protocol.WORK);
+    try {
+      ProcessLimits.set(work.memory());
+      HostLibraries libraries = new HostLibraries(work.libraries());
+      connection.send(Protocol.ANSWER, new Answer.Ready());
+      return libraries;
+    } catch (IOException | RuntimeException | LinkageError e) {
+      connection.send(Protocol.ANSWER, new Answer.Failed(e.toString()));
+      throw e;
+    }
+  }
+
+  private static Answer answer(HostLibraries library, Launch launch) {
+    try {
+      return new Answer.Ran(library.run(launch));
+    } catch (DeviceException e) {
+      return new Answer.Failed(e.getMessage());
+    } catch (RuntimeException e) {
+      return new Answer.Failed(e.toString());
+    }
+  }
+}

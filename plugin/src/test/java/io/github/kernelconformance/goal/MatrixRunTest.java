@@ -1,0 +1,101 @@
+package io.github.kernelconformance.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.KernelCrashException;
+import io.github.kernelconformance.device.KernelTimeoutException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a cell whose kernel does not come back. */
+class MatrixRunTest {
+
+  private static final ConformanceMatrix MATRIX =
+      ConformanceMatrix.of(
+          Axes.builder()
+              .families("fp_qmv")
+              .modes("mxfp4")
+              .dtypes("float32,float16,bfloat16")
+              .n("1")
+              .k("32")
+              .patterns("normal")
+              .cells("**")
+              .build(),
+          new Families());
+
+  /** A device on which kernels do what their element type says. */
+  private static final class Device implements Library {
+
+    private final boolean broken;
+
+    Device(boolean broken) {
+      this.broken = broken;
+    }
+
+    @Override
+    public boolean has(String kernel) {
+      return true;
+    }
+
+    @Override
+    public Execution run(Launch launch)
+        throws KernelCrashException, KernelTimeoutException, DeviceException {
+      if (broken) {
+        throw new DeviceException("no worker starts");
+      }
+      if (launch.kernel().contains("bfloat")) {
+        throw new KernelTimeoutException("did not end");
+      }
+      if (launch.kernel().contains("float16")) {
+        throw new KernelCrashException("SIGSEGV");
+      }
+      return new Execution(
+          launch.arguments().stream()
+              .filter(Argument.Output.class::isInstance)
+              .map(Argument.Output.class::cast)
+              .collect(Collectors.toMap(Argument.Output::name, it -> new byte[it.length()])),
+          List.of(),
+          0);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aCrashAndATimeoutCostTheirOwnCells() throws DeviceException {
+    List<CellResult> results = MatrixRun.run(MATRIX, new Device(false), 2);
+    Map<String, List<Status>> statuses =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(
+                    result -> result.cell().dtype().id(),
+                    Collectors.mapping(CellResult::status, Collectors.toList())));
+    assertThat(statuses.get("float32")).isNotEmpty().containsOnly(Status.MISMATCH);
+    assertThat(statuses.get("float16")).isNotEmpty().containsOnly(Status.CRASH);
+    assertThat(statuses.get("bfloat16")).isNotEmpty().containsOnly(Status.TIMEOUT);
+    assertThat(results)
+        .filteredOn(result -> result.status() == Status.CRASH)
+        .allSatisfy(result -> assertThat(result.message()).isEqualTo("SIGSEGV"));
+  }
+
+  @Test
+  void aBrokenDeviceIsNoVerdict() {
+    assertThatThrownBy(() -> MatrixRun.run(MATRIX, new Device(true), 2))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage("no worker starts");
+  }
+}

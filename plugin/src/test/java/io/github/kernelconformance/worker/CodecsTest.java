@@ -1,0 +1,91 @@
+package io.github.kernelconformance.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.host.CompiledLibrary;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Parameter;
+import io.github.kernelconformance.msl.SourceLocation;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Work;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What one process says the other understands. */
+class CodecsTest {
+
+  private static final Launch LAUNCH =
+      new Launch(
+          "mxfp4_qmv",
+          new Size(1, 2, 3),
+          new Size(32, 2, 1),
+          List.of(
+              new Argument.Input("w", new byte[] {0, -1, 127, -128}),
+              new Argument.Input("x", new byte[0]),
+              new Argument.Output("y", 1 << 20)));
+
+  @Test
+  void launches() throws IOException {
+    assertThat(travel(Protocol.LAUNCH, LAUNCH)).usingRecursiveComparison().isEqualTo(LAUNCH);
+  }
+
+  @Test
+  void librariesWithTheirKernels() throws IOException {
+    SourceLocation location = new SourceLocation("größe/a b.metal", 12);
+    Parameter parameter = new Parameter("w", "const device uint32_t*", "buffer", -1, "", location);
+    Work work =
+        new Work(
+            List.of(
+                new CompiledLibrary(
+                    Path.of("a library.so"),
+                    List.of(new Kernel("n", "f", "f<1>", "", List.of(parameter), location)))),
+            Long.MAX_VALUE);
+    assertThat(travel(Protocol.WORK, work)).isEqualTo(work);
+  }
+
+  @Test
+  void executionsWithTheirFindings() throws IOException {
+    Finding.Site site = new Finding.Site(0x1234, "a.metal", 1, 2, 3, 4, 5, 6, 7);
+    Finding finding =
+        new Finding(
+            Finding.Kind.RACE,
+            "two threads",
+            "kernel",
+            site,
+            Optional.of(new Finding.Access(true, "y", -4, 4, 1L << 40, -1)),
+            Optional.empty(),
+            1L << 33);
+    Answer answer =
+        new Answer.Ran(new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7));
+    assertThat(travel(Protocol.ANSWER, answer)).usingRecursiveComparison().isEqualTo(answer);
+  }
+
+  @Test
+  void answersOfEachKind() throws IOException {
+    for (Answer answer : List.of(new Answer.Ready(), new Answer.Failed("no memory"))) {
+      assertThat(travel(Protocol.ANSWER, answer)).isEqualTo(answer);
+    }
+  }
+
+  private static <T> T travel(Codec<T> codec, T value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    codec.write(value, new DataOutputStream(bytes));
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    T read = codec.read(in);
+    assertThat(in.available()).isZero();
+    return read;
+  }
+}

@@ -1,0 +1,251 @@
+#include <metal_stdlib>
+using namespace metal;
+
+// One defect a kernel, each with the same kernel without it. `n` says how many elements there are.
+
+kernel void read_past_end(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  out[i] = in[i + 1];
+}
+
+kernel void read_before_start(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                              uint i [[thread_position_in_grid]]) {
+  out[i] = in[int(i) - 2];
+}
+
+kernel void read_inside(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  out[i] = in[i];
+}
+
+kernel void read_wide(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                      uint i [[thread_position_in_grid]]) {
+  const float4 wide = *reinterpret_cast<const device float4*>(in + 4 * i);
+  out[i] = wide.x + wide.y + wide.z + wide.w;
+}
+
+kernel void write_past_end(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                           uint i [[thread_position_in_grid]]) {
+  out[i] = in[i];
+  if (i == 5) {
+    out[70] = 1;
+  }
+}
+
+kernel void write_input(device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  out[i] = in[i];
+  if (i == 3) in[i] = 0;
+}
+
+kernel void read_unwritten_output(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                  uint i [[thread_position_in_grid]]) {
+  out[i] += in[i];
+}
+
+kernel void read_unwritten_tile(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                uint i [[thread_position_in_grid]]) {
+  threadgroup float tile[64];
+  if (i != 7) tile[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = tile[i];
+}
+
+kernel void tile_past_end(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  threadgroup float tile[64];
+  threadgroup float other[64];
+  threadgroup float* moved = tile + 1;
+  moved[i] = in[i];
+  other[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = i == 0 ? 0 : tile[i] + other[i];
+}
+
+template <typename T>
+kernel void template_tile(const device T* in [[buffer(0)]], device T* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  threadgroup T tile[32];
+  threadgroup T* all = tile;
+  all[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = all[i];
+}
+template [[host_name("template_tile_float")]] [[kernel]] decltype(template_tile<float>) template_tile<float>;
+
+constant float table[4] = {1, 2, 3, 4};
+
+kernel void constant_past_end(const device uint* in [[buffer(0)]], device float* out [[buffer(1)]],
+                              uint i [[thread_position_in_grid]]) {
+  const constant float* entries = table;
+  out[i] = entries[in[i]];
+}
+
+
+kernel void misaligned_word(const device uchar* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                            uint i [[thread_position_in_grid]]) {
+  out[i] = *reinterpret_cast<const device uint*>(in + 4 * i + (i == 2));
+}
+
+kernel void packed_word(const device uchar* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  const packed_uchar4 bytes = *reinterpret_cast<const device packed_uchar4*>(in + 4 * i + (i == 2));
+  out[i] = bytes[0] + bytes[1] + bytes[2] + bytes[3];
+}
+
+kernel void optional(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                     const constant int* extra [[buffer(2)]], uint i [[thread_position_in_grid]]) {
+  out[i] = in[i];
+  if (in[i] > 50) out[i] += extra[2];
+}
+
+kernel void through_null(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                         uint i [[thread_position_in_grid]]) {
+  const device float* from = in[i] == 9 ? nullptr : in;
+  out[i] = from[i];
+}
+
+kernel void neighbour_without_barrier(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                      uint i [[thread_index_in_threadgroup]]) {
+  threadgroup float tile[64];
+  tile[i] = in[i];
+  out[i] = i % 2 == 0 ? tile[i] : tile[i - 1];
+}
+
+kernel void neighbour_with_barrier(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                   uint i [[thread_index_in_threadgroup]]) {
+  threadgroup float tile[64];
+  tile[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = i % 2 == 0 ? tile[i] : tile[i - 1];
+}
+
+kernel void neighbour_with_simdgroup_barrier(const device float* in [[buffer(0)]],
+                                             device float* out [[buffer(1)]],
+                                             uint i [[thread_index_in_threadgroup]]) {
+  threadgroup float tile[64];
+  tile[i] = in[i];
+  simdgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = i % 2 == 0 ? tile[i] : tile[i - 1];
+}
+
+kernel void other_group_with_simdgroup_barrier(const device float* in [[buffer(0)]],
+                                               device float* out [[buffer(1)]],
+                                               uint i [[thread_index_in_threadgroup]]) {
+  threadgroup float tile[64];
+  tile[i] = in[i];
+  simdgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = i < 32 ? 0 : tile[i - 32];
+}
+
+kernel void barrier_without_fence(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                  uint i [[thread_index_in_threadgroup]]) {
+  threadgroup float tile[64];
+  tile[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_none);
+  out[i] = i % 2 == 0 ? tile[i] : tile[i - 1];
+}
+
+kernel void write_after_read(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                             uint i [[thread_index_in_threadgroup]]) {
+  threadgroup float tile[64];
+  tile[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  const float next = tile[(i + 1) % 64];
+  tile[i] = 2 * next;
+  out[i] = next;
+}
+
+// Threadgroups write the same element: other values, or the same.
+kernel void groups_write_other_values(device float* out [[buffer(1)]],
+                                      uint i [[thread_index_in_threadgroup]],
+                                      uint group [[threadgroup_position_in_grid]]) {
+  out[i] = float(group);
+}
+
+kernel void groups_write_same_values(device float* out [[buffer(1)]],
+                                     uint i [[thread_index_in_threadgroup]],
+                                     uint group [[threadgroup_position_in_grid]]) {
+  out[i] = float(i);
+}
+
+kernel void atomics(const device uint* in [[buffer(0)]], device atomic_uint* out [[buffer(1)]],
+                    uint i [[thread_index_in_threadgroup]]) {
+  if (i == 0) atomic_store_explicit(out, 0u, memory_order_relaxed);
+  threadgroup_barrier(mem_flags::mem_device);
+  atomic_fetch_add_explicit(out, in[i], memory_order_relaxed);
+}
+
+kernel void atomic_and_plain(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                             uint i [[thread_index_in_threadgroup]]) {
+  if (i == 0) out[0] = 0;
+  atomic_fetch_add_explicit(reinterpret_cast<device atomic_uint*>(out), in[i], memory_order_relaxed);
+}
+
+kernel void array_index(const device uint* in [[buffer(0)]], device float* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  float local[4] = {1, 2, 3, 4};
+  out[i] = local[in[i]];
+}
+
+kernel void overflow(const device int* in [[buffer(0)]], device int* out [[buffer(1)]],
+                     uint i [[thread_position_in_grid]]) {
+  out[i] = in[i] + 1;
+}
+
+kernel void division(const device int* in [[buffer(0)]], device int* out [[buffer(1)]],
+                   uint i [[thread_position_in_grid]]) {
+  out[i] = 100 / in[i];
+}
+
+kernel void shift(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                  uint i [[thread_position_in_grid]]) {
+  out[i] = 1u << in[i];
+}
+
+kernel void conversion(const device float* in [[buffer(0)]], device int* out [[buffer(1)]],
+                    uint i [[thread_position_in_grid]]) {
+  out[i] = int(in[i]);
+}
+
+kernel void sum_in_branch(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  float sum = in[i];
+  if (i < 16) {
+    sum = simd_sum(sum);
+  }
+  out[i] = sum + simd_max(sum);
+}
+
+kernel void sum_of_all(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                       uint i [[thread_position_in_grid]]) {
+  if (i >= 48) {
+    out[i] = 0;
+    return;
+  }
+  out[i] = simd_sum(in[i]) + quad_sum(in[i]);
+}
+
+kernel void quads_apart(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  float sum = in[i];
+  for (uint turn = 0; turn <= i / 4; ++turn) sum += quad_sum(sum);
+  out[i] = sum;
+}
+
+kernel void two_barriers(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                         uint i [[thread_position_in_grid]]) {
+  if (i < 32) {
+    threadgroup_barrier(mem_flags::mem_threadgroup);
+    out[i] = in[i];
+  } else {
+    threadgroup_barrier(mem_flags::mem_device);
+    out[i] = 2 * in[i];
+  }
+}
+
+// The first to come tells the others.
+kernel void first_come(device atomic_uint* out [[buffer(1)]], uint i [[thread_position_in_grid]],
+                       uint group [[threadgroup_position_in_grid]]) {
+  atomic_store_explicit(out, group, memory_order_relaxed);
+}
