@@ -7,8 +7,6 @@ import io.github.kernelconformance.device.Finding.Site;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The engine's {@code Finding}; {@code launch.h} has the layout and the numbers of the kinds. */
 record NativeFinding(Pointer memory) {
@@ -16,9 +14,6 @@ record NativeFinding(Pointer memory) {
   static final long SIZE = 144;
 
   private static final int SIMD_WIDTH = 32;
-
-  /** In a mangled name, a part of it behind its length. */
-  private static final Pattern PART = Pattern.compile("\\d+");
 
   private static final int OUT_OF_BOUNDS = 1;
   private static final int OVERWRITTEN = 2;
@@ -100,27 +95,10 @@ record NativeFinding(Pointer memory) {
         name.isEmpty() ? 0 : Math.floorDiv(offset, bytes));
   }
 
-  /** The source's name of a variable. */
+  /** A variable's own name; the compiler tells it with its function. */
   private static String variable(Pointer name) {
-    return lastPart(name.getString(0));
-  }
-
-  /** The last part of a name in the Itanium C++ ABI's mangling, or all of a name that is plain. */
-  static String lastPart(String mangled) {
-    if (!mangled.startsWith("_Z")) {
-      return mangled;
-    }
-    String last = mangled;
-    Matcher length = PART.matcher(mangled);
-    for (int at = 0; length.find(at); ) {
-      int end = length.end() + Integer.parseInt(length.group());
-      at = length.end();
-      if (end <= mangled.length()) {
-        last = mangled.substring(length.end(), end);
-        at = end;
-      }
-    }
-    return last;
+    String qualified = name.getString(0);
+    return qualified.substring(qualified.lastIndexOf(':') + 1);
   }
 
   private String message(int kind, Access access) {
