@@ -6,4 +6,5 @@ assert log.contains('mxfp4_qmv_float_gs_32_b4_batch_0') : 'the near miss'
 assert log.contains('mxfp4_qmv_float_gs_32_b_4_batch_0') : 'what was wanted'
 assert log.contains('fp_qmv') && log.contains('no instantiation')
 assert !log.contains('\tat ')
+assert log.contains('MojoExecutionException')
 return true

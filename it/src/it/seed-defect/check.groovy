@@ -36,4 +36,5 @@ assert log.contains('kernel-conformance:verify@default -DkernelConformance.cells
 assert log.contains('target/kernel-conformance/report.json')
 assert !log.contains('\tat ') : 'no stack trace'
 assert log.readLines().count { it.startsWith('[ERROR]') } <= 40 : 'one screen'
+assert log.contains('MojoFailureException')
 return true

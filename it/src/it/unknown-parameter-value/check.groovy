@@ -3,4 +3,5 @@ assert log.contains('BUILD FAILURE')
 assert log.contains("Parameter 'modes': unknown mode 'mxpf4'.")
 assert log.contains("Did you mean 'mxfp4'?")
 assert !log.contains('\tat ')
+assert log.contains('MojoExecutionException')
 return true

@@ -29,7 +29,7 @@ final class NothingRan {
     message
         .append("\n  Places: ")
         .append(Places.describe(request.sources()))
-        .append(": %d files, %d kernels.".formatted(programs.size(), kernels.size()))
+        .append(": files: %d, kernels: %d.".formatted(programs.size(), kernels.size()))
         .append("\n  Wanted, for example: ")
         .append(wanted.iterator().next());
     near(wanted, kernels.keySet())

@@ -10,6 +10,7 @@ import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportWriter;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,8 @@ public final class Verify {
   private static Optional<String> failure(Summary summary) {
     return summary.failed() == 0
         ? Optional.empty()
-        : Optional.of("%,d of %,d cells do not conform".formatted(summary.failed(), summary.ran()));
+        : Optional.of(
+            "%s of %s cells do not conform"
+                .formatted(Figures.count(summary.failed()), Figures.count(summary.ran())));
   }
 }

@@ -14,6 +14,7 @@ import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.includePaths")
   private List<File> includePaths;
 
-  /** Preprocessor macros and their values. */
+  /** Preprocessor macros and their values; an empty element defines its macro as nothing. */
   @Parameter private Map<String, String> defines;
 
   /** Kernel families, separated by commas: {@code fp_qmv}, {@code affine_qmv}. */
@@ -157,7 +158,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             includePaths == null || includePaths.isEmpty()
                 ? List.of(source)
                 : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
-            defines == null ? Map.of() : Map.copyOf(defines)),
+            macros(defines)),
         Axes.builder()
             .families(families)
             .modes(modes)
@@ -175,7 +176,16 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             session.getRepositorySession(),
             project.getRemotePluginRepositories()),
         outputDirectory.toPath(),
-        RerunCommand.of(session, project, execution));
+        RerunCommand.of(session, project, execution.getExecutionId()));
+  }
+
+  /** The macros in the order of the pom. Maven gives null for an element that is empty. */
+  private static Map<String, String> macros(Map<String, String> defines) {
+    Map<String, String> macros = new LinkedHashMap<>();
+    if (defines != null) {
+      defines.forEach((name, value) -> macros.put(name, value == null ? "" : value));
+    }
+    return macros;
   }
 
   /** Maven gives no list for a parameter that is not set, and null for an empty element of one. */

@@ -1,26 +1,51 @@
 package io.github.kernelconformance.mojo;
 
 import java.nio.file.Path;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
-/** The command that runs the goal {@code verify} again in this project, as this build did. */
+/**
+ * The command that runs the goal {@code verify} again in this project, as this build did but for
+ * the cells, which its reader chooses. It is for a POSIX shell, in the directory of this build.
+ */
 final class RerunCommand {
+
+  private static final String PROPERTIES = "kernelConformance.";
+  private static final String CELLS = PROPERTIES + "cells";
+
+  /** What a shell takes as it stands. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
   private RerunCommand() {}
 
-  static String of(MavenSession session, MavenProject project, MojoExecution execution) {
-    String id = execution.getExecutionId();
-    String suffix = id.equals("default-cli") ? "" : "@" + id;
-    return "mvn " + module(session, project) + "kernel-conformance:verify" + suffix;
+  /** The command for an execution of a goal, by its id. */
+  static String of(MavenSession session, MavenProject project, String execution) {
+    String suffix = execution.equals("default-cli") ? "" : "@" + execution;
+    return "mvn "
+        + module(session, project)
+        + quoted("kernel-conformance:verify" + suffix)
+        + settings(session.getUserProperties());
   }
 
   private static String module(MavenSession session, MavenProject project) {
     Path root = Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
     Path module = project.getBasedir().toPath().toAbsolutePath().normalize();
-    return root.equals(module) || !module.startsWith(root)
-        ? ""
-        : "-pl " + root.relativize(module) + " ";
+    return root.equals(module) ? "" : "-pl " + quoted(root.relativize(module).toString()) + " ";
+  }
+
+  /** Without what the command line set, the cell might not be in the matrix at all. */
+  private static String settings(Properties user) {
+    return user.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(PROPERTIES) && !name.equals(CELLS))
+        .sorted()
+        .map(name -> " " + quoted("-D" + name + "=" + user.getProperty(name)))
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

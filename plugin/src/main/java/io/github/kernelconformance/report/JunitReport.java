@@ -3,6 +3,8 @@ package io.github.kernelconformance.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
@@ -11,6 +13,7 @@ import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +44,7 @@ public final class JunitReport implements ReportWriter {
 
   @Override
   public void write(Report report, Path directory) throws IOException {
+    removeEarlier(directory);
     Map<String, List<CellResult>> suites =
         report.results().stream()
             .collect(groupingBy(JunitReport::suite, LinkedHashMap::new, toList()));
@@ -50,6 +54,21 @@ public final class JunitReport implements ReportWriter {
         write(FACTORY.createXMLStreamWriter(file), report, suite.getKey(), suite.getValue());
       } catch (XMLStreamException e) {
         throw new IOException("cannot write " + path, e);
+      }
+    }
+  }
+
+  /**
+   * Removes the suites of an earlier run, which would stand for results where this run has none of
+   * that mode. Files of other tools have other names and stay.
+   */
+  private static void removeEarlier(Path directory) throws IOException {
+    for (KernelFamily family : new Families().all()) {
+      String suites = "TEST-" + family.name() + ".*.xml";
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, suites)) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public interface ReportWriter {
 
   /**
-   * Writes the report's files, replacing those of the same names.
+   * Writes the report's files in the place of those of an earlier report.
    *
    * @param directory an existing directory
    * @throws IOException if a file cannot be written

@@ -22,7 +22,10 @@ public final class Toolchain {
    */
   public static Clang resolve(String choice, ArtifactLocator locator, Path cache)
       throws ToolchainException {
-    return probed(choice.equals("maven") ? fromMaven(locator, cache) : fromPath(Path.of(choice)));
+    return probed(
+        choice.equals("maven")
+            ? fromMaven(locator, cache)
+            : fromPath(Path.of(choice).toAbsolutePath()));
   }
 
   private static Clang fromMaven(ArtifactLocator locator, Path cache) throws ToolchainException {
@@ -43,7 +46,7 @@ public final class Toolchain {
   }
 
   private static Clang fromPath(Path executable) throws ToolchainException {
-    if (!Files.isExecutable(executable)) {
+    if (!Files.isRegularFile(executable) || !Files.isExecutable(executable)) {
       throw new ToolchainException(
           "Parameter 'clang': "
               + executable

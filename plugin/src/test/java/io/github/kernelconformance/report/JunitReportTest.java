@@ -52,6 +52,18 @@ class JunitReportTest {
   }
 
   @Test
+  void suitesOfAnEarlierRunAreRemovedAndOtherToolsFilesStay() throws Exception {
+    new JunitReport().write(Reports.of(results(SEED_DEFECT)), directory);
+    Path other = Files.writeString(directory.resolve("TEST-org.example.UnitTest.xml"), "");
+    new JunitReport().write(Reports.of(List.of(pass(CELL))), directory);
+
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files)
+          .containsExactlyInAnyOrder(other, directory.resolve("TEST-fp_qmv.mxfp4.xml"));
+    }
+  }
+
+  @Test
   void theCountsAreThoseOfTheCases() throws Exception {
     Element suite =
         suite(List.of(pass(CELL), mismatch(OTHER), CellResult.skipped(THIRD, "no kernel")));

@@ -1,0 +1,127 @@
+package io.github.kernelconformance;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kernelconformance.device.Device;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.AffineQmv;
+import io.github.kernelconformance.family.FpQmv;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Mode;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Conformance;
+import io.github.kernelconformance.testing.TestDevice;
+import io.github.kernelconformance.testing.TestPrograms;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Status;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The kernels of the module {@code kernels} where its own build, which runs the default matrix of
+ * {@code fp_qmv}, does not reach: batches, several rows of x, and every affine mode.
+ */
+class OwnKernelsTest {
+
+  private static final Path KERNELS = Path.of("..", "kernels", "src", "main", "metal");
+  private static final Device DEVICE = TestDevice.in(Path.of("target", "test-kernels"));
+
+  /**
+   * N of no whole tile, of whole tiles, and of both; K with a block and a tail, one with a step.
+   */
+  private static final List<Shape> BATCHED =
+      List.of(
+          new Shape(2, 1, 5, 288),
+          new Shape(3, 2, 11, 544),
+          new Shape(2, 3, 8, 512),
+          new Shape(3, 1, 70, 64),
+          new Shape(2, 2, 7, 128));
+
+  private static final List<Shape> UNBATCHED =
+      List.of(
+          new Shape(1, 2, 5, 288),
+          new Shape(1, 3, 8, 512),
+          new Shape(1, 2, 70, 64),
+          new Shape(1, 3, 7, 128));
+
+  @Test
+  void fpProductsOfBatchesConform() throws Exception {
+    FpQmv family = new FpQmv();
+    List<List<Cell>> problems = new ArrayList<>();
+    for (Mode mode : FpMode.values()) {
+      for (DType dtype : DType.values()) {
+        for (Pattern pattern : Pattern.values()) {
+          for (Shape shape : BATCHED) {
+            problems.add(Conformance.cells(family, mode, dtype, shape, pattern));
+          }
+          for (Shape shape : UNBATCHED) {
+            problems.add(Conformance.cells(family, mode, dtype, shape, pattern));
+          }
+        }
+      }
+    }
+    expectAllToPass(family, "fp_qmv.metal", problems);
+
+    assertThat(kernels(family, problems)).hasSize(72).anyMatch(name -> name.endsWith("batch_1"));
+  }
+
+  /** Dtypes take turns, so that each number of bits and each group size meets all three. */
+  @Test
+  void everyAffineModeConforms() throws Exception {
+    AffineQmv family = new AffineQmv();
+    List<List<Cell>> problems = new ArrayList<>();
+    List<AffineMode> modes = AffineMode.all();
+    for (int i = 0; i < modes.size(); i++) {
+      DType dtype = DType.values()[(i + i / 3) % 3];
+      for (Pattern pattern : Pattern.values()) {
+        for (Shape shape :
+            List.of(
+                Shape.matVec(5, 640),
+                Shape.matVec(11, 128),
+                Shape.matVec(16, 1024),
+                new Shape(2, 2, 7, 640),
+                new Shape(3, 3, 8, 512))) {
+          problems.add(Conformance.cells(family, modes.get(i), dtype, shape, pattern));
+        }
+      }
+    }
+    expectAllToPass(family, "affine_qmv.metal", problems);
+
+    assertThat(modes).hasSize(18);
+  }
+
+  private static void expectAllToPass(KernelFamily family, String file, List<List<Cell>> problems)
+      throws Exception {
+    Program program = TestPrograms.of(KERNELS.resolve(file), Map.of());
+    List<CellResult> results = new ArrayList<>();
+    try (Library library = DEVICE.load(List.of(program), kernels(family, problems))) {
+      for (List<Cell> cells : problems) {
+        results.addAll(Conformance.run(family, library, cells));
+      }
+    }
+    assertThat(results).filteredOn(result -> result.status() != Status.PASS).isEmpty();
+    Set<String> variants = new HashSet<>();
+    results.forEach(result -> variants.add(result.cell().variant()));
+    assertThat(variants).containsExactlyInAnyOrder("qmv", "qmv_fast", "qmv_quad");
+  }
+
+  private static Set<String> kernels(KernelFamily family, List<List<Cell>> problems) {
+    return problems.stream()
+        .flatMap(List::stream)
+        .map(family::kernel)
+        .collect(toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.kernelconformance.goal;
+
+import static io.github.kernelconformance.goal.Projects.axes;
+import static io.github.kernelconformance.goal.Projects.conforming;
+import static io.github.kernelconformance.goal.Projects.output;
+import static io.github.kernelconformance.goal.Projects.request;
+import static io.github.kernelconformance.goal.Projects.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompileTest {
+
+  @TempDir private Path project;
+
+  @Test
+  void theKernelsOfTheMatrixAreCompiledAndVerifyFindsThem() throws Exception {
+    Request request = request(conforming(project), axes().n("1").build());
+    Outcome outcome = Compile.run(request);
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .singleElement()
+        .asString()
+        .startsWith("src/main/metal/kernels.metal: compiled for the host device, 1 of its 3");
+    assertThat(output(project).resolve("report.json")).doesNotExist();
+    List<Path> compiled = libraries();
+    assertThat(compiled).hasSize(1);
+
+    Verify.run(request);
+    assertThat(libraries()).isEqualTo(compiled);
+  }
+
+  @Test
+  void everyProgramHasItsLine() throws Exception {
+    conforming(project);
+    write(project, "a/copy.metal", "kernel void copy(device int* y [[buffer(0)]]) { *y = 0; }\n");
+
+    assertThat(Compile.run(request(project, axes().n("1").build())).lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("src/main/metal/a/copy.metal: ").contains("0 of"),
+            line -> assertThat(line).startsWith("src/main/metal/kernels.metal: ").contains("1 of"));
+  }
+
+  @Test
+  void aProjectWithoutSourcesIsNoError() throws Exception {
+    Outcome outcome = Compile.run(request(project, axes().build()));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .containsExactly("No Metal sources in src/main/metal (**/*.metal without **/excluded/**).");
+  }
+
+  @Test
+  void whatDoesNotCompileIsAnError() throws Exception {
+    write(project, "broken.metal", "inline int f() { return nothing; }\n");
+
+    assertThatThrownBy(() -> Compile.run(request(project, axes().build())))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageContaining("src/main/metal/broken.metal:1:25: error:");
+  }
+
+  @Test
+  void settingsAreCheckedHereToo() {
+    assertThatThrownBy(
+            () -> Compile.run(request(project, axes().cells("mxfp4/**/N=99/**").build())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Parameter 'cells': 'mxfp4/**/N=99/**' matches none of the");
+  }
+
+  private List<Path> libraries() throws IOException {
+    try (Stream<Path> files = Files.list(output(project).resolve("host"))) {
+      return files.sorted().toList();
+    }
+  }
+}

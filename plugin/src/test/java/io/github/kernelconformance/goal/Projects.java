@@ -1,0 +1,73 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.testing.TestToolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Projects for tests, whose build would run a goal with the plugin's defaults. */
+final class Projects {
+
+  /** A right {@code fp_qmv} for mxfp4, and nothing else; its macro OFF makes row ROW wrong. */
+  static final Path KERNELS = Path.of("src", "test", "metal", "ulp_qmv.metal");
+
+  private Projects() {}
+
+  /** Adds a Metal source to a project. */
+  static void write(Path project, String name, String text) throws IOException {
+    Path file = sources(project).resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** A project with the right kernels. */
+  static Path conforming(Path project) throws IOException {
+    write(project, "kernels.metal", Files.readString(KERNELS));
+    return project;
+  }
+
+  /** The few cells that the tests run. */
+  static Axes.Builder axes() {
+    return Axes.builder().modes("mxfp4").dtypes("float32").n("1..8").k("32,288");
+  }
+
+  static Request request(Path project, Axes axes) {
+    return request(project, axes, Map.of());
+  }
+
+  static Request request(Path project, Axes axes, Map<String, String> defines) {
+    return request(project, axes, defines, "host", TestToolchain.clang().executable().toString());
+  }
+
+  static Request request(
+      Path project, Axes axes, Map<String, String> defines, String device, String clang) {
+    return new Request(
+        new Sources(
+            project,
+            sources(project),
+            List.of("**/*.metal"),
+            List.of("**/excluded/**"),
+            List.of(sources(project)),
+            defines),
+        axes,
+        device,
+        clang,
+        (group, artifact, version, classifier) -> {
+          throw new AssertionError("the compiler was given");
+        },
+        output(project),
+        "mvn kernel-conformance:verify");
+  }
+
+  /** Where libraries and reports go. */
+  static Path output(Path project) {
+    return project.resolve("target").resolve("kernel-conformance");
+  }
+
+  private static Path sources(Path project) {
+    return project.resolve("src").resolve("main").resolve("metal");
+  }
+}

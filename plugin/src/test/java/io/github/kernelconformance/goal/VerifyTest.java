@@ -1,0 +1,281 @@
+package io.github.kernelconformance.goal;
+
+import static io.github.kernelconformance.goal.Projects.axes;
+import static io.github.kernelconformance.goal.Projects.conforming;
+import static io.github.kernelconformance.goal.Projects.output;
+import static io.github.kernelconformance.goal.Projects.request;
+import static io.github.kernelconformance.goal.Projects.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.msl.MslException;
+import io.github.kernelconformance.testing.TestToolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerifyTest {
+
+  @TempDir private Path project;
+
+  @Test
+  void conformingKernelsPassAndAreReported() throws Exception {
+    Outcome outcome = Verify.run(request(conforming(project), axes().build()));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .contains("32 passed, 0 failed, 0 skipped")
+        .contains(
+            "Reports: target/kernel-conformance/report.json,"
+                + " target/kernel-conformance/TEST-*.xml");
+    assertThat(reports(project)).containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml");
+    JsonNode report = report();
+    assertThat(report.at("/device").asText()).isEqualTo("host");
+    assertThat(report.at("/summary/passed").asInt()).isEqualTo(32);
+  }
+
+  @Test
+  void kernelsThatDoNotConformFailTheBuildWithTheirNumber() throws Exception {
+    Outcome outcome =
+        Verify.run(request(conforming(project), axes().build(), Map.of("OFF", "1", "ROW", "4")));
+
+    // In pattern exact, N from 5 on has the row, for two inner sizes.
+    assertThat(outcome.failure()).contains("8 of 32 cells do not conform");
+    assertThat(outcome.lines()).anyMatch(line -> line.contains("N 5..8"));
+    assertThat(outcome.lines())
+        .anyMatch(
+            line -> line.contains("mvn kernel-conformance:verify -DkernelConformance.cells="));
+    assertThat(report().at("/summary/failed").asInt()).isEqualTo(8);
+  }
+
+  @Test
+  void theFailureReadsTheSameInEveryLocale() throws Exception {
+    Locale locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      Outcome outcome =
+          Verify.run(
+              request(
+                  conforming(project),
+                  axes().n("1..16").k(multiplesOf32(64)).patterns("exact").build(),
+                  Map.of("OFF", "1", "ROW", "0")));
+
+      assertThat(outcome.failure()).contains("1,024 of 1,024 cells do not conform");
+    } finally {
+      Locale.setDefault(locale);
+    }
+  }
+
+  @Test
+  void aCellWithoutAKernelIsSkippedAndNotPassed() throws Exception {
+    Outcome outcome =
+        Verify.run(request(conforming(project), axes().n("8").k("64").patterns("exact").build()));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines()).contains("1 passed, 0 failed, 1 skipped");
+    JsonNode skipped =
+        cells().filter(cell -> cell.at("/variant").asText().equals("qmv_quad")).findFirst().get();
+    assertThat(skipped.at("/status").asText()).isEqualTo("skipped");
+    assertThat(skipped.at("/message").asText())
+        .isEqualTo("there is no kernel mxfp4_qmv_quad_float_gs_32_b_4_d_64_batch_0");
+    assertThat(reports(project).get("TEST-fp_qmv.mxfp4.xml")).contains("skipped=\"1\"");
+  }
+
+  @Test
+  void whenNothingRanTheMessageTellsWhatWasSearchedAndWhatCameNear() throws Exception {
+    write(
+        project,
+        "near.metal",
+        """
+        kernel void mxfp4_qmv_float_gs_32_b4_batch_0(device float* y [[buffer(0)]]) { *y = 0; }
+        kernel void copy(device float* y [[buffer(0)]]) { *y = 0; }
+        """);
+
+    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+        .isInstanceOf(NothingRanException.class)
+        .hasMessageContaining("No cell ran, so nothing is known.")
+        .hasMessageContaining(
+            "src/main/metal (**/*.metal without **/excluded/**): files: 1, kernels: 2")
+        .hasMessageContaining("Wanted, for example: mxfp4_qmv_float_gs_32_b_4_batch_0")
+        .hasMessageContaining("Near: mxfp4_qmv_float_gs_32_b4_batch_0 (src/main/metal/near.metal:1")
+        .hasMessageNotContaining("copy")
+        .hasMessageNotContaining("no instantiation")
+        .hasMessageContaining("Set sourceDirectory, includes or families");
+    assertThat(report().at("/summary/skipped").asInt()).isEqualTo(32);
+    assertThat(report().at("/summary/passed").asInt()).isZero();
+  }
+
+  @Test
+  void aTemplateOfTheFamilyThatNobodyInstantiatesIsNamed() throws Exception {
+    write(
+        project,
+        "templates.metal",
+        """
+        template <typename T> [[kernel]] void fp_qmv(device T* y [[buffer(0)]]) { *y = 0; }
+        template <typename T> [[kernel]] void copy(device T* y [[buffer(0)]]) { *y = 0; }
+        """);
+
+    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+        .isInstanceOf(NothingRanException.class)
+        .hasMessageContaining("files: 1, kernels: 0")
+        .hasMessageContaining("The kernel template fp_qmv has no instantiation with a host name.")
+        .hasMessageNotContaining("copy")
+        .hasMessageNotContaining("Near:");
+  }
+
+  @Test
+  void aProjectWithoutSourcesIsAnErrorToo() {
+    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+        .isInstanceOf(NothingRanException.class)
+        .hasMessageContaining("files: 0, kernels: 0");
+  }
+
+  @Test
+  void excludedFilesAreNotRead() throws Exception {
+    conforming(project);
+    write(project, "excluded/broken.metal", "kernel void broken(\n");
+
+    assertThat(Verify.run(request(project, axes().n("1").build())).failure()).isEmpty();
+  }
+
+  @Test
+  void twoFilesCannotHaveKernelsOfOneName() throws Exception {
+    String text = "kernel void copy(device float* y [[buffer(0)]]) { *y = 0; }\n";
+    write(project, "a.metal", text);
+    write(project, "b/c.metal", "// A comment.\n" + text);
+
+    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+        .isInstanceOf(MslException.class)
+        .hasMessageStartingWith("src/main/metal/b/c.metal:2")
+        .hasMessageContaining("the kernel copy is also in src/main/metal/a.metal.")
+        .hasMessageContaining("rename one of them");
+  }
+
+  @Test
+  void whatDoesNotCompileIsToldWithoutReports() throws Exception {
+    write(project, "broken.metal", "// A comment.\ninline int f() { return nothing; }\n");
+
+    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageContaining("src/main/metal/broken.metal:2:25: error:");
+    assertThat(reports(project)).isEmpty();
+  }
+
+  @Test
+  void aHeaderThatIsMissingIsTold() throws Exception {
+    write(project, "broken.metal", "#include \"gone.h\"\n");
+
+    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+        .isInstanceOf(MslException.class)
+        .hasMessageContaining("src/main/metal/broken.metal:1:10")
+        .hasMessageContaining("includePaths: [src/main/metal]");
+  }
+
+  /** Settings come before everything else, so neither compiler nor sources are needed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hots  | unknown device 'hots'. Allowed: auto, host, metal. Did you mean 'host'?",
+        "metal | this version does not run kernels on a GPU. Allowed: auto, host."
+            + " Did you mean 'host'?"
+      })
+  void aDeviceThatCannotBeHadIsToldFirst(String device, String problem) {
+    Request request = request(project, axes().build(), Map.of(), device, "/no/clang");
+
+    assertThatThrownBy(() -> Verify.run(request))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("Parameter 'device': " + problem);
+  }
+
+  @Test
+  void theDeviceThatIsChosenByItselfIsTheHost() throws Exception {
+    String clang = TestToolchain.clang().executable().toString();
+    Verify.run(request(conforming(project), axes().n("1").build(), Map.of(), "auto", clang));
+
+    assertThat(report().at("/device").asText()).isEqualTo("host");
+  }
+
+  @Test
+  void whatWasAskedForAndCannotBeIsNoted() throws Exception {
+    Outcome outcome =
+        Verify.run(
+            request(conforming(project), axes().modes("mxfp4,nvfp4").n("1").k("32,48").build()));
+
+    assertThat(outcome.lines().get(0)).contains("K=48").contains("mxfp4");
+    assertThat(Verify.run(request(project, axes().n("1").build())).lines())
+        .noneMatch(line -> line.contains("K=48"));
+  }
+
+  @Test
+  void equalProjectsGiveEqualReportsWhereverTheyAre(@TempDir Path elsewhere) throws Exception {
+    Map<String, String> wrong = Map.of("OFF", "1", "ROW", "0");
+    Verify.run(request(conforming(project), axes().k("32,64").build(), wrong));
+    Map<String, String> first = reports(project);
+    Verify.run(request(project, axes().k("32,64").build(), wrong));
+    assertThat(reports(project)).isEqualTo(first);
+
+    Verify.run(request(conforming(elsewhere), axes().k("32,64").build(), wrong));
+    assertThat(reports(elsewhere)).isEqualTo(first);
+    assertThat(first.values()).noneMatch(text -> text.contains(project.toString()));
+  }
+
+  @Test
+  void reportsOfAnEarlierRunDoNotSurvive() throws Exception {
+    conforming(project);
+    Files.createDirectories(output(project));
+    Path stale = output(project).resolve("TEST-affine_qmv.affine-b4-g32.xml");
+    Files.writeString(stale, "<testsuite/>");
+    Verify.run(request(project, axes().modes("mxfp4,nvfp4").n("1").k("32").build()));
+    assertThat(reports(project))
+        .containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml", "TEST-fp_qmv.nvfp4.xml");
+
+    Verify.run(request(project, axes().n("1").k("32").build()));
+    assertThat(reports(project)).containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml");
+  }
+
+  private static String multiplesOf32(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> String.valueOf(32 * i))
+        .collect(Collectors.joining(","));
+  }
+
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(output(project).resolve("report.json").toFile());
+  }
+
+  private Stream<JsonNode> cells() throws IOException {
+    List<JsonNode> cells = new ArrayList<>();
+    report().at("/cells").forEach(cells::add);
+    return cells.stream();
+  }
+
+  /** The reports' texts by file name. */
+  private static Map<String, String> reports(Path project) throws IOException {
+    Map<String, String> reports = new TreeMap<>();
+    if (Files.isDirectory(output(project))) {
+      try (Stream<Path> files = Files.list(output(project))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          reports.put(file.getFileName().toString(), Files.readString(file));
+        }
+      }
+    }
+    return reports;
+  }
+}

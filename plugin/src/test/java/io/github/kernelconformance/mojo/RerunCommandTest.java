@@ -1,0 +1,82 @@
+package io.github.kernelconformance.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.util.Properties;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.Test;
+
+class RerunCommandTest {
+
+  private final Properties properties = new Properties();
+
+  @Test
+  void aGoalOfTheLifecycleIsRunWithTheConfigurationOfItsExecution() {
+    assertThat(command("/work/app", "/work/app", "default"))
+        .isEqualTo("mvn kernel-conformance:verify@default");
+    assertThat(command("/work/app", "/work/app", "gpu")).endsWith("kernel-conformance:verify@gpu");
+  }
+
+  @Test
+  void aGoalOfTheCommandLineIsRunAsItWas() {
+    assertThat(command("/work/app", "/work/app", "default-cli"))
+        .isEqualTo("mvn kernel-conformance:verify");
+  }
+
+  @Test
+  void aModuleIsNamedFromWhereTheBuildStarted() {
+    assertThat(command("/work/app", "/work/app/modules/gpu", "default"))
+        .isEqualTo("mvn -pl modules/gpu kernel-conformance:verify@default");
+    assertThat(command("/work/app", "/work/gpu", "default"))
+        .isEqualTo("mvn -pl ../gpu kernel-conformance:verify@default");
+    assertThat(command("/work/app/modules/gpu", "/work/app/modules/gpu", "default"))
+        .isEqualTo("mvn kernel-conformance:verify@default");
+  }
+
+  @Test
+  void pathsAreComparedOnceTheyAreNormal() {
+    assertThat(command("/work/app/../app", "/work/app/.", "default"))
+        .isEqualTo("mvn kernel-conformance:verify@default");
+  }
+
+  @Test
+  void whatAShellWouldSplitIsQuoted() {
+    assertThat(command("/work/app", "/work/app/my gpu's", "at night"))
+        .isEqualTo("mvn -pl 'my gpu'\\''s' 'kernel-conformance:verify@at night'");
+  }
+
+  @Test
+  void whatTheCommandLineSetStaysSetButForTheCells() {
+    properties.setProperty("kernelConformance.n", "1..40");
+    properties.setProperty("kernelConformance.families", "fp_qmv, affine_qmv");
+    properties.setProperty("kernelConformance.cells", "mxfp4/**");
+    properties.setProperty("skipTests", "true");
+
+    assertThat(command("/work/app", "/work/app", "default"))
+        .isEqualTo(
+            "mvn kernel-conformance:verify@default"
+                + " '-DkernelConformance.families=fp_qmv, affine_qmv'"
+                + " -DkernelConformance.n=1..40");
+  }
+
+  private String command(String root, String basedir, String execution) {
+    MavenProject project = new MavenProject();
+    project.setFile(new File(basedir, "pom.xml"));
+    return RerunCommand.of(session(root), project, execution);
+  }
+
+  @SuppressWarnings("deprecation") // Maven itself makes sessions no other way.
+  private MavenSession session(String root) {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    request.setBaseDirectory(new File(root));
+    request.setUserProperties(properties);
+    return new MavenSession(
+        null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
+  }
+}
