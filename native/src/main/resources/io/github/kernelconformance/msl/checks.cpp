@@ -262,24 +262,26 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
   const bool writes = access != Access::read && access != Access::atomic_read;
   const bool atomic = access != Access::read && access != Access::write;
   unsigned char *states = region.states(a);
-  bool tracked = false, outside = false, protect = false, undefined = false;
+  bool tracked = false, outside = false, protect = false, undefined = false, engine = false;
   for (unsigned long i = 0; i < bytes; ++i) {
     switch (states[i]) {
       case nobodys: outside = true; break;
       case readable: protect = true; break;
       case unwritten: undefined = true; tracked = true; break;
       case written: tracked = true; break;
-      default: return;
+      default: engine = true;
     }
   }
-  if (!outside && !tracked && !writes && a % alignment == 0) return;
+  if (!outside && !tracked && !writes && (engine || a % alignment == 0)) return;
   const Block *block = nearest(blocks, count, a);
   if (!block) return;
   const Site site = here(place);
-  if (outside) {
+  if (outside || engine) {
     const bool unbound = block->use == Buffer_use::unbound;
     report_access(unbound ? Finding_kind::unbound : Finding_kind::out_of_bounds, check_memory,
                   *block, a, bytes, writes, site);
+    // What it would overwrite is the engine's.
+    if (engine && writes) kernel_conformance_leave();
     return;
   }
   if (a % alignment) {

@@ -59,7 +59,7 @@ struct Finding {
   unsigned write;
   long out_by;           // how far the access reaches past the end or before the start
   unsigned long length;  // of the buffer
-  const char *name;      // of a variable; mangled
+  const char *name;      // of a variable, with its function
   const char *file;      // where the compiler said it
   unsigned line, column;
   const char *type;      // the type that cannot hold a value or be indexed so

@@ -19,7 +19,7 @@
 // variable declared in a function; the engine finds them all in one section. With checks the
 // compiler puts a red zone behind each and tells where they are, as it would not in such a section.
 #ifdef KERNEL_CONFORMANCE_CHECKS
-#define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((internal_linkage, used))
+#define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((used))
 #else
 #define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory"), used))
 #endif

@@ -2,6 +2,7 @@ package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Site;
+import java.util.Locale;
 
 /** Findings of a device's checks as verdicts and in words. */
 public final class Findings {
@@ -49,7 +50,13 @@ public final class Findings {
   private static String thread(Site site) {
     return site.lane() < 0
         ? ""
-        : ", threadgroup (%d, %d, %d), SIMD group %d, lane %d"
-            .formatted(site.x(), site.y(), site.z(), site.simdgroup(), site.lane());
+        : String.format(
+            Locale.ROOT,
+            ", threadgroup (%d, %d, %d), SIMD group %d, lane %d",
+            site.x(),
+            site.y(),
+            site.z(),
+            site.simdgroup(),
+            site.lane());
   }
 }

@@ -54,6 +54,7 @@ final class Projects {
             defines),
         axes,
         device,
+        "memory,race,undefined",
         clang,
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");

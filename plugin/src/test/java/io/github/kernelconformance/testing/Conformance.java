@@ -46,7 +46,7 @@ public final class Conformance {
     Problem problem = family.problem(any.mode(), any.shape(), any.pattern(), 0);
     List<CellResult> results = new ArrayList<>();
     for (Cell cell : cells) {
-      byte[] y = library.run(problem.launch(cell)).get("y");
+      byte[] y = library.run(problem.launch(cell)).outputs().get("y");
       results.add(Comparison.compare(cell, y, problem.reference(cell.dtype())));
     }
     return results;

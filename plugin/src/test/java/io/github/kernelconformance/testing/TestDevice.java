@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.host.HostDevice;
 import io.github.kernelconformance.toolchain.Clang;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The host device for tests. */
 public final class TestDevice {
@@ -17,6 +18,6 @@ public final class TestDevice {
 
   /** The same with another compiler. */
   public static Device with(Clang clang, Path output) {
-    return new HostDevice(clang, TestToolchain.sources(), output, 2);
+    return new HostDevice(clang, TestToolchain.sources(), output, 2, Set.of());
   }
 }

@@ -50,7 +50,8 @@ class ClangJarTest {
 
     Path home = clang.executable().getParent();
     assertThat(files(home))
-        .containsExactly("clang", "ld.lld", "libLLVM.so.20.1", "libclang-cpp.so.20.1");
+        .containsExactly(
+            "clang", "ld.lld", "libLLVM.so.20.1", "libclang-cpp.so.20.1", "llvm-symbolizer");
     assertThat(clang.executable()).hasFileName("clang").isExecutable();
     assertThat(clang.linker()).isEqualTo(home.resolve("ld.lld")).isExecutable();
     assertThat(home.resolve("libLLVM.so.20.1")).hasContent("LLVM");
@@ -144,6 +145,7 @@ class ClangJarTest {
         Map.of(
             "clang", Scripts.printing(VERSION, 0),
             "lld", "lld",
+            "llvm-symbolizer", "symbolizer",
             "libLLVM.so", "LLVM",
             "libclang-cpp.so", "clang-cpp"));
   }

@@ -14,6 +14,15 @@ import java.util.StringJoiner;
  */
 final class EntrySource {
 
+  /**
+   * Gives variables in functions, those of templates too, internal linkage: only around such does
+   * the compiler put red zones.
+   */
+  private static final String INTERNAL =
+      "#pragma clang attribute push(__attribute__((internal_linkage)), apply_to = function)\n";
+
+  private static final String INTERNAL_END = "\n#pragma clang attribute pop\n";
+
   private EntrySource() {}
 
   /** The exported symbol of the entry for the kernel at an index of the list. */
@@ -23,7 +32,14 @@ final class EntrySource {
 
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
   static String of(Program program, List<Kernel> kernels, Set<Check> checks) {
-    StringBuilder text = new StringBuilder(program.hostText());
+    StringBuilder text = new StringBuilder();
+    if (!checks.isEmpty()) {
+      text.append(INTERNAL);
+    }
+    text.append(program.hostText());
+    if (!checks.isEmpty()) {
+      text.append(INTERNAL_END);
+    }
     for (int i = 0; i < kernels.size(); i++) {
       appendEntry(text, symbol(i), kernels.get(i));
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -157,8 +158,11 @@ final class HostLibrary implements AutoCloseable {
   private static Finding nondeterminism(Launch request, String output, int offset) {
     return new Finding(
         Finding.Kind.NONDETERMINISM,
-        "another order of threads gives other bits in %s, first in byte %,d"
-            .formatted(output, offset),
+        String.format(
+            Locale.ROOT,
+            "another order of threads gives other bits in %s, first in byte %,d",
+            output,
+            offset),
         request.kernel(),
         new Finding.Site(0, "", 0, 0, -1, -1, -1, -1, -1),
         Optional.of(new Finding.Access(true, output, offset, 1, 0, offset)),

@@ -6,9 +6,8 @@ import io.github.kernelconformance.device.Finding.Access;
 import io.github.kernelconformance.device.Finding.Site;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The engine's {@code Finding}; {@code launch.h} has the layout and the numbers of the kinds. */
 record NativeFinding(Pointer memory) {
@@ -16,9 +15,6 @@ record NativeFinding(Pointer memory) {
   static final long SIZE = 144;
 
   private static final int SIMD_WIDTH = 32;
-
-  /** In a mangled name, a part of it behind its length. */
-  private static final Pattern PART = Pattern.compile("\\d+");
 
   private static final int OUT_OF_BOUNDS = 1;
   private static final int OVERWRITTEN = 2;
@@ -100,27 +96,10 @@ record NativeFinding(Pointer memory) {
         name.isEmpty() ? 0 : Math.floorDiv(offset, bytes));
   }
 
-  /** The source's name of a variable. */
+  /** A variable's own name; the compiler tells it with its function. */
   private static String variable(Pointer name) {
-    return lastPart(name.getString(0));
-  }
-
-  /** The last part of a name in the Itanium C++ ABI's mangling, or all of a name that is plain. */
-  static String lastPart(String mangled) {
-    if (!mangled.startsWith("_Z")) {
-      return mangled;
-    }
-    String last = mangled;
-    Matcher length = PART.matcher(mangled);
-    for (int at = 0; length.find(at); ) {
-      int end = length.end() + Integer.parseInt(length.group());
-      at = length.end();
-      if (end <= mangled.length()) {
-        last = mangled.substring(length.end(), end);
-        at = end;
-      }
-    }
-    return last;
+    String qualified = name.getString(0);
+    return qualified.substring(qualified.lastIndexOf(':') + 1);
   }
 
   private String message(int kind, Access access) {
@@ -130,19 +109,19 @@ record NativeFinding(Pointer memory) {
     return switch (kind) {
       case OUT_OF_BOUNDS ->
           where
-              + ", %,d %s the %s of its %s"
-                  .formatted(
-                      access.outBy(),
-                      access.offset() < 0 ? "before" : "past",
-                      access.offset() < 0 ? "start" : "end",
-                      bytes(length));
-      case OVERWRITTEN ->
-          "%s was written to up to %s %s its %s"
-              .formatted(
-                  access.buffer(),
-                  bytes(access.outBy()),
+              + text(
+                  ", %,d %s the %s of its %s",
+                  access.outBy(),
                   access.offset() < 0 ? "before" : "past",
+                  access.offset() < 0 ? "start" : "end",
                   bytes(length));
+      case OVERWRITTEN ->
+          text(
+              "%s was written to up to %s %s its %s",
+              access.buffer(),
+              bytes(access.outBy()),
+              access.offset() < 0 ? "before" : "past",
+              bytes(length));
       case UNINITIALIZED -> where + ", which nothing has written";
       case UNBOUND -> where + ", an argument that is not bound";
       case MISALIGNED -> where + ", which is not aligned to its type";
@@ -159,12 +138,12 @@ record NativeFinding(Pointer memory) {
 
   private static String place(Access access) {
     return access.bytes() > 0 && access.offset() % access.bytes() == 0
-        ? "%s[%d] (byte %,d)".formatted(access.buffer(), access.element(), access.offset())
-        : "byte %,d of %s".formatted(access.offset(), access.buffer());
+        ? text("%s[%d] (byte %,d)", access.buffer(), access.element(), access.offset())
+        : text("byte %,d of %s", access.offset(), access.buffer());
   }
 
   private static String bytes(long count) {
-    return count == 1 ? "1 byte" : "%,d bytes".formatted(count);
+    return count == 1 ? "1 byte" : text("%,d bytes", count);
   }
 
   private String message(int kind) {
@@ -173,15 +152,20 @@ record NativeFinding(Pointer memory) {
     return switch (kind) {
       case DIVERGENCE -> "not all active lanes reach a SIMD-group operation";
       case BARRIER -> "not all threads of the threadgroup wait at the same barrier";
-      case ARRAY_INDEX -> "index %d in an array of type %s".formatted(left, text(104));
+      case ARRAY_INDEX -> text("index %d in an array of type %s", left, text(104));
       case OVERFLOW, DIVISION ->
           kind == DIVISION && right == 0
-              ? "%d is divided by zero".formatted(left)
-              : "%d %s %d does not fit %s".formatted(left, text(136), right, text(104));
-      case CONVERSION -> "%s does not fit %s".formatted(floating(left, text(112)), text(104));
-      case INVALID_VALUE -> "%d is no value of %s".formatted(left, text(104));
+              ? text("%d is divided by zero", left)
+              : text("%d %s %d does not fit %s", left, text(136), right, text(104));
+      case CONVERSION -> text("%s does not fit %s", floating(left, text(112)), text(104));
+      case INVALID_VALUE -> text("%d is no value of %s", left, text(104));
       default -> "a function that should return a value ends without";
     };
+  }
+
+  /** The same in every locale. */
+  private static String text(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
   }
 
   private String text(long at) {

@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.host;
 
 import com.sun.jna.Function;
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.github.kernelconformance.family.Argument;
@@ -29,30 +30,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /**
  * Measures one dispatch of a matrix-vector product, mxfp4, N = 16, beside a plain C++ loop of the
- * same arithmetic: engine time, the best of many. Not a test; run it as docs/benchmarks.md tells.
+ * same arithmetic: engine time, the best of many. Nothing is asserted, and a build leaves it out,
+ * since its name is no test's; docs/benchmarks.md tells how to run it.
  */
-public final class DispatchBenchmark {
+final class DispatchBenchmark {
 
   private static final int N = 16;
   private static final int ROUNDS = 400;
   private static final Path OUTPUT = Path.of("target", "benchmark");
   private static final Path KERNELS = Path.of("..", "kernels", "src", "main", "metal");
 
-  private DispatchBenchmark() {}
-
-  /**
-   * Prints a line for each K.
-   *
-   * @param arguments values of K; 512, 4096, 16384 and 65536 unless given
-   */
-  public static void main(String[] arguments) throws Exception {
-    int[] sizes =
-        arguments.length == 0
-            ? new int[] {512, 4096, 16_384, 65_536}
-            : List.of(arguments).stream().mapToInt(Integer::parseInt).toArray();
+  @Test
+  void dispatches() throws Exception {
     Program program =
         new Preprocessor(
                 new PreprocessorSettings(
@@ -68,7 +61,7 @@ public final class DispatchBenchmark {
     System.out.printf(
         "%8s %10s %10s %10s %10s %8s %8s%n",
         "K", "loop", "unchecked", "checked", "and again", "u/loop", "c/loop");
-    for (int k : sizes) {
+    for (int k : new int[] {512, 4096, 16_384, 65_536}) {
       Launch launch = launch(k);
       double plain = time(loop, launch);
       double unchecked = new Engine(program, launch, Set.of()).time(0);
@@ -124,13 +117,13 @@ public final class DispatchBenchmark {
         bytes.put(input.name(), input.bytes());
       }
     }
-    List<com.sun.jna.Memory> memory = new ArrayList<>();
+    List<Memory> memory = new ArrayList<>();
     for (String name : List.of("w", "scales", "x")) {
-      com.sun.jna.Memory copy = new com.sun.jna.Memory(bytes.get(name).length);
+      Memory copy = new Memory(bytes.get(name).length);
       copy.write(0, bytes.get(name), 0, bytes.get(name).length);
       memory.add(copy);
     }
-    memory.add(new com.sun.jna.Memory(4 * N));
+    memory.add(new Memory(4L * N));
     int k = bytes.get("x").length / 4;
     Object[] arguments = {memory.get(0), memory.get(1), memory.get(2), memory.get(3), N, k};
     return best(() -> loop.invokeVoid(arguments));

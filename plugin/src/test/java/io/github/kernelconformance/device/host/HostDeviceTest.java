@@ -202,7 +202,7 @@ class HostDeviceTest {
                   new Argument.Output("untouched", 3),
                   new Argument.Input("in", Buffers.ints(1))));
 
-      Map<String, byte[]> outputs = library.run(launch);
+      Map<String, byte[]> outputs = library.run(launch).outputs();
       assertThat(outputs).containsOnlyKeys("out", "untouched");
       assertThat(outputs.get("out")).isEqualTo(Buffers.ints(2));
       assertThat(outputs.get("untouched")).containsOnly(0xFF);
@@ -222,7 +222,7 @@ class HostDeviceTest {
     try (Library library = load(TestDevice.in(output), program)) {
       Launch launch = launch("even", 4, List.of(new Argument.Output("out", 16)));
 
-      assertThat(library.run(launch).get("out")).isEqualTo(Buffers.ints(7, -1, 7, -1));
+      assertThat(library.run(launch).outputs().get("out")).isEqualTo(Buffers.ints(7, -1, 7, -1));
     }
   }
 
@@ -237,7 +237,7 @@ class HostDeviceTest {
           .hasMessageContaining("1025")
           .hasMessageEndingWith("a threadgroup has 1 to 1024 threads.");
       int[] fewer = IntStream.range(0, 1024).toArray();
-      assertThat(library.run(launchAdd(fewer)).get("out"))
+      assertThat(library.run(launchAdd(fewer)).outputs().get("out"))
           .isEqualTo(Buffers.ints(IntStream.rangeClosed(1, 1024).toArray()));
     }
   }
@@ -306,7 +306,7 @@ class HostDeviceTest {
       List<Future<byte[]>> results = new ArrayList<>();
       for (int i = 0; i < 400; i++) {
         Launch launch = sums(i);
-        results.add(executor.submit(() -> library.run(launch).get("out")));
+        results.add(executor.submit(() -> library.run(launch).outputs().get("out")));
       }
       for (int i = 0; i < results.size(); i++) {
         assertThat(results.get(i).get()).as("launch %d", i).isEqualTo(expectedSums(i));
@@ -396,11 +396,11 @@ class HostDeviceTest {
 
   private static int value(Library library, String kernel) throws DeviceException {
     Launch launch = launch(kernel, 1, List.of(new Argument.Output("out", 4)));
-    return Buffers.ints(ByteBuffer.wrap(library.run(launch).get("out")))[0];
+    return Buffers.ints(ByteBuffer.wrap(library.run(launch).outputs().get("out")))[0];
   }
 
   private static int add(Library library, int value) throws DeviceException {
-    return Buffers.ints(ByteBuffer.wrap(library.run(launchAdd(value)).get("out")))[0];
+    return Buffers.ints(ByteBuffer.wrap(library.run(launchAdd(value)).outputs().get("out")))[0];
   }
 
   private static Launch launchAdd(int... values) {

@@ -1,0 +1,183 @@
+package io.github.kernelconformance.device.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.Finding.Access;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.matrix.Check;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The check {@code memory}, and the guards that need no check. */
+class MemoryCheckTest {
+
+  @Test
+  void aReadPastTheEndNamesLineBufferAndLane() {
+    Finding finding = only("read_past_end");
+    assertThat(finding.message())
+        .isEqualTo("read of 4 bytes at in[64] (byte 256), 4 past the end of its 256 bytes");
+    assertThat(finding.access()).contains(new Access(false, "in", 256, 4, 4, 64));
+    assertThat(CheckedKernel.place(finding.site()))
+        .isEqualTo(CheckedKernel.place("read_past_end", "in[i + 1]"));
+    assertThat(finding.site().simdgroup()).isEqualTo(1);
+    assertThat(finding.site().lane()).isEqualTo(31);
+    assertThat(finding.kernel()).isEqualTo("read_past_end");
+    assertThat(finding.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aReadBeforeTheStartHasANegativeOffset() {
+    Finding finding = only("read_before_start");
+    assertThat(finding.access()).contains(new Access(false, "in", -8, 4, 8, -2));
+    assertThat(finding.count()).isEqualTo(2);
+  }
+
+  @Test
+  void aWritePastTheEndNamesItsDistance() {
+    Finding finding = only("write_past_end");
+    assertThat(finding.access()).contains(new Access(true, "out", 280, 4, 28, 70));
+    assertThat(CheckedKernel.place(finding.site()))
+        .isEqualTo(CheckedKernel.place("write_past_end", "= 1;"));
+    assertThat(finding.site().lane()).isEqualTo(5);
+  }
+
+  @Test
+  void guardsTellOfAWritePastTheEndWithoutChecks() {
+    List<Finding> findings =
+        CheckedKernel.run("write_past_end", 1, arguments(256), Set.of()).findings();
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).message())
+        .isEqualTo("out was written to up to 28 bytes past its 256 bytes");
+    assertThat(CheckedKernel.run("read_inside", 1, arguments(256), Set.of()).findings()).isEmpty();
+  }
+
+  @Test
+  void aVectorThatIsPartlyInsideIsOutside() {
+    List<Finding> findings =
+        CheckedKernel.run("read_wide", Buffers.floats(new float[255]), 256).findings();
+    assertThat(findings).isNotEmpty();
+    assertThat(findings.get(0).access()).map(Access::outBy).contains(4L);
+    assertThat(CheckedKernel.run("read_wide", Buffers.floats(new float[256]), 256).findings())
+        .isEmpty();
+  }
+
+  @Test
+  void anInputIsNotToBeWritten() {
+    Finding finding = only("write_input");
+    assertThat(finding.message())
+        .isEqualTo("write of 4 bytes at in[3] (byte 12), which is an input");
+    assertThat(finding.site().lane()).isEqualTo(3);
+  }
+
+  @Test
+  void anOutputIsWrittenBeforeItIsRead() {
+    Finding finding = only("read_unwritten_output");
+    assertThat(finding.message())
+        .isEqualTo("read of 4 bytes at out[0] (byte 0), which nothing has written");
+    assertThat(finding.count()).isEqualTo(64);
+  }
+
+  @Test
+  void threadgroupMemoryIsWrittenBeforeItIsRead() {
+    Finding finding = only("read_unwritten_tile");
+    assertThat(finding.access()).contains(new Access(false, "tile", 28, 4, 0, 7));
+    assertThat(finding.site().lane()).isEqualTo(7);
+  }
+
+  @Test
+  void variablesInThreadgroupMemoryHaveBounds() {
+    Finding finding = only("tile_past_end");
+    assertThat(finding.access()).contains(new Access(true, "tile", 256, 4, 4, 64));
+    assertThat(CheckedKernel.place(finding.site()))
+        .isEqualTo(CheckedKernel.place("tile_past_end", "= in[i];"));
+  }
+
+  @Test
+  void variablesOfTemplatesHaveBoundsToo() {
+    assertThat(CheckedKernel.findings("template_tile_float"))
+        .first()
+        .extracting(it -> it.access().orElseThrow())
+        .isEqualTo(new Access(true, "tile", 128, 4, 4, 32));
+  }
+
+  @Test
+  void constantsHaveBounds() {
+    int[] indices = new int[64];
+    assertThat(CheckedKernel.run("constant_past_end", Buffers.ints(indices), 256).findings())
+        .isEmpty();
+    indices[20] = 4;
+    assertThat(CheckedKernel.run("constant_past_end", Buffers.ints(indices), 256).findings())
+        .singleElement()
+        .extracting(it -> it.access().orElseThrow())
+        .isEqualTo(new Access(false, "table", 16, 4, 4, 4));
+  }
+
+  @Test
+  void aWordIsAlignedUnlessItsTypeIsPacked() {
+    Finding finding = only("misaligned_word");
+    assertThat(finding.message())
+        .isEqualTo("read of 4 bytes at byte 9 of in, which is not aligned to its type");
+    assertThat(finding.site().lane()).isEqualTo(2);
+    assertThat(CheckedKernel.findings("packed_word")).isEmpty();
+  }
+
+  @Test
+  void anUnboundArgumentMayBeThereButNotBeRead() {
+    List<Argument> arguments =
+        List.of(
+            new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+            new Argument.Output("out", 256),
+            new Argument.Unbound("extra"));
+    List<Finding> findings =
+        CheckedKernel.run("optional", 1, arguments, CheckedKernel.ALL).findings();
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).message())
+        .isEqualTo("read of 4 bytes at extra[2] (byte 8), an argument that is not bound");
+    List<Argument> small =
+        List.of(
+            new Argument.Input("in", Buffers.floats(new float[64])),
+            new Argument.Output("out", 256),
+            new Argument.Unbound("extra"));
+    assertThat(CheckedKernel.run("optional", 1, small, CheckedKernel.ALL).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"read_inside", "packed_word", "sum_of_all", "neighbour_with_barrier"})
+  void cleanKernelsHaveNoFindings(String kernel) {
+    assertThat(CheckedKernel.findings(kernel)).isEmpty();
+  }
+
+  @Test
+  void aCheckThatIsOffFindsNothing() {
+    assertThat(
+            CheckedKernel.run("read_past_end", 1, arguments(256), Set.of(Check.UNDEFINED))
+                .findings())
+        .isEmpty();
+  }
+
+  @Test
+  void numbersAreTheSameWithChecks() {
+    byte[] in = Buffers.floats(CheckedKernel.sequence());
+    byte[] checked = CheckedKernel.run("sum_of_all", in, 256).outputs().get("out");
+    byte[] plain =
+        CheckedKernel.run("sum_of_all", 1, arguments(256), Set.of()).outputs().get("out");
+    assertThat(checked).isEqualTo(plain);
+  }
+
+  private static Finding only(String kernel) {
+    List<Finding> findings = CheckedKernel.findings(kernel);
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.MEMORY);
+    return findings.get(0);
+  }
+
+  private static List<Argument> arguments(int outputBytes) {
+    return List.of(
+        new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+        new Argument.Output("out", outputBytes));
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.kernelconformance.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class CheckTest {
+
+  @Test
+  void checksAreNamed() {
+    assertThat(Check.parse("memory,race, undefined")).containsExactly(Check.values());
+    assertThat(Check.parse("race")).containsExactly(Check.RACE);
+    assertThat(Check.parse("none")).isEmpty();
+  }
+
+  @Test
+  void aMisspeltCheckIsTold() {
+    assertThatThrownBy(() -> Check.parse("memory,rcae"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'checks': unknown check 'rcae'. Allowed: memory, race, undefined. Did you"
+                + " mean 'race'?");
+  }
+}

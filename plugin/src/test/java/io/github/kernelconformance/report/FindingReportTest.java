@@ -1,0 +1,126 @@
+package io.github.kernelconformance.report;
+
+import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reports say of findings. */
+class FindingReportTest {
+
+  private static final String SENTENCE =
+      "memory-error: read of 4 bytes at x[512] (byte 2,048), 4 past the end of its 2,048 bytes;"
+          + " src/main/metal/qmv.h:41:12, kernel qmv, threadgroup (0, 1, 0), SIMD group 1, lane 31";
+
+  @Test
+  void aCellWithRightNumbersAndAFindingFails() {
+    CellResult result = pass(CELLS.get(0)).with(execution(race(), memory(2048)));
+    assertThat(result.status()).isEqualTo(Status.MEMORY_ERROR);
+    assertThat(result.status().failed()).isTrue();
+    assertThat(result.message()).isEqualTo(SENTENCE);
+    assertThat(result.findings())
+        .extracting(Finding::kind)
+        .containsExactly(Finding.Kind.MEMORY, Finding.Kind.RACE);
+  }
+
+  @Test
+  void theConsoleTellsACauseOnceWithACount() {
+    List<CellResult> results =
+        IntStream.range(0, CELLS.size())
+            .mapToObj(
+                i ->
+                    i < 144
+                        ? pass(CELLS.get(i)).with(execution(memory(2048 + 4L * i)))
+                        : pass(CELLS.get(i)))
+            .toList();
+    assertThat(ConsoleReport.lines(Reports.of(results)))
+        .contains("  " + SENTENCE + "; 144 cells, first " + CELLS.get(0).id());
+    assertThat(ConsoleReport.lines(Reports.of(results)).stream().filter(it -> it.contains("qmv.h")))
+        .hasSize(2); // the cause, and the worst cell's message
+  }
+
+  @Test
+  void redundantWritesAreToldAndAllowed() {
+    CellResult result = pass(CELLS.get(0)).with(new Execution(Map.of(), List.of(), 8));
+    assertThat(result.status()).isEqualTo(Status.PASS);
+    assertThat(ConsoleReport.lines(Reports.of(List.of(result))))
+        .contains(
+            "In 1 cell several threads write the same value to one place, which is allowed; first "
+                + CELLS.get(0).id());
+  }
+
+  @Test
+  void jsonHasAllOfAFinding(@TempDir Path directory) throws IOException {
+    new JsonReport()
+        .write(Reports.of(List.of(pass(CELLS.get(0)).with(execution(race())))), directory);
+    JsonNode finding =
+        new ObjectMapper()
+            .readTree(directory.resolve(JsonReport.FILE).toFile())
+            .at("/cells/0/findings/0");
+    assertThat(finding.get("kind").asText()).isEqualTo("race");
+    assertThat(finding.get("buffer").asText()).isEqualTo("tile");
+    assertThat(finding.get("line").asInt()).isEqualTo(7);
+    assertThat(finding.get("lane").asInt()).isEqualTo(2);
+    assertThat(finding.at("/threadgroup/0").asInt()).isEqualTo(3);
+    assertThat(finding.at("/other/lane").asInt()).isEqualTo(1);
+    assertThat(finding.get("count").asLong()).isEqualTo(5);
+  }
+
+  @Test
+  void junitHasEveryFinding(@TempDir Path directory) throws IOException {
+    new JunitReport()
+        .write(
+            Reports.of(List.of(pass(CELLS.get(0)).with(execution(race(), memory(2048))))),
+            directory);
+    try (Stream<Path> files = Files.list(directory)) {
+      String xml = Files.readString(files.findFirst().orElseThrow());
+      assertThat(xml)
+          .contains("type=\"memory-error\"")
+          .contains(SENTENCE + "\n")
+          .contains("race: read of 4 bytes; t.metal:7:1, kernel qmv")
+          .contains("; and t.metal:6:1, threadgroup (3, 0, 0), SIMD group 0, lane 1");
+    }
+  }
+
+  private static Execution execution(Finding... findings) {
+    return new Execution(Map.of(), List.of(findings), 0);
+  }
+
+  private static Finding memory(long offset) {
+    return new Finding(
+        Finding.Kind.MEMORY,
+        "read of 4 bytes at x[512] (byte 2,048), 4 past the end of its 2,048 bytes",
+        "qmv",
+        new Finding.Site(1, "src/main/metal/qmv.h", 41, 12, 0, 1, 0, 1, 31),
+        Optional.of(new Finding.Access(false, "x", offset, 4, 4, offset / 4)),
+        Optional.empty(),
+        1);
+  }
+
+  private static Finding race() {
+    return new Finding(
+        Finding.Kind.RACE,
+        "read of 4 bytes",
+        "qmv",
+        new Finding.Site(1, "t.metal", 7, 1, 3, 0, 0, 0, 2),
+        Optional.of(new Finding.Access(false, "tile", 4, 4, 0, 1)),
+        Optional.of(new Finding.Site(2, "t.metal", 6, 1, 3, 0, 0, 0, 1)),
+        5);
+  }
+}
