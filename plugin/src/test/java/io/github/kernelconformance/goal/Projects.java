@@ -59,6 +59,8 @@ final class Projects {
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");
         },
+        "60",
+        "2",
         output(project),
         "mvn kernel-conformance:verify");
   }

@@ -1,15 +1,25 @@
 package io.github.kernelconformance.testing;
 
+import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
-import io.github.kernelconformance.device.host.HostDevice;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.host.HostBuild;
+import io.github.kernelconformance.device.host.HostLibraries;
+import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
-/** The host device for tests. */
-public final class TestDevice {
+/** The host device for tests: in this process, without checks. */
+public final class TestDevice implements Device {
 
-  private TestDevice() {}
+  private final HostBuild build;
+
+  private TestDevice(HostBuild build) {
+    this.build = build;
+  }
 
   /** A device that keeps its libraries in a directory. */
   public static Device in(Path output) {
@@ -18,6 +28,22 @@ public final class TestDevice {
 
   /** The same with another compiler. */
   public static Device with(Clang clang, Path output) {
-    return new HostDevice(clang, TestToolchain.sources(), output, 2, Set.of());
+    return new TestDevice(new HostBuild(clang, TestToolchain.sources(), output, 2, Set.of()));
+  }
+
+  @Override
+  public String name() {
+    return "host";
+  }
+
+  @Override
+  public String description() {
+    return build.description();
+  }
+
+  @Override
+  public Library load(List<Program> programs, Set<String> kernels)
+      throws CompilationException, DeviceException {
+    return new HostLibraries(build.compile(programs, kernels));
   }
 }

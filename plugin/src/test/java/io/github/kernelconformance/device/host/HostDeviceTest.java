@@ -394,12 +394,12 @@ class HostDeviceTest {
     }
   }
 
-  private static int value(Library library, String kernel) throws DeviceException {
+  private static int value(Library library, String kernel) throws Exception {
     Launch launch = launch(kernel, 1, List.of(new Argument.Output("out", 4)));
     return Buffers.ints(ByteBuffer.wrap(library.run(launch).outputs().get("out")))[0];
   }
 
-  private static int add(Library library, int value) throws DeviceException {
+  private static int add(Library library, int value) throws Exception {
     return Buffers.ints(ByteBuffer.wrap(library.run(launchAdd(value)).outputs().get("out")))[0];
   }
 
