@@ -1,6 +1,5 @@
 package io.github.kernelconformance.testing;
 
-import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Problem;
@@ -41,7 +40,7 @@ public final class Conformance {
 
   /** Runs cells that have one problem, on seed 0. */
   public static List<CellResult> run(KernelFamily family, Library library, List<Cell> cells)
-      throws DeviceException {
+      throws Exception {
     Cell any = cells.get(0);
     Problem problem = family.problem(any.mode(), any.shape(), any.pattern(), 0);
     List<CellResult> results = new ArrayList<>();
