@@ -4,10 +4,10 @@ assert log.contains('This plugin has 3 goals:')
 
 // What a pom can set, with its default; what Maven injects is no parameter.
 def parameters = [
-    cells: '**', clang: 'maven', defines: null, device: 'auto', dtypes: 'float32,float16,bfloat16',
-    excludes: null, families: 'fp_qmv', includePaths: null, includes: '**/*.metal', k: 'auto', modes: 'all',
+    cells: '**', checks: 'memory,race,undefined', clang: 'maven', defines: null, device: 'auto', dtypes: 'float32,float16,bfloat16',
+    excludes: null, families: 'fp_qmv', forks: 'cores', includePaths: null, includes: '**/*.metal', k: 'auto', modes: 'all',
     n: '1..16', outputDirectory: '${project.build.directory}/kernel-conformance', patterns: 'exact,normal',
-    skip: 'false', sourceDirectory: '${project.basedir}/src/main/metal']
+    skip: 'false', sourceDirectory: '${project.basedir}/src/main/metal', timeout: '60']
 def printed = { goal ->
     def section = log.substring(log.indexOf('Available parameters:', log.indexOf("kernel-conformance:${goal}\n")))
     def end = section.indexOf('kernel-conformance:')
