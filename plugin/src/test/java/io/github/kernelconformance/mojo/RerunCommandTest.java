@@ -18,36 +18,37 @@ class RerunCommandTest {
 
   @Test
   void aGoalOfTheLifecycleIsRunWithTheConfigurationOfItsExecution() {
-    assertThat(command("/work/app", "/work/app", "default"))
+    assertThat(command("/home/dev/app", "/home/dev/app", "default"))
         .isEqualTo("mvn kernel-conformance:verify@default");
-    assertThat(command("/work/app", "/work/app", "gpu")).endsWith("kernel-conformance:verify@gpu");
+    assertThat(command("/home/dev/app", "/home/dev/app", "gpu"))
+        .endsWith("kernel-conformance:verify@gpu");
   }
 
   @Test
   void aGoalOfTheCommandLineIsRunAsItWas() {
-    assertThat(command("/work/app", "/work/app", "default-cli"))
+    assertThat(command("/home/dev/app", "/home/dev/app", "default-cli"))
         .isEqualTo("mvn kernel-conformance:verify");
   }
 
   @Test
   void aModuleIsNamedFromWhereTheBuildStarted() {
-    assertThat(command("/work/app", "/work/app/modules/gpu", "default"))
+    assertThat(command("/home/dev/app", "/home/dev/app/modules/gpu", "default"))
         .isEqualTo("mvn -pl modules/gpu kernel-conformance:verify@default");
-    assertThat(command("/work/app", "/work/gpu", "default"))
+    assertThat(command("/home/dev/app", "/home/dev/gpu", "default"))
         .isEqualTo("mvn -pl ../gpu kernel-conformance:verify@default");
-    assertThat(command("/work/app/modules/gpu", "/work/app/modules/gpu", "default"))
+    assertThat(command("/home/dev/app/modules/gpu", "/home/dev/app/modules/gpu", "default"))
         .isEqualTo("mvn kernel-conformance:verify@default");
   }
 
   @Test
   void pathsAreComparedOnceTheyAreNormal() {
-    assertThat(command("/work/app/../app", "/work/app/.", "default"))
+    assertThat(command("/home/dev/app/../app", "/home/dev/app/.", "default"))
         .isEqualTo("mvn kernel-conformance:verify@default");
   }
 
   @Test
   void whatAShellWouldSplitIsQuoted() {
-    assertThat(command("/work/app", "/work/app/my gpu's", "at night"))
+    assertThat(command("/home/dev/app", "/home/dev/app/my gpu's", "at night"))
         .isEqualTo("mvn -pl 'my gpu'\\''s' 'kernel-conformance:verify@at night'");
   }
 
@@ -58,7 +59,7 @@ class RerunCommandTest {
     properties.setProperty("kernelConformance.cells", "mxfp4/**");
     properties.setProperty("skipTests", "true");
 
-    assertThat(command("/work/app", "/work/app", "default"))
+    assertThat(command("/home/dev/app", "/home/dev/app", "default"))
         .isEqualTo(
             "mvn kernel-conformance:verify@default"
                 + " '-DkernelConformance.families=fp_qmv, affine_qmv'"
