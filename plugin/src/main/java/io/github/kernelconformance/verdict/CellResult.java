@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
+ * @param expected the expectation that holds for this outcome; empty where there is none, or where
+ *     the cell does otherwise
  */
 public record CellResult(
     Cell cell,
@@ -33,7 +35,8 @@ public record CellResult(
     double maxAbsReference,
     String message,
     List<Finding> findings,
-    long redundantWrites) {
+    long redundantWrites,
+    Optional<Expected> expected) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -49,7 +52,28 @@ public record CellResult(
       double maxAbs,
       double maxAbsReference,
       String message) {
-    this(cell, status, wrong, relErr, boundRatio, maxAbs, maxAbsReference, message, List.of(), 0);
+    this(
+        cell,
+        status,
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        message,
+        List.of(),
+        0,
+        Optional.empty());
+  }
+
+  /** Whether the kernel did not conform, and nobody expected that. */
+  public boolean failed() {
+    return status.failed() && expected.isEmpty();
+  }
+
+  /** Whether the kernel did not conform, as was expected. */
+  public boolean failedAsExpected() {
+    return status.failed() && expected.isPresent();
   }
 
   /**
@@ -98,7 +122,24 @@ public record CellResult(
             .map(it -> Findings.sentence(it) + (message.isEmpty() ? "" : "; " + message))
             .orElse(message),
         execution.findings(),
-        execution.redundantWrites());
+        execution.redundantWrites(),
+        expected);
+  }
+
+  /** This result with the expectation that holds for it, or with none. */
+  CellResult expected(Optional<Expected> expectation) {
+    return new CellResult(
+        cell,
+        status,
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        message,
+        findings,
+        redundantWrites,
+        expectation);
   }
 
   private static CellResult unmeasured(Cell cell, Status status, String message) {
