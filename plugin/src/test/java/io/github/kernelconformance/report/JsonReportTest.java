@@ -60,6 +60,8 @@ class JsonReportTest {
               "variant" : "qmv",
               "branch" : "out_vec_size < 8, full block",
               "routed" : true,
+              "batch" : 1,
+              "m" : 1,
               "n" : 5,
               "k" : 512,
               "pattern" : "normal",
@@ -94,7 +96,7 @@ class JsonReportTest {
   void aCellIsALine() throws IOException {
     List<String> lines = text(List.of(pass(CELL), pass(CELL))).lines().toList();
 
-    assertThat(lines).hasSize(10);
+    assertThat(lines).hasSize(12);
     assertThat(lines).filteredOn(line -> line.contains("\"id\":\"" + CELL.id() + "\"")).hasSize(2);
   }
 
