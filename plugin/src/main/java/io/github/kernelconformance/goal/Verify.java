@@ -10,15 +10,13 @@ import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportWriter;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
-import io.github.kernelconformance.verdict.Figures;
-import io.github.kernelconformance.verdict.Summary;
+import io.github.kernelconformance.verdict.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The goal {@code verify}. */
 public final class Verify {
@@ -30,28 +28,30 @@ public final class Verify {
   /**
    * Runs the matrix on the project's programs and writes the reports.
    *
+   * @param settings what is let pass
    * @throws NothingRanException where no cell ran; the reports are written all the same
    * @throws CompilationException where a program does not compile
    * @throws ToolchainException where there is no compiler
    * @throws DeviceException where the compiler or the device fails
    * @throws IOException where sources cannot be read or reports not be written
    */
-  public static Outcome run(Request request)
+  public static Outcome run(Request request, GateSettings settings)
       throws NothingRanException,
           CompilationException,
           DeviceException,
           ToolchainException,
           IOException {
     Workspace workspace = Workspace.open(request);
-    Report report = report(request, workspace, results(workspace));
+    Gate gate = Gate.open(settings, request, workspace.device().name());
+    Judgement judgement = gate.judge(results(workspace));
+    Report report = report(request, workspace, judgement.results());
     write(report, request.outputDirectory());
-    Summary summary = report.summary();
-    if (summary.nothingRan()) {
+    if (report.summary().nothingRan()) {
       throw NothingRan.explain(request, workspace);
     }
     List<String> lines = new ArrayList<>(workspace.matrix().notes());
     lines.addAll(ConsoleReport.lines(report));
-    return new Outcome(lines, failure(summary));
+    return gate.conclude(lines, report, judgement);
   }
 
   private static List<CellResult> results(Workspace workspace)
@@ -76,13 +76,5 @@ public final class Verify {
     for (ReportWriter writer : WRITERS) {
       writer.write(report, directory);
     }
-  }
-
-  private static Optional<String> failure(Summary summary) {
-    return summary.failed() == 0
-        ? Optional.empty()
-        : Optional.of(
-            "%s of %s cells do not conform"
-                .formatted(Figures.count(summary.failed()), Figures.count(summary.ran())));
   }
 }

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /** {@link CellGlob}s separated by commas; a cell that matches any of them is selected. */
 public final class CellFilter {
 
-  /** Selects every cell. */
-  public static final CellFilter ALL = parse("**");
-
   private static final String PARAMETER = "cells";
 
   /** A comma, but for those within braces. */
   private static final Pattern COMMA = Pattern.compile(",(?![^{}]*})");
+
+  /** Selects every cell. */
+  public static final CellFilter ALL = parse("**");
 
   private final List<CellGlob> globs;
 
@@ -29,7 +29,8 @@ public final class CellFilter {
   public static CellFilter parse(String text) {
     List<CellGlob> globs = new ArrayList<>();
     for (String glob :
-        CommaList.split(PARAMETER, text, COMMA, "globs over cell ids, for example mxfp4/**/N=5/**")) {
+        CommaList.split(
+            PARAMETER, text, COMMA, "globs over cell ids, for example mxfp4/**/N=5/**")) {
       try {
         globs.add(CellGlob.parse(glob));
       } catch (IllegalArgumentException e) {

@@ -112,8 +112,7 @@ public final class CellGlob {
     for (String entry : list.split(",", -1)) {
       Matcher range = RANGE.matcher(entry);
       if (range.matches()) {
-        IntStream.rangeClosed(
-                Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+        IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
             .forEach(number -> regexes.add(Integer.toString(number)));
       } else if (!entry.isEmpty()) {
         regexes.add(text(entry));

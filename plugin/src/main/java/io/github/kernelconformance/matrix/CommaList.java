@@ -25,8 +25,7 @@ final class CommaList {
 
   /** The same with a separator of its own. */
   static List<String> split(String parameter, String text, Pattern separator, String allowed) {
-    List<String> entries =
-        List.of(separator.split(text, -1)).stream().map(String::strip).toList();
+    List<String> entries = List.of(separator.split(text, -1)).stream().map(String::strip).toList();
     if (entries.contains("")) {
       String problem = text.isBlank() ? "is empty" : "'%s' has an empty entry".formatted(text);
       throw new ConfigurationException(parameter, text, problem, allowed, List.of());

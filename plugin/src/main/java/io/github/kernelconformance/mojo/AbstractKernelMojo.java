@@ -189,7 +189,12 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         timeout,
         forks,
         outputDirectory.toPath(),
-        RerunCommand.of(session, project, execution.getExecutionId()));
+        commands().verify());
+  }
+
+  /** Commands for messages, and what this build's own command says. */
+  final Commands commands() {
+    return new Commands(session, project, execution.getExecutionId());
   }
 
   /** The macros in the order of the pom. Maven gives null for an element that is empty. */

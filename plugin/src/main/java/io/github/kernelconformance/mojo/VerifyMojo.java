@@ -2,12 +2,17 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.GateSettings;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Verify;
 import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.verdict.Baseline;
+import java.io.File;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -24,6 +29,24 @@ public final class VerifyMojo extends AbstractKernelMojo {
   @Parameter(property = "kernelConformance.failOnNonconformance", defaultValue = "true")
   private boolean failOnNonconformance;
 
+  /** Where the expectations and the baseline of each device are. */
+  @Parameter(
+      property = "kernelConformance.expectationsDirectory",
+      defaultValue = "${project.basedir}/src/conformance")
+  private File expectationsDirectory;
+
+  /** Whether a cell that passes although an expectation says that it fails fails the build. */
+  @Parameter(property = "kernelConformance.failOnStale", defaultValue = "false")
+  private boolean failOnStale;
+
+  /** How many times as large as in the baseline the error of a cell may be. */
+  @Parameter(property = "kernelConformance.accuracyLossFactor", defaultValue = "2")
+  private String accuracyLossFactor;
+
+  /** Whether a larger growth of an error fails the build. */
+  @Parameter(property = "kernelConformance.failOnAccuracyLoss", defaultValue = "false")
+  private boolean failOnAccuracyLoss;
+
   @Override
   Outcome run(Request request)
       throws NothingRanException,
@@ -31,18 +54,29 @@ public final class VerifyMojo extends AbstractKernelMojo {
           DeviceException,
           ToolchainException,
           IOException {
-    return Verify.run(request);
+    return Verify.run(
+        request,
+        new GateSettings(
+            expectationsDirectory.toPath(),
+            LocalDate.now(ZoneOffset.UTC),
+            commands().narrowed(),
+            failOnStale,
+            Baseline.factor(accuracyLossFactor),
+            failOnAccuracyLoss,
+            commands().accept()));
   }
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
+    boolean fails = outcome.failure().isPresent() && failOnNonconformance;
     if (outcome.failure().isEmpty()) {
       outcome.lines().forEach(getLog()::info);
     } else {
-      outcome.lines().forEach(failOnNonconformance ? getLog()::error : getLog()::warn);
-      if (failOnNonconformance) {
-        throw new MojoFailureException(outcome.failure().get());
-      }
+      outcome.lines().forEach(fails ? getLog()::error : getLog()::warn);
+    }
+    outcome.warnings().forEach(getLog()::warn);
+    if (fails) {
+      throw new MojoFailureException(outcome.failure().get());
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Status;
 import java.util.ArrayList;
@@ -42,7 +43,14 @@ final class JsonCells {
         json.figure("maxAbsReference"),
         json.text("message"),
         findings,
-        json.has("redundantWrites") ? json.large("redundantWrites") : 0);
+        json.has("redundantWrites") ? json.large("redundantWrites") : 0,
+        expected(json.optional("expected")));
+  }
+
+  private static Optional<Expected> expected(Optional<JsonFields> json) throws ReportException {
+    return json.isPresent()
+        ? Optional.of(new Expected(json.get().text("reason"), json.get().flag("flaky")))
+        : Optional.empty();
   }
 
   private static Cell cell(JsonFields json) throws ReportException {

@@ -12,7 +12,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 
-class RerunCommandTest {
+class CommandsTest {
 
   private final Properties properties = new Properties();
 
@@ -69,7 +69,7 @@ class RerunCommandTest {
   private String command(String root, String basedir, String execution) {
     MavenProject project = new MavenProject();
     project.setFile(new File(basedir, "pom.xml"));
-    return RerunCommand.of(session(root), project, execution);
+    return new Commands(session(root), project, execution).verify();
   }
 
   @SuppressWarnings("deprecation") // Maven itself makes sessions no other way.

@@ -1,0 +1,109 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.CellGlob;
+import io.github.kernelconformance.verdict.Runs.Run;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Few globs that match some cells of a matrix and no others. They list values and have no
+ * asterisks, so that they match no more when the matrix grows.
+ */
+final class ExactGlobs {
+
+  /** Beyond as many globs that match several cells, each cell gets its own. */
+  private static final int MOST_SETS = 32;
+
+  /** From as many neighbours on a range is shorter than a list. */
+  private static final int LEAST_RANGE = 3;
+
+  /** Ids do not name branches; lists of sizes may have gaps. */
+  private static final Cover COVER = new Cover(Integer.MAX_VALUE, false);
+
+  /**
+   * A glob with what it matches.
+   *
+   * @param cells in matrix order
+   */
+  record Group(CellGlob glob, List<CellResult> cells) {}
+
+  private ExactGlobs() {}
+
+  /**
+   * Globs that together match the wanted cells, each of them once, and nothing else.
+   *
+   * @param results every cell of the matrix, in matrix order
+   * @return in the order of their first cells
+   */
+  static List<Group> of(List<CellResult> results, Predicate<CellResult> wanted) {
+    Set<CellResult> open =
+        results.stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Group> groups = new ArrayList<>();
+    while (open.size() > 1 && groups.size() < MOST_SETS) {
+      List<CellResult> cells =
+          COVER.groups(new Ran(results, open::contains), 1).groups().get(0).failures();
+      Group group = new Group(CellGlob.parse(glob(cells)), cells);
+      if (cells.size() == 1 || !matchesNoOther(group, results)) {
+        break;
+      }
+      groups.add(group);
+      cells.forEach(open::remove);
+    }
+    open.forEach(it -> groups.add(new Group(CellGlob.parse(it.cell().id()), List.of(it))));
+    return groups.stream()
+        .sorted(Comparator.comparingInt(it -> results.indexOf(it.cells().get(0))))
+        .toList();
+  }
+
+  /** True but for cells whose ids have other segments, such as those of a batch. */
+  private static boolean matchesNoOther(Group group, List<CellResult> results) {
+    return results.stream()
+        .filter(it -> group.glob().matches(it.cell()))
+        .toList()
+        .equals(group.cells());
+  }
+
+  private static String glob(List<CellResult> cells) {
+    return String.join(
+        "/",
+        names(cells, cell -> cell.mode().id()),
+        names(cells, cell -> cell.dtype().id()),
+        names(cells, Cell::variant),
+        "N=" + sizes(cells, cell -> cell.shape().n()),
+        "K=" + sizes(cells, cell -> cell.shape().k()),
+        names(cells, cell -> cell.pattern().id()));
+  }
+
+  private static String names(List<CellResult> cells, Function<Cell, String> name) {
+    return choice(cells.stream().map(it -> name.apply(it.cell())).distinct().toList());
+  }
+
+  private static String sizes(List<CellResult> cells, Function<Cell, Integer> size) {
+    BitSet sizes = new BitSet();
+    cells.forEach(it -> sizes.set(size.apply(it.cell())));
+    return choice(Runs.of(sizes).stream().flatMap(run -> entries(run).stream()).toList());
+  }
+
+  private static List<String> entries(Run run) {
+    if (run.last() - run.first() + 1 >= LEAST_RANGE) {
+      return List.of(run.first() + ".." + run.last());
+    }
+    return run.first() == run.last()
+        ? List.of(String.valueOf(run.first()))
+        : List.of(String.valueOf(run.first()), String.valueOf(run.last()));
+  }
+
+  private static String choice(List<String> values) {
+    return values.size() == 1 && !values.get(0).contains("..")
+        ? values.get(0)
+        : "{" + String.join(",", values) + "}";
+  }
+}
