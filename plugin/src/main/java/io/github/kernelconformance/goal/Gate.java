@@ -90,13 +90,7 @@ final class Gate {
           "%s of %s cells do not conform"
               .formatted(Figures.count(summary.failed()), Figures.count(summary.ran())));
     }
-    judgement
-        .expired()
-        .forEach(
-            it ->
-                reasons.add(
-                    "%s expired on %s"
-                        .formatted(expectations.place(it), it.expires().orElseThrow())));
+    judgement.expired().forEach(it -> reasons.add(words.expiry(it)));
     if (settings.failOnStale()) {
       judgement
           .stale()

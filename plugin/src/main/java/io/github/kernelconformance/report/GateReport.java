@@ -50,6 +50,17 @@ public final class GateReport {
                     expectations.place(it), it.glob(), it.expires().orElseThrow(), it.reason()));
   }
 
+  /** That an expectation has expired, and whether it is needed any more. */
+  public String expiry(Expectation expired) {
+    return "%s expired on %s"
+            .formatted(expectations.place(expired), expired.expires().orElseThrow())
+        + judgement.stale().stream()
+            .filter(it -> it.expectation().equals(expired) && it.passed() == it.ran())
+            .map(it -> "; " + passing(it) + ", so remove it")
+            .findFirst()
+            .orElse("");
+  }
+
   /** Cells that may pass or fail, with what they did. */
   public List<String> flaky() {
     return section(

@@ -44,8 +44,9 @@ public final class Acceptance {
   private final List<CellResult> results;
   private final Optional<LocalDate> expires;
 
-  /** The changed lines by their numbers. */
-  private final Map<Integer, Expectation> edits = new TreeMap<>();
+  /** The changed lines, as they were and as they will be. */
+  private final Map<Expectation, Expectation> edits =
+      new TreeMap<>(Comparator.comparingInt(Expectation::line));
 
   private final List<Expectation> added = new ArrayList<>();
   private final Set<Expectation> expired = new LinkedHashSet<>();
@@ -119,7 +120,7 @@ public final class Acceptance {
             replaced ? NO_REASON : line.reason(),
             line.expired(today) || replaced ? expires.or(line::expires) : line.expires());
     if (!changed.equals(line)) {
-      edits.put(line.line(), changed);
+      edits.put(line, changed);
       cells += (int) held.stream().filter(it -> line.expired(today) || !line.allows(it)).count();
     }
   }
@@ -186,7 +187,7 @@ public final class Acceptance {
    */
   public String text(String reason) {
     List<String> lines = new ArrayList<>(expectations.lines());
-    edits.keySet().forEach(line -> lines.set(line - 1, edited(line, reason)));
+    edits.keySet().forEach(line -> lines.set(line.line() - 1, edited(line, reason)));
     if (lines.isEmpty() && !added.isEmpty()) {
       lines.add(
           "# Known failures, which do not fail the build. Of several lines for a cell the last decides.");
@@ -196,14 +197,16 @@ public final class Acceptance {
     return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
-  private String edited(int line, String reason) {
-    Expectation after = edits.get(line);
+  private String edited(Expectation before, String reason) {
+    Expectation after = edits.get(before);
     if (after.reason().isEmpty()) {
       return text(after, reason);
     }
-    String text = expectations.lines().get(line - 1);
+    String text = expectations.lines().get(before.line() - 1);
     text = VERDICT.matcher(text).replaceFirst("$1" + Matcher.quoteReplacement(after.verdictText()));
-    text = BOUND.matcher(text).replaceFirst(after.bound());
+    if (after.relErr() != before.relErr()) {
+      text = BOUND.matcher(text).replaceFirst(after.bound());
+    }
     return after.expires().isEmpty()
         ? text
         : LAST_DAY.matcher(text).replaceFirst(Expectation.EXPIRES + after.expires().get());

@@ -6,8 +6,10 @@ import io.github.kernelconformance.verdict.Runs.Run;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -15,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Few globs that match some cells of a matrix and no others. They list values and have no
- * asterisks, so that they match no more when the matrix grows.
+ * asterisks, and every combination of their values is one of the cells, so that they match no more
+ * when the matrix grows.
  */
 final class ExactGlobs {
 
@@ -24,6 +27,10 @@ final class ExactGlobs {
 
   /** From as many neighbours on a range is shorter than a list. */
   private static final int LEAST_RANGE = 3;
+
+  /** The axes of an id, those first that have values of their own for each value of others. */
+  private static final List<Axis> TRIMMED =
+      List.of(Axis.K, Axis.N, Axis.VARIANT, Axis.MODE, Axis.DTYPE, Axis.PATTERN);
 
   /** Ids do not name branches; lists of sizes may have gaps. */
   private static final Cover COVER = new Cover(Integer.MAX_VALUE, false);
@@ -48,19 +55,47 @@ final class ExactGlobs {
         results.stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
     List<Group> groups = new ArrayList<>();
     while (open.size() > 1 && groups.size() < MOST_SETS) {
-      List<CellResult> cells =
+      List<CellResult> box =
           COVER.groups(new Ran(results, open::contains), 1).groups().get(0).failures();
-      Group group = new Group(CellGlob.parse(glob(cells)), cells);
-      if (cells.size() == 1 || !matchesNoOther(group, results)) {
+      Group group = group(everyCombination(box));
+      if (!matchesNoOther(group, results)) {
         break;
       }
       groups.add(group);
-      cells.forEach(open::remove);
+      group.cells().forEach(open::remove);
     }
     open.forEach(it -> groups.add(new Group(CellGlob.parse(it.cell().id()), List.of(it))));
     return groups.stream()
         .sorted(Comparator.comparingInt(it -> results.indexOf(it.cells().get(0))))
         .toList();
+  }
+
+  /**
+   * Without the values that only some of the others came with: modes have inner sizes of their own,
+   * and a glob is to match no combination that nobody has seen.
+   */
+  private static List<CellResult> everyCombination(List<CellResult> cells) {
+    List<CellResult> kept = cells;
+    for (Axis axis : TRIMMED) {
+      Map<Object, List<CellResult>> byValue =
+          kept.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      it -> axis.value(it.cell()), LinkedHashMap::new, Collectors.toList()));
+      int most = byValue.values().stream().mapToInt(List::size).max().orElseThrow();
+      kept = kept.stream().filter(it -> byValue.get(axis.value(it.cell())).size() == most).toList();
+    }
+    return combinations(kept) == kept.size() ? kept : kept.subList(0, 1);
+  }
+
+  private static long combinations(List<CellResult> cells) {
+    return TRIMMED.stream()
+        .mapToLong(axis -> cells.stream().map(it -> axis.value(it.cell())).distinct().count())
+        .reduce(1, (a, b) -> a * b);
+  }
+
+  private static Group group(List<CellResult> cells) {
+    return new Group(CellGlob.parse(glob(cells)), cells);
   }
 
   /** True but for cells whose ids have other segments, such as those of a batch. */
