@@ -42,6 +42,9 @@ public final class Accept {
 
   private Outcome run() throws IOException {
     Optional<LocalDate> expires = lastDay();
+    PathSettings.requireNoFile(
+        request.basedir(), "expectationsDirectory", request.expectationsDirectory());
+    PathSettings.requireNoFile(request.basedir(), "outputDirectory", request.outputDirectory());
     Report report = JsonReportReader.read(request.outputDirectory().resolve(JsonReport.FILE));
     DeviceRecords records =
         new DeviceRecords(request.basedir(), request.expectationsDirectory(), report.device());

@@ -20,19 +20,6 @@ record DeviceRecords(Path basedir, Path directory, String device) {
 
   private static final String PARAMETER = "expectationsDirectory";
 
-  /**
-   * Checks the directory, which need not exist.
-   *
-   * @throws ConfigurationException where something else is in its place
-   */
-  DeviceRecords {
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      String shown = Places.relative(basedir, directory);
-      throw new ConfigurationException(
-          PARAMETER, shown, "'%s' is a file".formatted(shown), "a directory", List.of());
-    }
-  }
-
   Path expectationsFile() {
     return directory.resolve(device + ".expectations");
   }

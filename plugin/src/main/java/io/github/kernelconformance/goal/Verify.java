@@ -41,6 +41,8 @@ public final class Verify {
           DeviceException,
           ToolchainException,
           IOException {
+    PathSettings.requireNoFile(
+        request.sources().basedir(), "expectationsDirectory", settings.directory());
     Workspace workspace = Workspace.open(request);
     Gate gate = Gate.open(settings, request, workspace.device().name());
     Judgement judgement = gate.judge(results(workspace));

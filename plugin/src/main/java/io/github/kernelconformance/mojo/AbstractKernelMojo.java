@@ -8,6 +8,7 @@ import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
 import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -44,7 +45,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
 
   /** Skips the goal. */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   /** Where the Metal sources are. */
   @Parameter(
@@ -129,11 +130,11 @@ abstract class AbstractKernelMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-      return;
-    }
     try {
+      if (Flag.parse("skip", skip)) {
+        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+        return;
+      }
       conclude(run(request()));
     } catch (CompilationException | MslException e) {
       throw new MojoFailureException(e.getMessage());

@@ -4,6 +4,7 @@ import io.github.kernelconformance.goal.Accept;
 import io.github.kernelconformance.goal.AcceptRequest;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.report.ReportException;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class AcceptMojo extends AbstractMojo {
 
   /** Skips the goal. */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   /** Where the goal {@code verify} wrote its report. */
   @Parameter(
@@ -50,11 +51,11 @@ public final class AcceptMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoExecutionException {
-    if (skip) {
-      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-      return;
-    }
     try {
+      if (Flag.parse("skip", skip)) {
+        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+        return;
+      }
       Outcome outcome = Accept.run(request());
       outcome.lines().forEach(getLog()::info);
       outcome.warnings().forEach(getLog()::warn);

@@ -7,6 +7,7 @@ import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Verify;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.Baseline;
 import java.io.File;
@@ -27,7 +28,7 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   /** Whether a kernel that does not conform fails the build. */
   @Parameter(property = "kernelConformance.failOnNonconformance", defaultValue = "true")
-  private boolean failOnNonconformance;
+  private String failOnNonconformance;
 
   /** Where the expectations and the baseline of each device are. */
   @Parameter(
@@ -37,7 +38,7 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   /** Whether a cell that passes although an expectation says that it fails fails the build. */
   @Parameter(property = "kernelConformance.failOnStale", defaultValue = "false")
-  private boolean failOnStale;
+  private String failOnStale;
 
   /** How many times as large as in the baseline the error of a cell may be. */
   @Parameter(property = "kernelConformance.accuracyLossFactor", defaultValue = "2")
@@ -45,7 +46,7 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   /** Whether a larger growth of an error fails the build. */
   @Parameter(property = "kernelConformance.failOnAccuracyLoss", defaultValue = "false")
-  private boolean failOnAccuracyLoss;
+  private String failOnAccuracyLoss;
 
   @Override
   Outcome run(Request request)
@@ -54,21 +55,23 @@ public final class VerifyMojo extends AbstractKernelMojo {
           DeviceException,
           ToolchainException,
           IOException {
+    Flag.parse("failOnNonconformance", failOnNonconformance);
     return Verify.run(
         request,
         new GateSettings(
             expectationsDirectory.toPath(),
             LocalDate.now(ZoneOffset.UTC),
             commands().narrowed(),
-            failOnStale,
+            Flag.parse("failOnStale", failOnStale),
             Baseline.factor(accuracyLossFactor),
-            failOnAccuracyLoss,
+            Flag.parse("failOnAccuracyLoss", failOnAccuracyLoss),
             commands().accept()));
   }
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
-    boolean fails = outcome.failure().isPresent() && failOnNonconformance;
+    boolean fails =
+        outcome.failure().isPresent() && Flag.parse("failOnNonconformance", failOnNonconformance);
     if (outcome.failure().isEmpty()) {
       outcome.lines().forEach(getLog()::info);
     } else {

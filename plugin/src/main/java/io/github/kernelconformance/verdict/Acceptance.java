@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  *   <li>A cell that has got worse raises the bound of its line.
  *   <li>A line none of whose cells fails as it says any more gets what they do instead, and the new
  *       reason. A flaky one gets the verdict that came up besides those it has.
- *   <li>All other failures get lines at the end, whose globs match them and no other cell.
+ *   <li>All other failures get lines at the end, whose globs match them and no other cell; none is
+ *       for several verdicts or patterns.
  *   <li>A line that has expired gets the new last day. Where none is given it stays as it is.
  * </ul>
  *
@@ -125,13 +126,20 @@ public final class Acceptance {
     }
   }
 
+  /** Errors of different patterns tell nothing of each other, so no bound is for both. */
   private void add(Set<CellResult> open) {
+    record Kind(Status status, io.github.kernelconformance.matrix.Pattern pattern) {
+      static Kind of(CellResult result) {
+        return new Kind(result.status(), result.cell().pattern());
+      }
+    }
     open.stream()
-        .map(CellResult::status)
+        .map(Kind::of)
         .distinct()
         .flatMap(
-            status ->
-                ExactGlobs.of(results, it -> open.contains(it) && it.status() == status).stream())
+            kind ->
+                ExactGlobs.of(results, it -> open.contains(it) && Kind.of(it).equals(kind))
+                    .stream())
         .sorted(Comparator.comparingInt(group -> results.indexOf(group.cells().get(0))))
         .forEach(group -> added.add(line(group)));
   }
