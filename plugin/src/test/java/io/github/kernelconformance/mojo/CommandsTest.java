@@ -66,10 +66,38 @@ class CommandsTest {
                 + " -DkernelConformance.n=1..40");
   }
 
+  /** What accept reads and writes, and no more: its cells and settings are those of the report. */
+  @Test
+  void acceptGetsThePlacesOfTheCommandLine() {
+    properties.setProperty("kernelConformance.n", "1..40");
+    properties.setProperty("kernelConformance.outputDirectory", "target/my reports");
+
+    assertThat(commands("/home/dev/app", "/home/dev/app/gpu", "default").accept())
+        .isEqualTo(
+            "mvn -pl gpu kernel-conformance:accept@default"
+                + " '-DkernelConformance.outputDirectory=target/my reports'");
+    assertThat(commands("/home/dev/app", "/home/dev/app", "default-cli").accept())
+        .startsWith("mvn kernel-conformance:accept ");
+  }
+
+  @Test
+  void theCommandLineNarrowsTheMatrixByItsAxesAlone() {
+    properties.setProperty("kernelConformance.cells", "**/N=5/**");
+    properties.setProperty("kernelConformance.device", "host");
+    assertThat(commands("/home/dev/app", "/home/dev/app", "default").narrowed()).isFalse();
+
+    properties.setProperty("kernelConformance.k", "512");
+    assertThat(commands("/home/dev/app", "/home/dev/app", "default").narrowed()).isTrue();
+  }
+
   private String command(String root, String basedir, String execution) {
+    return commands(root, basedir, execution).verify();
+  }
+
+  private Commands commands(String root, String basedir, String execution) {
     MavenProject project = new MavenProject();
     project.setFile(new File(basedir, "pom.xml"));
-    return new Commands(session(root), project, execution).verify();
+    return new Commands(session(root), project, execution);
   }
 
   @SuppressWarnings("deprecation") // Maven itself makes sessions no other way.

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 
 import io.github.kernelconformance.device.Execution;
@@ -14,7 +15,9 @@ import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Expectations;
 import io.github.kernelconformance.verdict.Status;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +64,8 @@ final class Reports {
                     batched, Status.MISMATCH, 7, infinity, infinity, infinity, 2, "wrong"),
                 CellResult.crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
                 CellResult.skipped(CELLS.get(1), "there is no kernel"),
+                expected(mismatch(CELLS.get(3)), "**  mismatch  issue #7"),
+                expected(pass(CELLS.get(4)), "**  flaky:race  \"atomics\""),
                 pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8))));
     return new Report(
         bare.device(),
@@ -72,6 +77,14 @@ final class Reports {
         "kernels",
         bare.directory(),
         bare.rerun());
+  }
+
+  /** A result as an expectation finds it. */
+  static CellResult expected(CellResult result, String expectation) {
+    return Expectations.parse("host.expectations", expectation)
+        .judge(List.of(result), LocalDate.EPOCH)
+        .results()
+        .get(0);
   }
 
   /** The part of a matrix of the first cells in which each count-th cell is. */
