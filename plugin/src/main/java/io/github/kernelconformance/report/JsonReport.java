@@ -117,7 +117,7 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("variant", cell.variant());
     json.writeStringField("branch", cell.branch());
     json.writeBooleanField("routed", cell.routed());
-    json.writeNumberField("batch", cell.shape().batch());
+    json.writeStringField("batch", cell.batch().id());
     json.writeNumberField("m", cell.shape().m());
     json.writeNumberField("n", cell.shape().n());
     json.writeNumberField("k", cell.shape().k());

@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.matrix.Shard;
@@ -50,7 +51,7 @@ final class Reports {
             "qmv",
             "",
             false,
-            new Shape(3, 2, 5, 512),
+            new Shape(3, 2, 5, 512, Layout.PADDED),
             Pattern.EXACT);
     Report bare =
         of(
