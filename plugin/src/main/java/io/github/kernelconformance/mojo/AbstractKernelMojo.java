@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
+import io.github.kernelconformance.goal.RepositoryRoot;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
 import io.github.kernelconformance.matrix.Axes;
@@ -135,6 +136,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
   private String forks;
 
+  /**
+   * The part of the matrix to run, for a matrix that is spread over machines: {@code 2/5} is the
+   * second of five. All of it unless set. The goal {@code merge} joins the reports.
+   */
+  @Parameter(property = "kernelConformance.shard")
+  private String shard;
+
   /** Where compiled libraries and reports go. */
   @Parameter(
       property = "kernelConformance.outputDirectory",
@@ -177,6 +185,9 @@ abstract class AbstractKernelMojo extends AbstractMojo {
     return new Request(
         new Sources(
             project.getBasedir().toPath(),
+            RepositoryRoot.of(
+                project.getBasedir().toPath(),
+                session.getRequest().getMultiModuleProjectDirectory().toPath()),
             source,
             elements("includes", includes),
             elements("excludes", excludes),
@@ -204,8 +215,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             project.getRemotePluginRepositories()),
         timeout,
         forks,
+        shard == null ? "" : shard,
         outputDirectory.toPath(),
-        RerunCommand.of(session, project, execution.getExecutionId()));
+        RerunCommand.of(session, project, execution.getExecutionId()),
+        MavenSurroundings.of(session, getLog()));
   }
 
   /** The macros in the order of the pom. Maven gives null for an element that is empty. */

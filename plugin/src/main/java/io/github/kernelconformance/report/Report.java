@@ -1,5 +1,6 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Summary;
@@ -60,6 +61,14 @@ public record Report(
   public Report in(String module, String directory, String rerun) {
     return new Report(
         device, description, settings, part, kernels, results, module, directory, rerun);
+  }
+
+  /**
+   * The command that runs one cell alone. Its id is in single quotes, as POSIX shells take it:
+   * nothing in them is special but the quote.
+   */
+  public String rerun(Cell cell) {
+    return "%s -DkernelConformance.cells='%s'".formatted(rerun, cell.id().replace("'", "'\\''"));
   }
 
   /** The counts. */

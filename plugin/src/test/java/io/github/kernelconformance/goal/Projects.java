@@ -31,7 +31,7 @@ final class Projects {
 
   /** The few cells that the tests run. */
   static Axes.Builder axes() {
-    return Axes.builder().modes("mxfp4").dtypes("float32").n("1..8").k("32,288");
+    return Axes.builder().modes("mxfp4").dtypes("float32").m("1").n("1..8").k("32,288");
   }
 
   static Request request(Path project, Axes axes) {
@@ -47,6 +47,7 @@ final class Projects {
     return new Request(
         new Sources(
             project,
+            project,
             sources(project),
             List.of("**/*.metal"),
             List.of("**/excluded/**"),
@@ -61,8 +62,10 @@ final class Projects {
         },
         "60",
         "2",
+        "",
         output(project),
-        "mvn kernel-conformance:verify");
+        "mvn kernel-conformance:verify",
+        Surroundings.none());
   }
 
   /** Where libraries and reports go. */

@@ -53,10 +53,11 @@ class RerunCommandTest {
   }
 
   @Test
-  void whatTheCommandLineSetStaysSetButForTheCells() {
+  void whatTheCommandLineSetStaysSetButForCellsAndShard() {
     properties.setProperty("kernelConformance.n", "1..40");
     properties.setProperty("kernelConformance.families", "fp_qmv, affine_qmv");
     properties.setProperty("kernelConformance.cells", "mxfp4/**");
+    properties.setProperty("kernelConformance.shard", "2/5");
     properties.setProperty("skipTests", "true");
 
     assertThat(command("/home/dev/app", "/home/dev/app", "default"))

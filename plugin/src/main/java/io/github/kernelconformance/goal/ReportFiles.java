@@ -1,0 +1,28 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.report.JsonReport;
+import io.github.kernelconformance.report.JunitReport;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.report.ReportWriter;
+import io.github.kernelconformance.report.SarifReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Every kind of report that is a file. */
+final class ReportFiles {
+
+  private static final List<ReportWriter> WRITERS =
+      List.of(new JsonReport(), new JunitReport(), new SarifReport());
+
+  private ReportFiles() {}
+
+  /** Writes all of them in the place of those of an earlier run. */
+  static void write(Report report, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (ReportWriter writer : WRITERS) {
+      writer.write(report, directory);
+    }
+  }
+}
