@@ -13,15 +13,21 @@ import java.util.List;
 /** Every kind of report that is a file. */
 final class ReportFiles {
 
-  private static final List<ReportWriter> WRITERS =
-      List.of(new JsonReport(), new JunitReport(), new SarifReport());
+  private static final List<ReportWriter> FROM_JSON = List.of(new JunitReport(), new SarifReport());
 
   private ReportFiles() {}
 
   /** Writes all of them in the place of those of an earlier run. */
   static void write(Report report, Path directory) throws IOException {
     Files.createDirectories(directory);
-    for (ReportWriter writer : WRITERS) {
+    new JsonReport().write(report, directory);
+    writeAllButJson(report, directory);
+  }
+
+  /** Writes those that {@code report.json} has all for. */
+  static void writeAllButJson(Report report, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    for (ReportWriter writer : FROM_JSON) {
       writer.write(report, directory);
     }
   }

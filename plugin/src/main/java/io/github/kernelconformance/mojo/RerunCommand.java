@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -14,10 +15,19 @@ import org.apache.maven.project.MavenProject;
  */
 final class RerunCommand {
 
+  private static final String FROM_COMMAND_LINE = "default-cli";
   private static final String PROPERTIES = "kernelConformance.";
 
   /** What the reader of the command chooses, or what would hide a cell from it. */
-  private static final Set<String> LEFT_OUT = Set.of(PROPERTIES + "cells", PROPERTIES + "shard");
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          PROPERTIES + "cells",
+          PROPERTIES + "shard",
+          PROPERTIES + "shardsDirectory",
+          PROPERTIES + "shardReports");
+
+  private static final String PLUGIN =
+      "io.github.kernelconformance:kernel-conformance-maven-plugin";
 
   /** What a shell takes as it stands. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
@@ -26,11 +36,24 @@ final class RerunCommand {
 
   /** The command for an execution of a goal, by its id. */
   static String of(MavenSession session, MavenProject project, String execution) {
-    String suffix = execution.equals("default-cli") ? "" : "@" + execution;
+    String suffix = execution.equals(FROM_COMMAND_LINE) ? "" : "@" + execution;
     return "mvn "
         + module(session, project)
         + quoted("kernel-conformance:verify" + suffix)
         + settings(session.getUserProperties());
+  }
+
+  /** The command for the project's first execution of the goal {@code verify}. */
+  static String ofVerify(MavenSession session, MavenProject project) {
+    String execution =
+        project.getBuildPlugins().stream()
+            .filter(plugin -> plugin.getKey().equals(PLUGIN))
+            .flatMap(plugin -> plugin.getExecutions().stream())
+            .filter(it -> it.getGoals().contains("verify"))
+            .map(PluginExecution::getId)
+            .findFirst()
+            .orElse(FROM_COMMAND_LINE);
+    return of(session, project, execution);
   }
 
   private static String module(MavenSession session, MavenProject project) {

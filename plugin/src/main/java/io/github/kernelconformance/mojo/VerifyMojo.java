@@ -36,13 +36,6 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
-    if (outcome.failure().isEmpty()) {
-      outcome.lines().forEach(getLog()::info);
-    } else {
-      outcome.lines().forEach(failOnNonconformance ? getLog()::error : getLog()::warn);
-      if (failOnNonconformance) {
-        throw new MojoFailureException(outcome.failure().get());
-      }
-    }
+    Gating.conclude(outcome, failOnNonconformance, getLog());
   }
 }

@@ -50,6 +50,7 @@ public final class JsonReport implements ReportWriter {
       if (report.part().isPresent()) {
         writePart(json, report.part().get());
       }
+      json.writeFieldName("summary");
       writeSummary(json, report.summary());
       writeKernels(json, report.kernels());
       json.writeArrayFieldStart("cells");
@@ -97,8 +98,9 @@ public final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
-  private static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
-    json.writeObjectFieldStart("summary");
+  /** The counts as an object. */
+  static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
+    json.writeStartObject();
     json.writeNumberField("cells", summary.cells());
     json.writeNumberField("passed", summary.passed());
     json.writeNumberField("failed", summary.failed());

@@ -8,6 +8,9 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,30 @@ class RerunCommandTest {
             "mvn kernel-conformance:verify@default"
                 + " '-DkernelConformance.families=fp_qmv, affine_qmv'"
                 + " -DkernelConformance.n=1..40");
+  }
+
+  @Test
+  void goalsThatStartFromReportsNameTheExecutionOfVerify() {
+    MavenProject project = new MavenProject();
+    project.setFile(new File("/home/dev/app", "pom.xml"));
+    assertThat(RerunCommand.ofVerify(session("/home/dev/app"), project))
+        .isEqualTo("mvn kernel-conformance:verify");
+
+    PluginExecution compile = new PluginExecution();
+    compile.setId("compile");
+    compile.addGoal("compile");
+    PluginExecution verify = new PluginExecution();
+    verify.setId("gpu");
+    verify.addGoal("verify");
+    Plugin plugin = new Plugin();
+    plugin.setGroupId("io.github.kernelconformance");
+    plugin.setArtifactId("kernel-conformance-maven-plugin");
+    plugin.addExecution(compile);
+    plugin.addExecution(verify);
+    project.setBuild(new Build());
+    project.getBuild().addPlugin(plugin);
+    assertThat(RerunCommand.ofVerify(session("/home/dev/app"), project))
+        .isEqualTo("mvn kernel-conformance:verify@gpu");
   }
 
   private String command(String root, String basedir, String execution) {
