@@ -29,6 +29,8 @@ final class FpProblem implements Problem {
         List.of(
             new Argument.Input("w", made.w().codes()),
             new Argument.Input("scales", made.w().scales()),
+            // MLX binds it where a kernel's host name ends with _hgs, which none of a cell does.
+            new Argument.Unbound("global_scale"),
             new Argument.Input("x", cell.dtype().encode(made.x()))));
   }
 
