@@ -2,6 +2,7 @@ package io.github.kernelconformance.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a launch left behind.
@@ -12,11 +13,32 @@ import java.util.Map;
  *     cause, with a count
  * @param redundantWrites how often a thread wrote what another one had written there, with nothing
  *     to order them; that is allowed
+ * @param lostWorker how a process ended that was to run this launch before; the launch then ran
+ *     again in a new one, and its kernel is not to blame
  */
-public record Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
+public record Execution(
+    Map<String, byte[]> outputs,
+    List<Finding> findings,
+    long redundantWrites,
+    Optional<String> lostWorker) {
 
   public Execution {
     outputs = Map.copyOf(outputs);
     findings = List.copyOf(findings);
+  }
+
+  /** What a launch left behind that ran at its first try. */
+  public Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
+    this(outputs, findings, redundantWrites, Optional.empty());
+  }
+
+  /** The same with other findings. */
+  public Execution withFindings(List<Finding> others) {
+    return new Execution(outputs, others, redundantWrites, lostWorker);
+  }
+
+  /** The same of a launch whose first worker ended in some way. */
+  public Execution withLostWorker(String end) {
+    return new Execution(outputs, findings, redundantWrites, Optional.of(end));
   }
 }

@@ -65,6 +65,7 @@ public final class ConsoleReport {
       writePasses();
     }
     writeRedundantWrites();
+    writeLostWorkers();
     writeSkips();
     add("Reports: %1$s/%2$s, %1$s/%3$s", report.directory(), JsonReport.FILE, JunitReport.FILES);
     if (report.device().equals("host") && !summary.nothingRan()) {
@@ -209,6 +210,16 @@ public final class ConsoleReport {
       add(
           "In %s several threads write the same value to one place, which is allowed; first %s",
           count(redundant.size()), redundant.get(0).cell().id());
+    }
+  }
+
+  private void writeLostWorkers() {
+    List<CellResult> lost =
+        report.results().stream().filter(result -> result.lostWorker().isPresent()).toList();
+    if (!lost.isEmpty()) {
+      add(
+          "For %s a worker process was lost, and the cell ran again in a new one; first %s: %s",
+          count(lost.size()), lost.get(0).cell().id(), lost.get(0).lostWorker().orElseThrow());
     }
   }
 

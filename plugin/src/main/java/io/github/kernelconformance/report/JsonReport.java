@@ -101,6 +101,9 @@ public final class JsonReport implements ReportWriter {
     if (result.redundantWrites() > 0) {
       json.writeNumberField("redundantWrites", result.redundantWrites());
     }
+    if (result.lostWorker().isPresent()) {
+      json.writeStringField("lostWorker", result.lostWorker().get());
+    }
     json.writeEndObject();
   }
 

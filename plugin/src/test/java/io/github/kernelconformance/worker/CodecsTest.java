@@ -69,7 +69,9 @@ class CodecsTest {
             Optional.empty(),
             1L << 33);
     Answer answer =
-        new Answer.Ran(new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7));
+        new Answer.Ran(
+            new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7)
+                .withLostWorker("SIGKILL"));
     assertThat(travel(Protocol.ANSWER, answer)).usingRecursiveComparison().isEqualTo(answer);
   }
 

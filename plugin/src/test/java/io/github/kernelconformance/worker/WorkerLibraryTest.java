@@ -137,14 +137,17 @@ class WorkerLibraryTest {
     ProcessHandle worker = library.processes().get(0);
     worker.destroyForcibly();
     worker.onExit().join();
-    requireRight("killing", 0);
+    assertThat(requireRight("killing", 0).lostWorker()).isPresent();
     assertThat(library.processes()).doesNotContain(worker);
   }
 
   @Test
   void aBusyWorkerThatIsKilledFailsNothing() throws Exception {
-    requireRight("killing", 0);
-    requireRight("killing", library.processes().get(0).pid());
+    Execution undisturbed = requireRight("killing", 0);
+    Execution again = requireRight("killing", library.processes().get(0).pid());
+    assertThat(undisturbed.lostWorker()).isEmpty();
+    assertThat(again.lostWorker()).contains("the worker process ended with SIGKILL");
+    assertThat(requireRight("killing", 0).lostWorker()).isEmpty();
   }
 
   @Test
@@ -158,7 +161,9 @@ class WorkerLibraryTest {
   @Test
   void aKernelIsNotToBlameForTheDamageOfAnother() throws Exception {
     requireRight("damaging", 1);
-    requireRight("innocent", 0);
+    assertThat(requireRight("innocent", 0).lostWorker())
+        .hasValueSatisfying(
+            end -> assertThat(end).startsWith("SIGABRT at " + CrashKernels.place("innocent")));
   }
 
   @Test
@@ -205,16 +210,17 @@ class WorkerLibraryTest {
     assertThat(library.processes()).isEmpty();
   }
 
-  private void requireRight(String kernel, long value) throws Exception {
-    requireRight(library, kernel, value);
+  private Execution requireRight(String kernel, long value) throws Exception {
+    return requireRight(library, kernel, value);
   }
 
-  private static void requireRight(WorkerLibrary library, String kernel, long value)
+  private static Execution requireRight(WorkerLibrary library, String kernel, long value)
       throws Exception {
     Execution execution = library.run(CrashKernels.launch(kernel, value));
     ByteBuffer out = ByteBuffer.wrap(execution.outputs().get("out")).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < CrashKernels.THREADS; i++) {
       assertThat(out.getInt()).isEqualTo(42);
     }
+    return execution;
   }
 }

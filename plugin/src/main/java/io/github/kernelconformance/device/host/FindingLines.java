@@ -28,8 +28,7 @@ public final class FindingLines {
     if (execution.findings().isEmpty()) {
       return execution;
     }
-    return new Execution(
-        execution.outputs(),
+    return execution.withFindings(
         execution.findings().stream()
             .map(
                 it ->
@@ -41,8 +40,7 @@ public final class FindingLines {
                         it.access(),
                         it.other().map(other -> find(other, library)),
                         it.count()))
-            .toList(),
-        execution.redundantWrites());
+            .toList());
   }
 
   private Finding.Site find(Finding.Site site, Path library) {
