@@ -105,6 +105,19 @@ kernel void through_null(const device float* in [[buffer(0)]], device float* out
   out[i] = from[i];
 }
 
+// Reads, and writes, at the address in[0].
+kernel void wild_read(const device ulong* in [[buffer(0)]], device float* out [[buffer(1)]],
+                      uint i [[thread_position_in_grid]]) {
+  out[i] = 0;
+  if (i == 3) out[i] = *reinterpret_cast<const device float*>(in[0]);
+}
+
+kernel void wild_write(const device ulong* in [[buffer(0)]], device float* out [[buffer(1)]],
+                       uint i [[thread_position_in_grid]]) {
+  out[i] = 0;
+  if (i == 3) *reinterpret_cast<device float*>(in[0]) = 1;
+}
+
 kernel void neighbour_without_barrier(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
                                       uint i [[thread_index_in_threadgroup]]) {
   threadgroup float tile[64];

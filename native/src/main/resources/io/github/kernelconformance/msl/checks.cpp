@@ -255,6 +255,24 @@ void check_race_of(const Block &block, Address a, unsigned long bytes, bool writ
 
 enum class Access { read, write, atomic_read, atomic_write, atomic_update };
 
+// Ends the lane before an access that would crash or hit the engine, where the access was told of;
+// nobody is to wonder why a lane did not finish.
+void refuse() {
+  if (launch->checks & check_memory) kernel_conformance_leave();
+}
+
+// An access to what is no buffer's and no variable's.
+void report_wild(Address a, unsigned long bytes, bool writes, const void *place) {
+  const bool null = a < 65536;
+  if (Finding *finding = report(null ? Finding_kind::null : Finding_kind::wild, check_memory,
+                                here(place), 0, nullptr)) {
+    finding->offset = static_cast<long>(a);
+    finding->bytes = static_cast<unsigned>(bytes);
+    finding->write = writes;
+  }
+  refuse();
+}
+
 // An access to memory that has a shadow.
 void check_shadowed(const Region &region, const Block *blocks, unsigned count, Address a,
                     unsigned long bytes, unsigned alignment, Access access, const void *place) {
@@ -274,14 +292,17 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
   }
   if (!outside && !tracked && !writes && (engine || a % alignment == 0)) return;
   const Block *block = nearest(blocks, count, a);
-  if (!block) return;
+  if (!block) {
+    if (writes) report_wild(a, bytes, true, place);
+    return;
+  }
   const Site site = here(place);
   if (outside || engine) {
     const bool unbound = block->use == Buffer_use::unbound;
     report_access(unbound ? Finding_kind::unbound : Finding_kind::out_of_bounds, check_memory,
                   *block, a, bytes, writes, site);
     // What it would overwrite is the engine's.
-    if (engine && writes) kernel_conformance_leave();
+    if (engine && writes) refuse();
     return;
   }
   if (a % alignment) {
@@ -309,14 +330,7 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
   } else if (image.contains(a, bytes)) {
     check_shadowed(image, variables, variable_count, a, bytes, alignment, access, place);
   } else if (a - reinterpret_cast<Address>(stacks_begin) >= stacks_length) {
-    const bool null = a < 65536;
-    if (Finding *finding = report(null ? Finding_kind::null : Finding_kind::wild, check_memory,
-                                  here(place), 0, nullptr)) {
-      finding->offset = static_cast<long>(a);
-      finding->bytes = static_cast<unsigned>(bytes);
-      finding->write = access == Access::write;
-    }
-    kernel_conformance_leave();
+    report_wild(a, bytes, access != Access::read && access != Access::atomic_read, place);
   }
 }
 

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kernels that go wrong cost their own launch, and no other. */
 class WorkerLibraryTest {
@@ -83,6 +85,33 @@ class WorkerLibraryTest {
       assertThatThrownBy(() -> checked.run(CrashKernels.launch(kernel, wrong)))
           .isInstanceOf(KernelCrashException.class)
           .hasMessageContaining(" at " + CrashKernels.place(kernel));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-35184372088832L, 4611686018427387904L})
+  void anAddressThatIsNoMemoryIsAFindingWhereItIsChecked(long distance) throws Exception {
+    try (WorkerLibrary checked = CrashKernels.load(1, LONG, Set.of(Check.values()))) {
+      Execution execution = checked.run(CrashKernels.launch("far_write", distance));
+      assertThat(execution.findings()).hasSize(1);
+      Finding.Site site = execution.findings().get(0).site();
+      assertThat(site.file() + ":" + site.line()).isEqualTo(CrashKernels.place("far_write"));
+      assertThat(execution.lostWorker()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Check.class)
+  void aLaneNeverStopsWithoutAFinding(Check check) throws Exception {
+    try (WorkerLibrary checked = CrashKernels.load(1, LONG, Set.of(check))) {
+      Launch launch = CrashKernels.launch("null_dereference", 0);
+      if (check == Check.MEMORY) {
+        assertThat(checked.run(launch).findings()).isNotEmpty();
+      } else {
+        assertThatThrownBy(() -> checked.run(launch))
+            .isInstanceOf(KernelCrashException.class)
+            .hasMessageContaining(" at " + CrashKernels.place("null_dereference"));
+      }
     }
   }
 

@@ -2,14 +2,19 @@ package io.github.kernelconformance.device.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Access;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.matrix.Check;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check {@code memory}, and the guards that need no check. */
@@ -114,6 +119,43 @@ class MemoryCheckTest {
         .singleElement()
         .extracting(it -> it.access().orElseThrow())
         .isEqualTo(new Access(false, "table", 16, 4, 4, 4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wild_read, read, *reinterpret_cast",
+    "wild_write, write, = 1;",
+  })
+  void anAddressFarFromEveryBufferIsFoundWhetherItIsMemoryOrNot(
+      String kernel, String access, String text) {
+    try (Memory mapped = new Memory(Float.BYTES)) {
+      mapped.setFloat(0, 7);
+      for (long address : new long[] {Pointer.nativeValue(mapped), 1L << 45, 1L << 62}) {
+        List<Finding> findings = CheckedKernel.run(kernel, Buffers.longs(address), 256).findings();
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.get(0);
+        assertThat(finding.kind()).isEqualTo(Finding.Kind.MEMORY);
+        assertThat(finding.message())
+            .isEqualTo(access + " of 4 bytes at an address that is in no buffer");
+        assertThat(CheckedKernel.place(finding.site()))
+            .isEqualTo(CheckedKernel.place(kernel, text));
+        assertThat(finding.site().lane()).isEqualTo(3);
+      }
+      assertThat(mapped.getFloat(0)).isEqualTo(7);
+    }
+  }
+
+  /** An address that is no memory is a crash there, with its line; see the tests of the workers. */
+  @Test
+  void anAddressThatIsMemoryOfTheProcessNeedsTheCheckToBeSeen() {
+    try (Memory mapped = new Memory(Float.BYTES)) {
+      mapped.setFloat(0, 7);
+      Execution execution =
+          CheckedKernel.run(
+              "wild_read", 1, Buffers.longs(Pointer.nativeValue(mapped)), 256, Set.of());
+      assertThat(execution.findings()).isEmpty();
+      assertThat(Buffers.floats(ByteBuffer.wrap(execution.outputs().get("out")))[3]).isEqualTo(7);
+    }
   }
 
   @Test
