@@ -62,6 +62,32 @@ kernel void tile_past_end(const device float* in [[buffer(0)]], device float* ou
   out[i] = i == 0 ? 0 : tile[i] + other[i];
 }
 
+// The tile is an argument; threadgroups take it one after the other.
+kernel void argument_tile(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          threadgroup float* tile [[threadgroup(0)]],
+                          uint i [[thread_index_in_threadgroup]]) {
+  tile[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = tile[63 - i];
+}
+
+kernel void argument_tile_without_barrier(const device float* in [[buffer(0)]],
+                                          device float* out [[buffer(1)]],
+                                          threadgroup float* tile [[threadgroup(0)]],
+                                          uint i [[thread_index_in_threadgroup]]) {
+  tile[i] = in[i];
+  out[i] = i % 2 == 0 ? 0 : tile[i - 1];
+}
+
+// Only the first threadgroup writes what all read.
+kernel void argument_tile_of_another(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                     threadgroup float* tile [[threadgroup(0)]],
+                                     uint i [[thread_index_in_threadgroup]],
+                                     uint group [[threadgroup_position_in_grid]]) {
+  if (group == 0) tile[i] = in[i];
+  out[i + 64 * group] = tile[i];
+}
+
 template <typename T>
 kernel void template_tile(const device T* in [[buffer(0)]], device T* out [[buffer(1)]],
                           uint i [[thread_position_in_grid]]) {

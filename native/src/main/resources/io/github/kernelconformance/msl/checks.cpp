@@ -66,7 +66,7 @@ struct History {
   Touch readers[2];
 };
 
-// A buffer or a variable.
+// A buffer, threadgroup memory or a variable.
 struct Block {
   unsigned char *address;
   unsigned long length;
@@ -383,10 +383,24 @@ void cover_image() {
   memset(image.shadow, unchecked, size);
 }
 
+// Threadgroup memory is what nobody has written.
+void spoil(const Region &region, const Block *blocks, unsigned count) {
+  for (unsigned i = 0; i < count; ++i) {
+    const Block &it = blocks[i];
+    if (!it.threadgroup) continue;
+    memset(it.address, 0xFF, it.length);
+    memset(region.states(reinterpret_cast<Address>(it.address)), unwritten, it.length);
+  }
+}
+
+bool is_written(const Block &buffer) {
+  return buffer.use == Buffer_use::output || buffer.use == Buffer_use::threadgroup;
+}
+
 void make_histories() {
   unsigned long bytes = 0;
   for (unsigned i = 0; i < buffer_count; ++i) {
-    if (buffers[i].use == Buffer_use::output) bytes += buffers[i].length;
+    if (is_written(buffers[i])) bytes += buffers[i].length;
   }
   for (unsigned i = 0; i < variable_count; ++i) {
     if (variables[i].threadgroup) bytes += variables[i].length;
@@ -398,8 +412,8 @@ void make_histories() {
   }
   history_count = 0;
   for (unsigned i = 0; i < buffer_count; ++i) {
-    const bool output = buffers[i].use == Buffer_use::output;
-    buffers[i].histories = output ? take_histories(buffers[i].length) : nullptr;
+    Block &it = buffers[i];
+    it.histories = is_written(it) ? take_histories(it.length) : nullptr;
   }
   for (unsigned i = 0; i < variable_count; ++i) {
     Block &it = variables[i];
@@ -421,7 +435,8 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
   buffer_count = launch->buffer_count < most_buffers ? launch->buffer_count : most_buffers;
   for (unsigned i = 0; i < buffer_count; ++i) {
     const Buffer_description &it = launch->buffers[i];
-    buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use, false, nullptr};
+    buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use,
+                  it.use == Buffer_use::threadgroup, nullptr};
     unsigned char *states = arena.states(reinterpret_cast<Address>(it.address));
     if (it.use != Buffer_use::unbound) {
       memset(states, it.use == Buffer_use::input ? readable : unwritten, it.length);
@@ -442,12 +457,8 @@ void kernel_conformance_checks_end() {
 
 void kernel_conformance_checks_threadgroup(unsigned index) {
   serial = first_serial + index;
-  for (unsigned i = 0; i < variable_count; ++i) {
-    const Block &it = variables[i];
-    if (!it.threadgroup) continue;
-    memset(it.address, 0xFF, it.length);
-    memset(image.states(reinterpret_cast<Address>(it.address)), unwritten, it.length);
-  }
+  spoil(image, variables, variable_count);
+  spoil(arena, buffers, buffer_count);
 }
 
 void kernel_conformance_checks_settle() {

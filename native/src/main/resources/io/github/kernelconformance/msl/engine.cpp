@@ -234,14 +234,22 @@ void place_lanes(Extent threads) {
   }
 }
 
-void run_threadgroup(unsigned index) {
-  abandoned = false;
-  kernel_conformance_grid.epochs = {0, 0};
+// Threadgroup memory is undefined at the start: a NaN in every floating-point type.
+void spoil_threadgroup_memory() {
   if (__start_threadgroup_memory) {
-    // Threadgroup memory is undefined at the start: a NaN in every floating-point type.
     memset(__start_threadgroup_memory, 0xFF,
            static_cast<unsigned long>(__stop_threadgroup_memory - __start_threadgroup_memory));
   }
+  for (unsigned i = 0; i < current->buffer_count; ++i) {
+    const Buffer_description &buffer = current->buffers[i];
+    if (buffer.use == Buffer_use::threadgroup) memset(buffer.address, 0xFF, buffer.length);
+  }
+}
+
+void run_threadgroup(unsigned index) {
+  abandoned = false;
+  kernel_conformance_grid.epochs = {0, 0};
+  spoil_threadgroup_memory();
   if (kernel_conformance_checks_threadgroup) kernel_conformance_checks_threadgroup(index);
   for (unsigned i = 0; i < group_count; ++i) {
     SimdGroup &group = groups[i];
@@ -417,7 +425,6 @@ __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *lau
   const unsigned *groups_size = launch->threadgroups, *size = launch->threads;
   grid.threadgroups = {groups_size[0], groups_size[1], groups_size[2]};
   grid.threads = {size[0], size[1], size[2]};
-  grid.threadgroup_memory = launch->threadgroup_memory;
   const unsigned long threads = 1ul * size[0] * size[1] * size[2];
   if (threads == 0 || threads > most_threads) return 1;
   thread_count = static_cast<unsigned>(threads);

@@ -101,6 +101,53 @@ class MemoryCheckTest {
         .isEqualTo(CheckedKernel.place("tile_past_end", "= in[i];"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void threadgroupMemoryMayBeAnArgument(int threadgroups) {
+    Execution execution =
+        CheckedKernel.run("argument_tile", threadgroups, tile(256), CheckedKernel.ALL);
+    assertThat(execution.findings()).isEmpty();
+    assertThat(execution.outputs()).containsOnlyKeys("out");
+    float[] out = Buffers.floats(ByteBuffer.wrap(execution.outputs().get("out")));
+    for (int i = 0; i < 64; i++) {
+      assertThat(out[i]).isEqualTo(63 - i);
+    }
+  }
+
+  @Test
+  void threadgroupMemoryThatIsAnArgumentHasBounds() {
+    List<Finding> findings =
+        CheckedKernel.run("argument_tile", 1, tile(252), CheckedKernel.ALL).findings();
+    assertThat(findings).hasSize(2); // the write and the read
+    assertThat(findings.get(0).message())
+        .isEqualTo("write of 4 bytes at tile[63] (byte 252), 4 past the end of its 252 bytes");
+    assertThat(CheckedKernel.run("argument_tile", 1, tile(252), Set.of()).findings())
+        .singleElement()
+        .extracting(Finding::message)
+        .isEqualTo("tile was written to up to 4 bytes past its 252 bytes");
+    assertThat(CheckedKernel.run("argument_tile", 1, tile(256), Set.of()).findings()).isEmpty();
+  }
+
+  @Test
+  void eachThreadgroupWritesTheArgumentBeforeItReadsIt() {
+    List<Argument> arguments =
+        List.of(
+            new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+            new Argument.Output("out", 512),
+            new Argument.Threadgroup("tile", 256));
+    List<Finding> findings =
+        CheckedKernel.run("argument_tile_of_another", 2, arguments, CheckedKernel.ALL).findings();
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).message())
+        .isEqualTo("read of 4 bytes at tile[0] (byte 0), which nothing has written");
+    assertThat(findings.get(0).site().x()).isEqualTo(1);
+    assertThat(findings.get(0).count()).isEqualTo(64);
+    assertThat(
+            CheckedKernel.run("argument_tile_of_another", 1, arguments, CheckedKernel.ALL)
+                .findings())
+        .isEmpty();
+  }
+
   @Test
   void variablesOfTemplatesHaveBoundsToo() {
     assertThat(CheckedKernel.findings("template_tile_float"))
@@ -215,6 +262,13 @@ class MemoryCheckTest {
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.MEMORY);
     return findings.get(0);
+  }
+
+  private static List<Argument> tile(int bytes) {
+    return List.of(
+        new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+        new Argument.Output("out", 256),
+        new Argument.Threadgroup("tile", bytes));
   }
 
   private static List<Argument> arguments(int outputBytes) {
