@@ -113,6 +113,40 @@ kernel void misaligned_word(const device uchar* in [[buffer(0)]], device uint* o
   out[i] = *reinterpret_cast<const device uint*>(in + 4 * i + (i == 2));
 }
 
+// Vectors from byte 8 * in[0] on: whole, copied, converted, written, and packed.
+template <typename V, typename W>
+void double_vectors(const device uint* in, device uint* out, uint i) {
+  const device V* from = reinterpret_cast<const device V*>(in + 4 + in[0]);
+  device W* to = reinterpret_cast<device W*>(out + in[1]);
+  to[i] = W(V(2) * from[i]);
+}
+kernel void whole_float4(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                         uint i [[thread_position_in_grid]]) {
+  double_vectors<float4, float4>(in, out, i);
+}
+kernel void whole_float3(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                         uint i [[thread_position_in_grid]]) {
+  double_vectors<float3, float3>(in, out, i);
+}
+kernel void whole_half4(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  double_vectors<half4, float4>(in, out, i);
+}
+kernel void whole_uint2(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  double_vectors<uint2, uint2>(in, out, i);
+}
+kernel void whole_packed_float4(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                                uint i [[thread_position_in_grid]]) {
+  double_vectors<packed_float4, packed_float4>(in, out, i);
+}
+kernel void copied_float4(const device uint* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  const float4 copy = *reinterpret_cast<const device float4*>(in + 4 + in[0] + 4 * i);
+  const float4 double_copy = copy + copy;
+  out[in[1] + i] = double_copy.x + copy.w;
+}
+
 kernel void packed_word(const device uchar* in [[buffer(0)]], device uint* out [[buffer(1)]],
                         uint i [[thread_position_in_grid]]) {
   const packed_uchar4 bytes = *reinterpret_cast<const device packed_uchar4*>(in + 4 * i + (i == 2));

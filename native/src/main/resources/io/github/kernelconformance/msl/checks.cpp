@@ -307,6 +307,8 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
   }
   if (a % alignment) {
     report_access(Finding_kind::misaligned, check_memory, *block, a, bytes, writes, site);
+    // Some processors have wide accesses that trap.
+    if (bytes > 8) refuse();
   }
   if (protect) {
     if (writes) {
@@ -336,18 +338,18 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
 
 template <typename States>
 __attribute__((always_inline)) inline void check_load(Address a, const void *place) {
-  constexpr unsigned bytes = sizeof(States), alignment = bytes > 8 ? 8 : bytes;
+  constexpr unsigned bytes = sizeof(States);
   // The rotation turns what is not aligned into what is too large.
   const unsigned long offset = a - arena.base;
-  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(alignment));
-  if (__builtin_expect(unit < arena.size / alignment, true)) {
+  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(bytes));
+  if (__builtin_expect(unit < arena.size / bytes, true)) {
     // The shadow is longer than the arena by more than the widest access.
     States states;
     __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
     constexpr States all_readable = ~States(0) / 0xFF;
     if (__builtin_expect(states == all_readable, true)) return;
   }
-  check(a, bytes, alignment, Access::read, place);
+  check(a, bytes, bytes, Access::read, place);
 }
 
 // Accesses of an odd size, or that need no alignment.
@@ -494,7 +496,7 @@ __attribute__((noinline, visibility("hidden"))) void kernel_conformance_check_at
     check_load<States>(a, __builtin_return_address(0));                                     \
   }                                                                                         \
   KERNEL_CONFORMANCE_CALLBACK __asan_store##bytes(Address a) {                              \
-    check(a, bytes, bytes > 8 ? 8 : bytes, Access::write, __builtin_return_address(0));     \
+    check(a, bytes, bytes, Access::write, __builtin_return_address(0));                     \
   }
 KERNEL_CONFORMANCE_SIZE(1, unsigned char)
 KERNEL_CONFORMANCE_SIZE(2, unsigned short)

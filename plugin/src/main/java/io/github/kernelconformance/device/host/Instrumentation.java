@@ -31,6 +31,11 @@ final class Instrumentation {
           "-asan-opt-same-temp=0",
           "-mllvm",
           "-asan-guard-against-version-mismatch=0",
+          // Calls that name a size are then for what has to be aligned to it; those for packed
+          // types
+          // are others.
+          "-mllvm",
+          "-asan-mapping-scale=4",
           // An access through null is kept, and so seen.
           "-fno-delete-null-pointer-checks",
           // Calls make functions look large; one that is not inlined takes its object in memory.

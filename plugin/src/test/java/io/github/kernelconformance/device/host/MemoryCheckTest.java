@@ -214,6 +214,52 @@ class MemoryCheckTest {
     assertThat(CheckedKernel.findings("packed_word")).isEmpty();
   }
 
+  /** MSL 2.2: a vector is aligned to its size, a packed one to its components. */
+  @ParameterizedTest
+  @CsvSource({
+    "whole_float4, 2, 0, read of 16 bytes",
+    "whole_float3, 2, 0, read of 16 bytes",
+    "whole_half4, 1, 0, read of 8 bytes",
+    "whole_uint2, 1, 0, read of 8 bytes",
+    "whole_uint2, 0, 1, write of 8 bytes",
+    "copied_float4, 2, 0, read of 16 bytes",
+  })
+  void aVectorIsAlignedToItsSize(String kernel, int from, int to, String access) {
+    assertThat(vectors(kernel, from, to))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Finding.Kind.MEMORY);
+              assertThat(it.message())
+                  .startsWith(access + " at byte ")
+                  .endsWith(", which is not aligned to its type");
+              assertThat(it.count()).isEqualTo(64);
+            });
+    assertThat(vectors(kernel, 4, 4)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "0, 1", "3, 2"})
+  void aPackedVectorIsAlignedToItsComponents(int from, int to) {
+    assertThat(vectors("whole_packed_float4", from, to)).isEmpty();
+  }
+
+  /** The compiler may write a vector in halves. */
+  @Test
+  void aVectorThatIsWrittenIsAlignedToItsHalvesAtLeast() {
+    assertThat(vectors("whole_float4", 0, 1))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.message()).endsWith("which is not aligned to its type"));
+    assertThat(vectors("whole_float4", 0, 4)).isEmpty();
+  }
+
+  private static List<Finding> vectors(String kernel, int from, int to) {
+    int[] in = new int[4 + 4 * 64 + 4];
+    in[0] = from;
+    in[1] = to;
+    return CheckedKernel.run(kernel, Buffers.ints(in), 16 * 64 + 16).findings();
+  }
+
   @Test
   void anUnboundArgumentMayBeThereButNotBeRead() {
     List<Argument> arguments =
