@@ -431,6 +431,16 @@ __attribute__((visibility("default"))) unsigned char *kernel_conformance_arena(u
   return arena;
 }
 
+// How many blocks the kernels have whose runs are told apart; 0 where none are.
+__attribute__((visibility("default"))) long kernel_conformance_block_count() {
+  return kernel_conformance_coverage_count ? static_cast<long>(kernel_conformance_coverage_count()) : 0;
+}
+
+// Fills in the offsets in this library of the blocks that ran since the last call; returns how many.
+__attribute__((visibility("default"))) long kernel_conformance_blocks(unsigned long *offsets) {
+  return static_cast<long>(kernel_conformance_coverage_take(offsets));
+}
+
 // Runs a whole grid. Returns 0, or 1 where the threadgroup has more threads than Metal allows, or 2
 // where no memory for stacks could be had.
 __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *launch) {

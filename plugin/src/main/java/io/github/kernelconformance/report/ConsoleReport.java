@@ -9,8 +9,10 @@ import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.FindingCause;
+import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
+import io.github.kernelconformance.verdict.Suspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ public final class ConsoleReport {
 
   private static final int MOST_SKIP_REASONS = 3;
   private static final int MOST_CAUSES = 6;
+  private static final int MOST_SUSPECTS = 3;
+  private static final int LONGEST_TEXT = 80;
 
   private final Report report;
   private final Summary summary;
@@ -61,6 +65,7 @@ public final class ConsoleReport {
       writeGroups();
       writeCauses();
       writeWorst();
+      writeSuspects();
     } else if (!summary.nothingRan()) {
       writePasses();
     }
@@ -201,6 +206,22 @@ public final class ConsoleReport {
     if (causes.size() > MOST_CAUSES) {
       add("  and %,d more, see %s", causes.size() - MOST_CAUSES, JsonReport.FILE);
     }
+  }
+
+  private void writeSuspects() {
+    List<Suspect> suspects = Localization.merge(report.suspects());
+    if (suspects.isEmpty()) {
+      return;
+    }
+    add("Suspect lines, which wrong cells run more than right ones do:");
+    suspects.stream()
+        .limit(MOST_SUSPECTS)
+        .forEach(
+            it -> add("  %.2f %s:%d: %s", it.score(), it.file(), it.line(), shortened(it.text())));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
   }
 
   private void writeRedundantWrites() {
