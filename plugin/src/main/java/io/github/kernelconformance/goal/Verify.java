@@ -14,6 +14,7 @@ import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +49,10 @@ public final class Verify {
     Workspace workspace = Workspace.open(request);
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
-    Report report = report(request, workspace, part, results(request, workspace, part));
+    List<CellResult> results = results(request, workspace, part);
+    List<KernelSuspects> suspects =
+        SuspectLines.find(workspace, results, request.sources().basedir());
+    Report report = report(request, workspace, part, results, suspects);
     ReportFiles.write(report, request.outputDirectory());
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
@@ -74,7 +78,11 @@ public final class Verify {
   }
 
   private static Report report(
-      Request request, Workspace workspace, ConformanceMatrix part, List<CellResult> results) {
+      Request request,
+      Workspace workspace,
+      ConformanceMatrix part,
+      List<CellResult> results,
+      List<KernelSuspects> suspects) {
     Path basedir = request.sources().basedir();
     return new Report(
         workspace.device().name(),
@@ -91,7 +99,8 @@ public final class Verify {
         results,
         Places.relative(request.sources().root(), basedir),
         Places.relative(basedir, request.outputDirectory()),
-        request.rerun());
+        request.rerun(),
+        suspects);
   }
 
   private static Part part(Shard shard, ConformanceMatrix whole, ConformanceMatrix part) {

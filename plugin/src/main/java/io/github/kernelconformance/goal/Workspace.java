@@ -45,6 +45,7 @@ final class Workspace {
   private final Optional<Shard> shard;
   private final List<KernelFamily> families;
   private final Device device;
+  private final Device coverage;
   private final int forks;
   private final List<Program> programs;
 
@@ -53,12 +54,14 @@ final class Workspace {
       Optional<Shard> shard,
       List<KernelFamily> families,
       Device device,
+      Device coverage,
       int forks,
       List<Program> programs) {
     this.matrix = matrix;
     this.shard = shard;
     this.families = families;
     this.device = device;
+    this.coverage = coverage;
     this.forks = forks;
     this.programs = programs;
   }
@@ -76,20 +79,18 @@ final class Workspace {
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
     NativeSources natives = NativeSources.unpack(cache);
-    HostBuild build =
-        new HostBuild(
-            clang,
-            natives,
-            request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors(),
-            checks);
-    Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
+    Path output = request.outputDirectory().resolve("host");
+    int processors = Runtime.getRuntime().availableProcessors();
+    Symbolizer symbolizer = new Symbolizer(clang, natives);
+    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
+    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
     List<Program> programs = programs(request.sources(), files, clang);
     return new Workspace(
         request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
         shard,
         families.named(request.axes().families()),
-        device,
+        new WorkerDevice(build, symbolizer, workers),
+        new WorkerDevice(counting, symbolizer, workers),
         workers.forks(),
         programs);
   }
@@ -152,6 +153,11 @@ final class Workspace {
   /** Compiles the kernels that the matrix runs, or finds them compiled. */
   Library library() throws CompilationException, DeviceException {
     return device.load(programs, kernels());
+  }
+
+  /** The same kernels, of which each run tells what blocks it took; compiled when asked for. */
+  Library coverage(Set<String> kernels) throws CompilationException, DeviceException {
+    return coverage.load(programs, kernels);
   }
 
   private static void requireHost(String device) {

@@ -13,6 +13,8 @@ import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Findings;
+import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Status;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * What a reviewer is to look at, once for however many cells: a cause of findings at its line, or
- * the cells of one verdict in one branch of a variant, at their kernel.
+ * the cells of one verdict in one branch of a variant, at the most suspect line or their kernel.
  *
  * @param status the verdict
  * @param site where; a line of 0 where it is unknown
@@ -94,7 +96,7 @@ record Alert(
     CellResult first = failures.get(0);
     return new Alert(
         group.status(),
-        kernel(report, first.cell()),
+        place(report, failures),
         "%s: %s%s; %s, first %s: %s"
             .formatted(
                 group.status().id(),
@@ -120,10 +122,20 @@ record Alert(
         .collect(joining("; "));
   }
 
-  private static Place kernel(Report report, Cell cell) {
-    String kernel = new Families().named(List.of(cell.family())).get(0).kernel(cell);
-    return Optional.ofNullable(report.kernels().get(kernel))
-        .map(location -> new Place(location.file(), location.line(), 0))
+  /** The most suspect line of their kernels, else where the first cell's kernel is. */
+  private static Place place(Report report, List<CellResult> failures) {
+    Families families = new Families();
+    List<String> kernels =
+        failures.stream().map(result -> families.kernel(result.cell())).distinct().toList();
+    List<KernelSuspects> suspects =
+        report.suspects().stream().filter(it -> kernels.contains(it.kernel())).toList();
+    return Localization.merge(suspects).stream()
+        .findFirst()
+        .map(line -> new Place(line.file(), line.line(), 0))
+        .or(
+            () ->
+                Optional.ofNullable(report.kernels().get(kernels.get(0)))
+                    .map(location -> new Place(location.file(), location.line(), 0)))
         .orElse(new Place("", 0, 0));
   }
 }

@@ -2,7 +2,9 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,8 @@ public final class JoinedShards {
 
   /**
    * The report of the whole matrix. Where shards ran on different machines, its description has
-   * each.
+   * each. Suspect lines of a kernel are those of the first shard that found some: which cells are
+   * looked at for them differs from shard to shard, so here alone a run without shards may differ.
    *
    * @param shards at least one report, by the names that messages use
    * @throws ReportException where one is no shard's, a shard is missing or there twice, or they are
@@ -134,10 +137,12 @@ public final class JoinedShards {
   private Report report() {
     CellResult[] results = new CellResult[part(first).cells()];
     Map<String, SourceLocation> kernels = new TreeMap<>();
+    Map<String, KernelSuspects> suspects = new LinkedHashMap<>();
     Set<String> descriptions = new LinkedHashSet<>();
     for (Report shard : shards.values()) {
       kernels.putAll(shard.kernels());
       descriptions.add(shard.description());
+      shard.suspects().forEach(it -> suspects.putIfAbsent(it.kernel(), it));
       List<Integer> positions = part(shard).positions();
       for (int i = 0; i < positions.size(); i++) {
         results[positions.get(i)] = shard.results().get(i);
@@ -152,7 +157,8 @@ public final class JoinedShards {
         List.of(results),
         first.module(),
         first.directory(),
-        first.rerun());
+        first.rerun(),
+        List.copyOf(suspects.values()));
   }
 
   private static Part part(Report report) {

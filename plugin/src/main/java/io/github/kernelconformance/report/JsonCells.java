@@ -44,7 +44,8 @@ final class JsonCells {
         json.figure("maxAbsReference"),
         json.text("message"),
         findings,
-        json.has("redundantWrites") ? json.large("redundantWrites") : 0);
+        json.has("redundantWrites") ? json.large("redundantWrites") : 0,
+        json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty());
   }
 
   private static Cell cell(JsonFields json) throws ReportException {

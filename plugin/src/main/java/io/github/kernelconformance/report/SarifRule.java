@@ -44,8 +44,8 @@ record SarifRule(Status status, String description, String help) {
   private static String help(Status status) {
     return switch (status) {
       case MISMATCH ->
-          "The place is that of the kernel, not of the defect: look at the branch that is named,"
-              + " which the failing cells share. "
+          "The place is the line that wrong cells run more than right ones do, or else the"
+              + " kernel: start there, in the branch that is named. "
               + RERUN;
       case CRASH, TIMEOUT -> "The message tells how the kernel ended. " + RERUN;
       default -> LINE + RERUN;

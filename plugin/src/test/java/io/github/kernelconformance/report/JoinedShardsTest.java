@@ -113,7 +113,8 @@ class JoinedShardsTest {
                 List.of(),
                 "",
                 "",
-                ""));
+                "",
+                List.of()));
     assertThatThrownBy(() -> JoinedShards.of(short1))
         .hasMessageStartingWith("The shards have 67 of the 100 cells of the matrix.");
   }
@@ -148,7 +149,8 @@ class JoinedShardsTest {
         report.results(),
         "",
         "",
-        "");
+        "",
+        List.of());
   }
 
   private static Report with(
@@ -162,7 +164,8 @@ class JoinedShardsTest {
         report.results(),
         "",
         "",
-        "");
+        "",
+        List.of());
   }
 
   private static Map<String, Report> shards(int count) {

@@ -6,6 +6,7 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Layout;
@@ -15,7 +16,9 @@ import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Suspect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +75,12 @@ final class Reports {
         bare.results(),
         "kernels",
         bare.directory(),
-        bare.rerun());
+        bare.rerun(),
+        List.of(
+            new KernelSuspects(
+                new Families().kernel(batched),
+                batched,
+                List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))));
   }
 
   /** The part of a matrix of the first cells in which each count-th cell is. */
@@ -89,7 +97,8 @@ final class Reports {
         positions.stream().map(i -> pass(CELLS.get(i))).toList(),
         "",
         bare.directory(),
-        bare.rerun());
+        bare.rerun(),
+        List.of());
   }
 
   static Execution execution(Finding... findings) {

@@ -106,6 +106,20 @@ class SarifReportTest {
   }
 
   @Test
+  void theMostSuspectLineIsWhereAReviewerLooks() throws IOException {
+    JsonNode results = log(Reports.ofEverything()).at("/runs/0/results");
+    JsonNode mismatch =
+        StreamSupport.stream(results.spliterator(), false)
+            .filter(result -> result.get("ruleId").asText().equals("mismatch"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(mismatch.at("/locations/0/physicalLocation").toString())
+        .contains("\"uri\":\"kernels/src/main/metal/qmv.h\"")
+        .contains("\"region\":{\"startLine\":77}");
+  }
+
+  @Test
   void fingerprintsStayWhereLinesAndCellsDoNot() throws IOException {
     Report before = in("", results(SEED_DEFECT));
     Report after =
@@ -118,7 +132,8 @@ class SarifReportTest {
             results(SEED_DEFECT.and(cell -> cell.shape().n() > 2)),
             "",
             before.directory(),
-            before.rerun());
+            before.rerun(),
+            List.of());
 
     assertThat(fingerprints(after)).isEqualTo(fingerprints(before));
   }
@@ -148,7 +163,8 @@ class SarifReportTest {
             results(SEED_DEFECT),
             "",
             "",
-            "");
+            "",
+            List.of());
 
     assertThat(log(report).at("/runs/0/results/0/locations")).isEmpty();
   }
@@ -184,7 +200,8 @@ class SarifReportTest {
         results,
         module,
         "target",
-        "mvn");
+        "mvn",
+        List.of());
   }
 
   private String category(Report report) throws IOException {
