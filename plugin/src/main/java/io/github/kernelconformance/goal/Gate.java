@@ -51,16 +51,7 @@ final class Gate {
   }
 
   private static ConformanceMatrix whole(Axes axes) {
-    return ConformanceMatrix.of(
-        new Axes(
-            axes.families(),
-            axes.modes(),
-            axes.dtypes(),
-            axes.n(),
-            axes.k(),
-            axes.patterns(),
-            CellFilter.ALL),
-        new Families());
+    return ConformanceMatrix.of(axes.with(CellFilter.ALL), new Families());
   }
 
   Judgement judge(List<CellResult> results) {
@@ -85,11 +76,7 @@ final class Gate {
   private Optional<String> failure(
       GateReport words, Summary summary, Judgement judgement, List<Baseline.Loss> losses) {
     List<String> reasons = new ArrayList<>();
-    if (summary.failed() > 0) {
-      reasons.add(
-          "%s of %s cells do not conform"
-              .formatted(Figures.count(summary.failed()), Figures.count(summary.ran())));
-    }
+    Verify.failure(summary).ifPresent(reasons::add);
     judgement.expired().forEach(it -> reasons.add(words.expiry(it)));
     if (settings.failOnStale()) {
       judgement

@@ -12,8 +12,10 @@ import java.nio.file.Path;
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
+ * @param shard which part of the matrix to run, for example {@code 2/5}; blank for all of it
  * @param outputDirectory where libraries and reports go
  * @param rerun the command that runs the goal {@code verify} again, for messages
+ * @param surroundings what the goal sees of the process it is in
  */
 public record Request(
     Sources sources,
@@ -24,5 +26,7 @@ public record Request(
     ArtifactLocator locator,
     String timeout,
     String forks,
+    String shard,
     Path outputDirectory,
-    String rerun) {}
+    String rerun,
+    Surroundings surroundings) {}

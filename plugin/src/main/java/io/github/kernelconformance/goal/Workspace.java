@@ -10,10 +10,13 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Shard;
+import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
@@ -30,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.DirectoryScanner;
@@ -38,20 +42,26 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class Workspace {
 
   private final ConformanceMatrix matrix;
+  private final Optional<Shard> shard;
   private final List<KernelFamily> families;
   private final Device device;
+  private final Device coverage;
   private final int forks;
   private final List<Program> programs;
 
   private Workspace(
       ConformanceMatrix matrix,
+      Optional<Shard> shard,
       List<KernelFamily> families,
       Device device,
+      Device coverage,
       int forks,
       List<Program> programs) {
     this.matrix = matrix;
+    this.shard = shard;
     this.families = families;
     this.device = device;
+    this.coverage = coverage;
     this.forks = forks;
     this.programs = programs;
   }
@@ -61,6 +71,8 @@ final class Workspace {
     PathSettings.check(request);
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
+    Optional<Shard> shard =
+        request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     requireHost(request.device());
     WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
     Set<Check> checks = Check.parse(request.checks());
@@ -68,24 +80,36 @@ final class Workspace {
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
     NativeSources natives = NativeSources.unpack(cache);
-    HostBuild build =
-        new HostBuild(
-            clang,
-            natives,
-            request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors(),
-            checks);
-    Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
+    Path output = request.outputDirectory().resolve("host");
+    int processors = Runtime.getRuntime().availableProcessors();
+    Symbolizer symbolizer = new Symbolizer(clang, natives);
+    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
+    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
+    List<Program> programs = programs(request.sources(), files, clang);
     return new Workspace(
-        matrix,
+        request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
+        shard,
         families.named(request.axes().families()),
-        device,
+        new WorkerDevice(build, symbolizer, workers),
+        new WorkerDevice(counting, symbolizer, workers),
         workers.forks(),
-        programs(request.sources(), files, clang));
+        programs);
   }
 
+  private static Set<String> names(List<Program> programs) {
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream().map(Kernel::name))
+        .collect(Collectors.toSet());
+  }
+
+  /** The whole matrix, whichever part of it is to run. */
   ConformanceMatrix matrix() {
     return matrix;
+  }
+
+  /** The part of the matrix that is to run; empty for all of it. */
+  Optional<Shard> shard() {
+    return shard;
   }
 
   /** The families that were asked for. */
@@ -113,9 +137,28 @@ final class Workspace {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Where the kernels are that the matrix runs, by name; without those that the project lacks. */
+  Map<String, SourceLocation> locations() {
+    Set<String> wanted = kernels();
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream())
+        .filter(kernel -> wanted.contains(kernel.name()))
+        .collect(Collectors.toMap(Kernel::name, Kernel::location));
+  }
+
+  /** Whether the project has not one of the kernels that the matrix runs. */
+  boolean lacksAll() {
+    return locations().isEmpty();
+  }
+
   /** Compiles the kernels that the matrix runs, or finds them compiled. */
   Library library() throws CompilationException, DeviceException {
     return device.load(programs, kernels());
+  }
+
+  /** The same kernels, of which each run tells what blocks it took; compiled when asked for. */
+  Library coverage(Set<String> kernels) throws CompilationException, DeviceException {
+    return coverage.load(programs, kernels);
   }
 
   private static void requireHost(String device) {
@@ -155,6 +198,7 @@ final class Workspace {
             new PreprocessorSettings(
                 clang.executable(),
                 sources.basedir(),
+                sources.root(),
                 sources.includePaths(),
                 sources.defines(),
                 PreprocessorSettings.DEFAULT_METAL_VERSION));

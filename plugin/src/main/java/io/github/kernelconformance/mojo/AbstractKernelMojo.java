@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
+import io.github.kernelconformance.goal.RepositoryRoot;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
 import io.github.kernelconformance.matrix.Axes;
@@ -80,6 +81,20 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.dtypes", defaultValue = "float32,float16,bfloat16")
   private String dtypes;
 
+  /**
+   * Batches, separated by commas, for example {@code 1,3,3-broadcast,3-padded}; {@code auto} for
+   * one product at every size, and these batches at a few sizes where there is a kernel for them.
+   */
+  @Parameter(property = "kernelConformance.batch", defaultValue = "auto")
+  private String batch;
+
+  /**
+   * Rows of x: numbers and ranges, separated by commas; {@code auto} for one row at every size, and
+   * up to three at a few sizes.
+   */
+  @Parameter(property = "kernelConformance.m", defaultValue = "auto")
+  private String m;
+
   /** Output sizes N: numbers and ranges, separated by commas. */
   @Parameter(property = "kernelConformance.n", defaultValue = "1..16")
   private String n;
@@ -121,6 +136,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    */
   @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
   private String forks;
+
+  /**
+   * The part of the matrix to run, for a matrix that is spread over machines: {@code 2/5} is the
+   * second of five. All of it unless set. The goal {@code merge} joins the reports.
+   */
+  @Parameter(property = "kernelConformance.shard")
+  private String shard;
 
   /** Where compiled libraries and reports go. */
   @Parameter(
@@ -164,6 +186,9 @@ abstract class AbstractKernelMojo extends AbstractMojo {
     return new Request(
         new Sources(
             project.getBasedir().toPath(),
+            RepositoryRoot.of(
+                project.getBasedir().toPath(),
+                session.getRequest().getMultiModuleProjectDirectory().toPath()),
             source,
             elements("includes", includes),
             elements("excludes", excludes),
@@ -175,6 +200,8 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .families(families)
             .modes(modes)
             .dtypes(dtypes)
+            .batch(batch)
+            .m(m)
             .n(n)
             .k(k)
             .patterns(patterns)
@@ -189,8 +216,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             project.getRemotePluginRepositories()),
         timeout,
         forks,
+        shard == null ? "" : shard,
         outputDirectory.toPath(),
-        commands().verify());
+        commands().verify(),
+        MavenSurroundings.of(session, getLog()));
   }
 
   /** Commands for messages, and what this build's own command says. */

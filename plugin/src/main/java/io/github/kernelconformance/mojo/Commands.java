@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -18,11 +19,18 @@ import org.apache.maven.project.MavenProject;
 record Commands(MavenSession session, MavenProject project, String execution) {
 
   private static final String PROPERTIES = "kernelConformance.";
-  private static final String CELLS = PROPERTIES + "cells";
+
+  private static final String FROM_COMMAND_LINE = "default-cli";
+  private static final String PLUGIN =
+      "io.github.kernelconformance:kernel-conformance-maven-plugin";
+
+  /** What is said of the cell that is run again, or what would hide a cell. */
+  private static final List<String> OF_A_RUN =
+      List.of("cells", "bundle", "shard", "shardsDirectory", "shardReports");
 
   /** What selects the matrix; {@code cells} only reruns a part of it. */
   private static final List<String> AXES =
-      List.of("families", "modes", "dtypes", "n", "k", "patterns");
+      List.of("families", "modes", "dtypes", "batch", "m", "n", "k", "patterns");
 
   /** All that the goal {@code accept} shares with {@code verify}. */
   private static final List<String> PLACES = List.of("expectationsDirectory", "outputDirectory");
@@ -30,18 +38,32 @@ record Commands(MavenSession session, MavenProject project, String execution) {
   /** What a shell takes as it stands. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
+  /** Commands for the project's first execution of the goal {@code verify}. */
+  static Commands ofVerify(MavenSession session, MavenProject project) {
+    return new Commands(
+        session,
+        project,
+        project.getBuildPlugins().stream()
+            .filter(plugin -> plugin.getKey().equals(PLUGIN))
+            .flatMap(plugin -> plugin.getExecutions().stream())
+            .filter(it -> it.getGoals().contains("verify"))
+            .map(PluginExecution::getId)
+            .findFirst()
+            .orElse(FROM_COMMAND_LINE));
+  }
+
   /**
    * Runs the goal {@code verify} again as this build did but for the cells, which its reader
    * chooses.
    */
   String verify() {
     // Without what the command line set, the cell might not be in the matrix at all.
-    return command("verify", name -> !name.equals(CELLS));
+    return command("verify", name -> !OF_A_RUN.contains(name));
   }
 
   /** Runs the goal {@code accept} on what this build reports; its reader adds the reason. */
   String accept() {
-    return command("accept", name -> PLACES.contains(name.substring(PROPERTIES.length())));
+    return command("accept", PLACES::contains);
   }
 
   /** Whether the command line chooses what the matrix has. */
@@ -51,7 +73,7 @@ record Commands(MavenSession session, MavenProject project, String execution) {
   }
 
   private String command(String goal, Predicate<String> properties) {
-    String suffix = execution.equals("default-cli") ? "" : "@" + execution;
+    String suffix = execution.equals(FROM_COMMAND_LINE) ? "" : "@" + execution;
     return "mvn "
         + module()
         + quoted("kernel-conformance:" + goal + suffix)
@@ -66,7 +88,8 @@ record Commands(MavenSession session, MavenProject project, String execution) {
 
   private static String settings(Properties user, Predicate<String> wanted) {
     return user.stringPropertyNames().stream()
-        .filter(name -> name.startsWith(PROPERTIES) && wanted.test(name))
+        .filter(name -> name.startsWith(PROPERTIES))
+        .filter(name -> wanted.test(name.substring(PROPERTIES.length())))
         .sorted()
         .map(name -> " " + quoted("-D" + name + "=" + user.getProperty(name)))
         .collect(Collectors.joining());

@@ -70,16 +70,6 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
-    boolean fails =
-        outcome.failure().isPresent() && Flag.parse("failOnNonconformance", failOnNonconformance);
-    if (outcome.failure().isEmpty()) {
-      outcome.lines().forEach(getLog()::info);
-    } else {
-      outcome.lines().forEach(fails ? getLog()::error : getLog()::warn);
-    }
-    outcome.warnings().forEach(getLog()::warn);
-    if (fails) {
-      throw new MojoFailureException(outcome.failure().get());
-    }
+    Gating.conclude(outcome, Flag.parse("failOnNonconformance", failOnNonconformance), getLog());
   }
 }

@@ -2,7 +2,9 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Site;
+import io.github.kernelconformance.matrix.Batch;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
@@ -44,6 +46,7 @@ final class JsonCells {
         json.text("message"),
         findings,
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
+        json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
         expected(json.optional("expected")));
   }
 
@@ -66,7 +69,17 @@ final class JsonCells {
   }
 
   private static Shape shape(JsonFields json) throws ReportException {
-    return new Shape(size(json, "batch"), size(json, "m"), size(json, "n"), size(json, "k"));
+    Batch batch = batch(json);
+    return new Shape(
+        batch.size(), size(json, "m"), size(json, "n"), size(json, "k"), batch.layout());
+  }
+
+  private static Batch batch(JsonFields json) throws ReportException {
+    try {
+      return Batch.parse(json.text("batch"));
+    } catch (ConfigurationException e) {
+      throw json.wrong("batch", "a batch such as 1 or 3-padded");
+    }
   }
 
   private static int size(JsonFields json, String name) throws ReportException {

@@ -73,7 +73,8 @@ public final class JsonReportReader {
         results,
         "",
         "",
-        "");
+        "",
+        JsonSuspects.read(json, results));
   }
 
   private static Part part(JsonFields json, int results) throws ReportException {

@@ -1,7 +1,9 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param rerun the command that runs the project's matrix, to which {@code
  *     -DkernelConformance.cells} is added, for example {@code mvn kernel-conformance:verify -pl
  *     kernels}
+ * @param suspects where lines to blame for wrong numbers were found, by kernel, in matrix order
  */
 public record Report(
     String device,
@@ -37,15 +40,17 @@ public record Report(
     List<CellResult> results,
     String module,
     String directory,
-    String rerun) {
+    String rerun,
+    List<KernelSuspects> suspects) {
 
   public Report {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     results = List.copyOf(results);
+    suspects = List.copyOf(suspects);
   }
 
-  /** A report of a whole matrix in the root of its repository, that does not tell of kernels. */
+  /** A report of a whole matrix in the root of its repository, without kernels and suspects. */
   public Report(
       String device,
       String description,
@@ -53,13 +58,31 @@ public record Report(
       List<CellResult> results,
       String directory,
       String rerun) {
-    this(device, description, settings, Optional.empty(), Map.of(), results, "", directory, rerun);
+    this(
+        device,
+        description,
+        settings,
+        Optional.empty(),
+        Map.of(),
+        results,
+        "",
+        directory,
+        rerun,
+        List.of());
   }
 
   /** This report for readers in a project; {@code report.json} does not hold these. */
   public Report in(String module, String directory, String rerun) {
     return new Report(
-        device, description, settings, part, kernels, results, module, directory, rerun);
+        device, description, settings, part, kernels, results, module, directory, rerun, suspects);
+  }
+
+  /**
+   * The command that runs one cell alone. Its id is in single quotes, as POSIX shells take it:
+   * nothing in them is special but the quote.
+   */
+  public String rerun(Cell cell) {
+    return "%s -DkernelConformance.cells='%s'".formatted(rerun, cell.id().replace("'", "'\\''"));
   }
 
   /** The counts. */

@@ -1,11 +1,11 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.matrix.Cell;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,12 +79,12 @@ public final class Acceptance {
 
   private void plan(LocalDate today) {
     Map<Expectation, List<CellResult>> byLine = new LinkedHashMap<>();
-    Set<CellResult> open = new HashSet<>();
+    Map<Cell, CellResult> open = new LinkedHashMap<>();
     for (CellResult result : results) {
       if (result.status().failed()) {
         Optional<Expectation> line = expectations.deciding(result.cell());
         if (line.isEmpty()) {
-          open.add(result);
+          open.put(result.cell(), result);
         } else if (line.get().expired(today) && expires.isEmpty()) {
           expired.add(line.get());
         } else {
@@ -98,7 +98,7 @@ public final class Acceptance {
   }
 
   private void edit(
-      Expectation line, List<CellResult> failures, LocalDate today, Set<CellResult> open) {
+      Expectation line, List<CellResult> failures, LocalDate today, Map<Cell, CellResult> open) {
     List<CellResult> others = failures.stream().filter(it -> !line.allowsVerdict(it)).toList();
     boolean replaced = !line.flaky() && others.size() == failures.size();
     Set<Status> verdicts = EnumSet.noneOf(Status.class);
@@ -108,7 +108,7 @@ public final class Acceptance {
       others.forEach(it -> verdicts.add(it.status()));
     } else {
       held.removeAll(others);
-      open.addAll(others);
+      others.forEach(it -> open.put(it.cell(), it));
     }
     boolean within = !replaced && held.stream().allMatch(it -> !(it.relErr() > line.relErr()));
     Expectation changed =
@@ -127,20 +127,21 @@ public final class Acceptance {
   }
 
   /** Errors of different patterns tell nothing of each other, so no bound is for both. */
-  private void add(Set<CellResult> open) {
+  private void add(Map<Cell, CellResult> open) {
     record Kind(Status status, io.github.kernelconformance.matrix.Pattern pattern) {
       static Kind of(CellResult result) {
         return new Kind(result.status(), result.cell().pattern());
       }
     }
-    open.stream()
+    open.values().stream()
         .map(Kind::of)
         .distinct()
         .flatMap(
             kind ->
-                ExactGlobs.of(results, it -> open.contains(it) && Kind.of(it).equals(kind))
+                ExactGlobs.of(
+                    results, it -> open.containsKey(it.cell()) && Kind.of(it).equals(kind))
                     .stream())
-        .sorted(Comparator.comparingInt(group -> results.indexOf(group.cells().get(0))))
+        .sorted(Comparator.comparingInt(group -> ExactGlobs.position(group, results)))
         .forEach(group -> added.add(line(group)));
   }
 

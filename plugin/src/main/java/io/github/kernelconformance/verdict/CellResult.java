@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
+ * @param lostWorker how a worker process ended that was to run the cell before this result was had
+ *     in a new one
  * @param expected the expectation that holds for this outcome; empty where there is none, or where
  *     the cell does otherwise
  */
@@ -36,6 +38,7 @@ public record CellResult(
     String message,
     List<Finding> findings,
     long redundantWrites,
+    Optional<String> lostWorker,
     Optional<Expected> expected) {
 
   public CellResult {
@@ -63,6 +66,7 @@ public record CellResult(
         message,
         List.of(),
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -103,7 +107,7 @@ public record CellResult(
     return unmeasured(cell, Status.TIMEOUT, message);
   }
 
-  /** This result with what the device's checks saw; the status becomes the gravest of all. */
+  /** This result with what the device saw besides; the status becomes the gravest of all. */
   public CellResult with(Execution execution) {
     Optional<Finding> gravest =
         execution.findings().stream().min(Comparator.comparing(Finding::kind));
@@ -123,6 +127,7 @@ public record CellResult(
             .orElse(message),
         execution.findings(),
         execution.redundantWrites(),
+        execution.lostWorker(),
         expected);
   }
 
@@ -139,6 +144,7 @@ public record CellResult(
         message,
         findings,
         redundantWrites,
+        lostWorker,
         expectation);
   }
 

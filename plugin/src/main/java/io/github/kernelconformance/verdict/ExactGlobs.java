@@ -2,18 +2,18 @@ package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.CellGlob;
+import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.verdict.Runs.Run;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Few globs that match some cells of a matrix and no others. They list values and have no
@@ -30,7 +30,8 @@ final class ExactGlobs {
 
   /** The axes of an id, those first that have values of their own for each value of others. */
   private static final List<Axis> TRIMMED =
-      List.of(Axis.K, Axis.N, Axis.VARIANT, Axis.MODE, Axis.DTYPE, Axis.PATTERN);
+      List.of(
+          Axis.K, Axis.N, Axis.M, Axis.BATCH, Axis.VARIANT, Axis.MODE, Axis.DTYPE, Axis.PATTERN);
 
   /** Ids do not name branches; lists of sizes may have gaps. */
   private static final Cover COVER = new Cover(Integer.MAX_VALUE, false);
@@ -51,23 +52,49 @@ final class ExactGlobs {
    * @return in the order of their first cells
    */
   static List<Group> of(List<CellResult> results, Predicate<CellResult> wanted) {
-    Set<CellResult> open =
-        results.stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
+    Map<Cell, CellResult> open = new LinkedHashMap<>();
+    results.stream().filter(wanted).forEach(it -> open.put(it.cell(), it));
     List<Group> groups = new ArrayList<>();
     while (open.size() > 1 && groups.size() < MOST_SETS) {
       List<CellResult> box =
-          COVER.groups(new Ran(results, open::contains), 1).groups().get(0).failures();
-      Group group = group(everyCombination(box));
+          COVER
+              .groups(new Ran(results, it -> open.containsKey(it.cell())), 1)
+              .groups()
+              .get(0)
+              .failures();
+      Group group = group(everyCombination(likeTheFirst(box)));
       if (!matchesNoOther(group, results)) {
         break;
       }
       groups.add(group);
-      group.cells().forEach(open::remove);
+      group.cells().forEach(it -> open.remove(it.cell()));
     }
-    open.forEach(it -> groups.add(new Group(CellGlob.parse(it.cell().id()), List.of(it))));
-    return groups.stream()
-        .sorted(Comparator.comparingInt(it -> results.indexOf(it.cells().get(0))))
+    open.values().forEach(it -> groups.add(new Group(CellGlob.parse(it.cell().id()), List.of(it))));
+    return groups.stream().sorted(Comparator.comparingInt(it -> position(it, results))).toList();
+  }
+
+  /** The place of a group's first cell. */
+  static int position(Group group, List<CellResult> results) {
+    Cell first = group.cells().get(0).cell();
+    return IntStream.range(0, results.size())
+        .filter(i -> results.get(i).cell().equals(first))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Those whose ids have the segments that the first has: B and M are left out where they are 1.
+   */
+  private static List<CellResult> likeTheFirst(List<CellResult> cells) {
+    int segments = segments(cells.get(0));
+    boolean batch = cells.get(0).cell().shape().batch() > 1;
+    return cells.stream()
+        .filter(it -> segments(it) == segments && it.cell().shape().batch() > 1 == batch)
         .toList();
+  }
+
+  private static int segments(CellResult result) {
+    return result.cell().id().split("/").length;
   }
 
   /**
@@ -98,7 +125,7 @@ final class ExactGlobs {
     return new Group(CellGlob.parse(glob(cells)), cells);
   }
 
-  /** True but for cells whose ids have other segments, such as those of a batch. */
+  /** True by the way it was made; but it is this that everything rests on. */
   private static boolean matchesNoOther(Group group, List<CellResult> results) {
     return results.stream()
         .filter(it -> group.glob().matches(it.cell()))
@@ -107,14 +134,21 @@ final class ExactGlobs {
   }
 
   private static String glob(List<CellResult> cells) {
-    return String.join(
-        "/",
-        names(cells, cell -> cell.mode().id()),
-        names(cells, cell -> cell.dtype().id()),
-        names(cells, Cell::variant),
-        "N=" + sizes(cells, cell -> cell.shape().n()),
-        "K=" + sizes(cells, cell -> cell.shape().k()),
-        names(cells, cell -> cell.pattern().id()));
+    Shape shape = cells.get(0).cell().shape();
+    List<String> segments = new ArrayList<>();
+    segments.add(names(cells, cell -> cell.mode().id()));
+    segments.add(names(cells, cell -> cell.dtype().id()));
+    segments.add(names(cells, Cell::variant));
+    if (shape.batch() > 1) {
+      segments.add("B=" + names(cells, cell -> cell.batch().id()));
+    }
+    if (shape.m() > 1) {
+      segments.add("M=" + sizes(cells, cell -> cell.shape().m()));
+    }
+    segments.add("N=" + sizes(cells, cell -> cell.shape().n()));
+    segments.add("K=" + sizes(cells, cell -> cell.shape().k()));
+    segments.add(names(cells, cell -> cell.pattern().id()));
+    return String.join("/", segments);
   }
 
   private static String names(List<CellResult> cells, Function<Cell, String> name) {

@@ -35,7 +35,7 @@ final class Projects {
 
   /** The few cells that the tests run. */
   static Axes.Builder axes() {
-    return Axes.builder().modes("mxfp4").dtypes("float32").n("1..8").k("32,288");
+    return Axes.builder().modes("mxfp4").dtypes("float32").m("1").n("1..8").k("32,288");
   }
 
   static Request request(Path project, Axes axes) {
@@ -51,6 +51,7 @@ final class Projects {
     return new Request(
         new Sources(
             project,
+            project,
             sources(project),
             List.of("**/*.metal"),
             List.of("**/excluded/**"),
@@ -65,8 +66,10 @@ final class Projects {
         },
         "60",
         "2",
+        "",
         output(project),
-        "mvn kernel-conformance:verify");
+        "mvn kernel-conformance:verify",
+        Surroundings.none());
   }
 
   /** Runs the goal {@code verify} with the plugin's defaults. */

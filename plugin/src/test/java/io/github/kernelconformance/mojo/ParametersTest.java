@@ -77,6 +77,8 @@ class ParametersTest {
         text("families", "fp_qvm", "unknown family 'fp_qvm'. Allowed: fp_qmv, affine_qmv. Did"),
         new Bad("modes", it -> "mxpf4", "unknown mode 'mxpf4'. Allowed:", "mean 'mxfp4'?"),
         text("dtypes", "float", "unknown dtype 'float'. Allowed: float32, float16, bfloat16. Did"),
+        text("batch", "3-paded", "unknown layout 'paded'. Allowed: "),
+        text("m", "0", "'0' is out of range. Allowed: auto, or whole numbers from 1 to"),
         text("n", "8..1", "'8..1' runs backwards. Allowed: whole numbers"),
         text("k", "48,", "'48,' has an empty entry. Allowed: auto, or whole numbers"),
         text("patterns", "norml", "unknown pattern 'norml'. Allowed: exact, normal. Did you mean"),
@@ -86,6 +88,7 @@ class ParametersTest {
         text("clang", "/no/clang", "/no/clang is not an executable file."),
         text("timeout", "60s", "'60s' is not a time. Allowed: seconds from 0.001 to 86400"),
         text("forks", "2C", "'2C' is not a number of processes. Allowed: 1 to 1024, or cores."),
+        text("shard", "3/2", "'3/2' is no part of a whole. Allowed: index/count with the index"),
         bad("outputDirectory", ParametersTest::file, "'file' is a file. Allowed: a directory."),
         text("failOnNonconformance", "no", "unknown value 'no'. Allowed: true, false."),
         bad("expectationsDirectory", ParametersTest::file, "'file' is a file. Allowed: a dir"),
@@ -163,6 +166,8 @@ class ParametersTest {
     values.put("families", "fp_qmv");
     values.put("modes", "all");
     values.put("dtypes", "float32,float16,bfloat16");
+    values.put("batch", "auto");
+    values.put("m", "auto");
     values.put("n", "1..16");
     values.put("k", "auto");
     values.put("patterns", "exact,normal");
@@ -172,6 +177,7 @@ class ParametersTest {
     values.put("clang", "maven");
     values.put("timeout", "60");
     values.put("forks", "1");
+    values.put("shard", "");
     values.put("failOnNonconformance", "true");
     values.put("failOnStale", "false");
     values.put("accuracyLossFactor", "2");
@@ -201,6 +207,7 @@ class ParametersTest {
   private MavenSession session() {
     DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
     request.setBaseDirectory(project.toFile());
+    request.setMultiModuleProjectDirectory(project.toFile());
     return new MavenSession(
         null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
   }

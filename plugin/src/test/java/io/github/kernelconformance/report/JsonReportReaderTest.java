@@ -54,6 +54,7 @@ class JsonReportReaderTest {
         "\"n\":5                | \"n\":6                | as the other fields say",
         "\"n\":5                | \"n\":5.5              | /cells/0/n is 5.5, not an integer",
         "\"n\":5                | \"n\":0                | /cells/0/n is 0, not at least 1",
+        "\"batch\":\"3-padded\" | \"batch\":\"3-\"    | /cells/1/batch is \"3-\", not a batch such as 1",
         "\"routed\":true        | \"routed\":1           | /cells/0/routed is 1, not true or false",
         "\"relErr\":            | \"relerr\":            | /cells/0/relErr is missing",
         "\"cells\":[            | \"cells\":{},\"x\":[   | /cells is {}, not an array",

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SpecVersion.VersionFlag;
+import io.github.kernelconformance.testing.Schemas;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code report.json} is what its published schema says, and the schema says enough. */
 class JsonReportSchemaTest {
-
-  static final Path SCHEMA = Path.of("..", "docs", "schema", "report.schema.json");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -35,7 +33,7 @@ class JsonReportSchemaTest {
           Reports.ofEverything(),
           Reports.shard(1, 3, CELLS.size())
         }) {
-      assertThat(problems(json(report))).isEmpty();
+      assertThat(Schemas.reportProblems(json(report))).isEmpty();
     }
   }
 
@@ -50,7 +48,7 @@ class JsonReportSchemaTest {
     }
     Set<String> described = new TreeSet<>();
     MAPPER
-        .readTree(SCHEMA.toFile())
+        .readTree(Schemas.REPORT.toFile())
         .findValues("properties")
         .forEach(properties -> properties.fieldNames().forEachRemaining(described::add));
     assertThat(described).containsAll(written);
@@ -79,7 +77,7 @@ class JsonReportSchemaTest {
     ObjectNode parent = (ObjectNode) json.at(pointer.substring(0, slash));
     parent.set(pointer.substring(slash + 1), MAPPER.readTree(value));
 
-    assertThat(problems(json)).isNotEmpty();
+    assertThat(Schemas.reportProblems(json)).isNotEmpty();
   }
 
   @Test
@@ -87,16 +85,12 @@ class JsonReportSchemaTest {
     ObjectNode json = json(Reports.ofEverything());
     ((ObjectNode) json.at("/cells/0")).remove("boundRatio");
 
-    assertThat(problems(json)).singleElement().asString().contains("boundRatio");
+    assertThat(Schemas.reportProblems(json)).singleElement().asString().contains("boundRatio");
   }
 
   private static void names(JsonNode node, Set<String> names) {
     node.fieldNames().forEachRemaining(names::add);
     node.forEach(child -> names(child, names));
-  }
-
-  private static Iterable<String> problems(JsonNode json) throws IOException {
-    return JsonSchemas.problems(VersionFlag.V202012, MAPPER.readTree(SCHEMA.toFile()), json);
   }
 
   private ObjectNode json(Report report) throws IOException {

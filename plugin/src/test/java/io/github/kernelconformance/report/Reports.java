@@ -7,8 +7,10 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.matrix.Shard;
@@ -16,7 +18,9 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectations;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Suspect;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +57,7 @@ final class Reports {
             "qmv",
             "",
             false,
-            new Shape(3, 2, 5, 512),
+            new Shape(3, 2, 5, 512, Layout.PADDED),
             Pattern.EXACT);
     Report bare =
         of(
@@ -76,7 +80,12 @@ final class Reports {
         bare.results(),
         "kernels",
         bare.directory(),
-        bare.rerun());
+        bare.rerun(),
+        List.of(
+            new KernelSuspects(
+                new Families().kernel(batched),
+                batched,
+                List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))));
   }
 
   /** A result as an expectation finds it. */
@@ -101,7 +110,8 @@ final class Reports {
         positions.stream().map(i -> pass(CELLS.get(i))).toList(),
         "",
         bare.directory(),
-        bare.rerun());
+        bare.rerun(),
+        List.of());
   }
 
   static Execution execution(Finding... findings) {
