@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
+ * @param evidence what a cell that failed was given and what it gave; empty for others
  */
 public record CellResult(
     Cell cell,
@@ -33,7 +34,8 @@ public record CellResult(
     double maxAbsReference,
     String message,
     List<Finding> findings,
-    long redundantWrites) {
+    long redundantWrites,
+    Optional<Evidence> evidence) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -49,7 +51,18 @@ public record CellResult(
       double maxAbs,
       double maxAbsReference,
       String message) {
-    this(cell, status, wrong, relErr, boundRatio, maxAbs, maxAbsReference, message, List.of(), 0);
+    this(
+        cell,
+        status,
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        message,
+        List.of(),
+        0,
+        Optional.empty());
   }
 
   /**
@@ -98,7 +111,24 @@ public record CellResult(
             .map(it -> Findings.sentence(it) + (message.isEmpty() ? "" : "; " + message))
             .orElse(message),
         execution.findings(),
-        execution.redundantWrites());
+        execution.redundantWrites(),
+        evidence);
+  }
+
+  /** This result with what a reader wants to see of a failure. */
+  public CellResult with(Evidence shown) {
+    return new CellResult(
+        cell,
+        status,
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        message,
+        findings,
+        redundantWrites,
+        Optional.of(shown));
   }
 
   private static CellResult unmeasured(Cell cell, Status status, String message) {
