@@ -10,6 +10,7 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
@@ -75,12 +76,19 @@ final class Workspace {
             Runtime.getRuntime().availableProcessors(),
             checks);
     Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
+    List<Program> programs = programs(request.sources(), files, clang);
     return new Workspace(
-        matrix,
+        request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
         families.named(request.axes().families()),
         device,
         workers.forks(),
-        programs(request.sources(), files, clang));
+        programs);
+  }
+
+  private static Set<String> names(List<Program> programs) {
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream().map(Kernel::name))
+        .collect(Collectors.toSet());
   }
 
   ConformanceMatrix matrix() {

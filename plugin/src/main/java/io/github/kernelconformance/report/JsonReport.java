@@ -86,6 +86,8 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("variant", cell.variant());
     json.writeStringField("branch", cell.branch());
     json.writeBooleanField("routed", cell.routed());
+    json.writeStringField("batch", cell.batch().id());
+    json.writeNumberField("m", cell.shape().m());
     json.writeNumberField("n", cell.shape().n());
     json.writeNumberField("k", cell.shape().k());
     json.writeStringField("pattern", cell.pattern().id());
