@@ -4,16 +4,18 @@ import io.github.kernelconformance.numerics.DType;
 import java.util.List;
 
 /**
- * What the bytes of a kernel's argument are: row-major, without gaps, little-endian.
+ * What the bytes of a kernel's argument are, little-endian.
  *
  * @param element the type of one element
  * @param shape the sizes, the outermost first
- * @param meaning what a reader needs to know of it, for example {@code element codes, packed}
+ * @param strides from one index to the next, in elements, for each size; 0 where all share one
+ * @param meaning what a reader needs to know of it, for example {@code vectors [M, K]}
  */
-public record ArrayType(Element element, List<Integer> shape, String meaning) {
+public record ArrayType(Element element, List<Integer> shape, List<Long> strides, String meaning) {
 
   /** Types of elements. */
   public enum Element {
+    FLOAT64("float64", 8),
     FLOAT32("float32", 4),
     FLOAT16("float16", 2),
     /** The upper half of a float32. */
@@ -51,5 +53,26 @@ public record ArrayType(Element element, List<Integer> shape, String meaning) {
 
   public ArrayType {
     shape = List.copyOf(shape);
+    strides = List.copyOf(strides);
+  }
+
+  /** An array that is row-major without gaps. */
+  static ArrayType dense(Element element, List<Integer> shape, String meaning) {
+    return new ArrayType(element, shape, denseStrides(shape), meaning);
+  }
+
+  /** Whether the array is row-major without gaps. */
+  public boolean dense() {
+    return strides.equals(denseStrides(shape));
+  }
+
+  private static List<Long> denseStrides(List<Integer> shape) {
+    Long[] strides = new Long[shape.size()];
+    long stride = 1;
+    for (int i = strides.length - 1; i >= 0; i--) {
+      strides[i] = stride;
+      stride *= shape.get(i);
+    }
+    return List.of(strides);
   }
 }

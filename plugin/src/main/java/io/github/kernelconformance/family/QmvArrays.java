@@ -3,6 +3,7 @@ package io.github.kernelconformance.family;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,11 @@ final class QmvArrays {
   /** What each group of weights has one of. */
   record PerGroup(String name, ArrayType.Element element, String meaning) {}
 
-  private QmvArrays() {}
+  private final Shape shape;
+
+  private QmvArrays(Shape shape) {
+    this.shape = shape;
+  }
 
   /**
    * The arrays by name, in the order in which people list them.
@@ -23,46 +28,57 @@ final class QmvArrays {
    * @param perGroup what each group has besides its codes
    */
   static Map<String, ArrayType> of(Cell cell, String code, List<PerGroup> perGroup) {
-    Mode mode = cell.mode();
-    Shape shape = cell.shape();
-    ArrayType.Element vector = ArrayType.Element.of(cell.dtype());
+    return new QmvArrays(cell.shape())
+        .of(cell.mode(), ArrayType.Element.of(cell.dtype()), code, perGroup);
+  }
+
+  private Map<String, ArrayType> of(
+      Mode mode, ArrayType.Element vector, String code, List<PerGroup> perGroup) {
+    BatchLayout x = BatchLayout.ofX(shape);
+    BatchLayout w = BatchLayout.ofW(shape);
     int words = Math.toIntExact((long) shape.k() * mode.bits() / Integer.SIZE);
     Map<String, ArrayType> arrays = new LinkedHashMap<>();
     arrays.put(
         "w",
-        new ArrayType(
+        array(
             ArrayType.Element.UINT32,
-            sizes(shape, shape.n(), words),
-            "weights [%sN, K]: %s codes of %d bits, a bit stream along K from the low bit of a word up"
-                .formatted(batch(shape), code, mode.bits())));
+            w,
+            words,
+            "weights [%sN, K]: %s codes of %s bits, a bit stream along K from the low bit of a word up"
+                .formatted(batch(), code, mode.bits())));
     for (PerGroup group : perGroup) {
       arrays.put(
           group.name(),
-          new ArrayType(
+          array(
               group.element(),
-              sizes(shape, shape.n(), shape.k() / mode.groupSize()),
-              "%s of %d weights along K".formatted(group.meaning(), mode.groupSize())));
+              w,
+              shape.k() / mode.groupSize(),
+              "%s of %s weights along K".formatted(group.meaning(), mode.groupSize())));
     }
-    arrays.put(
-        "x",
-        new ArrayType(
-            vector,
-            sizes(shape, shape.m(), shape.k()),
-            "vectors [%sM, K]".formatted(batch(shape))));
+    arrays.put("x", array(vector, x, shape.k(), "vectors [%sM, K]".formatted(batch())));
     arrays.put(
         "y",
-        new ArrayType(
+        ArrayType.dense(
             vector,
-            sizes(shape, shape.m(), shape.n()),
-            "what the kernel wrote, [%sM, N]".formatted(batch(shape))));
+            sizes(shape.m(), shape.n()),
+            "what the kernel wrote, [%sM, N]".formatted(batch())));
     return arrays;
   }
 
-  private static String batch(Shape shape) {
+  private ArrayType array(
+      ArrayType.Element element, BatchLayout layout, int columns, String meaning) {
+    return new ArrayType(
+        element,
+        sizes(layout.rows(), columns),
+        Arrays.stream(layout.strides(columns)).boxed().toList(),
+        meaning);
+  }
+
+  private String batch() {
     return shape.batch() > 1 ? "batch, " : "";
   }
 
-  private static List<Integer> sizes(Shape shape, int rows, int columns) {
+  private List<Integer> sizes(int rows, int columns) {
     return Stream.of(shape.batch(), rows, columns).skip(shape.batch() > 1 ? 0 : 1).toList();
   }
 }

@@ -53,6 +53,9 @@ public final class Verify {
     }
     List<String> lines = new ArrayList<>(workspace.matrix().notes());
     lines.addAll(ConsoleReport.lines(report));
+    if (request.bundle()) {
+      lines.add(Bundles.write(workspace.matrix(), report, request.outputDirectory()));
+    }
     return new Outcome(lines, failure(summary));
   }
 

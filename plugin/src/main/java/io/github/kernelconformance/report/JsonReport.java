@@ -76,7 +76,8 @@ public final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
-  private static void writeCell(JsonGenerator json, CellResult result) throws IOException {
+  /** Writes a cell's object. */
+  static void writeCell(JsonGenerator json, CellResult result) throws IOException {
     Cell cell = result.cell();
     json.writeStartObject();
     json.writeStringField("id", cell.id());

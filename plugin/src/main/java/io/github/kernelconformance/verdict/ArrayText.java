@@ -30,6 +30,7 @@ final class ArrayText {
     return switch (element) {
       case UINT8 -> "0x%02x".formatted(buffer.get());
       case UINT32 -> "0x%08x".formatted(buffer.getInt());
+      case FLOAT64 -> Figures.significant(buffer.getDouble(), 17);
       case FLOAT32 -> number(DType.FLOAT32, buffer);
       case FLOAT16 -> number(DType.FLOAT16, buffer);
       case BFLOAT16 -> number(DType.BFLOAT16, buffer);

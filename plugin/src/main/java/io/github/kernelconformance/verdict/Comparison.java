@@ -45,7 +45,7 @@ public final class Comparison {
    * @throws IllegalArgumentException if y has not as many elements as the reference
    */
   public static CellResult compare(Cell cell, byte[] y, Reference reference) {
-    Element worst = new Element(0, 0, 0, 0, 0, 0);
+    Element worst = new Element(0, 0, 0, 0, 0);
     double maxError = 0;
     double maxAbs = Double.NaN;
     double maxAbsReference = Double.NaN;
@@ -93,18 +93,39 @@ public final class Comparison {
     return new Comparison(cell).elements(cell.dtype().decode(y), reference);
   }
 
+  /**
+   * The largest errors that are right, for each element of y; zero in pattern {@code exact}, where
+   * the reference rounded once is right and nothing else.
+   */
+  public static double[] tolerances(Cell cell, Reference reference) {
+    Comparison comparison = new Comparison(cell);
+    double[] tolerances = comparison.bounds(reference);
+    for (int i = 0; i < tolerances.length && !comparison.exact; i++) {
+      tolerances[i] += cell.dtype().ulp(reference.values()[i]) / 2;
+    }
+    return tolerances;
+  }
+
   private List<Element> elements(double[] y, Reference reference) {
-    double gamma = exact ? 0 : ErrorBound.gamma(reference.depth(), UNIT_ROUNDOFF);
+    double[] bounds = bounds(reference);
     List<Element> elements = new ArrayList<>(y.length);
     for (int i = 0; i < y.length; i++) {
-      double bound = exact ? 0 : gamma * reference.magnitudes()[i] + reference.slack()[i];
-      elements.add(element(i, y[i], reference.values()[i], bound));
+      elements.add(element(i, y[i], reference.values()[i], bounds[i]));
     }
     return elements;
   }
 
+  /** The largest errors that are right before y is rounded to its type. */
+  private double[] bounds(Reference reference) {
+    double[] bounds = new double[reference.values().length];
+    double gamma = exact ? 0 : ErrorBound.gamma(reference.depth(), UNIT_ROUNDOFF);
+    for (int i = 0; i < bounds.length && !exact; i++) {
+      bounds[i] = gamma * reference.magnitudes()[i] + reference.slack()[i];
+    }
+    return bounds;
+  }
+
   private Element element(int index, double got, double reference, double bound) {
-    double tolerance = exact ? 0 : bound + dtype.ulp(reference) / 2;
     double error = error(got, reference, bound);
     double ratio;
     if (error == 0 || exact && got == dtype.round(reference)) {
@@ -112,9 +133,9 @@ public final class Comparison {
     } else if (exact || error == Double.POSITIVE_INFINITY) {
       ratio = Double.POSITIVE_INFINITY;
     } else {
-      ratio = error / tolerance;
+      ratio = error / (bound + dtype.ulp(reference) / 2);
     }
-    return new Element(index, got, reference, tolerance, error, ratio);
+    return new Element(index, got, reference, error, ratio);
   }
 
   /** {@code |got - reference|}; zero for a NaN or an infinity that is right, else infinite. */

@@ -5,13 +5,10 @@ package io.github.kernelconformance.verdict;
  *
  * @param index into the row-major {@code [batch, m, n]}
  * @param reference not rounded to the type of y
- * @param tolerance the largest error that is right; zero in pattern {@code exact}, where y is to be
- *     the reference rounded once
  * @param error {@code |got - reference|}; infinite where a NaN or an infinity is wrong
  * @param ratio the error in units of its tolerance; above 1 is wrong
  */
-public record Element(
-    int index, double got, double reference, double tolerance, double error, double ratio)
+public record Element(int index, double got, double reference, double error, double ratio)
     implements Comparable<Element> {
 
   /** Whether the element is outside its tolerance. */

@@ -13,9 +13,13 @@ const element = (name, properties = {}, ...children) => {
       made.setAttribute(key, value === true ? "" : value);
     }
   }
-  made.append(...children.flat().filter((child) => child !== undefined && child !== ""));
+  fill(made, ...children);
   return made;
 };
+
+/** Gives an element its children; an empty text stands for none. */
+const fill = (parent, ...children) =>
+  parent.replaceChildren(...children.filter((child) => child !== ""));
 
 const byId = (id) => document.getElementById(id);
 
@@ -39,7 +43,10 @@ const significant = (value, digits) => {
   const size = Math.abs(value);
   const text =
     value !== 0 && (size < 1e-4 || size >= 1e6)
-      ? value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e")
+      ? value
+          .toExponential(digits - 1)
+          .replace(/\.?0+e/, "e")
+          .replace("e+", "e")
       : String(Number(value.toPrecision(digits)));
   return text.replaceAll("-", "−");
 };
@@ -55,7 +62,10 @@ const say = (text) => {
 
 /** A command with a button that copies it. Where a browser forbids that, it is selected instead. */
 const command = (label, text) => {
-  const words = text.split(" ").flatMap((word) => [element("span", {}, word), " "]).slice(0, -1);
+  const words = text
+    .split(" ")
+    .flatMap((word) => [element("span", {}, word), " "])
+    .slice(0, -1);
   const code = element("code", {}, ...words);
   const button = element("button", {type: "button"}, "Copy");
   button.addEventListener("click", async () => {

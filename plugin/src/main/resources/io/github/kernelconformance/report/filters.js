@@ -8,7 +8,8 @@ const AXES = [
   ["Dtype", (cell) => cell.dtype],
   ["Variant", (cell) => cell.variant],
   ["Pattern", (cell) => cell.pattern],
-  ["Other axes", (cell) => cell.others],
+  ["Batch", (cell) => cell.batch],
+  ["Rows of x", (cell) => cell.m],
 ];
 
 /** A test of ids: parts of them, or a glob as -DkernelConformance.cells takes it. */
@@ -17,7 +18,9 @@ const idTest = (text) => {
     return (id) => id.includes(text);
   }
   const quoted = (part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
-  const segments = text.split("/").map((part) => (part === "**" ? "(?:[^/]+/)*" : `${quoted(part)}/`));
+  const segments = text
+    .split("/")
+    .map((part) => (part === "**" ? "(?:[^/]+/)*" : `${quoted(part)}/`));
   const regex = new RegExp(`^${segments.join("")}$`);
   return (id) => regex.test(`${id}/`);
 };
@@ -44,7 +47,12 @@ const filterForm = (cells, changed) => {
         {},
         element("legend", {}, title),
         ...boxes.map(({box, value, cells}) =>
-          element("label", {class: "chip"}, box, element("span", {}, value, " ", element("small", {}, count(cells)))),
+          element(
+            "label",
+            {class: "chip"},
+            box,
+            element("span", {}, String(value), " ", element("small", {}, count(cells))),
+          ),
         ),
       ),
     ),
@@ -53,7 +61,10 @@ const filterForm = (cells, changed) => {
   const tell = () => {
     const matches = idTest(text.value.trim());
     const ticked = axes
-      .map(({of, boxes}) => [of, new Set(boxes.filter(({box}) => box.checked).map(({value}) => value))])
+      .map(({of, boxes}) => [
+        of,
+        new Set(boxes.filter(({box}) => box.checked).map(({value}) => value)),
+      ])
       .filter(([, values]) => values.size > 0);
     reset.disabled = ticked.length === 0 && text.value.trim() === "";
     changed((cell) => matches(cell.id) && ticked.every(([of, values]) => values.has(of(cell))));
@@ -78,6 +89,6 @@ const boxes = (title, of, cells) => {
   return values.map(([value, cells]) => ({
     value,
     cells,
-    box: element("input", {type: "checkbox", name: title, value}),
+    box: element("input", {type: "checkbox", name: title, value: String(value)}),
   }));
 };

@@ -1,5 +1,20 @@
 // The heat map: for each variant and pattern a section, in it for each mode and dtype a table with N
-// across and K down. Tables are real ones, so that a screen reader names row and column.
+// across and K down. Batches and several rows of x are usually tried at a few N and K; these are
+// then down, and the batches across. Tables are real ones, so that a screen reader names row and
+// column.
+
+/** What is across and down. */
+const BY_SIZE = {
+  corner: "K\\N",
+  column: (cell) => cell.n,
+  row: (cell) => cell.k,
+};
+const BY_BATCH = {
+  corner: "N×K",
+  column: (cell) => cell.others,
+  row: (cell) => `${cell.n}×${cell.k}`,
+};
+const MOST_PLACES = 12;
 
 /** The values of a field in order of appearance, or ascending where they are numbers. */
 const distinct = (cells, of) => {
@@ -23,7 +38,8 @@ const grouped = (cells, of) => {
 const label = (cell) => {
   const ratio = toNumber(cell.boundRatio);
   const error = Number.isNaN(ratio) ? "" : `, ${figure(cell.boundRatio)} times the tolerance`;
-  return `N ${cell.n}, K ${cell.k}: ${cell.status}${error}`;
+  const others = cell.others ? `, ${cell.others}` : "";
+  return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${cell.expected ? " as expected" : ""}${error}`;
 };
 
 class HeatMap {
@@ -35,13 +51,30 @@ class HeatMap {
 
   constructor(root, cells) {
     this.#root = root;
-    for (const part of grouped(cells, (cell) => `${cell.family}\n${cell.variant}\n${cell.pattern}\n${cell.others}`).values()) {
-      this.#section(part);
+    for (const part of grouped(
+      cells,
+      (cell) => `${cell.family}\n${cell.variant}\n${cell.pattern}`,
+    ).values()) {
+      const plain = part.filter((cell) => cell.others === "");
+      const others = part.filter((cell) => cell.others !== "");
+      if (plain.length > 0) {
+        this.#section(plain, BY_SIZE, "");
+      }
+      if (others.length > 0 && distinct(others, BY_BATCH.row).length <= MOST_PLACES) {
+        this.#section(others, BY_BATCH, "batches and rows");
+      } else {
+        for (const [title, same] of grouped(others, (cell) => cell.others)) {
+          this.#section(same, BY_SIZE, title);
+        }
+      }
     }
     this.#current = this.#panels[0]?.tds.flat().find((td) => td);
     this.#current?.setAttribute("tabindex", "0");
     root.addEventListener("keydown", (event) => this.#key(event));
-    root.addEventListener("focusin", ({target}) => this.#places.has(target) && this.#become(target));
+    root.addEventListener(
+      "focusin",
+      ({target}) => this.#places.has(target) && this.#become(target),
+    );
   }
 
   /** The cell that an element of the map stands for. */
@@ -49,15 +82,15 @@ class HeatMap {
     return this.#places.get(node.closest?.("td"))?.cell;
   }
 
-  #section(cells) {
-    const {family, variant, pattern, others} = cells[0];
-    const ns = distinct(cells, (cell) => cell.n);
+  #section(cells, axes, subtitle) {
+    const {family, variant, pattern} = cells[0];
+    const columns = distinct(cells, axes.column);
     const dtypes = distinct(cells, (cell) => cell.dtype);
     const counts = element("span", {class: "counts"});
-    const grid = element("div", {class: "panels"});
+    const grid = element("div", {class: axes === BY_BATCH ? "panels long" : "panels"});
     grid.style.setProperty("--columns", dtypes.length);
-    grid.style.setProperty("--cells", ns.length);
-    const title = [variant, pattern, others].filter((part) => part).join(" · ");
+    grid.style.setProperty("--cells", columns.length);
+    const title = [variant, pattern, subtitle].filter((part) => part).join(" · ");
     const id = `section-${this.#sections.length}`;
     const node = element(
       "section",
@@ -68,11 +101,11 @@ class HeatMap {
     const section = {node, counts, cells};
     this.#sections.push(section);
     for (const ofMode of grouped(cells, (cell) => cell.mode).values()) {
-      const ks = distinct(ofMode, (cell) => cell.k);
+      const rows = distinct(ofMode, axes.row);
       const byDtype = grouped(ofMode, (cell) => cell.dtype);
       dtypes.forEach((dtype, column) => {
         if (byDtype.has(dtype)) {
-          const panel = this.#panel(byDtype.get(dtype), ns, ks, title);
+          const panel = this.#panel(byDtype.get(dtype), {...axes, columns, rows}, title);
           panel.column = column;
           panel.node.style.setProperty("--column", column + 1);
           panel.section = section;
@@ -83,20 +116,24 @@ class HeatMap {
     this.#root.append(node);
   }
 
-  #panel(cells, ns, ks, title) {
+  #panel(cells, axes, title) {
     const {mode, dtype} = cells[0];
-    const at = new Map(cells.map((cell) => [`${cell.n} ${cell.k}`, cell]));
+    const at = new Map(cells.map((cell) => [`${axes.row(cell)} ${axes.column(cell)}`, cell]));
     const panel = {cells, tds: []};
     const head = element(
       "tr",
       {},
-      element("th", {class: "corner", scope: "col"}, "K\\N"),
-      ...ns.map((n) => element("th", {scope: "col"}, String(n))),
+      element("th", {class: "corner", scope: "col"}, axes.corner),
+      ...axes.columns.map((column) =>
+        element("th", {scope: "col"}, element("span", {}, String(column))),
+      ),
     );
-    const rows = ks.map((k, row) => {
-      const tds = ns.map((n, column) => this.#td(at.get(`${n} ${k}`), panel, row, column));
+    const rows = axes.rows.map((key, row) => {
+      const tds = axes.columns.map((other, column) =>
+        this.#td(at.get(`${key} ${other}`), panel, row, column),
+      );
       panel.tds.push(tds.map((td) => (this.#places.has(td) ? td : undefined)));
-      return element("tr", {}, element("th", {scope: "row"}, String(k)), ...tds);
+      return element("tr", {}, element("th", {scope: "row"}, String(key)), ...tds);
     });
     panel.node = element(
       "table",
@@ -113,7 +150,11 @@ class HeatMap {
     if (cell === undefined) {
       return element("td", {class: "none"});
     }
-    const td = element("td", {role: "gridcell", tabindex: "-1", "aria-label": label(cell)}, mark(cell));
+    const td = element(
+      "td",
+      {role: "gridcell", tabindex: "-1", "aria-label": label(cell)},
+      mark(cell),
+    );
     cell.td = td;
     this.#places.set(td, {cell, panel, row, column});
     return td;
@@ -141,7 +182,10 @@ class HeatMap {
       const visible = cells.filter((cell) => cell.shown);
       const wrong = visible.filter(hasFailed).length;
       node.hidden = visible.length === 0;
-      counts.textContent = wrong === 0 ? plural(visible.length, "cell") : `${count(wrong)} of ${plural(visible.length, "cell")} failed`;
+      counts.textContent =
+        wrong === 0
+          ? plural(visible.length, "cell")
+          : `${count(wrong)} of ${plural(visible.length, "cell")} failed`;
       shown += visible.length;
       failed += wrong;
     }
@@ -198,9 +242,19 @@ class HeatMap {
       case "ArrowLeft":
         return line.slice(0, column).findLast(shown) ?? this.#beside(panel, row, -1);
       case "ArrowDown":
-        return panel.tds.slice(row + 1).map((tds) => tds[column]).find(shown) ?? this.#below(panel, column, 1);
+        return (
+          panel.tds
+            .slice(row + 1)
+            .map((tds) => tds[column])
+            .find(shown) ?? this.#below(panel, column, 1)
+        );
       case "ArrowUp":
-        return panel.tds.slice(0, row).map((tds) => tds[column]).findLast(shown) ?? this.#below(panel, column, -1);
+        return (
+          panel.tds
+            .slice(0, row)
+            .map((tds) => tds[column])
+            .findLast(shown) ?? this.#below(panel, column, -1)
+        );
       case "Home":
         return ctrlKey ? all()[0] : line.find(shown);
       case "End":
@@ -220,11 +274,17 @@ class HeatMap {
   /** The nearest cell of the next table to the side, in the same row where it has that. */
   #beside(panel, row, step) {
     const next = this.#panels[this.#panels.indexOf(panel) + step];
-    if (next?.section !== panel.section || next.column !== panel.column + step || next.node.hidden) {
+    if (
+      next?.section !== panel.section ||
+      next.column !== panel.column + step ||
+      next.node.hidden
+    ) {
       return undefined;
     }
     const rows = [next.tds[Math.min(row, next.tds.length - 1)], ...next.tds];
-    const cells = rows.map((tds) => tds.filter((td) => td !== undefined && !td.hidden)).find((tds) => tds.length > 0);
+    const cells = rows
+      .map((tds) => tds.filter((td) => td !== undefined && !td.hidden))
+      .find((tds) => tds.length > 0);
     return cells?.at(step > 0 ? 0 : -1);
   }
 
@@ -240,7 +300,9 @@ class HeatMap {
   }
 
   #failure(td, step) {
-    const all = [...this.#places].filter(([other, {cell}]) => other === td || (!other.hidden && hasFailed(cell)));
+    const all = [...this.#places].filter(
+      ([other, {cell}]) => other === td || (!other.hidden && hasFailed(cell)),
+    );
     return all[all.findIndex(([other]) => other === td) + step]?.[0];
   }
 }

@@ -1,11 +1,22 @@
 // Puts the page together.
 
-const hasFailed = (cell) => cell.status !== "pass" && cell.status !== "skipped";
+/** Whether the kernel did not conform, and nobody expected that. */
+const hasFailed = (cell) => cell.status !== "pass" && cell.status !== "skipped" && !cell.expected;
 
 /** The segments of an id besides mode, dtype, variant, N, K and pattern, for example M=2. */
 const otherAxes = (cell) => {
-  const known = new Set([cell.mode, cell.dtype, cell.variant, `N=${cell.n}`, `K=${cell.k}`, cell.pattern]);
-  return cell.id.split("/").filter((segment) => !known.has(segment)).join(" · ");
+  const known = new Set([
+    cell.mode,
+    cell.dtype,
+    cell.variant,
+    `N=${cell.n}`,
+    `K=${cell.k}`,
+    cell.pattern,
+  ]);
+  return cell.id
+    .split("/")
+    .filter((segment) => !known.has(segment))
+    .join(" · ");
 };
 
 const headline = ({cells, failed, skipped, expected}) => {
@@ -23,15 +34,27 @@ const headline = ({cells, failed, skipped, expected}) => {
 
 /** The counts as a bar and in words. */
 const counts = (summary) => {
-  const entries = ["passed", "failed", "expected", "skipped"].filter((name) => summary[name] > 0 || name === "passed" || name === "failed");
-  const bar = element("div", {class: "bar", "aria-hidden": "true"}, ...entries.map((name) => {
-    const share = element("span", {class: name});
-    share.style.flexGrow = summary[name];
-    return share;
-  }));
+  const entries = ["passed", "failed", "expected", "skipped"].filter(
+    (name) => summary[name] > 0 || name === "passed" || name === "failed",
+  );
+  const bar = element(
+    "div",
+    {class: "bar", "aria-hidden": "true"},
+    ...entries.map((name) => {
+      const share = element("span", {class: name});
+      share.style.flexGrow = summary[name];
+      return share;
+    }),
+  );
   return [
     bar,
-    element("ul", {class: "totals"}, ...entries.map((name) => element("li", {class: name}, element("b", {}, count(summary[name])), ` ${name}`))),
+    element(
+      "ul",
+      {class: "totals"},
+      ...entries.map((name) =>
+        element("li", {class: name}, element("b", {}, count(summary[name])), ` ${name}`),
+      ),
+    ),
   ];
 };
 
@@ -43,10 +66,39 @@ const failures = ({groups, causes}) => {
   };
   return [
     groups.length > 0
-      ? element("div", {class: "groups"}, element("h2", {}, "Failing"), element("ul", {}, ...groups.map((group) => element("li", {}, element("span", {}, group.description), element("small", {}, plural(group.cells, "cell"), group.branch ? ` in branch “${group.branch}”` : "", ", ", first(group.first))))))
+      ? element(
+          "div",
+          {class: "groups"},
+          element("h2", {}, "Failing"),
+          element(
+            "ul",
+            {},
+            ...groups.map((group) =>
+              element(
+                "li",
+                {},
+                element("span", {}, group.description),
+                " ",
+                element(
+                  "small",
+                  {},
+                  plural(group.cells, "cell"),
+                  group.branch ? ` in branch “${group.branch}”` : "",
+                  ", ",
+                  first(group.first),
+                ),
+              ),
+            ),
+          ),
+        )
       : "",
     causes.length > 0
-      ? element("div", {class: "groups"}, element("h2", {}, "Findings"), element("ul", {}, ...causes.map((cause) => element("li", {}, cause))))
+      ? element(
+          "div",
+          {class: "groups"},
+          element("h2", {}, "Findings"),
+          element("ul", {}, ...causes.map((cause) => element("li", {}, cause))),
+        )
       : "",
   ];
 };
@@ -54,14 +106,32 @@ const failures = ({groups, causes}) => {
 const writeSummary = (report, context) => {
   const {device, description, settings, summary} = report;
   document.title = `${headline(summary)} · ${device} · Kernel conformance`;
-  byId("summary").replaceChildren(
+  fill(
+    byId("summary"),
     element("p", {class: "product"}, "Kernel conformance"),
-    element("h1", {class: summary.failed > 0 ? "bad" : summary.passed > 0 ? "good" : ""}, headline(summary)),
+    element(
+      "h1",
+      {class: summary.failed > 0 ? "bad" : summary.passed > 0 ? "good" : ""},
+      headline(summary),
+    ),
     element("p", {class: "device"}, element("b", {}, device), ` ${description}`),
-    device === "host" ? element("p", {class: "caution"}, element("b", {}, "A pass on host is not a pass on a GPU."), " These cells ran on a CPU, from the same Metal source.") : "",
+    device === "host"
+      ? element(
+          "p",
+          {class: "caution"},
+          element("b", {}, "A pass on host is not a pass on a GPU."),
+          " These cells ran on a CPU, from the same Metal source.",
+        )
+      : "",
     ...counts(summary),
-    element("dl", {class: "settings"}, ...Object.entries(settings).map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)))),
-    ...failures(context).filter((child) => child !== ""),
+    element(
+      "dl",
+      {class: "settings"},
+      ...Object.entries(settings).map(([name, value]) =>
+        element("div", {}, element("dt", {}, name), element("dd", {}, value)),
+      ),
+    ),
+    ...failures(context),
   );
 };
 
@@ -70,12 +140,31 @@ const writeColours = (cells, map) => {
   const key = element("ul", {class: "legend", "aria-label": "Colours and marks"});
   const choose = (name) => {
     map.colour(name);
-    key.replaceChildren(...legend(name, cells).map(([style, sign, text]) => element("li", {}, element("span", {class: `swatch ${style}`, "aria-hidden": "true"}, sign), text)));
+    key.replaceChildren(
+      ...legend(name, cells).map(([style, sign, text]) =>
+        element(
+          "li",
+          {},
+          element("span", {class: `swatch ${style}`, "aria-hidden": "true"}, sign),
+          text,
+        ),
+      ),
+    );
   };
   const radios = Object.entries(SCALES).map(([name, {title}]) =>
-    element("label", {class: "chip"}, element("input", {type: "radio", name: "colour", value: name, checked: name === "verdict"}), element("span", {}, title)),
+    element(
+      "label",
+      {class: "chip"},
+      element("input", {type: "radio", name: "colour", value: name, checked: name === "verdict"}),
+      element("span", {}, title),
+    ),
   );
-  const fields = element("fieldset", {id: "colours"}, element("legend", {}, "Colour by"), ...radios);
+  const fields = element(
+    "fieldset",
+    {id: "colours"},
+    element("legend", {}, "Colour by"),
+    ...radios,
+  );
   fields.addEventListener("change", ({target}) => choose(target.value));
   byId("filters").insertBefore(element("div", {class: "colours"}, fields, key), byId("shown"));
   choose("verdict");
@@ -145,7 +234,8 @@ const start = () => {
   filterForm(cells, (test) => {
     const {shown, failed} = map.filter(test);
     nothing.hidden = shown > 0;
-    byId("shown").textContent = `${count(shown)} of ${plural(cells.length, "cell")} shown, ${count(failed)} failed`;
+    byId("shown").textContent =
+      `${count(shown)} of ${plural(cells.length, "cell")} shown, ${count(failed)} failed`;
   });
   showTips(map);
   root.addEventListener("click", ({target}) => {

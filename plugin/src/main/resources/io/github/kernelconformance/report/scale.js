@@ -44,7 +44,8 @@ const STEPS = {
 const SCALES = {
   verdict: {
     title: "verdict",
-    style: (cell) => `verdict ${cell.status in VERDICTS ? cell.status : "other"}`,
+    style: (cell) =>
+      `verdict ${cell.status in VERDICTS ? cell.status : "other"}${cell.expected ? " known" : ""}`,
   },
   ratio: {
     title: "error / tolerance",
@@ -57,7 +58,9 @@ const SCALES = {
 };
 
 const step = (scale, value) =>
-  Number.isNaN(value) ? "unmeasured" : `${scale} step${STEPS[scale].findIndex(([most]) => value <= most)}`;
+  Number.isNaN(value)
+    ? "unmeasured"
+    : `${scale} step${STEPS[scale].findIndex(([most]) => value <= most)}`;
 
 const mark = (cell) => VERDICTS[cell.status] ?? "?";
 
@@ -67,6 +70,9 @@ const legend = (name, cells) =>
     ? [...new Set(cells.map((cell) => cell.status))]
         .sort((a, b) => order(a) - order(b))
         .map((status) => [SCALES.verdict.style({status}), mark({status}), status])
+        .concat(
+          cells.some((cell) => cell.expected) ? [["verdict known", "", "paler: as expected"]] : [],
+        )
     : [
         ...STEPS[name].map(([, text], index) => [`${name} step${index}`, "", text]),
         ["unmeasured", "", "not measured"],
