@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JunitReport;
 import io.github.kernelconformance.report.Report;
@@ -13,7 +14,8 @@ import java.util.List;
 /** Every kind of report that is a file. */
 final class ReportFiles {
 
-  private static final List<ReportWriter> FROM_JSON = List.of(new JunitReport(), new SarifReport());
+  private static final List<ReportWriter> FROM_JSON =
+      List.of(new JunitReport(), new SarifReport(), new HtmlReport());
 
   private ReportFiles() {}
 

@@ -63,6 +63,9 @@ public final class Verify {
       throw NothingRan.explain(request, workspace);
     }
     List<String> lines = tell(report, workspace.matrix().notes(), request.surroundings());
+    if (request.bundle()) {
+      lines.add(Bundles.write(part, report, request.outputDirectory()));
+    }
     return gate.conclude(lines, report, judgement);
   }
 

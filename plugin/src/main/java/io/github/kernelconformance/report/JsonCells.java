@@ -47,6 +47,7 @@ final class JsonCells {
         findings,
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
         json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
+        Optional.empty(),
         expected(json.optional("expected")));
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
  * @param lostWorker how a worker process ended that was to run the cell before this result was had
  *     in a new one
+ * @param evidence what a cell that failed was given and what it gave; empty for others
  * @param expected the expectation that holds for this outcome; empty where there is none, or where
  *     the cell does otherwise
  */
@@ -39,6 +40,7 @@ public record CellResult(
     List<Finding> findings,
     long redundantWrites,
     Optional<String> lostWorker,
+    Optional<Evidence> evidence,
     Optional<Expected> expected) {
 
   public CellResult {
@@ -66,6 +68,7 @@ public record CellResult(
         message,
         List.of(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -128,11 +131,21 @@ public record CellResult(
         execution.findings(),
         execution.redundantWrites(),
         execution.lostWorker(),
+        evidence,
         expected);
+  }
+
+  /** This result with what a reader wants to see of a failure. */
+  public CellResult with(Evidence shown) {
+    return with(Optional.of(shown), expected);
   }
 
   /** This result with the expectation that holds for it, or with none. */
   CellResult expected(Optional<Expected> expectation) {
+    return with(evidence, expectation);
+  }
+
+  private CellResult with(Optional<Evidence> shown, Optional<Expected> expectation) {
     return new CellResult(
         cell,
         status,
@@ -145,6 +158,7 @@ public record CellResult(
         findings,
         redundantWrites,
         lostWorker,
+        shown,
         expectation);
   }
 

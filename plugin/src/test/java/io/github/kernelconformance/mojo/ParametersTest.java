@@ -90,6 +90,7 @@ class ParametersTest {
         text("forks", "2C", "'2C' is not a number of processes. Allowed: 1 to 1024, or cores."),
         text("shard", "3/2", "'3/2' is no part of a whole. Allowed: index/count with the index"),
         bad("outputDirectory", ParametersTest::file, "'file' is a file. Allowed: a directory."),
+        text("bundle", "ja", "unknown value 'ja'. Allowed: true, false."),
         text("failOnNonconformance", "no", "unknown value 'no'. Allowed: true, false."),
         bad("expectationsDirectory", ParametersTest::file, "'file' is a file. Allowed: a dir"),
         text("failOnStale", "flase", "unknown value 'flase'. Allowed: true, false. Did you mean"),
@@ -178,6 +179,7 @@ class ParametersTest {
     values.put("timeout", "60");
     values.put("forks", "1");
     values.put("shard", "");
+    values.put("bundle", "false");
     values.put("failOnNonconformance", "true");
     values.put("failOnStale", "false");
     values.put("accuracyLossFactor", "2");
