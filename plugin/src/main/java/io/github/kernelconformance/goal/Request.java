@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
  * @param shard which part of the matrix to run, for example {@code 2/5}; blank for all of it
  * @param outputDirectory where libraries and reports go
+ * @param bundle whether to write the arrays of cells that fail
  * @param rerun the command that runs the goal {@code verify} again, for messages
  * @param surroundings what the goal sees of the process it is in
  */
@@ -28,5 +29,6 @@ public record Request(
     String forks,
     String shard,
     Path outputDirectory,
+    boolean bundle,
     String rerun,
     Surroundings surroundings) {}

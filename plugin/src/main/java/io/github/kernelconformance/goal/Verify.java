@@ -57,7 +57,11 @@ public final class Verify {
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
-    return conclude(report, workspace.matrix().notes(), request.surroundings());
+    List<String> lines = new ArrayList<>(workspace.matrix().notes());
+    if (request.bundle()) {
+      lines.add(Bundles.write(workspace.matrix(), report, request.outputDirectory()));
+    }
+    return conclude(report, lines, request.surroundings());
   }
 
   /** How a goal ends that has written a report. */

@@ -39,7 +39,7 @@ public final class MergeMojo extends AbstractReportMojo {
 
   @Override
   Outcome run() throws NothingRanException, IOException {
-    return Merge.run(request(project(), outputDirectory), shardsDirectory.toPath(), shardReports);
+    return Merge.run(request(outputDirectory), shardsDirectory.toPath(), shardReports);
   }
 
   @Override

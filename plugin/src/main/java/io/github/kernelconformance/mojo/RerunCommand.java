@@ -18,10 +18,11 @@ final class RerunCommand {
   private static final String FROM_COMMAND_LINE = "default-cli";
   private static final String PROPERTIES = "kernelConformance.";
 
-  /** What the reader of the command chooses, or what would hide a cell from it. */
+  /** What is said of the cell that is run again, or what would hide it. */
   private static final Set<String> LEFT_OUT =
       Set.of(
           PROPERTIES + "cells",
+          PROPERTIES + "bundle",
           PROPERTIES + "shard",
           PROPERTIES + "shardsDirectory",
           PROPERTIES + "shardReports");

@@ -45,7 +45,8 @@ final class JsonCells {
         json.text("message"),
         findings,
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
-        json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty());
+        json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
+        Optional.empty());
   }
 
   private static Cell cell(JsonFields json) throws ReportException {

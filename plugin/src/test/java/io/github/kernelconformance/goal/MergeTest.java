@@ -145,6 +145,7 @@ class MergeTest {
             whole.forks(),
             shard,
             whole.outputDirectory(),
+            whole.bundle(),
             whole.rerun(),
             whole.surroundings()));
   }

@@ -64,6 +64,7 @@ final class Projects {
         "2",
         "",
         output(project),
+        false,
         "mvn kernel-conformance:verify",
         Surroundings.none());
   }
