@@ -14,6 +14,7 @@ import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Judgement;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
@@ -34,43 +35,47 @@ public final class Verify {
   /**
    * Runs the matrix, or a shard of it, on the project's programs and writes the reports.
    *
+   * @param settings what is let pass
    * @throws NothingRanException where no cell ran; the reports are written all the same
    * @throws CompilationException where a program does not compile
    * @throws ToolchainException where there is no compiler
    * @throws DeviceException where the compiler or the device fails
    * @throws IOException where sources cannot be read or reports not be written
    */
-  public static Outcome run(Request request)
+  public static Outcome run(Request request, GateSettings settings)
       throws NothingRanException,
           CompilationException,
           DeviceException,
           ToolchainException,
           IOException {
+    PathSettings.requireNoFile(
+        request.sources().basedir(), "expectationsDirectory", settings.directory());
     Workspace workspace = Workspace.open(request);
+    Gate gate = Gate.open(settings, request, workspace.device().name());
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
-    List<CellResult> results = results(request, workspace, part);
+    Judgement judgement = gate.judge(results(request, workspace, part));
     List<KernelSuspects> suspects =
-        SuspectLines.find(workspace, results, request.sources().basedir());
-    Report report = report(request, workspace, part, results, suspects);
+        SuspectLines.find(workspace, judgement.results(), request.sources().basedir());
+    Report report = report(request, workspace, part, judgement.results(), suspects);
     ReportFiles.write(report, request.outputDirectory());
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
-    List<String> lines = new ArrayList<>(workspace.matrix().notes());
+    List<String> lines = tell(report, workspace.matrix().notes(), request.surroundings());
     if (request.bundle()) {
-      lines.add(Bundles.write(workspace.matrix(), report, request.outputDirectory()));
+      lines.add(Bundles.write(part, report, request.outputDirectory()));
     }
-    return conclude(report, lines, request.surroundings());
+    return gate.conclude(lines, report, judgement);
   }
 
-  /** How a goal ends that has written a report. */
-  static Outcome conclude(Report report, List<String> notes, Surroundings surroundings)
+  /** Tells GitHub of a report that was written; returns what to tell on the console. */
+  static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
       throws IOException {
     Github.tell(report, surroundings);
     List<String> lines = new ArrayList<>(notes);
     lines.addAll(ConsoleReport.lines(report, surroundings.style()));
-    return new Outcome(lines, failure(report.summary()));
+    return lines;
   }
 
   private static List<CellResult> results(
@@ -119,7 +124,8 @@ public final class Verify {
             .toList());
   }
 
-  private static Optional<String> failure(Summary summary) {
+  /** That cells do not conform which nobody expected to fail. */
+  static Optional<String> failure(Summary summary) {
     return summary.failed() == 0
         ? Optional.empty()
         : Optional.of(

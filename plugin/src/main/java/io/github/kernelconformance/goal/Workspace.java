@@ -68,6 +68,7 @@ final class Workspace {
 
   /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
   static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
+    PathSettings.check(request);
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     Optional<Shard> shard =

@@ -9,6 +9,7 @@ import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
 import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -45,7 +46,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
 
   /** Skips the goal. */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   /** Where the Metal sources are. */
   @Parameter(
@@ -154,15 +155,15 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    * arrays, below {@code bundles} in the output directory; of the first 64 where there are more.
    */
   @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
-  private boolean bundle;
+  private String bundle;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-      return;
-    }
     try {
+      if (Flag.parse("skip", skip)) {
+        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+        return;
+      }
       conclude(run(request()));
     } catch (CompilationException | MslException e) {
       throw new MojoFailureException(e.getMessage());
@@ -224,9 +225,14 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         forks,
         shard == null ? "" : shard,
         outputDirectory.toPath(),
-        bundle,
-        RerunCommand.of(session, project, execution.getExecutionId()),
+        Flag.parse("bundle", bundle),
+        commands().verify(),
         MavenSurroundings.of(session, getLog()));
+  }
+
+  /** Commands for messages, and what this build's own command says. */
+  final Commands commands() {
+    return new Commands(session, project, execution.getExecutionId());
   }
 
   /** The macros in the order of the pom. Maven gives null for an element that is empty. */

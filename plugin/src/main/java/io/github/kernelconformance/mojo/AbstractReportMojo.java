@@ -4,6 +4,8 @@ import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.ReportRequest;
 import io.github.kernelconformance.goal.RepositoryRoot;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.report.ReportException;
 import java.io.File;
 import java.io.IOException;
@@ -26,17 +28,17 @@ abstract class AbstractReportMojo extends AbstractMojo {
 
   /** Skips the goal. */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-      return;
-    }
     try {
+      if (Flag.parse("skip", skip)) {
+        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+        return;
+      }
       conclude(run());
-    } catch (NothingRanException | ReportException e) {
+    } catch (ConfigurationException | NothingRanException | ReportException e) {
       throw new MojoExecutionException(e.getMessage());
     } catch (IOException e) {
       throw new MojoExecutionException("Cannot read or write: " + e, e);
@@ -59,6 +61,11 @@ abstract class AbstractReportMojo extends AbstractMojo {
     return session;
   }
 
+  /** Commands for messages. */
+  Commands commands() {
+    return Commands.ofVerify(session, project);
+  }
+
   /** What is known of the project, whose reports are in a directory. */
   ReportRequest request(File outputDirectory) {
     Path basedir = project.getBasedir().toPath();
@@ -66,7 +73,7 @@ abstract class AbstractReportMojo extends AbstractMojo {
         basedir,
         RepositoryRoot.of(basedir, session.getRequest().getMultiModuleProjectDirectory().toPath()),
         outputDirectory.toPath(),
-        RerunCommand.ofVerify(session, project),
+        commands().verify(),
         MavenSurroundings.of(session, getLog()));
   }
 }

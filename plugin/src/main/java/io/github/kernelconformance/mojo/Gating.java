@@ -11,13 +11,15 @@ final class Gating {
 
   /** Tells the outcome, and fails the build if it is a failure and the build is to fail. */
   static void conclude(Outcome outcome, boolean fail, Log log) throws MojoFailureException {
+    boolean fails = fail && outcome.failure().isPresent();
     if (outcome.failure().isEmpty()) {
       outcome.lines().forEach(log::info);
     } else {
-      outcome.lines().forEach(fail ? log::error : log::warn);
-      if (fail) {
-        throw new MojoFailureException(outcome.failure().get());
-      }
+      outcome.lines().forEach(fails ? log::error : log::warn);
+    }
+    outcome.warnings().forEach(log::warn);
+    if (fails) {
+      throw new MojoFailureException(outcome.failure().get());
     }
   }
 }

@@ -129,7 +129,7 @@ public final class ConsoleReport {
     FailureGroups found = FailureGroups.of(report.results());
     List<String> branches =
         report.results().stream()
-            .filter(result -> result.status().failed())
+            .filter(CellResult::failed)
             .map(result -> result.cell().branch())
             .distinct()
             .toList();
@@ -161,7 +161,7 @@ public final class ConsoleReport {
   private void writeBranch(String branch) {
     Set<String> families =
         report.results().stream()
-            .filter(result -> result.status().failed())
+            .filter(CellResult::failed)
             .map(result -> result.cell().family())
             .collect(Collectors.toSet());
     List<CellResult> inside =
@@ -193,7 +193,7 @@ public final class ConsoleReport {
   private void writeWorst() {
     CellResult worst =
         report.results().stream()
-            .filter(result -> result.status().failed())
+            .filter(CellResult::failed)
             .min(
                 Comparator.comparing(CellResult::status)
                     .thenComparing(Comparator.comparingDouble(CellResult::relErr).reversed()))

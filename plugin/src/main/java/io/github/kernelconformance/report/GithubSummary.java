@@ -92,10 +92,7 @@ public final class GithubSummary {
 
   private void writeRerun() {
     CellResult first =
-        report.results().stream()
-            .filter(result -> result.status().failed())
-            .findFirst()
-            .orElseThrow();
+        report.results().stream().filter(CellResult::failed).findFirst().orElseThrow();
     lines.addAll(List.of("", "Run a cell alone:", "", "```sh", report.rerun(first.cell()), "```"));
   }
 

@@ -10,6 +10,7 @@ import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Status;
 import java.util.ArrayList;
@@ -46,7 +47,14 @@ final class JsonCells {
         findings,
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
         json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        expected(json.optional("expected")));
+  }
+
+  private static Optional<Expected> expected(Optional<JsonFields> json) throws ReportException {
+    return json.isPresent()
+        ? Optional.of(new Expected(json.get().text("reason"), json.get().flag("flaky")))
+        : Optional.empty();
   }
 
   private static Cell cell(JsonFields json) throws ReportException {

@@ -169,6 +169,12 @@ public final class JsonReport implements ReportWriter {
     writeFigure(json, "maxAbs", result.maxAbs());
     writeFigure(json, "maxAbsReference", result.maxAbsReference());
     json.writeStringField("message", result.message());
+    if (result.expected().isPresent()) {
+      json.writeObjectFieldStart("expected");
+      json.writeStringField("reason", result.expected().get().reason());
+      json.writeBooleanField("flaky", result.expected().get().flaky());
+      json.writeEndObject();
+    }
     if (!result.findings().isEmpty()) {
       json.writeArrayFieldStart("findings");
       for (Finding finding : result.findings()) {

@@ -31,7 +31,7 @@ class ValidReportsTest {
   void reportsOfARealFailureAreValidAndReadBack() throws Exception {
     String right = Files.readString(conforming(project).resolve("src/main/metal/kernels.metal"));
     write(project, "kernels.metal", right.replace("y[row] = ", "y[row + 4096] = "));
-    Verify.run(request(project, axes().n("1,5").build(), Map.of()));
+    Projects.verify(request(project, axes().n("1,5").build(), Map.of()));
 
     Path json = output(project).resolve(JsonReport.FILE);
     assertThat(Schemas.reportProblems(tree(json))).isEmpty();

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +91,19 @@ class JsonReportTest {
     assertThat(cells.get(1).get("relErr").isTextual()).isTrue();
     assertThat(cells.get(1).get("relErr").asDouble()).isEqualTo(infinity);
     assertThat(cells.get(1).get("maxAbsReference").asDouble()).isEqualTo(2);
+  }
+
+  @Test
+  void anExpectedFailureKeepsItsStatusAndIsMarked() throws IOException {
+    JsonNode json =
+        json(List.of(Reports.expected(mismatch(CELL), "** mismatch issue #7"), pass(CELL)));
+
+    assertThat(json.get("summary").toString())
+        .isEqualTo("{\"cells\":2,\"passed\":1,\"failed\":0,\"skipped\":0,\"expected\":1}");
+    assertThat(json.at("/cells/0/status").asText()).isEqualTo("mismatch");
+    assertThat(json.at("/cells/0/expected").toString())
+        .isEqualTo("{\"reason\":\"issue #7\",\"flaky\":false}");
+    assertThat(json.at("/cells/1").has("expected")).isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 
 import io.github.kernelconformance.device.Execution;
@@ -16,9 +17,12 @@ import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Expectations;
+import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Suspect;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +69,10 @@ final class Reports {
                     batched, Status.MISMATCH, 7, infinity, infinity, infinity, 2, "wrong"),
                 CellResult.crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
                 CellResult.skipped(CELLS.get(1), "there is no kernel"),
+                expected(CELLS.get(3)),
+                afterALostWorker(CELLS.get(4)),
+                expected(mismatch(CELLS.get(3)), "**  mismatch  issue #7"),
+                expected(pass(CELLS.get(4)), "**  flaky:race  \"atomics\""),
                 pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8))));
     return new Report(
         bare.device(),
@@ -83,6 +91,14 @@ final class Reports {
                 List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))));
   }
 
+  /** A result as an expectation finds it. */
+  static CellResult expected(CellResult result, String expectation) {
+    return Expectations.parse("host.expectations", expectation)
+        .judge(List.of(result), LocalDate.EPOCH)
+        .results()
+        .get(0);
+  }
+
   /** The part of a matrix of the first cells in which each count-th cell is. */
   static Report shard(int index, int count, int cells) {
     Report bare = of(List.of());
@@ -99,6 +115,41 @@ final class Reports {
         bare.directory(),
         bare.rerun(),
         List.of());
+  }
+
+  /** A mismatch that is known. */
+  static CellResult expected(Cell cell) {
+    return new CellResult(
+        cell,
+        Status.MISMATCH,
+        1,
+        0.5,
+        2,
+        3,
+        4,
+        "y is wrong",
+        List.of(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Expected("known since May", false)));
+  }
+
+  private static CellResult afterALostWorker(Cell cell) {
+    return new CellResult(
+        cell,
+        Status.PASS,
+        0,
+        0,
+        0,
+        1,
+        1,
+        "",
+        List.of(),
+        0,
+        Optional.of("SIGKILL"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Execution execution(Finding... findings) {
