@@ -66,7 +66,9 @@ public final class ConsoleReport {
     }
     writeRedundantWrites();
     writeSkips();
-    add("Reports: %1$s/%2$s, %1$s/%3$s", report.directory(), JsonReport.FILE, JunitReport.FILES);
+    add(
+        "Reports: %1$s/%2$s, %1$s/%3$s, %1$s/%4$s",
+        report.directory(), HtmlReport.FILE, JsonReport.FILE, JunitReport.FILES);
     if (report.device().equals("host") && !summary.nothingRan()) {
       add("A pass on host is not a pass on a GPU.");
     }

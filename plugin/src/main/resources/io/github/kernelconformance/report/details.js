@@ -33,13 +33,13 @@ const facts = (entries) =>
       ),
   );
 
-const side = (title, site, kernel) =>
+const side = (title, site) =>
   element(
     "div",
     {class: "side"},
     title ? element("h5", {}, title) : "",
     element("code", {}, location(site)),
-    element("p", {}, kernel ? `kernel ${kernel}, ` : "", thread(site)),
+    element("p", {}, thread(site)),
   );
 
 const finding = (it) =>
@@ -53,14 +53,10 @@ const finding = (it) =>
       it.count > 1 ? element("small", {}, `seen ${plural(it.count, "time")}`) : "",
     ),
     element("p", {}, it.message),
+    element("p", {class: "note"}, `kernel ${it.kernel}`),
     it.other
-      ? element(
-          "div",
-          {class: "sides"},
-          side("One side", it, it.kernel),
-          side("The other side", it.other),
-        )
-      : side("", it, it.kernel),
+      ? element("div", {class: "sides"}, side("One side", it), side("The other side", it.other))
+      : side("", it),
   );
 
 /**

@@ -31,7 +31,7 @@ final class Projects {
 
   /** The few cells that the tests run. */
   static Axes.Builder axes() {
-    return Axes.builder().modes("mxfp4").dtypes("float32").n("1..8").k("32,288");
+    return Axes.builder().modes("mxfp4").dtypes("float32").m("1").n("1..8").k("32,288");
   }
 
   static Request request(Path project, Axes axes) {
@@ -44,6 +44,22 @@ final class Projects {
 
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
+    return request(project, axes, defines, device, clang, false);
+  }
+
+  /** A request that also asks for the bundles of cells that fail. */
+  static Request withBundles(Path project, Axes axes, Map<String, String> defines) {
+    String clang = TestToolchain.clang().executable().toString();
+    return request(project, axes, defines, "host", clang, true);
+  }
+
+  private static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      boolean bundle) {
     return new Request(
         new Sources(
             project,
@@ -62,7 +78,7 @@ final class Projects {
         "60",
         "2",
         output(project),
-        false,
+        bundle,
         "mvn kernel-conformance:verify");
   }
 

@@ -42,9 +42,10 @@ class VerifyTest {
     assertThat(outcome.lines())
         .contains("32 passed, 0 failed, 0 skipped")
         .contains(
-            "Reports: target/kernel-conformance/report.json,"
+            "Reports: target/kernel-conformance/report.html, target/kernel-conformance/report.json,"
                 + " target/kernel-conformance/TEST-*.xml");
-    assertThat(reports(project)).containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml");
+    assertThat(reports(project))
+        .containsOnlyKeys("report.html", "report.json", "TEST-fp_qmv.mxfp4.xml");
     JsonNode report = report();
     assertThat(report.at("/device").asText()).isEqualTo("host");
     assertThat(report.at("/summary/passed").asInt()).isEqualTo(32);
@@ -244,10 +245,12 @@ class VerifyTest {
     Files.writeString(stale, "<testsuite/>");
     Verify.run(request(project, axes().modes("mxfp4,nvfp4").n("1").k("32").build()));
     assertThat(reports(project))
-        .containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml", "TEST-fp_qmv.nvfp4.xml");
+        .containsOnlyKeys(
+            "report.html", "report.json", "TEST-fp_qmv.mxfp4.xml", "TEST-fp_qmv.nvfp4.xml");
 
     Verify.run(request(project, axes().n("1").k("32").build()));
-    assertThat(reports(project)).containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml");
+    assertThat(reports(project))
+        .containsOnlyKeys("report.html", "report.json", "TEST-fp_qmv.mxfp4.xml");
   }
 
   private static String multiplesOf32(int count) {
