@@ -34,6 +34,8 @@ final class FpProblem implements Problem {
         List.of(
             new Argument.Input("w", w.spread(made.w().codes())),
             new Argument.Input("scales", w.spread(made.w().scales())),
+            // MLX binds it where a kernel's host name ends with _hgs, which none of a cell does.
+            new Argument.Unbound("global_scale"),
             new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
   }
 

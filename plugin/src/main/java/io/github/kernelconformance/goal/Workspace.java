@@ -41,6 +41,7 @@ final class Workspace {
   private final ConformanceMatrix matrix;
   private final List<KernelFamily> families;
   private final Device device;
+  private final Device coverage;
   private final int forks;
   private final List<Program> programs;
 
@@ -48,11 +49,13 @@ final class Workspace {
       ConformanceMatrix matrix,
       List<KernelFamily> families,
       Device device,
+      Device coverage,
       int forks,
       List<Program> programs) {
     this.matrix = matrix;
     this.families = families;
     this.device = device;
+    this.coverage = coverage;
     this.forks = forks;
     this.programs = programs;
   }
@@ -68,19 +71,17 @@ final class Workspace {
     Path cache = CacheDirectory.current();
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
     NativeSources natives = NativeSources.unpack(cache);
-    HostBuild build =
-        new HostBuild(
-            clang,
-            natives,
-            request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors(),
-            checks);
-    Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
+    Path output = request.outputDirectory().resolve("host");
+    int processors = Runtime.getRuntime().availableProcessors();
+    Symbolizer symbolizer = new Symbolizer(clang, natives);
+    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
+    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
     List<Program> programs = programs(request.sources(), files, clang);
     return new Workspace(
         request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
         families.named(request.axes().families()),
-        device,
+        new WorkerDevice(build, symbolizer, workers),
+        new WorkerDevice(counting, symbolizer, workers),
         workers.forks(),
         programs);
   }
@@ -123,6 +124,11 @@ final class Workspace {
   /** Compiles the kernels that the matrix runs, or finds them compiled. */
   Library library() throws CompilationException, DeviceException {
     return device.load(programs, kernels());
+  }
+
+  /** The same kernels, of which each run tells what blocks it took; compiled when asked for. */
+  Library coverage(Set<String> kernels) throws CompilationException, DeviceException {
+    return coverage.load(programs, kernels);
   }
 
   private static void requireHost(String device) {

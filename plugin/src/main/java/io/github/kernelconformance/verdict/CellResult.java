@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
+ * @param lostWorker how a worker process ended that was to run the cell before this result was had
+ *     in a new one
  * @param evidence what a cell that failed was given and what it gave; empty for others
  */
 public record CellResult(
@@ -35,6 +37,7 @@ public record CellResult(
     String message,
     List<Finding> findings,
     long redundantWrites,
+    Optional<String> lostWorker,
     Optional<Evidence> evidence) {
 
   public CellResult {
@@ -62,6 +65,7 @@ public record CellResult(
         message,
         List.of(),
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -92,7 +96,7 @@ public record CellResult(
     return unmeasured(cell, Status.TIMEOUT, message);
   }
 
-  /** This result with what the device's checks saw; the status becomes the gravest of all. */
+  /** This result with what the device saw besides; the status becomes the gravest of all. */
   public CellResult with(Execution execution) {
     Optional<Finding> gravest =
         execution.findings().stream().min(Comparator.comparing(Finding::kind));
@@ -112,6 +116,7 @@ public record CellResult(
             .orElse(message),
         execution.findings(),
         execution.redundantWrites(),
+        execution.lostWorker(),
         evidence);
   }
 
@@ -128,6 +133,7 @@ public record CellResult(
         message,
         findings,
         redundantWrites,
+        lostWorker,
         Optional.of(shown));
   }
 

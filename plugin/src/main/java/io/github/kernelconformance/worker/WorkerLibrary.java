@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <p>A launch is to blame for the end of a fresh worker that reports the launch's own fault. Any
  * other end may be due to somebody outside, or to what an earlier launch did to the process; the
- * launch then runs once more, in a fresh worker.
+ * launch then runs once more, in a fresh worker, and what it leaves behind tells of the lost one.
  */
 final class WorkerLibrary implements Library {
 
@@ -85,23 +85,26 @@ final class WorkerLibrary implements Library {
   private Execution run(Launch launch, CompiledLibrary library, WorkerSlot slot)
       throws KernelCrashException, KernelTimeoutException, DeviceException {
     boolean fresh = slot.fresh();
+    String lost;
     try {
       return slot.run(launch, settings.timeout());
     } catch (WorkerEndedException e) {
       if (fresh && e.fault().isPresent()) {
-        throw crash(e, library);
+        throw new KernelCrashException(describe(e, library));
       }
+      lost = describe(e, library);
     }
     try {
-      return slot.run(launch, settings.timeout());
+      return slot.run(launch, settings.timeout()).withLostWorker(lost);
     } catch (WorkerEndedException e) {
-      throw crash(e, library);
+      throw new KernelCrashException(describe(e, library));
     }
   }
 
-  private KernelCrashException crash(WorkerEndedException end, CompiledLibrary library) {
-    return new KernelCrashException(
-        end.fault().map(fault -> fault.describe(place(fault, library))).orElseGet(end::getMessage));
+  private String describe(WorkerEndedException end, CompiledLibrary library) {
+    return end.fault()
+        .map(fault -> fault.describe(place(fault, library)))
+        .orElseGet(end::getMessage);
   }
 
   /** The first offset that is in the user's source. */

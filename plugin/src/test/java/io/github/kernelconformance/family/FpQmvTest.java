@@ -218,7 +218,14 @@ class FpQmvTest {
             "w_batch_ndims",
             "w_shape",
             "w_strides",
-            "s_strides");
+            "s_strides",
+            "global_scale");
+  }
+
+  @Test
+  void aGlobalScaleIsLeftUnboundAsNoKernelOfACellReadsIt() {
+    assertThat(launch(FpMode.NVFP4, DType.FLOAT16, "qmv", Shape.matVec(5, 32)).arguments())
+        .contains(new Argument.Unbound("global_scale"));
   }
 
   @ParameterizedTest
