@@ -42,6 +42,8 @@ const label = (cell) => {
   return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${cell.expected ? " as expected" : ""}${error}`;
 };
 
+const BLANK = element("td", {role: "gridcell", tabindex: "-1"});
+
 class HeatMap {
   #root;
   #sections = [];
@@ -135,13 +137,15 @@ class HeatMap {
       panel.tds.push(tds.map((td) => (this.#places.has(td) ? td : undefined)));
       return element("tr", {}, element("th", {scope: "row"}, String(key)), ...tds);
     });
-    panel.node = element(
+    const table = element(
       "table",
       {role: "grid", "aria-label": `${mode} ${dtype} ${title}`, "aria-readonly": "true"},
       element("caption", {}, element("b", {}, mode), " ", dtype),
       element("thead", {}, head),
       element("tbody", {}, ...rows),
     );
+    panel.node = element("div", {class: "panel"}, table);
+    panel.node.style.setProperty("--rows", rows.length);
     this.#panels.push(panel);
     return panel;
   }
@@ -150,12 +154,12 @@ class HeatMap {
     if (cell === undefined) {
       return element("td", {class: "none"});
     }
-    const td = element(
-      "td",
-      {role: "gridcell", tabindex: "-1", "aria-label": label(cell)},
-      mark(cell),
-    );
+    // Of these there are thousands: a clone is cheaper.
+    const td = BLANK.cloneNode();
+    td.ariaLabel = label(cell);
+    td.textContent = mark(cell);
     cell.td = td;
+    cell.shown = true;
     this.#places.set(td, {cell, panel, row, column});
     return td;
   }
@@ -172,8 +176,11 @@ class HeatMap {
     let shown = 0;
     let failed = 0;
     for (const [td, {cell}] of this.#places) {
-      cell.shown = test(cell);
-      td.hidden = !cell.shown;
+      const passes = test(cell);
+      if (cell.shown !== passes) {
+        cell.shown = passes;
+        td.hidden = !passes;
+      }
     }
     for (const panel of this.#panels) {
       panel.node.hidden = !panel.cells.some((cell) => cell.shown);

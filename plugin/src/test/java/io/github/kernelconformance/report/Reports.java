@@ -1,6 +1,7 @@
 package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,19 @@ final class Reports {
 
   static Report of(List<CellResult> results) {
     return on("host", results);
+  }
+
+  /** A report whose mismatches were traced to lines. */
+  static Report of(List<CellResult> results, List<KernelSuspects> suspects) {
+    Report report = of(results);
+    return new Report(
+        report.device(),
+        report.description(),
+        report.settings(),
+        results,
+        report.directory(),
+        report.rerun(),
+        suspects);
   }
 
   static Report on(String device, List<CellResult> results) {
