@@ -39,7 +39,7 @@ const label = (cell) => {
   const ratio = toNumber(cell.boundRatio);
   const error = Number.isNaN(ratio) ? "" : `, ${figure(cell.boundRatio)} times the tolerance`;
   const others = cell.others ? `, ${cell.others}` : "";
-  return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${cell.expected ? " as expected" : ""}${error}`;
+  return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${isKnown(cell) ? " as expected" : ""}${error}`;
 };
 
 const BLANK = element("td", {role: "gridcell", tabindex: "-1"});

@@ -1,8 +1,5 @@
 // Puts the page together.
 
-/** Whether the kernel did not conform, and nobody expected that. */
-const hasFailed = (cell) => cell.status !== "pass" && cell.status !== "skipped" && !cell.expected;
-
 /** The segments of an id besides mode, dtype, variant, N, K and pattern, for example M=2. */
 const otherAxes = (cell) => {
   const known = new Set([

@@ -4,6 +4,7 @@ import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static io.github.kernelconformance.goal.Projects.output;
 import static io.github.kernelconformance.goal.Projects.request;
+import static io.github.kernelconformance.goal.Projects.verify;
 import static io.github.kernelconformance.goal.Projects.withBundles;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +33,7 @@ class BundlesTest {
 
   @Test
   void eachCellThatFailsHasABundleAndNoOther() throws Exception {
-    Outcome outcome = Verify.run(withBundles(project, axes().build(), WRONG));
+    Outcome outcome = verify(withBundles(project, axes().build(), WRONG));
 
     assertThat(outcome.lines())
         .contains("Bundles of 8 cells that failed: target/kernel-conformance/bundles");
@@ -43,7 +44,7 @@ class BundlesTest {
 
   @Test
   void theOutputIsThatOfTheRun() throws Exception {
-    Verify.run(withBundles(project, cell("N=5/K=32/exact"), WRONG));
+    verify(withBundles(project, cell("N=5/K=32/exact"), WRONG));
 
     Path bundle = directory().resolve("mxfp4-float32-qmv-N=5-K=32-exact");
     byte[] wrong = Files.readAllBytes(bundle.resolve("y.npy"));
@@ -55,19 +56,19 @@ class BundlesTest {
 
   @Test
   void bundlesOfAnEarlierRunDoNotSurviveOne() throws Exception {
-    Verify.run(withBundles(project, cell("N=5/K=32/exact"), WRONG));
-    Verify.run(withBundles(project, cell("N=6/K=32/exact"), WRONG));
+    verify(withBundles(project, cell("N=5/K=32/exact"), WRONG));
+    verify(withBundles(project, cell("N=6/K=32/exact"), WRONG));
     assertThat(bundles()).containsExactly("mxfp4-float32-qmv-N=6-K=32-exact");
 
-    Outcome outcome = Verify.run(withBundles(project, cell("N=6/K=32/exact"), Map.of()));
+    Outcome outcome = verify(withBundles(project, cell("N=6/K=32/exact"), Map.of()));
     assertThat(outcome.lines()).contains("No cell failed, so there is no bundle to write.");
     assertThat(directory()).doesNotExist();
   }
 
   @Test
   void aRunThatIsNotAskedForBundlesLeavesThemAlone() throws Exception {
-    Verify.run(withBundles(project, cell("N=5/K=32/exact"), WRONG));
-    Verify.run(request(project, cell("N=6/K=32/exact"), WRONG));
+    verify(withBundles(project, cell("N=5/K=32/exact"), WRONG));
+    verify(request(project, cell("N=6/K=32/exact"), WRONG));
 
     assertThat(bundles()).containsExactly("mxfp4-float32-qmv-N=5-K=32-exact");
   }
@@ -75,7 +76,7 @@ class BundlesTest {
   @Test
   void thereIsAMostAndTheNoteSaysSo() throws Exception {
     Axes many = axes().n("5..16").k("32,64,96,128,160,192").patterns("exact").build();
-    Outcome outcome = Verify.run(withBundles(project, many, WRONG));
+    Outcome outcome = verify(withBundles(project, many, WRONG));
 
     assertThat(outcome.lines())
         .contains(

@@ -343,6 +343,24 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void aFailureThatWasExpectedIsToldAsThat(@TempDir Path elsewhere) throws IOException {
+    CellResult known =
+        Reports.expected(
+            mismatch(cell(MISMATCH)), "**  mismatch  https://example.org/issues/7 <soon>");
+    new HtmlReport().write(Reports.of(List.of(known, pass(cell(PASS)))), elsewhere);
+    browser.load(elsewhere.resolve(HtmlReport.FILE));
+
+    assertThat(browser.find("h1").getText())
+        .isEqualTo("1 of 2 cells fail as expected, and no other");
+    assertThat(shown()).isEqualTo("2 of 2 cells shown, 0 failed");
+    assertThat(browser.find("td[aria-label^='N 5,']").getAttribute("aria-label"))
+        .startsWith("N 5, K 512: mismatch as expected, ");
+    browser.find("td[aria-label^='N 5,']").click();
+    assertThat(browser.find("#details").getText())
+        .contains("Expected: https://example.org/issues/7 <soon>");
+  }
+
+  @Test
   void tenThousandCellsAreTablesThatAreLaidOutWhenSeen(@TempDir Path elsewhere) throws IOException {
     new HtmlReport().write(Reports.of(tenThousand()), elsewhere);
     browser.load(elsewhere.resolve(HtmlReport.FILE));
