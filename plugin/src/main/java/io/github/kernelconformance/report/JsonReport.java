@@ -118,6 +118,16 @@ public final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
+  /** Writes a suspect line's object. */
+  static void writeSuspect(JsonGenerator json, Suspect line) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("file", line.file());
+    json.writeNumberField("line", line.line());
+    json.writeNumberField("score", line.score());
+    json.writeStringField("text", line.text());
+    json.writeEndObject();
+  }
+
   private static void writeSuspects(JsonGenerator json, List<KernelSuspects> suspects)
       throws IOException {
     if (suspects.isEmpty()) {
@@ -133,12 +143,7 @@ public final class JsonReport implements ReportWriter {
       json.writeStringField("variant", kernel.cell().variant());
       json.writeArrayFieldStart("lines");
       for (Suspect line : kernel.lines()) {
-        json.writeStartObject();
-        json.writeStringField("file", line.file());
-        json.writeNumberField("line", line.line());
-        json.writeNumberField("score", line.score());
-        json.writeStringField("text", line.text());
-        json.writeEndObject();
+        writeSuspect(json, line);
       }
       json.writeEndArray();
       json.writeEndObject();

@@ -37,6 +37,22 @@ final class Reports {
     return on("host", results);
   }
 
+  /** A report whose mismatches were traced to lines. */
+  static Report of(List<CellResult> results, List<KernelSuspects> suspects) {
+    Report report = of(results);
+    return new Report(
+        report.device(),
+        report.description(),
+        report.settings(),
+        report.part(),
+        report.kernels(),
+        results,
+        report.module(),
+        report.directory(),
+        report.rerun(),
+        suspects);
+  }
+
   static Report on(String device, List<CellResult> results) {
     return new Report(
         device,
