@@ -6,6 +6,7 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,15 +32,17 @@ public final class Compile {
           Optional.empty());
     }
     try (Library library = workspace.library()) {
-      List<String> lines =
-          workspace.programs().stream().map(program -> line(program, library)).toList();
+      String device = workspace.device().name();
+      List<String> lines = new ArrayList<>(workspace.notes());
+      workspace.programs().forEach(program -> lines.add(line(program, library, device)));
+      lines.addAll(library.notes());
       return new Outcome(lines, Optional.empty());
     }
   }
 
-  private static String line(Program program, Library library) {
+  private static String line(Program program, Library library, String device) {
     long kernels = program.kernels().stream().filter(kernel -> library.has(kernel.name())).count();
-    return "%s: compiled for the host device, %d of its %d kernels for the matrix; no .metallib is made here"
-        .formatted(program.source(), kernels, program.kernels().size());
+    return "%s: compiled for the %s device, %d of its %d kernels for the matrix; no .metallib is made here"
+        .formatted(program.source(), device, kernels, program.kernels().size());
   }
 }

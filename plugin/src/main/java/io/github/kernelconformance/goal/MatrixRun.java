@@ -1,9 +1,8 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Ending;
 import io.github.kernelconformance.device.Execution;
-import io.github.kernelconformance.device.KernelCrashException;
-import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Problem;
@@ -18,10 +17,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Runs every cell of a matrix: inputs, launch, outputs, comparison. */
 final class MatrixRun {
@@ -30,21 +31,28 @@ final class MatrixRun {
   static final long SEED = 0;
 
   private final Library library;
+  private final Function<DType, Optional<String>> lacks;
 
-  private MatrixRun(Library library) {
+  private MatrixRun(Library library, Function<DType, Optional<String>> lacks) {
     this.library = library;
+    this.lacks = lacks;
   }
 
   /**
-   * The results in matrix order. A cell without a kernel is skipped; one whose kernel crashes or
-   * does not end costs nothing but itself.
+   * The results in matrix order. A cell without a kernel, or of a dtype that the device lacks, is
+   * skipped; one whose kernel crashes or does not end costs nothing but itself.
    *
+   * @param lacks why the device cannot run cells of a dtype; empty where it can
    * @param threads how many problems are prepared and compared at once
    * @throws DeviceException where the device fails, which is no kernel's fault
    */
-  static List<CellResult> run(ConformanceMatrix matrix, Library library, int threads)
+  static List<CellResult> run(
+      ConformanceMatrix matrix,
+      Library library,
+      Function<DType, Optional<String>> lacks,
+      int threads)
       throws DeviceException {
-    MatrixRun run = new MatrixRun(library);
+    MatrixRun run = new MatrixRun(library, lacks);
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<List<CellResult>>> futures = new ArrayList<>();
@@ -76,32 +84,38 @@ final class MatrixRun {
     List<CellResult> results = new ArrayList<>();
     List<Cell> runnable = new ArrayList<>();
     for (Cell cell : cells.cells()) {
-      String kernel = cells.family().kernel(cell);
-      if (library.has(kernel)) {
-        runnable.add(cell);
-      } else {
-        results.add(CellResult.skipped(cell, "there is no kernel " + kernel));
-      }
+      Optional<String> obstacle = obstacle(cell, cells.family().kernel(cell));
+      obstacle.ifPresentOrElse(
+          reason -> results.add(CellResult.skipped(cell, reason)), () -> runnable.add(cell));
     }
     if (!runnable.isEmpty()) {
       Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
+      List<Ending> endings = library.runAll(runnable.stream().map(problem::launch).toList());
       Map<DType, Reference> references = new EnumMap<>(DType.class);
-      for (Cell cell : runnable) {
+      for (int i = 0; i < endings.size(); i++) {
+        Cell cell = runnable.get(i);
         Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
-        results.add(run(cell, problem, reference));
+        results.add(result(cell, endings.get(i), reference));
       }
     }
     return results;
   }
 
-  private CellResult run(Cell cell, Problem problem, Reference reference) throws DeviceException {
-    try {
-      Execution execution = library.run(problem.launch(cell));
-      return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
-    } catch (KernelCrashException e) {
-      return CellResult.crash(cell, e.getMessage());
-    } catch (KernelTimeoutException e) {
-      return CellResult.timeout(cell, e.getMessage());
+  private Optional<String> obstacle(Cell cell, String kernel) {
+    Optional<String> lacking = lacks.apply(cell.dtype());
+    return lacking.isPresent() || library.has(kernel)
+        ? lacking
+        : Optional.of("there is no kernel " + kernel);
+  }
+
+  private static CellResult result(Cell cell, Ending ending, Reference reference) {
+    if (ending instanceof Ending.Crashed crashed) {
+      return CellResult.crash(cell, crashed.message());
     }
+    if (ending instanceof Ending.TimedOut timedOut) {
+      return CellResult.timeout(cell, timedOut.message());
+    }
+    Execution execution = ((Ending.Ran) ending).execution();
+    return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,21 +44,25 @@ public final class Verify {
           ToolchainException,
           IOException {
     Workspace workspace = Workspace.open(request);
-    Report report = report(request, workspace, results(workspace));
+    List<String> lines = new ArrayList<>(workspace.notes());
+    Report report = report(request, workspace, results(workspace, lines));
     write(report, request.outputDirectory());
     Summary summary = report.summary();
     if (summary.nothingRan()) {
       throw NothingRan.explain(request, workspace);
     }
-    List<String> lines = new ArrayList<>(workspace.matrix().notes());
+    lines.addAll(workspace.matrix().notes());
     lines.addAll(ConsoleReport.lines(report));
     return new Outcome(lines, failure(summary));
   }
 
-  private static List<CellResult> results(Workspace workspace)
+  private static List<CellResult> results(Workspace workspace, List<String> lines)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
-      return MatrixRun.run(workspace.matrix(), library, workspace.forks());
+      List<CellResult> results =
+          MatrixRun.run(workspace.matrix(), library, workspace.device()::lacks, workspace.forks());
+      lines.addAll(library.notes());
+      return results;
     }
   }
 
@@ -65,10 +70,16 @@ public final class Verify {
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        Map.of("checks", request.checks(), "seed", Long.toString(MatrixRun.SEED)),
+        settings(workspace),
         results,
         Places.relative(request.sources().basedir(), request.outputDirectory()),
         request.rerun());
+  }
+
+  private static Map<String, String> settings(Workspace workspace) {
+    Map<String, String> settings = new HashMap<>(workspace.settings());
+    settings.put("seed", Long.toString(MatrixRun.SEED));
+    return settings;
   }
 
   private static void write(Report report, Path directory) throws IOException {

@@ -4,24 +4,17 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
-import io.github.kernelconformance.matrix.Check;
-import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
-import io.github.kernelconformance.toolchain.NativeSources;
-import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
-import io.github.kernelconformance.worker.WorkerDevice;
-import io.github.kernelconformance.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,18 +33,22 @@ final class Workspace {
   private final ConformanceMatrix matrix;
   private final List<KernelFamily> families;
   private final Device device;
+  private final Map<String, String> settings;
+  private final List<String> notes;
   private final int forks;
   private final List<Program> programs;
 
   private Workspace(
       ConformanceMatrix matrix,
       List<KernelFamily> families,
-      Device device,
+      Devices.Choice choice,
       int forks,
       List<Program> programs) {
     this.matrix = matrix;
     this.families = families;
-    this.device = device;
+    this.device = choice.device();
+    this.settings = choice.settings();
+    this.notes = choice.notes();
     this.forks = forks;
     this.programs = programs;
   }
@@ -60,26 +57,15 @@ final class Workspace {
   static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
-    requireHost(request.device());
-    WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
-    Set<Check> checks = Check.parse(request.checks());
+    Devices devices = Devices.of(request);
+    Devices.Decision decision = devices.decide();
     List<Path> files = files(request.sources());
-    Path cache = CacheDirectory.current();
-    Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
-    NativeSources natives = NativeSources.unpack(cache);
-    HostBuild build =
-        new HostBuild(
-            clang,
-            natives,
-            request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors(),
-            checks);
-    Device device = new WorkerDevice(build, new Symbolizer(clang, natives), workers);
+    Clang clang = Toolchain.resolve(request.clang(), request.locator(), CacheDirectory.current());
     return new Workspace(
         matrix,
         families.named(request.axes().families()),
-        device,
-        workers.forks(),
+        devices.choose(decision, clang),
+        devices.forks(),
         programs(request.sources(), files, clang));
   }
 
@@ -96,6 +82,16 @@ final class Workspace {
     return device;
   }
 
+  /** What decides results besides the matrix, for the report. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Why this device was taken, a sentence each. */
+  List<String> notes() {
+    return notes;
+  }
+
   /** How many launches the device carries out at once. */
   int forks() {
     return forks;
@@ -105,31 +101,20 @@ final class Workspace {
     return programs;
   }
 
-  /** The names of the kernels that the matrix runs, in its order. */
+  /** The names of the kernels that the matrix runs on this device, in its order. */
   Set<String> kernels() {
     return matrix.problems().stream()
-        .flatMap(problem -> problem.cells().stream().map(problem.family()::kernel))
+        .flatMap(
+            problem ->
+                problem.cells().stream()
+                    .filter(cell -> device.lacks(cell.dtype()).isEmpty())
+                    .map(problem.family()::kernel))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Compiles the kernels that the matrix runs, or finds them compiled. */
   Library library() throws CompilationException, DeviceException {
     return device.load(programs, kernels());
-  }
-
-  private static void requireHost(String device) {
-    if (device.equals("metal")) {
-      throw new ConfigurationException(
-          "device",
-          device,
-          "this version does not run kernels on a GPU",
-          "auto, host",
-          List.of("host"));
-    }
-    if (!device.equals("auto") && !device.equals("host")) {
-      throw ConfigurationException.unknown(
-          "device", "device", device, List.of("auto", "host", "metal"));
-    }
   }
 
   private static List<Path> files(Sources sources) {

@@ -95,7 +95,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.cells", defaultValue = "**")
   private String cells;
 
-  /** The device that runs the kernels: {@code auto}, {@code host} or {@code metal}. */
+  /**
+   * The device that runs the kernels: {@code host}, {@code metal}, or {@code auto} for Metal where
+   * a GPU answers the probes rightly, else the host.
+   */
   @Parameter(property = "kernelConformance.device", defaultValue = "auto")
   private String device;
 
@@ -105,6 +108,17 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    */
   @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
   private String checks;
+
+  /** How Metal's compiler treats floating point: {@code safe}, {@code relaxed} or {@code fast}. */
+  @Parameter(property = "kernelConformance.mathMode", defaultValue = "safe")
+  private String mathMode;
+
+  /**
+   * Whether Metal's shader validation is on: the GPU checks each access against the bounds of
+   * buffers, and is slower by much.
+   */
+  @Parameter(property = "kernelConformance.shaderValidation", defaultValue = "false")
+  private boolean shaderValidation;
 
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
@@ -181,6 +195,8 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .build(),
         device,
         checks,
+        mathMode,
+        shaderValidation,
         clang,
         new MavenArtifactLocator(
             repositorySystem,

@@ -55,6 +55,8 @@ final class Projects {
         axes,
         device,
         "memory,race,undefined",
+        "safe",
+        false,
         clang,
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");
