@@ -1,14 +1,33 @@
 package io.github.kernelconformance.testing;
 
 import com.sun.jna.Function;
+import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 
-/** Messages to the stand-in for Metal, in a process that has it on its JNA search path. */
+/**
+ * Messages to the stand-in for Metal, in a process that has it on its JNA search path; with a pool
+ * in place, a device, and a kernel that doubles numbers.
+ */
 final class StandInSession {
+
+  static final String KERNEL =
+      """
+      #include <metal_stdlib>
+      using namespace metal;
+      kernel void twice(const device float* in [[buffer(0)]],
+                        device float* out [[buffer(1)]],
+                        constant uint& count [[buffer(2)]],
+                        uint i [[thread_position_in_grid]]) {
+        if (i < count) out[i] = 2 * in[i];
+      }
+      """;
+
+  /** How many numbers the kernel doubles, each of four bytes. */
+  static final int COUNT = 32;
 
   /** {@code MTLSize}. */
   @Structure.FieldOrder({"width", "height", "depth"})
@@ -28,18 +47,18 @@ final class StandInSession {
 
   private final NativeLibrary objc = NativeLibrary.getInstance("objc");
   private final Function send = objc.getFunction("objc_msgSend");
-  private NativeLibrary metal;
+  private final NativeLibrary metal;
+  final Pointer pool;
+  final Pointer device;
+  Pointer commands;
 
   /** Loads the frameworks in the order that a Mac wants. */
-  StandInSession load() {
+  StandInSession() {
     NativeLibrary.getInstance("Foundation");
     NativeLibrary.getInstance("CoreGraphics");
     metal = NativeLibrary.getInstance("Metal");
-    return this;
-  }
-
-  NativeLibrary metal() {
-    return metal == null ? metal = NativeLibrary.getInstance("Metal") : metal;
+    pool = push();
+    device = metal.getFunction("MTLCreateSystemDefaultDevice").invokePointer(new Object[0]);
   }
 
   Pointer push() {
@@ -54,20 +73,12 @@ final class StandInSession {
     return objc.getFunction("metal_standin_living").invokeInt(new Object[0]);
   }
 
-  Pointer defaultDevice() {
-    return metal().getFunction("MTLCreateSystemDefaultDevice").invokePointer(new Object[0]);
-  }
-
   Pointer allDevices() {
-    return metal().getFunction("MTLCopyAllDevices").invokePointer(new Object[0]);
+    return metal.getFunction("MTLCopyAllDevices").invokePointer(new Object[0]);
   }
 
   Pointer classNamed(String name) {
     return objc.getFunction("objc_getClass").invokePointer(new Object[] {name});
-  }
-
-  Pointer selector(String name) {
-    return objc.getFunction("sel_registerName").invokePointer(new Object[] {name});
   }
 
   Pointer string(String text) {
@@ -94,6 +105,10 @@ final class StandInSession {
     return (Byte) send.invoke(byte.class, all(receiver, selector, arguments)) != 0;
   }
 
+  boolean responds(Pointer receiver, String selector) {
+    return flag(receiver, "respondsToSelector:", selector(selector));
+  }
+
   void tell(Pointer receiver, String selector, Object... arguments) {
     send.invokeVoid(all(receiver, selector, arguments));
   }
@@ -105,27 +120,80 @@ final class StandInSession {
     return (Extent) sender.invoke(Extent.class, all(receiver, selector));
   }
 
-  /** Sends a message as it should not be: with what is no selector. */
+  /** Sends a message as it should not be: with any address for a selector. */
   Pointer sendRaw(Pointer receiver, Pointer selector) {
     return send.invokePointer(new Object[] {receiver, selector});
   }
 
-  Pointer library(Pointer device, String source) {
-    return library(device, source, new PointerByReference());
-  }
-
-  Pointer library(Pointer device, String source, PointerByReference error) {
+  Pointer library(String source, PointerByReference error) {
     return get(device, "newLibraryWithSource:options:error:", string(source), null, error);
   }
 
-  Pointer pipeline(Pointer device, Pointer function) {
+  /** The library with the kernel. */
+  Pointer library() {
+    return library(KERNEL, new PointerByReference());
+  }
+
+  Pointer function(Pointer library, String name) {
+    return get(library, "newFunctionWithName:", string(name));
+  }
+
+  Pointer pipeline() {
+    return pipeline(function(library(), "twice"), new PointerByReference());
+  }
+
+  Pointer pipeline(Pointer function, PointerByReference error) {
     return get(
         device,
         "newComputePipelineStateWithFunction:options:reflection:error:",
         function,
         0L,
         null,
-        null);
+        error);
+  }
+
+  /** A buffer for the kernel's numbers. */
+  Pointer buffer() {
+    return get(device, "newBufferWithLength:options:", (long) COUNT * Float.BYTES, 0L);
+  }
+
+  /** The encoder of a new command buffer, of a queue that lives as long as that. */
+  Pointer encoder() {
+    Pointer queue = get(device, "newCommandQueue");
+    commands = get(queue, "commandBuffer");
+    tell(queue, "release");
+    return get(commands, "computeCommandEncoder");
+  }
+
+  void bind(Pointer encoder, Pointer buffer, long index) {
+    tell(encoder, "setBuffer:offset:atIndex:", buffer, 0L, index);
+  }
+
+  void count(Pointer encoder, int count) {
+    try (Memory value = new Memory(Integer.BYTES)) {
+      value.setInt(0, count);
+      tell(encoder, "setBytes:length:atIndex:", value, (long) Integer.BYTES, 2L);
+    }
+  }
+
+  /** One threadgroup. */
+  void dispatch(Pointer encoder, Extent threads) {
+    tell(encoder, "dispatchThreadgroups:threadsPerThreadgroup:", new Extent(1, 1, 1), threads);
+  }
+
+  /** Encodes the kernel, and ends the encoding. */
+  void encodeTwice() {
+    Pointer encoder = encoder();
+    tell(encoder, "setComputePipelineState:", pipeline());
+    bind(encoder, buffer(), 0);
+    bind(encoder, buffer(), 1);
+    count(encoder, COUNT);
+    dispatch(encoder, new Extent(COUNT, 1, 1));
+    tell(encoder, "endEncoding");
+  }
+
+  private Pointer selector(String name) {
+    return objc.getFunction("sel_registerName").invokePointer(new Object[] {name});
   }
 
   private Object[] all(Pointer receiver, String selector, Object... arguments) {
