@@ -71,9 +71,10 @@ final class Devices {
         Check.parse(request.checks()),
         new MetalSettings(
             new MetalOptions(
-                PreprocessorSettings.DEFAULT_METAL_VERSION, MathMode.parse(request.mathMode())),
-            request.shaderValidation(),
-            Map.of()));
+                PreprocessorSettings.DEFAULT_METAL_VERSION,
+                MathMode.parse(request.metal().mathMode())),
+            request.metal().shaderValidation(),
+            request.metal().environment()));
   }
 
   /** How many launches the device carries out at once. */

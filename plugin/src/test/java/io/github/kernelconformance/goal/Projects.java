@@ -44,6 +44,17 @@ final class Projects {
 
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
+    MetalRequest metal = new MetalRequest("safe", false, Map.of());
+    return request(project, axes, defines, device, clang, metal);
+  }
+
+  static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      MetalRequest metal) {
     return new Request(
         new Sources(
             project,
@@ -55,8 +66,7 @@ final class Projects {
         axes,
         device,
         "memory,race,undefined",
-        "safe",
-        false,
+        metal,
         clang,
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");

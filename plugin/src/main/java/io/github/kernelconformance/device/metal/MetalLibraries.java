@@ -147,9 +147,14 @@ public final class MetalLibraries implements AutoCloseable {
   /** Releases everything, in the reverse order of its making. */
   @Override
   public void close() {
-    pipelines.values().forEach(Pipeline::close);
-    libraries.forEach(MetalLibrary::close);
-    queue.close();
-    device.close();
+    ObjectiveC.Pool pool = runtime.pool();
+    try {
+      pipelines.values().forEach(Pipeline::close);
+      libraries.forEach(MetalLibrary::close);
+      queue.close();
+      device.close();
+    } finally {
+      pool.close();
+    }
   }
 }
