@@ -83,7 +83,7 @@ class MetalMatrixTest {
         assertThat(execution.findings()).isEmpty();
       }
     }
-    assertThat(kernels.size()).isEqualTo(21);
+    assertThat(kernels.size()).isEqualTo(18);
   }
 
   /** Dtypes take turns with the modes, so that each pair of them is there without all of them. */

@@ -123,8 +123,7 @@ final class Workspace {
 
   private Set<String> kernels(Predicate<Cell> wanted) {
     return matrix.problems().stream()
-        .flatMap(
-            problem -> problem.cells().stream().filter(wanted).map(problem.family()::kernel))
+        .flatMap(problem -> problem.cells().stream().filter(wanted).map(problem.family()::kernel))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
