@@ -72,9 +72,10 @@ final class Devices {
         Check.parse(request.checks()),
         new MetalSettings(
             new MetalOptions(
-                PreprocessorSettings.DEFAULT_METAL_VERSION, MathMode.parse(request.mathMode())),
-            request.shaderValidation(),
-            Map.of()));
+                PreprocessorSettings.DEFAULT_METAL_VERSION,
+                MathMode.parse(request.metal().mathMode())),
+            request.metal().shaderValidation(),
+            request.metal().environment()));
   }
 
   /** How many launches the device carries out at once. */
@@ -140,7 +141,8 @@ final class Devices {
     if (decision.metal().isEmpty()) {
       return host(clang, decision.notes());
     }
-    Device device = new MetalDevice(metal, workers, decision.metal().get(), metallib);
+    MetalDevice gpu = new MetalDevice(metal, workers, decision.metal().get());
+    Device device = metallib.map(gpu::loading).orElse(gpu);
     return new Choice(device, device.settings(), decision.notes());
   }
 

@@ -67,7 +67,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
                 tools,
                 new MetalLibraryBuild.Settings(
                     PreprocessorSettings.DEFAULT_METAL_VERSION,
-                    request.mathMode(),
+                    request.metal().mathMode(),
                     request.sources().includePaths(),
                     request.sources().defines(),
                     request.metallib().flags()),

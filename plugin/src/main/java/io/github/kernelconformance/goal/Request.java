@@ -9,9 +9,6 @@ import java.nio.file.Path;
  *
  * @param device {@code auto}, {@code host} or {@code metal}
  * @param checks what the host device looks for: ids of checks separated by commas, or {@code none}
- * @param mathMode how Metal's compiler treats floating point: {@code safe}, {@code relaxed} or
- *     {@code fast}
- * @param shaderValidation whether the GPU checks each access
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
@@ -24,8 +21,7 @@ public record Request(
     Axes axes,
     String device,
     String checks,
-    String mathMode,
-    boolean shaderValidation,
+    MetalRequest metal,
     String clang,
     ArtifactLocator locator,
     String timeout,

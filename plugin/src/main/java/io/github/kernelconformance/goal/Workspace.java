@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.DirectoryScanner;
 
@@ -113,20 +115,28 @@ final class Workspace {
     return metallib;
   }
 
-  /** The names of the kernels that the matrix runs on this device, in its order. */
+  /** The names of the kernels that the matrix asks for, in its order. */
   Set<String> kernels() {
-    return matrix.problems().stream()
-        .flatMap(
-            problem ->
-                problem.cells().stream()
-                    .filter(cell -> device.lacks(cell.dtype()).isEmpty())
-                    .map(problem.family()::kernel))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    return kernels(cell -> true);
   }
 
-  /** Compiles the kernels that the matrix runs, or finds them compiled. */
+  /** Why the device cannot run some of the matrix, whatever the kernels. */
+  List<String> lacks() {
+    return matrix.cells().stream()
+        .flatMap(cell -> device.lacks(cell.dtype()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Compiles the kernels that the matrix runs on this device, or finds them compiled. */
   Library library() throws CompilationException, DeviceException {
-    return device.load(programs, kernels());
+    return device.load(programs, kernels(cell -> device.lacks(cell.dtype()).isEmpty()));
+  }
+
+  private Set<String> kernels(Predicate<Cell> wanted) {
+    return matrix.problems().stream()
+        .flatMap(problem -> problem.cells().stream().filter(wanted).map(problem.family()::kernel))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static List<Path> files(Sources sources) {

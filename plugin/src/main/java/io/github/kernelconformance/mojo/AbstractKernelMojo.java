@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.MetalRequest;
 import io.github.kernelconformance.goal.MetallibSettings;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
@@ -121,6 +122,11 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.shaderValidation", defaultValue = "false")
   private boolean shaderValidation;
 
+  /**
+   * Environment variables for the processes that use the GPU, for example {@code MTL_DEBUG_LAYER}.
+   */
+  @Parameter private Map<String, String> metalEnvironment;
+
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
@@ -191,7 +197,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             includePaths == null || includePaths.isEmpty()
                 ? List.of(source)
                 : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
-            macros(defines)),
+            values(defines)),
         Axes.builder()
             .families(families)
             .modes(modes)
@@ -203,8 +209,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .build(),
         device,
         checks,
-        mathMode,
-        shaderValidation,
+        new MetalRequest(mathMode, shaderValidation, values(metalEnvironment)),
         clang,
         new MavenArtifactLocator(
             repositorySystem,
@@ -220,13 +225,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         RerunCommand.of(session, project, execution.getExecutionId()));
   }
 
-  /** The macros in the order of the pom. Maven gives null for an element that is empty. */
-  private static Map<String, String> macros(Map<String, String> defines) {
-    Map<String, String> macros = new LinkedHashMap<>();
-    if (defines != null) {
-      defines.forEach((name, value) -> macros.put(name, value == null ? "" : value));
+  /** The values in the order of the pom. Maven gives null for an element that is empty. */
+  private static Map<String, String> values(Map<String, String> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (given != null) {
+      given.forEach((name, value) -> values.put(name, value == null ? "" : value));
     }
-    return macros;
+    return values;
   }
 
   /** Maven gives no list for a parameter that is not set, and null for an empty element of one. */

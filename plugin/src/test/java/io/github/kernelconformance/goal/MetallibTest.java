@@ -6,7 +6,10 @@ import static io.github.kernelconformance.goal.Projects.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -14,15 +17,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goal {@code compile} with what stands in for Apple's tools on the {@code PATH}. */
+@ExtendWith(MetalSearchPath.class)
 class MetallibTest {
 
   private static final String KERNEL =
@@ -202,8 +208,47 @@ class MetallibTest {
             Map.of(),
             "host",
             TestToolchain.clang().executable().toString(),
+            new MetalRequest("safe", false, Map.of()),
             new MetallibSettings("project.metallib", flags, environment)),
         attachment);
+  }
+
+  /** The same kernels, run from the library and from their text, and on the host. */
+  @Test
+  void verifyLoadsTheLibraryAndGetsTheSameBits() throws Exception {
+    Projects.conforming(project);
+    Files.delete(project.resolve("src/main/metal/one.metal"));
+    MetallibSettings none = new MetallibSettings("project.metallib", List.of(), Map.of());
+    MetallibSettings tools =
+        new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment());
+
+    Outcome fromLibrary = verify("metal", tools);
+    List<JsonNode> cells = cells();
+    assertThat(fromLibrary.failure()).isEmpty();
+    assertThat(cells).isNotEmpty();
+    verify("metal", none);
+    assertThat(cells()).isEqualTo(cells);
+    verify("host", none);
+    assertThat(cells()).isEqualTo(cells);
+  }
+
+  private Outcome verify(String device, MetallibSettings metallib) throws Exception {
+    return Verify.run(
+        Projects.request(
+            project,
+            axes().n("1,5").build(),
+            Map.of(),
+            device,
+            TestToolchain.clang().executable().toString(),
+            new MetalRequest("safe", false, MetalStandIn.environment()),
+            metallib));
+  }
+
+  private List<JsonNode> cells() throws IOException {
+    JsonNode report = new ObjectMapper().readTree(output(project).resolve("report.json").toFile());
+    List<JsonNode> cells = new ArrayList<>();
+    report.at("/cells").forEach(cells::add);
+    return cells;
   }
 
   private List<String> ran() throws IOException {

@@ -47,7 +47,18 @@ final class Projects {
 
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
-    return request(project, axes, defines, device, clang, NO_TOOLS);
+    MetalRequest metal = new MetalRequest("safe", false, Map.of());
+    return request(project, axes, defines, device, clang, metal);
+  }
+
+  static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      MetalRequest metal) {
+    return request(project, axes, defines, device, clang, metal, NO_TOOLS);
   }
 
   /** With Apple's tools, where the environment has them. */
@@ -57,6 +68,7 @@ final class Projects {
       Map<String, String> defines,
       String device,
       String clang,
+      MetalRequest metal,
       MetallibSettings metallib) {
     return new Request(
         new Sources(
@@ -69,8 +81,7 @@ final class Projects {
         axes,
         device,
         "memory,race,undefined",
-        "safe",
-        false,
+        metal,
         clang,
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");

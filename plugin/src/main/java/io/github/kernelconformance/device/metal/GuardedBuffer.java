@@ -19,6 +19,12 @@ final class GuardedBuffer implements AutoCloseable {
 
   private static final byte SENTINEL = (byte) 0xA5;
 
+  /**
+   * For an argument that a host leaves unbound: more than any element has. Metal wants a buffer for
+   * whatever a kernel could read, and this holds nothing but {@code 0xFF}.
+   */
+  private static final int UNBOUND = 256;
+
   /** {@code MTLResourceStorageModeShared}. */
   private static final long SHARED = 0;
 
@@ -38,7 +44,7 @@ final class GuardedBuffer implements AutoCloseable {
   }
 
   /**
-   * Makes the buffer of an argument that has a value.
+   * Makes the buffer of an argument.
    *
    * @param guard the guard bytes on either side, {@link #GUARD} or none
    * @throws DeviceException where there is no memory for it
@@ -64,7 +70,7 @@ final class GuardedBuffer implements AutoCloseable {
     if (argument instanceof Argument.Input input) {
       return input.bytes().length;
     }
-    return argument instanceof Argument.Output output ? output.length() : 0;
+    return argument instanceof Argument.Output output ? output.length() : UNBOUND;
   }
 
   private void fill() {

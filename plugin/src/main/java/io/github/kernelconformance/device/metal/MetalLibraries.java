@@ -86,10 +86,18 @@ public final class MetalLibraries implements AutoCloseable {
   }
 
   private MetalRun commit(List<PreparedLaunch> launches) throws DeviceException {
-    Ref buffer = queue.ref().get(Selector.COMMAND_BUFFER);
+    List<PreparedLaunch> fitting = launches.stream().filter(PreparedLaunch::fits).toList();
+    if (fitting.isEmpty()) { // an empty command buffer is not to be committed
+      return left(launches, Optional.empty(), 0);
+    }
+    Ref buffer =
+        queue
+            .ref()
+            .find(Selector.COMMAND_BUFFER)
+            .orElseThrow(() -> new DeviceException("Metal makes no command buffer"));
     // One encoder: a dispatch sees what those before it wrote, and none runs beside another.
     Ref encoder = buffer.get(Selector.COMPUTE_COMMAND_ENCODER);
-    launches.forEach(it -> it.encode(encoder));
+    fitting.forEach(it -> it.encode(encoder));
     encoder.tell(Selector.END_ENCODING);
     buffer.tell(Selector.COMMIT);
     buffer.tell(Selector.WAIT_UNTIL_COMPLETED);
@@ -100,11 +108,19 @@ public final class MetalLibraries implements AutoCloseable {
               .formatted(launches.size(), status));
     }
     double seconds = buffer.real(Selector.GPU_END_TIME) - buffer.real(Selector.GPU_START_TIME);
+    return left(
+        launches,
+        status == ERROR ? Optional.of(fault(buffer)) : Optional.empty(),
+        Math.round(seconds * NANOSECONDS));
+  }
+
+  private static MetalRun left(
+      List<PreparedLaunch> launches, Optional<CommandFault> fault, long nanoseconds) {
     return new MetalRun(
         launches.stream().map(PreparedLaunch::execution).toList(),
         launches.stream().map(PreparedLaunch::pipeline).toList(),
-        status == ERROR ? Optional.of(fault(buffer)) : Optional.empty(),
-        Math.round(seconds * NANOSECONDS));
+        fault,
+        nanoseconds);
   }
 
   private static CommandFault fault(Ref buffer) {
@@ -131,9 +147,14 @@ public final class MetalLibraries implements AutoCloseable {
   /** Releases everything, in the reverse order of its making. */
   @Override
   public void close() {
-    pipelines.values().forEach(Pipeline::close);
-    libraries.forEach(MetalLibrary::close);
-    queue.close();
-    device.close();
+    ObjectiveC.Pool pool = runtime.pool();
+    try {
+      pipelines.values().forEach(Pipeline::close);
+      libraries.forEach(MetalLibrary::close);
+      queue.close();
+      device.close();
+    } finally {
+      pool.close();
+    }
   }
 }

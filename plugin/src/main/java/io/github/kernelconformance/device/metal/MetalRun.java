@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a command buffer left behind.
  *
  * @param executions of its launches, in order; after a fault, whatever they had written
- * @param pipelines of the kernels that ran, one for each launch that was dispatched
+ * @param pipelines of the kernels that ran, one for each launch
  * @param fault why it did not end well; the process is then of no more use
  * @param nanoseconds between its start and its end on the GPU
  */

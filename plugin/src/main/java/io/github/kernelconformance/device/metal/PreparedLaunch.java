@@ -31,11 +31,9 @@ final class PreparedLaunch implements AutoCloseable {
     this.pipeline = pipeline;
     try {
       for (Argument argument : launch.arguments()) {
-        if (!(argument instanceof Argument.Unbound)) {
-          GuardedBuffer buffer = GuardedBuffer.of(device, argument, guard);
-          buffers.add(buffer);
-          tooSmall(buffer).ifPresent(findings::add);
-        }
+        GuardedBuffer buffer = GuardedBuffer.of(device, argument, guard);
+        buffers.add(buffer);
+        tooSmall(buffer).ifPresent(findings::add);
       }
     } catch (DeviceException e) {
       close();
@@ -74,11 +72,13 @@ final class PreparedLaunch implements AutoCloseable {
     return pipeline.facts();
   }
 
-  /** Encodes the dispatch, unless a buffer is too small for it. */
+  /** Whether the buffers are large enough for the kernel. */
+  boolean fits() {
+    return findings.isEmpty();
+  }
+
+  /** Encodes the dispatch. */
   void encode(Ref encoder) {
-    if (!findings.isEmpty()) {
-      return;
-    }
     encoder.tell(Selector.SET_PIPELINE, pipeline.ref());
     for (GuardedBuffer buffer : buffers) {
       pipeline
