@@ -181,6 +181,12 @@ MTLLibrary *library_in(const char *path, const Out<NSError> &error) {
   constexpr char magic[] = "MTLB";
   unsigned long length = 0;
   char *bytes = read_file(path, length);
+  if (bytes && faults().has("library-too-new")) {
+    free(bytes);
+    error.set(NSError::of(library_domain, not_supported,
+                          "This library is using language version 4.1 which is not supported on this OS."));
+    return nullptr;
+  }
   const bool whole = bytes && strncmp(bytes, magic, sizeof magic - 1) == 0;
   MTLLibrary *library = nullptr;
   if (whole) {

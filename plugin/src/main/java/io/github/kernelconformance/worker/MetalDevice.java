@@ -106,11 +106,16 @@ public final class MetalDevice implements Device {
       MetalWorker worker = worker(List.of(new MetalCode.Compiled(library.get())), programs);
       LoadedCode loaded = worker.ready().code().get(0);
       if (loaded.outcome() == LoadedCode.Outcome.LOADED) {
+        worker.tell("Metal loads " + library.get().getFileName() + ".");
         return worker;
       }
       worker.close();
       return compiled(
-          programs, kernels, List.of(loaded.name() + " does not load: " + loaded.messages()));
+          programs,
+          kernels,
+          List.of(
+              "Metal compiles the flattened sources, since it does not load %s: %s"
+                  .formatted(library.get().getFileName(), loaded.messages())));
     }
     return compiled(programs, kernels, List.of());
   }

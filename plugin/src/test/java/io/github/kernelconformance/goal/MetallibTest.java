@@ -225,6 +225,7 @@ class MetallibTest {
     Outcome fromLibrary = verify("metal", tools);
     List<JsonNode> cells = cells();
     assertThat(fromLibrary.failure()).isEmpty();
+    assertThat(fromLibrary.lines()).contains("Metal loads project.metallib.");
     assertThat(cells).isNotEmpty();
     verify("metal", none);
     assertThat(cells()).isEqualTo(cells);
@@ -232,7 +233,25 @@ class MetallibTest {
     assertThat(cells()).isEqualTo(cells);
   }
 
-  private Outcome verify(String device, MetallibSettings metallib) throws Exception {
+  @Test
+  void aLibraryThatDoesNotLoadIsReplacedByTheSources() throws Exception {
+    Projects.conforming(project);
+    Files.delete(project.resolve("src/main/metal/one.metal"));
+    Outcome outcome =
+        verify(
+            "metal",
+            new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment()),
+            "library-too-new");
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .contains(
+            "Metal compiles the flattened sources, since it does not load project.metallib: This"
+                + " library is using language version 4.1 which is not supported on this OS.");
+  }
+
+  private Outcome verify(String device, MetallibSettings metallib, String... faults)
+      throws Exception {
     return Verify.run(
         Projects.request(
             project,
@@ -240,7 +259,7 @@ class MetallibTest {
             Map.of(),
             device,
             TestToolchain.clang().executable().toString(),
-            new MetalRequest("safe", false, MetalStandIn.environment()),
+            new MetalRequest("safe", false, MetalStandIn.environment(faults)),
             metallib));
   }
 
