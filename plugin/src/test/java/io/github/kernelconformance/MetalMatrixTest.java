@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,6 @@ class MetalMatrixTest {
             false,
             MetalStandIn.environment());
     WorkerSettings workers = WorkerSettings.of("60", "2");
-    return new MetalDevice(settings, workers, MetalProber.run(settings, workers));
+    return new MetalDevice(settings, workers, MetalProber.run(settings, workers), Optional.empty());
   }
 }

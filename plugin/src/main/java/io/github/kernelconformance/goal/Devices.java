@@ -22,6 +22,7 @@ import io.github.kernelconformance.worker.MetalSettings;
 import io.github.kernelconformance.worker.MetalTrial;
 import io.github.kernelconformance.worker.WorkerDevice;
 import io.github.kernelconformance.worker.WorkerSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,12 +132,16 @@ final class Devices {
     }
   }
 
-  /** Makes the device. */
-  Choice choose(Decision decision, Clang clang) throws ToolchainException {
+  /**
+   * Makes the device.
+   *
+   * @param metallib what Metal is to load; empty where it is to compile the programs' text
+   */
+  Choice choose(Decision decision, Clang clang, Optional<Path> metallib) throws ToolchainException {
     if (decision.metal().isEmpty()) {
       return host(clang, decision.notes());
     }
-    Device device = new MetalDevice(metal, workers, decision.metal().get());
+    Device device = new MetalDevice(metal, workers, decision.metal().get(), metallib);
     return new Choice(device, device.settings(), decision.notes());
   }
 

@@ -10,6 +10,7 @@ import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.toolchain.ArtifactLocator;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
+import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.NativeSources;
 import io.github.kernelconformance.toolchain.Platform;
 import io.github.kernelconformance.toolchain.Toolchain;
@@ -72,6 +73,7 @@ public final class Doctor {
     Optional<Clang> clang = clang();
     boolean host = clang.isPresent() && host(clang.get());
     boolean gpu = metal();
+    tools();
     if (clang.isEmpty()) {
       add("device=auto takes none, since nothing can be preprocessed without clang");
     } else {
@@ -121,6 +123,21 @@ public final class Doctor {
             this::answer,
             () -> add("  shader validation: no, %s", String.join("; ", validated.reasons())));
     return trial.usable();
+  }
+
+  private void tools() {
+    try {
+      MetalTools tools = MetalTools.probe(System.getenv());
+      if (tools instanceof MetalTools.Ready ready) {
+        add("metal compiler: %s", ready.version());
+      } else if (tools instanceof MetalTools.Missing missing) {
+        add("metal compiler: none, %s. %s", missing.reason(), missing.remedy());
+      } else {
+        add("metal compiler: none, the PATH has no xcrun");
+      }
+    } catch (ToolchainException e) {
+      add("metal compiler: none. %s", e.getMessage());
+    }
   }
 
   private void answer(ProbeResult result) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
+ * @param metallib how the project's {@code .metallib} is made
  * @param outputDirectory where libraries and reports go
  * @param rerun the command that runs the goal {@code verify} again, for messages
  */
@@ -25,5 +26,6 @@ public record Request(
     ArtifactLocator locator,
     String timeout,
     String forks,
+    MetallibSettings metallib,
     Path outputDirectory,
     String rerun) {}

@@ -39,13 +39,15 @@ final class Workspace {
   private final List<String> notes;
   private final int forks;
   private final List<Program> programs;
+  private final Metallib metallib;
 
   private Workspace(
       ConformanceMatrix matrix,
       List<KernelFamily> families,
       Devices.Choice choice,
       int forks,
-      List<Program> programs) {
+      List<Program> programs,
+      Metallib metallib) {
     this.matrix = matrix;
     this.families = families;
     this.device = choice.device();
@@ -53,22 +55,27 @@ final class Workspace {
     this.notes = choice.notes();
     this.forks = forks;
     this.programs = programs;
+    this.metallib = metallib;
   }
 
   /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
-  static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
+  static Workspace open(Request request)
+      throws CompilationException, DeviceException, ToolchainException, IOException {
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     Devices devices = Devices.of(request);
     Devices.Decision decision = devices.decide();
     List<Path> files = files(request.sources());
     Clang clang = Toolchain.resolve(request.clang(), request.locator(), CacheDirectory.current());
+    List<Program> programs = programs(request.sources(), files, clang);
+    Metallib metallib = Metallib.make(request, programs);
     return new Workspace(
         matrix,
         families.named(request.axes().families()),
-        devices.choose(decision, clang),
+        devices.choose(decision, clang, metallib.file()),
         devices.forks(),
-        programs(request.sources(), files, clang));
+        programs,
+        metallib);
   }
 
   ConformanceMatrix matrix() {
@@ -101,6 +108,11 @@ final class Workspace {
 
   List<Program> programs() {
     return programs;
+  }
+
+  /** The library that Apple's tools make of the programs. */
+  Metallib metallib() {
+    return metallib;
   }
 
   /** The names of the kernels that the matrix asks for, in its order. */

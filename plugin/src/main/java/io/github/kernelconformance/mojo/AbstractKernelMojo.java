@@ -3,6 +3,7 @@ package io.github.kernelconformance.mojo;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.goal.MetalRequest;
+import io.github.kernelconformance.goal.MetallibSettings;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
@@ -141,6 +142,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
   private String forks;
 
+  /**
+   * What Apple's Metal compiler is given after the flags of {@code mathMode}, the last word being
+   * the last one's. Without Apple's tools it has no effect.
+   */
+  @Parameter(property = "kernelConformance.metalFlags")
+  private List<String> metalFlags;
+
   /** Where compiled libraries and reports go. */
   @Parameter(
       property = "kernelConformance.outputDirectory",
@@ -209,6 +217,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             project.getRemotePluginRepositories()),
         timeout,
         forks,
+        new MetallibSettings(
+            project.getArtifactId() + ".metallib",
+            elements("metalFlags", metalFlags),
+            System.getenv()),
         outputDirectory.toPath(),
         RerunCommand.of(session, project, execution.getExecutionId()));
   }

@@ -11,6 +11,7 @@ import io.github.kernelconformance.device.metal.Probe;
 import io.github.kernelconformance.device.metal.ProbeResult;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,22 @@ public final class MetalDevice implements Device {
   private final MetalSettings settings;
   private final WorkerSettings workers;
   private final MetalTrial trial;
+  private final Optional<Path> library;
 
   /**
    * @param trial a usable device's, with these settings
+   * @param library a {@code .metallib} of the programs, compiled with these settings; empty where
+   *     Metal is to compile their text
    */
-  public MetalDevice(MetalSettings settings, WorkerSettings workers, MetalTrial trial) {
+  public MetalDevice(
+      MetalSettings settings, WorkerSettings workers, MetalTrial trial, Optional<Path> library) {
     if (!trial.usable()) {
       throw new IllegalArgumentException(String.join("; ", trial.reasons()));
     }
     this.settings = settings;
     this.workers = workers;
     this.trial = trial;
+    this.library = library.map(Path::toAbsolutePath);
   }
 
   @Override
@@ -85,23 +91,47 @@ public final class MetalDevice implements Device {
   @Override
   public Library load(List<Program> programs, Set<String> kernels)
       throws CompilationException, DeviceException {
+    if (library.isPresent()) {
+      MetalWorker worker = worker(List.of(new MetalCode.Compiled(library.get())), programs);
+      LoadedCode loaded = worker.ready().code().get(0);
+      if (loaded.outcome() == LoadedCode.Outcome.LOADED) {
+        return worker;
+      }
+      worker.close();
+      return compiled(
+          programs, kernels, List.of(loaded.name() + " does not load: " + loaded.messages()));
+    }
+    return compiled(programs, kernels, List.of());
+  }
+
+  /**
+   * Has Metal compile the text of the programs.
+   *
+   * @param notes why, where that is not plain
+   */
+  private Library compiled(List<Program> programs, Set<String> kernels, List<String> notes)
+      throws CompilationException, DeviceException {
     List<MetalCode> code = new ArrayList<>();
     for (Program program : programs) {
       code.add(new MetalCode.Source(program.source(), program.text(kernels)));
     }
-    MetalWorker library =
-        new MetalWorker(
-            code,
-            programs.stream().flatMap(it -> it.kernels().stream()).toList(),
-            settings,
-            workers.timeout());
-    for (LoadedCode loaded : library.ready().code()) {
+    MetalWorker worker = worker(code, programs);
+    for (LoadedCode loaded : worker.ready().code()) {
       if (loaded.outcome() != LoadedCode.Outcome.LOADED) {
-        library.close();
+        worker.close();
         throw failure(loaded);
       }
     }
-    return library;
+    notes.forEach(worker::tell);
+    return worker;
+  }
+
+  private MetalWorker worker(List<MetalCode> code, List<Program> programs) throws DeviceException {
+    return new MetalWorker(
+        code,
+        programs.stream().flatMap(it -> it.kernels().stream()).toList(),
+        settings,
+        workers.timeout());
   }
 
   private static CompilationException failure(LoadedCode code) throws DeviceException {

@@ -51,6 +51,7 @@ final class MetalWorker implements Library {
   private final Duration timeout;
   private final boolean validated;
   private final Map<String, PipelineFacts> pipelines = new HashMap<>();
+  private final List<String> told = new ArrayList<>();
   private long commandBuffers;
   private long launches;
   private long nanoseconds;
@@ -92,6 +93,11 @@ final class MetalWorker implements Library {
   /** The device, and what became of the code. */
   MetalReady ready() {
     return ready;
+  }
+
+  /** Adds to the notes. */
+  synchronized void tell(String note) {
+    told.add(note);
   }
 
   /** What the device said of a kernel that has run. */
@@ -230,7 +236,7 @@ final class MetalWorker implements Library {
   /** The compiler's warnings, and what the runs took of the GPU's time. */
   @Override
   public synchronized List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(told);
     for (LoadedCode code : ready.code()) {
       if (code.outcome() == LoadedCode.Outcome.LOADED && !code.messages().isEmpty()) {
         notes.add(code.name() + ": Metal's compiler warns: " + code.messages());

@@ -14,6 +14,10 @@ final class Projects {
   /** A right {@code fp_qmv} for mxfp4, and nothing else; its macro OFF makes row ROW wrong. */
   static final Path KERNELS = Path.of("src", "test", "metal", "ulp_qmv.metal");
 
+  /** No tools of Apple. */
+  static final MetallibSettings NO_TOOLS =
+      new MetallibSettings("project.metallib", List.of(), Map.of());
+
   private Projects() {}
 
   /** Adds a Metal source to a project. */
@@ -45,16 +49,18 @@ final class Projects {
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
     MetalRequest metal = new MetalRequest("safe", false, Map.of());
-    return request(project, axes, defines, device, clang, metal);
+    return request(project, axes, defines, device, clang, metal, NO_TOOLS);
   }
 
+  /** With Apple's tools, where the environment has them. */
   static Request request(
       Path project,
       Axes axes,
       Map<String, String> defines,
       String device,
       String clang,
-      MetalRequest metal) {
+      MetalRequest metal,
+      MetallibSettings metallib) {
     return new Request(
         new Sources(
             project,
@@ -73,6 +79,7 @@ final class Projects {
         },
         "60",
         "2",
+        metallib,
         output(project),
         "mvn kernel-conformance:verify");
   }

@@ -3,6 +3,7 @@ package io.github.kernelconformance.testing;
 import io.github.kernelconformance.toolchain.AtomicDirectory;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Digests;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.codehaus.plexus.util.FileUtils;
 
 /**
  * The stand-in for Metal: libraries that a process finds where {@link #directory()} is on its JNA
@@ -77,6 +79,18 @@ public final class MetalStandIn {
     environment.put("METAL_STANDIN_DIRECTORY", WORK.resolve("programs").toString());
     environment.put("METAL_STANDIN_COMPILER", WORK.resolve("compiler").toString());
     environment.put("METAL_STANDIN_FAULTS", String.join(",", faults));
+    return environment;
+  }
+
+  /**
+   * The whole environment of a build on a machine with the stand-in for Apple's tools.
+   *
+   * @param faults what is to go wrong, in the words of the README
+   */
+  public static Map<String, String> toolEnvironment(String... faults) {
+    Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+    environment.putAll(environment(faults));
+    environment.put("PATH", WORK.resolve("tools") + File.pathSeparator + System.getenv("PATH"));
     return environment;
   }
 
@@ -153,7 +167,7 @@ public final class MetalStandIn {
   /** Where this run keeps what the stand-in compiles, and the command that does it. */
   private static Path work() {
     try {
-      Files.createDirectories(OUTPUT);
+      Files.createDirectories(OUTPUT.resolve("host"));
       Path work = Files.createTempDirectory(OUTPUT, "run-");
       Path compiler = work.resolve("compiler");
       Files.writeString(
@@ -161,11 +175,25 @@ public final class MetalStandIn {
           String.join(
               "\n",
               "#!/bin/sh",
-              "shift",
               "exec " + java() + " " + quoted(OUTPUT.resolve("host").toString()) + " \"$@\"",
               ""));
-      return Files.setPosixFilePermissions(compiler, PosixFilePermissions.fromString("rwx------"))
-          .getParent();
+      Path tools = Files.createDirectory(work.resolve("tools"));
+      executable(compiler);
+      executable(Files.writeString(tools.resolve("xcrun"), text("xcrun")));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
+      return work;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static void delete(Path directory) {
+    try {
+      FileUtils.deleteDirectory(directory.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -178,7 +206,7 @@ public final class MetalStandIn {
         "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx256m",
         "-cp",
         quoted(System.getProperty("java.class.path")),
-        StandInCompiler.class.getName());
+        StandInTools.class.getName());
   }
 
   private static String quoted(String word) {

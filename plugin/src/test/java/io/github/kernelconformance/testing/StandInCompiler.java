@@ -1,6 +1,7 @@
 package io.github.kernelconformance.testing;
 
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.host.CompiledLibrary;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.matrix.Check;
@@ -19,56 +20,59 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the stand-in for Metal runs to compile a library: the host device's compiler, in a process
- * of its own.
+ * Compiles Metal source with the compiler of the host device.
+ *
+ * @param kernels where compiled kernels are kept
  */
-final class StandInCompiler {
+record StandInCompiler(Path kernels) {
 
   /** The name that Metal's run-time compiler gives to text without line markers. */
   private static final String SOURCE = "program_source";
 
-  private StandInCompiler() {}
-
   /**
-   * @param arguments where compiled kernels are kept; the file with the library's text, beside
-   *     which the values of function constants are; where the manifest goes, or else the compiler's
-   *     errors; the language version, 310 for MSL 3.1; 1 for kernels whose accesses to memory are
-   *     checked, else 0
+   * Compiles a library for the stand-in.
+   *
+   * @param arguments the file with the library's text, beside which the values of function
+   *     constants are; where the manifest goes, or else the compiler's errors; the language
+   *     version, 310 for MSL 3.1; 1 for kernels whose accesses to memory are checked, else 0
    */
-  public static void main(String[] arguments) throws Exception {
-    Path request = Path.of(arguments[1]);
-    Path directory = Path.of(arguments[2]);
-    Set<Check> checks = arguments[4].equals("1") ? Set.of(Check.MEMORY) : Set.of();
-    HostBuild build =
-        new HostBuild(
-            TestToolchain.clang(), TestToolchain.sources(), Path.of(arguments[0]), 2, checks);
+  void library(List<String> arguments) throws DeviceException, IOException, InterruptedException {
+    Path request = Path.of(arguments.get(0));
+    Path directory = Path.of(arguments.get(1));
+    int version = Integer.parseInt(arguments.get(2));
+    Set<Check> checks = arguments.get(3).equals("1") ? Set.of(Check.MEMORY) : Set.of();
     FunctionConstants constants =
         FunctionConstants.parse(Files.readAllLines(Path.of(request + "-constants")));
     StringBuilder manifest = new StringBuilder();
     try {
-      for (String text : StandInLibrary.sources(Files.readString(request))) {
-        Program program = program(text, Integer.parseInt(arguments[3]));
+      for (String text : StandInLibrary.sources(Files.readAllBytes(request))) {
+        Program program = program(text, version);
         StandInManifest described = new StandInManifest(constants.in(program.hostText()));
-        for (CompiledLibrary library : compile(build, described.measured(program))) {
+        Set<String> all = program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
+        for (CompiledLibrary library : compile(described.measured(program), all, checks)) {
           manifest.append(described.of(library, program));
         }
       }
       write(directory.resolve("manifest"), manifest.toString());
-    } catch (CompilationException e) {
-      write(directory.resolve("errors"), withoutFirstLine(e.getMessage()));
-    } catch (MslException e) {
-      boolean clang = e.getMessage().startsWith("cannot preprocess");
-      write(
-          directory.resolve("errors"),
-          clang
-              ? withoutFirstLine(e.getMessage())
-              : e.getMessage().replaceFirst(": ", ": error: "));
+    } catch (CompilationException | MslException e) {
+      write(directory.resolve("errors"), messages(e));
     }
   }
 
-  private static List<CompiledLibrary> compile(HostBuild build, Program program) throws Exception {
-    return build.compile(
-        List.of(program), program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));
+  /** Compiles some kernels of a program; none, to see whether it compiles. */
+  List<CompiledLibrary> compile(Program program, Set<String> names, Set<Check> checks)
+      throws CompilationException, DeviceException {
+    return new HostBuild(TestToolchain.clang(), TestToolchain.sources(), kernels, 2, checks)
+        .compile(List.of(program), names);
+  }
+
+  /** The compiler's messages alone, without the plugin's words around them. */
+  static String messages(Exception e) {
+    String message = e.getMessage();
+    boolean scanned = e instanceof MslException && !message.startsWith("cannot preprocess");
+    return scanned
+        ? message.replaceFirst(": ", ":1: error: ")
+        : message.substring(message.indexOf('\n') + 1);
   }
 
   private static Program program(String text, int version)
@@ -85,11 +89,6 @@ final class StandInCompiler {
       Files.deleteIfExists(file);
       Files.delete(work);
     }
-  }
-
-  /** The plugin's own words, which Metal does not say. */
-  private static String withoutFirstLine(String message) {
-    return message.substring(message.indexOf('\n') + 1);
   }
 
   private static void write(Path file, String text) throws IOException {
