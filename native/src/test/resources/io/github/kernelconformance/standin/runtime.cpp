@@ -134,6 +134,7 @@ bool responds(const Object *object, Selector name) {
   return find(object, name) != nullptr;
 }
 
+// How many objects live; their classes go to a file, or nowhere where it is negative.
 unsigned report_living(int file) {
   unsigned all = 0;
   for (const Class *it = classes; it; it = it->next) {
@@ -174,7 +175,8 @@ STANDIN_EXPORT void metal_standin_loaded(const char *framework) {
 // go to standard error.
 STANDIN_EXPORT unsigned metal_standin_living() { return report_living(2); }
 
-extern "C" const void *standin_find_method(Object *object, Selector name, bool result_in_memory) {
+extern "C" const void *standin_find_method(Object *object, Selector name,
+                                           [[maybe_unused]] bool result_in_memory) {
   receiver = nullptr;
   if (!is_known_class(object)) require_object(object, nullptr);
   if (!name) stop("a message to a %s has no selector", class_name(object));

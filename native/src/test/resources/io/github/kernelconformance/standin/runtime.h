@@ -61,7 +61,7 @@ Class define(const char *name, const char *framework, Methods methods, Methods c
           [](Object *object) { static_cast<T *>(object)->dispose(); }};
 }
 
-// Room for one object, zeroed. It is never used again, so that a stale pointer stays one.
+// Room for one object, zeroed. Its address is never used again, so that a stale pointer stays one.
 constexpr unsigned most_object_bytes = 128;
 void *allocate_object();
 
@@ -93,13 +93,17 @@ void give(Object *object);
 // Makes sure that this is a living object of a class, or of any where that is null.
 void require_object(const Object *object, const Class *wanted);
 
+// The messages that the program under test counts its shares with.
+void retain(Object &object);
+void release(Object &object);
+
+// Whether an object or a class has a method.
+bool responds(const Object *object, Selector name);
+
 // Methods common to all objects, and to all classes.
 extern const Methods common_methods, common_class_methods;
 
-// The object that `alloc` or `new` gives; it is in `creation.cpp` which classes have them.
-Object *allocate(Class *wanted);
-
-// Makes the classes of a framework exist, as loading it does.
+// Whether a framework's library was loaded, without which its classes do not exist.
 bool is_loaded(const char *framework);
 
 }  // namespace standin

@@ -173,6 +173,16 @@ enum StandInMisuse {
   INDEX_BEYOND_BINDINGS(
       "index 31 is not below 31",
       it -> it.tell(it.encoder(), "setBuffer:offset:atIndex:", it.buffer(), 0L, 31L)),
+  BUFFER_AT_ODD_OFFSET(
+      "offset 2 is not a multiple of 4",
+      it -> it.tell(it.encoder(), "setBuffer:offset:atIndex:", it.buffer(), 2L, 0L)),
+  EMPTY_GRID(
+      "threads per threadgroup are 32 x 0 x 1; none may be 0",
+      it -> {
+        Pointer encoder = it.encoder();
+        it.tell(encoder, "setComputePipelineState:", it.pipeline());
+        it.dispatch(encoder, new Extent(32, 0, 1));
+      }),
   ODD_THREADGROUP_MEMORY(
       "-[MTLComputeCommandEncoder setThreadgroupMemoryLength:atIndex:]: length 24 is not a multiple"
           + " of 16",
