@@ -12,6 +12,11 @@ enum StandInMisuse {
       "+[NSString UTF8String]: unrecognized selector",
       it -> it.get(it.classNamed("NSString"), "UTF8String")),
   NO_SELECTOR("ask sel_registerName for one", it -> it.sendRaw(it.device, text("name"))),
+  /** On x86-64, where there is another function for it. */
+  STRUCT_THROUGH_THE_PLAIN_SEND(
+      "-[MTLDevice maxThreadsPerThreadgroup]: its result is in memory: send it with"
+          + " objc_msgSend_stret",
+      it -> it.get(it.device, "maxThreadsPerThreadgroup")),
   NO_OBJECT("is no object", it -> it.get(new Memory(64), "name")),
   WRONG_CLASS_OF_ARGUMENT(
       "-[MTLDevice newLibraryWithSource:options:error:]: an argument that should be a NSString is a"

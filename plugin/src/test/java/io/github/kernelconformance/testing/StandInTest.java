@@ -1,6 +1,7 @@
 package io.github.kernelconformance.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.BufferedReader;
@@ -63,11 +64,32 @@ class StandInTest {
   @ParameterizedTest
   @EnumSource(StandInMisuse.class)
   void misuseEndsTheProcessAndSaysWhy(StandInMisuse misuse) throws Exception {
+    assumeTrue(misuse != StandInMisuse.STRUCT_THROUGH_THE_PLAIN_SEND || StandInSession.INTEL);
     Ended ended = run(MetalStandIn.environment(), StandInMisuse.class, misuse.name());
 
     assertThat(ended.output()).isEmpty();
     assertThat(ended.errors()).startsWith("Metal stand-in: ").contains(misuse.message);
     assertThat(ended.exit()).isEqualTo(ABORTED);
+  }
+
+  @Test
+  void classesWantTheirFrameworkAndTheDefaultDeviceWantsCoreGraphics() throws Exception {
+    assertThat(run(MetalStandIn.environment(), StandInLoading.class).output())
+        .containsExactly(
+            "NSString is not there",
+            "MTLCompileOptions is not there",
+            "Metal",
+            "NSString is not there",
+            "MTLCompileOptions is there",
+            "default device is not there",
+            "Foundation",
+            "NSString is there",
+            "MTLCompileOptions is there",
+            "default device is not there",
+            "CoreGraphics",
+            "NSString is there",
+            "MTLCompileOptions is there",
+            "default device is there");
   }
 
   @Test
