@@ -17,6 +17,9 @@ assert row('mxfp4', 'qmv_fast', 16).relErr < 1e-6
 def control = report.cells.findAll { it.family == 'affine_qmv' }
 assert control.every { it.relErr != 'Infinity' && it.boundRatio <= 1 }
 assert control.every { it.status == 'pass' || it.status == 'memory-error' && it.variant == 'qmv_quad' }
+control.collectMany { it.findings ?: [] }.each {
+    assert it.kind == 'memory-error' && !it.write && it.buffer in ['scales', 'biases'] && it.offset > 0 : it
+}
 println "Cells of the control with a read out of bounds: ${control.count { it.status == 'memory-error' }}"
 
 if (report.cells.findAll { it.family == 'fp_qmv' }.every { it.status == 'pass' }) {

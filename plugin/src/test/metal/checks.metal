@@ -62,6 +62,32 @@ kernel void tile_past_end(const device float* in [[buffer(0)]], device float* ou
   out[i] = i == 0 ? 0 : tile[i] + other[i];
 }
 
+// The tile is an argument; threadgroups take it one after the other.
+kernel void argument_tile(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          threadgroup float* tile [[threadgroup(0)]],
+                          uint i [[thread_index_in_threadgroup]]) {
+  tile[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = tile[63 - i];
+}
+
+kernel void argument_tile_without_barrier(const device float* in [[buffer(0)]],
+                                          device float* out [[buffer(1)]],
+                                          threadgroup float* tile [[threadgroup(0)]],
+                                          uint i [[thread_index_in_threadgroup]]) {
+  tile[i] = in[i];
+  out[i] = i % 2 == 0 ? 0 : tile[i - 1];
+}
+
+// Only the first threadgroup writes what all read.
+kernel void argument_tile_of_another(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
+                                     threadgroup float* tile [[threadgroup(0)]],
+                                     uint i [[thread_index_in_threadgroup]],
+                                     uint group [[threadgroup_position_in_grid]]) {
+  if (group == 0) tile[i] = in[i];
+  out[i + 64 * group] = tile[i];
+}
+
 template <typename T>
 kernel void template_tile(const device T* in [[buffer(0)]], device T* out [[buffer(1)]],
                           uint i [[thread_position_in_grid]]) {
@@ -87,6 +113,40 @@ kernel void misaligned_word(const device uchar* in [[buffer(0)]], device uint* o
   out[i] = *reinterpret_cast<const device uint*>(in + 4 * i + (i == 2));
 }
 
+// Vectors from byte 8 * in[0] on: whole, copied, converted, written, and packed.
+template <typename V, typename W>
+void double_vectors(const device uint* in, device uint* out, uint i) {
+  const device V* from = reinterpret_cast<const device V*>(in + 4 + in[0]);
+  device W* to = reinterpret_cast<device W*>(out + in[1]);
+  to[i] = W(V(2) * from[i]);
+}
+kernel void whole_float4(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                         uint i [[thread_position_in_grid]]) {
+  double_vectors<float4, float4>(in, out, i);
+}
+kernel void whole_float3(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                         uint i [[thread_position_in_grid]]) {
+  double_vectors<float3, float3>(in, out, i);
+}
+kernel void whole_half4(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  double_vectors<half4, float4>(in, out, i);
+}
+kernel void whole_uint2(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                        uint i [[thread_position_in_grid]]) {
+  double_vectors<uint2, uint2>(in, out, i);
+}
+kernel void whole_packed_float4(const device uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                                uint i [[thread_position_in_grid]]) {
+  double_vectors<packed_float4, packed_float4>(in, out, i);
+}
+kernel void copied_float4(const device uint* in [[buffer(0)]], device float* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  const float4 copy = *reinterpret_cast<const device float4*>(in + 4 + in[0] + 4 * i);
+  const float4 double_copy = copy + copy;
+  out[in[1] + i] = double_copy.x + copy.w;
+}
+
 kernel void packed_word(const device uchar* in [[buffer(0)]], device uint* out [[buffer(1)]],
                         uint i [[thread_position_in_grid]]) {
   const packed_uchar4 bytes = *reinterpret_cast<const device packed_uchar4*>(in + 4 * i + (i == 2));
@@ -103,6 +163,19 @@ kernel void through_null(const device float* in [[buffer(0)]], device float* out
                          uint i [[thread_position_in_grid]]) {
   const device float* from = in[i] == 9 ? nullptr : in;
   out[i] = from[i];
+}
+
+// Reads, and writes, at the address in[0].
+kernel void wild_read(const device ulong* in [[buffer(0)]], device float* out [[buffer(1)]],
+                      uint i [[thread_position_in_grid]]) {
+  out[i] = 0;
+  if (i == 3) out[i] = *reinterpret_cast<const device float*>(in[0]);
+}
+
+kernel void wild_write(const device ulong* in [[buffer(0)]], device float* out [[buffer(1)]],
+                       uint i [[thread_position_in_grid]]) {
+  out[i] = 0;
+  if (i == 3) *reinterpret_cast<device float*>(in[0]) = 1;
 }
 
 kernel void neighbour_without_barrier(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],

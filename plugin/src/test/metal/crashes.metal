@@ -110,6 +110,6 @@ static int damage;
 
 // Crashes in a damaged process.
 [[kernel]] void innocent(device int *out, uint i [[thread_position_in_grid]]) {
-  if (damage) abort();
+  if (damage) abort();  // innocent
   out[i] = 42;
 }

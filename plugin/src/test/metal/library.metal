@@ -116,6 +116,7 @@ kernel void traits(device const uint* in [[buffer(0)]], device uint* out [[buffe
       is_same_v<enable_if_t<true, int>, int>, bool_constant<false>::value,
       is_trivially_copyable_v<float3>,       is_reference_v<int>,
       is_same_v<remove_reference_t<int &>, int>, is_const_v<int>,
+      is_same_v<remove_addrspace_t<const device int>, const int>, is_array_v<int *>,
   };
   out[i] = results[i];
 }

@@ -66,7 +66,7 @@ struct History {
   Touch readers[2];
 };
 
-// A buffer or a variable.
+// A buffer, threadgroup memory or a variable.
 struct Block {
   unsigned char *address;
   unsigned long length;
@@ -255,6 +255,24 @@ void check_race_of(const Block &block, Address a, unsigned long bytes, bool writ
 
 enum class Access { read, write, atomic_read, atomic_write, atomic_update };
 
+// Ends the lane before an access that would crash or hit the engine, where the access was told of;
+// nobody is to wonder why a lane did not finish.
+void refuse() {
+  if (launch->checks & check_memory) kernel_conformance_leave();
+}
+
+// An access to what is no buffer's and no variable's.
+void report_wild(Address a, unsigned long bytes, bool writes, const void *place) {
+  const bool null = a < 65536;
+  if (Finding *finding = report(null ? Finding_kind::null : Finding_kind::wild, check_memory,
+                                here(place), 0, nullptr)) {
+    finding->offset = static_cast<long>(a);
+    finding->bytes = static_cast<unsigned>(bytes);
+    finding->write = writes;
+  }
+  refuse();
+}
+
 // An access to memory that has a shadow.
 void check_shadowed(const Region &region, const Block *blocks, unsigned count, Address a,
                     unsigned long bytes, unsigned alignment, Access access, const void *place) {
@@ -274,18 +292,23 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
   }
   if (!outside && !tracked && !writes && (engine || a % alignment == 0)) return;
   const Block *block = nearest(blocks, count, a);
-  if (!block) return;
+  if (!block) {
+    if (writes) report_wild(a, bytes, true, place);
+    return;
+  }
   const Site site = here(place);
   if (outside || engine) {
     const bool unbound = block->use == Buffer_use::unbound;
     report_access(unbound ? Finding_kind::unbound : Finding_kind::out_of_bounds, check_memory,
                   *block, a, bytes, writes, site);
     // What it would overwrite is the engine's.
-    if (engine && writes) kernel_conformance_leave();
+    if (engine && writes) refuse();
     return;
   }
   if (a % alignment) {
     report_access(Finding_kind::misaligned, check_memory, *block, a, bytes, writes, site);
+    // Some processors have wide accesses that trap.
+    if (bytes > 8) refuse();
   }
   if (protect) {
     if (writes) {
@@ -309,31 +332,24 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
   } else if (image.contains(a, bytes)) {
     check_shadowed(image, variables, variable_count, a, bytes, alignment, access, place);
   } else if (a - reinterpret_cast<Address>(stacks_begin) >= stacks_length) {
-    const bool null = a < 65536;
-    if (Finding *finding = report(null ? Finding_kind::null : Finding_kind::wild, check_memory,
-                                  here(place), 0, nullptr)) {
-      finding->offset = static_cast<long>(a);
-      finding->bytes = static_cast<unsigned>(bytes);
-      finding->write = access == Access::write;
-    }
-    kernel_conformance_leave();
+    report_wild(a, bytes, access != Access::read && access != Access::atomic_read, place);
   }
 }
 
 template <typename States>
 __attribute__((always_inline)) inline void check_load(Address a, const void *place) {
-  constexpr unsigned bytes = sizeof(States), alignment = bytes > 8 ? 8 : bytes;
+  constexpr unsigned bytes = sizeof(States);
   // The rotation turns what is not aligned into what is too large.
   const unsigned long offset = a - arena.base;
-  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(alignment));
-  if (__builtin_expect(unit < arena.size / alignment, true)) {
+  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(bytes));
+  if (__builtin_expect(unit < arena.size / bytes, true)) {
     // The shadow is longer than the arena by more than the widest access.
     States states;
     __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
     constexpr States all_readable = ~States(0) / 0xFF;
     if (__builtin_expect(states == all_readable, true)) return;
   }
-  check(a, bytes, alignment, Access::read, place);
+  check(a, bytes, bytes, Access::read, place);
 }
 
 // Accesses of an odd size, or that need no alignment.
@@ -369,10 +385,24 @@ void cover_image() {
   memset(image.shadow, unchecked, size);
 }
 
+// Threadgroup memory is what nobody has written.
+void spoil(const Region &region, const Block *blocks, unsigned count) {
+  for (unsigned i = 0; i < count; ++i) {
+    const Block &it = blocks[i];
+    if (!it.threadgroup) continue;
+    memset(it.address, 0xFF, it.length);
+    memset(region.states(reinterpret_cast<Address>(it.address)), unwritten, it.length);
+  }
+}
+
+bool is_written(const Block &buffer) {
+  return buffer.use == Buffer_use::output || buffer.use == Buffer_use::threadgroup;
+}
+
 void make_histories() {
   unsigned long bytes = 0;
   for (unsigned i = 0; i < buffer_count; ++i) {
-    if (buffers[i].use == Buffer_use::output) bytes += buffers[i].length;
+    if (is_written(buffers[i])) bytes += buffers[i].length;
   }
   for (unsigned i = 0; i < variable_count; ++i) {
     if (variables[i].threadgroup) bytes += variables[i].length;
@@ -384,8 +414,8 @@ void make_histories() {
   }
   history_count = 0;
   for (unsigned i = 0; i < buffer_count; ++i) {
-    const bool output = buffers[i].use == Buffer_use::output;
-    buffers[i].histories = output ? take_histories(buffers[i].length) : nullptr;
+    Block &it = buffers[i];
+    it.histories = is_written(it) ? take_histories(it.length) : nullptr;
   }
   for (unsigned i = 0; i < variable_count; ++i) {
     Block &it = variables[i];
@@ -407,7 +437,8 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
   buffer_count = launch->buffer_count < most_buffers ? launch->buffer_count : most_buffers;
   for (unsigned i = 0; i < buffer_count; ++i) {
     const Buffer_description &it = launch->buffers[i];
-    buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use, false, nullptr};
+    buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use,
+                  it.use == Buffer_use::threadgroup, nullptr};
     unsigned char *states = arena.states(reinterpret_cast<Address>(it.address));
     if (it.use != Buffer_use::unbound) {
       memset(states, it.use == Buffer_use::input ? readable : unwritten, it.length);
@@ -428,12 +459,8 @@ void kernel_conformance_checks_end() {
 
 void kernel_conformance_checks_threadgroup(unsigned index) {
   serial = first_serial + index;
-  for (unsigned i = 0; i < variable_count; ++i) {
-    const Block &it = variables[i];
-    if (!it.threadgroup) continue;
-    memset(it.address, 0xFF, it.length);
-    memset(image.states(reinterpret_cast<Address>(it.address)), unwritten, it.length);
-  }
+  spoil(image, variables, variable_count);
+  spoil(arena, buffers, buffer_count);
 }
 
 void kernel_conformance_checks_settle() {
@@ -469,7 +496,7 @@ __attribute__((noinline, visibility("hidden"))) void kernel_conformance_check_at
     check_load<States>(a, __builtin_return_address(0));                                     \
   }                                                                                         \
   KERNEL_CONFORMANCE_CALLBACK __asan_store##bytes(Address a) {                              \
-    check(a, bytes, bytes > 8 ? 8 : bytes, Access::write, __builtin_return_address(0));     \
+    check(a, bytes, bytes, Access::write, __builtin_return_address(0));                     \
   }
 KERNEL_CONFORMANCE_SIZE(1, unsigned char)
 KERNEL_CONFORMANCE_SIZE(2, unsigned short)

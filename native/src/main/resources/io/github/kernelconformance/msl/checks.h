@@ -1,5 +1,5 @@
-// The seam between the engine and its checks. checks.cpp is linked only where checks are wanted;
-// without it these functions are null.
+// The seam between the engine and its checks and coverage. checks.cpp and coverage.cpp are linked
+// only where they are wanted; without them these functions are null.
 #pragma once
 
 #include "engine.h"
@@ -28,5 +28,10 @@ KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_diverged(bool barrier, co
                                                                 const void *place,
                                                                 const Lane *other,
                                                                 const void *other_place);
+
+// How many blocks kernels have, and the offsets in this library of those that ran since this was
+// last asked, of which there are at most so many; returns how many.
+KERNEL_CONFORMANCE_HOOK unsigned long kernel_conformance_coverage_count();
+KERNEL_CONFORMANCE_HOOK unsigned long kernel_conformance_coverage_take(unsigned long *offsets);
 }
 }  // namespace kernel_conformance

@@ -234,14 +234,22 @@ void place_lanes(Extent threads) {
   }
 }
 
-void run_threadgroup(unsigned index) {
-  abandoned = false;
-  kernel_conformance_grid.epochs = {0, 0};
+// Threadgroup memory is undefined at the start: a NaN in every floating-point type.
+void spoil_threadgroup_memory() {
   if (__start_threadgroup_memory) {
-    // Threadgroup memory is undefined at the start: a NaN in every floating-point type.
     memset(__start_threadgroup_memory, 0xFF,
            static_cast<unsigned long>(__stop_threadgroup_memory - __start_threadgroup_memory));
   }
+  for (unsigned i = 0; i < current->buffer_count; ++i) {
+    const Buffer_description &buffer = current->buffers[i];
+    if (buffer.use == Buffer_use::threadgroup) memset(buffer.address, 0xFF, buffer.length);
+  }
+}
+
+void run_threadgroup(unsigned index) {
+  abandoned = false;
+  kernel_conformance_grid.epochs = {0, 0};
+  spoil_threadgroup_memory();
   if (kernel_conformance_checks_threadgroup) kernel_conformance_checks_threadgroup(index);
   for (unsigned i = 0; i < group_count; ++i) {
     SimdGroup &group = groups[i];
@@ -297,9 +305,21 @@ void fill_guards(const Launch &launch) {
   }
 }
 
+// Whether no byte of a guard changed: asked of every guard of every launch.
+bool intact(const unsigned char *guard) {
+  unsigned long all = ~0ul;
+  for (unsigned long i = 0; i < guard_size; i += sizeof all) {
+    unsigned long some;
+    __builtin_memcpy(&some, guard + i, sizeof some);
+    all &= some;
+  }
+  return all == ~0ul;
+}
+
 // How far the bytes beside a buffer changed; 0 where they did not.
 long overrun(const Buffer_description &buffer) {
   const unsigned char *end = buffer.address + buffer.length;
+  if (intact(end)) return 0;
   for (unsigned long i = guard_size; i-- > 0;) {
     if (end[i] != guard_byte) return static_cast<long>(i + 1);
   }
@@ -307,6 +327,7 @@ long overrun(const Buffer_description &buffer) {
 }
 long underrun(const Buffer_description &buffer) {
   const unsigned char *begin = buffer.address - guard_size;
+  if (intact(begin)) return 0;
   for (unsigned long i = 0; i < guard_size; ++i) {
     if (begin[i] != guard_byte) return static_cast<long>(guard_size - i);
   }
@@ -410,6 +431,16 @@ __attribute__((visibility("default"))) unsigned char *kernel_conformance_arena(u
   return arena;
 }
 
+// How many blocks the kernels have whose runs are told apart; 0 where none are.
+__attribute__((visibility("default"))) long kernel_conformance_block_count() {
+  return kernel_conformance_coverage_count ? static_cast<long>(kernel_conformance_coverage_count()) : 0;
+}
+
+// Fills in the offsets in this library of the blocks that ran since the last call; returns how many.
+__attribute__((visibility("default"))) long kernel_conformance_blocks(unsigned long *offsets) {
+  return static_cast<long>(kernel_conformance_coverage_take(offsets));
+}
+
 // Runs a whole grid. Returns 0, or 1 where the threadgroup has more threads than Metal allows, or 2
 // where no memory for stacks could be had.
 __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *launch) {
@@ -417,7 +448,6 @@ __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *lau
   const unsigned *groups_size = launch->threadgroups, *size = launch->threads;
   grid.threadgroups = {groups_size[0], groups_size[1], groups_size[2]};
   grid.threads = {size[0], size[1], size[2]};
-  grid.threadgroup_memory = launch->threadgroup_memory;
   const unsigned long threads = 1ul * size[0] * size[1] * size[2];
   if (threads == 0 || threads > most_threads) return 1;
   thread_count = static_cast<unsigned>(threads);

@@ -53,7 +53,6 @@ struct Grid {
   Extent threadgroups;
   Extent threads; // per threadgroup
   Extent threadgroup; // position of the one that runs
-  void *const *threadgroup_memory; // by [[threadgroup(n)]] index
   Epochs epochs; // threadgroup barriers passed in this threadgroup
 };
 

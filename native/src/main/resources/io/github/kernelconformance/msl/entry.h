@@ -27,7 +27,7 @@ constexpr bool is_reference = false;
 template <typename T>
 constexpr bool is_reference<T &> = true;
 
-// A buffer, taken as a pointer or a reference.
+// A buffer or threadgroup memory, taken as a pointer or a reference.
 struct Buffer {
   void *address;
 
@@ -112,8 +112,6 @@ inline Position quadgroups_per_threadgroup() {
   return scalar((threads() + quad_width - 1) / quad_width);
 }
 inline Position dispatch_quadgroups_per_threadgroup() { return quadgroups_per_threadgroup(); }
-
-inline Buffer threadgroup_memory(unsigned index) { return {grid().threadgroup_memory[index]}; }
 
 }  // namespace attribute
 

@@ -11,6 +11,7 @@ enum class Buffer_use : unsigned {
   input,   // read
   output,  // written, and then read
   unbound, // nothing: the launch has no such argument
+  threadgroup, // written, and then read, by one threadgroup
 };
 
 struct Buffer_description {
@@ -74,7 +75,6 @@ constexpr unsigned check_memory = 1, check_race = 2, check_undefined = 4, check_
 struct Launch {
   Entry kernel;
   void *const *arguments;
-  void *const *threadgroup_memory;
   const Buffer_description *buffers;
   Finding *findings;
   unsigned long seed;     // of the order of lanes, SIMD groups and threadgroups; 0 is the plain one
@@ -89,6 +89,6 @@ struct Launch {
 
 static_assert(sizeof(Buffer_description) == 24);
 static_assert(sizeof(Finding) == 144);
-static_assert(sizeof(Launch) == 96);
+static_assert(sizeof(Launch) == 88);
 
 }  // namespace kernel_conformance

@@ -68,6 +68,8 @@ KERNEL_CONFORMANCE_TRANSFORMATION(remove_cv, __remove_cv(T))
 KERNEL_CONFORMANCE_TRANSFORMATION(remove_reference, __remove_reference_t(T))
 KERNEL_CONFORMANCE_TRANSFORMATION(remove_pointer, __remove_pointer(T))
 KERNEL_CONFORMANCE_TRANSFORMATION(remove_extent, __remove_extent(T))
+// Address spaces are no part of types here.
+KERNEL_CONFORMANCE_TRANSFORMATION(remove_addrspace, T)
 KERNEL_CONFORMANCE_TRANSFORMATION(add_const, const T)
 KERNEL_CONFORMANCE_TRANSFORMATION(add_volatile, volatile T)
 KERNEL_CONFORMANCE_TRANSFORMATION(add_cv, const volatile T)

@@ -50,7 +50,7 @@ using Native = typename Element<T>::type __attribute__((ext_vector_type(N)));
 
 // What the operators of vec<T, N> compute with.
 template <typename T, int N>
-METAL_FUNC constexpr auto operand(vec<T, N> v) {
+METAL_FUNC constexpr auto operand(const vec<T, N> &v) {
   const auto native = __builtin_bit_cast(Native<T, N>, v);
   if constexpr (metal::is_same_v<T, bfloat>) {
     const auto wide = __builtin_convertvector(native, Native<uint, N>);
@@ -81,7 +81,7 @@ METAL_FUNC constexpr vec<bool, N> truth(V mask) {
 }
 
 template <typename T, int N, typename U>
-METAL_FUNC constexpr vec<T, N> convert(vec<U, N> v) {
+METAL_FUNC constexpr vec<T, N> convert(const vec<U, N> &v) {
   const auto value = operand(v);
   if constexpr (metal::is_same_v<T, bool>) {
     return truth<N>(value != 0);
@@ -112,18 +112,18 @@ METAL_FUNC constexpr T listed(std::initializer_list<T> list, size_t i) {
 namespace metal {
 
 #define KERNEL_CONFORMANCE_BINARY(op)                                                                          \
-  METAL_FUNC friend constexpr vec operator op(vec a, vec b) {                                  \
+  METAL_FUNC friend constexpr vec operator op(const vec &a, const vec &b) {                    \
     return kernel_conformance::result<T, size>(kernel_conformance::operand(a)                  \
                                                    op kernel_conformance::operand(b));         \
   }                                                                                            \
-  METAL_FUNC friend constexpr vec &operator op##=(vec &a, vec b) { return a = a op b; }
+  METAL_FUNC friend constexpr vec &operator op##=(vec &a, const vec &b) { return a = a op b; }
 #define KERNEL_CONFORMANCE_COMPARISON(op)                                                                      \
-  METAL_FUNC friend constexpr vec<bool, size> operator op(vec a, vec b) {                      \
+  METAL_FUNC friend constexpr vec<bool, size> operator op(const vec &a, const vec &b) {        \
     return kernel_conformance::truth<size>(kernel_conformance::operand(a)                      \
                                                op kernel_conformance::operand(b));             \
   }
 #define KERNEL_CONFORMANCE_LOGICAL(op, bits)                                                                   \
-  METAL_FUNC friend constexpr vec<bool, size> operator op(vec a, vec b) {                      \
+  METAL_FUNC friend constexpr vec<bool, size> operator op(const vec &a, const vec &b) {        \
     return vec<bool, size>(a) bits vec<bool, size>(b);                                         \
   }
 
@@ -136,7 +136,7 @@ namespace metal {
   template <typename S, enable_if_t<kernel_conformance::widens<S, T>, int> = 0>                \
   METAL_FUNC constexpr vec(S s) : vec(static_cast<T>(s)) {}                                    \
   template <typename U, enable_if_t<!is_same_v<T, U>, int> = 0>                                \
-  METAL_FUNC constexpr explicit vec(vec<U, N> v) : vec(kernel_conformance::convert<T, N>(v)) {} \
+  METAL_FUNC constexpr explicit vec(const vec<U, N> &v) : vec(kernel_conformance::convert<T, N>(v)) {} \
   template <typename U, enable_if_t<!is_same_v<T, U>, int> = 0>                                \
   METAL_FUNC constexpr explicit vec(packed_vec<U, N> v) : vec(vec<U, N>(v)) {}                 \
                                                                                                \
@@ -146,14 +146,14 @@ namespace metal {
   KERNEL_CONFORMANCE_COMPARISON(<) KERNEL_CONFORMANCE_COMPARISON(<=) KERNEL_CONFORMANCE_COMPARISON(>) KERNEL_CONFORMANCE_COMPARISON(>=)                        \
   KERNEL_CONFORMANCE_LOGICAL(&&, &) KERNEL_CONFORMANCE_LOGICAL(||, |)                                                          \
                                                                                                \
-  METAL_FUNC friend constexpr vec operator+(vec a) { return a; }                               \
-  METAL_FUNC friend constexpr vec operator-(vec a) {                                           \
+  METAL_FUNC friend constexpr vec operator+(const vec &a) { return a; }                        \
+  METAL_FUNC friend constexpr vec operator-(const vec &a) {                                    \
     return kernel_conformance::result<T, N>(-kernel_conformance::operand(a));                  \
   }                                                                                            \
-  METAL_FUNC friend constexpr vec operator~(vec a) {                                           \
+  METAL_FUNC friend constexpr vec operator~(const vec &a) {                                    \
     return kernel_conformance::result<T, N>(~kernel_conformance::operand(a));                  \
   }                                                                                            \
-  METAL_FUNC friend constexpr vec<bool, N> operator!(vec a) { return a == vec(T(0)); }         \
+  METAL_FUNC friend constexpr vec<bool, N> operator!(const vec &a) { return a == vec(T(0)); }  \
   METAL_FUNC friend constexpr vec &operator++(vec &a) { return a += T(1); }                    \
   METAL_FUNC friend constexpr vec &operator--(vec &a) { return a -= T(1); }                    \
   METAL_FUNC friend constexpr vec operator++(vec &a, int) {                                    \

@@ -54,7 +54,8 @@ long ordered_error(const MTLCommandBuffer &self) {
     const unsigned long code = faults().number("command-error", 0, it->kernel->name);
     if (code) return static_cast<long>(code);
   }
-  return 0;
+  const bool shared = self.first && self.first->next;
+  return shared ? static_cast<long>(faults().number("shared-error", 0)) : 0;
 }
 
 void run(MTLCommandBuffer &self) {

@@ -2,6 +2,7 @@ package io.github.kernelconformance.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a launch left behind.
@@ -12,11 +13,40 @@ import java.util.Map;
  *     cause, with a count
  * @param redundantWrites how often a thread wrote what another one had written there, with nothing
  *     to order them; that is allowed
+ * @param lostWorker how a process ended that was to run this launch before; the launch then ran
+ *     again in a new one, and its kernel is not to blame
+ * @param blocks the parts of the kernel that ran, where the library was compiled to tell; else none
  */
-public record Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
+public record Execution(
+    Map<String, byte[]> outputs,
+    List<Finding> findings,
+    long redundantWrites,
+    Optional<String> lostWorker,
+    List<Block> blocks) {
 
   public Execution {
     outputs = Map.copyOf(outputs);
     findings = List.copyOf(findings);
+    blocks = List.copyOf(blocks);
+  }
+
+  /** What a launch left behind that ran at its first try. */
+  public Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
+    this(outputs, findings, redundantWrites, Optional.empty(), List.of());
+  }
+
+  /** The same with other findings. */
+  public Execution withFindings(List<Finding> others) {
+    return new Execution(outputs, others, redundantWrites, lostWorker, blocks);
+  }
+
+  /** The same with other blocks. */
+  public Execution withBlocks(List<Block> others) {
+    return new Execution(outputs, findings, redundantWrites, lostWorker, others);
+  }
+
+  /** The same of a launch whose first worker ended in some way. */
+  public Execution withLostWorker(String end) {
+    return new Execution(outputs, findings, redundantWrites, Optional.of(end), blocks);
   }
 }

@@ -63,6 +63,11 @@ public final class AffineQmv implements KernelFamily {
     return Qmv.edges(require(mode));
   }
 
+  @Override
+  public List<Shape> batches(Mode mode) {
+    return Qmv.batches(require(mode));
+  }
+
   /**
    * {@inheritDoc} Several rows of x are routed as one is, as on Apple GPUs before generation 15;
    * later ones take {@code qmv_wide}.
@@ -76,9 +81,10 @@ public final class AffineQmv implements KernelFamily {
   public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
     AffineMode affine = require(mode);
     Qmv.requireWholeGroups(mode, shape);
+    Shape dense = BatchLayout.dense(shape);
     return switch (pattern) {
-      case EXACT -> new AffineProblem(shape, ExactAffine.operands(affine, shape, seed), true);
-      case NORMAL -> new AffineProblem(shape, normal(affine, shape, seed), false);
+      case EXACT -> new AffineProblem(dense, ExactAffine.operands(affine, dense, seed), true);
+      case NORMAL -> new AffineProblem(dense, normal(affine, dense, seed), false);
     };
   }
 

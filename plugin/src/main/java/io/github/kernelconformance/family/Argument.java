@@ -20,6 +20,14 @@ public sealed interface Argument {
    */
   record Output(String name, int length) implements Argument {}
 
+  /**
+   * Threadgroup memory that a kernel takes as an argument. Each threadgroup has its own; what is in
+   * it at its start is undefined.
+   *
+   * @param length its exact size in bytes
+   */
+  record Threadgroup(String name, int length) implements Argument {}
+
   /** What a host leaves unbound, since the kernel does not read it in this launch; no value. */
   record Unbound(String name) implements Argument {}
 }

@@ -54,6 +54,11 @@ public final class FpQmv implements KernelFamily {
     return Qmv.edges(require(mode));
   }
 
+  @Override
+  public List<Shape> batches(Mode mode) {
+    return Qmv.batches(require(mode));
+  }
+
   /** {@inheritDoc} For several rows of x a host takes the quad kernel or {@code qmv_wide}. */
   @Override
   public List<Variant> variants(Mode mode, Shape shape) {
@@ -64,15 +69,16 @@ public final class FpQmv implements KernelFamily {
   public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
     FpMode fpMode = require(mode);
     Qmv.requireWholeGroups(mode, shape);
+    Shape dense = BatchLayout.dense(shape);
     Function<DType, FpOperands> operands =
         switch (pattern) {
-          case EXACT -> exact(fpMode, shape, seed);
+          case EXACT -> exact(fpMode, dense, seed);
           case NORMAL -> {
-            FpOperands normal = normal(fpMode, shape, seed);
+            FpOperands normal = normal(fpMode, dense, seed);
             yield dtype -> normal;
           }
         };
-    return new FpProblem(shape, operands);
+    return new FpProblem(dense, operands);
   }
 
   @Override

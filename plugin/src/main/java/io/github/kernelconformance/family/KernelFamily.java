@@ -29,6 +29,14 @@ public interface KernelFamily {
   List<Integer> edges(Mode mode);
 
   /**
+   * The shapes with a batch or with several rows of x that {@code batch=auto} and {@code m=auto}
+   * stand for, in report order.
+   *
+   * @param mode one that the family supports
+   */
+  List<Shape> batches(Mode mode);
+
+  /**
    * Every variant that is legal for a shape, by name; empty where the mode cannot have the shape.
    *
    * @param mode one that the family supports

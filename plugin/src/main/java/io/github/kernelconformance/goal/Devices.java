@@ -52,10 +52,12 @@ final class Devices {
   /**
    * A device, and why it was taken.
    *
+   * @param coverage the same, but telling which blocks of a kernel ran; empty where it cannot
    * @param settings what decides its results, for the report
    * @param notes for the console, a sentence each
    */
-  record Choice(Device device, Map<String, String> settings, List<String> notes) {}
+  record Choice(
+      Device device, Optional<Device> coverage, Map<String, String> settings, List<String> notes) {}
 
   /**
    * Reads the parameters.
@@ -143,20 +145,19 @@ final class Devices {
     }
     MetalDevice gpu = new MetalDevice(metal, workers, decision.metal().get());
     Device device = metallib.map(gpu::loading).orElse(gpu);
-    return new Choice(device, device.settings(), decision.notes());
+    return new Choice(device, Optional.empty(), device.settings(), decision.notes());
   }
 
   private Choice host(Clang clang, List<String> notes) throws ToolchainException {
     NativeSources natives = NativeSources.unpack(CacheDirectory.current());
-    HostBuild build =
-        new HostBuild(
-            clang,
-            natives,
-            request.outputDirectory().resolve("host"),
-            Runtime.getRuntime().availableProcessors(),
-            checks);
+    Path output = request.outputDirectory().resolve("host");
+    int processors = Runtime.getRuntime().availableProcessors();
+    Symbolizer symbolizer = new Symbolizer(clang, natives);
+    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
+    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
     return new Choice(
-        new WorkerDevice(build, new Symbolizer(clang, natives), workers),
+        new WorkerDevice(build, symbolizer, workers),
+        Optional.of(new WorkerDevice(counting, symbolizer, workers)),
         Map.of("checks", request.checks()),
         notes);
   }

@@ -11,6 +11,7 @@ import io.github.kernelconformance.report.ReportWriter;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,10 @@ public final class Verify {
           IOException {
     Workspace workspace = Workspace.open(request);
     List<String> lines = new ArrayList<>(workspace.notes());
-    Report report = report(request, workspace, results(workspace, lines));
+    List<CellResult> results = results(workspace, lines);
+    List<KernelSuspects> suspects =
+        SuspectLines.find(workspace, results, request.sources().basedir());
+    Report report = report(request, workspace, results, suspects);
     write(report, request.outputDirectory());
     Summary summary = report.summary();
     if (summary.nothingRan()) {
@@ -66,14 +70,19 @@ public final class Verify {
     }
   }
 
-  private static Report report(Request request, Workspace workspace, List<CellResult> results) {
+  private static Report report(
+      Request request,
+      Workspace workspace,
+      List<CellResult> results,
+      List<KernelSuspects> suspects) {
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
         settings(workspace),
         results,
         Places.relative(request.sources().basedir(), request.outputDirectory()),
-        request.rerun());
+        request.rerun(),
+        suspects);
   }
 
   private static Map<String, String> settings(Workspace workspace) {

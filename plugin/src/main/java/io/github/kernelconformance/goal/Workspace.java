@@ -8,6 +8,7 @@ import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ final class Workspace {
   private final ConformanceMatrix matrix;
   private final List<KernelFamily> families;
   private final Device device;
+  private final Optional<Device> coverage;
   private final Map<String, String> settings;
   private final List<String> notes;
   private final int forks;
@@ -53,6 +56,7 @@ final class Workspace {
     this.device = choice.device();
     this.settings = choice.settings();
     this.notes = choice.notes();
+    this.coverage = choice.coverage();
     this.forks = forks;
     this.programs = programs;
     this.metallib = metallib;
@@ -70,12 +74,18 @@ final class Workspace {
     List<Program> programs = programs(request.sources(), files, clang);
     Metallib metallib = Metallib.make(request, programs);
     return new Workspace(
-        matrix,
+        request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
         families.named(request.axes().families()),
         devices.choose(decision, clang, metallib.file()),
         devices.forks(),
         programs,
         metallib);
+  }
+
+  private static Set<String> names(List<Program> programs) {
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream().map(Kernel::name))
+        .collect(Collectors.toSet());
   }
 
   ConformanceMatrix matrix() {
@@ -137,6 +147,16 @@ final class Workspace {
     return matrix.problems().stream()
         .flatMap(problem -> problem.cells().stream().filter(wanted).map(problem.family()::kernel))
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * The same kernels, of which each run tells what blocks it took; compiled when asked for. Empty
+   * where the device cannot tell.
+   */
+  Optional<Library> coverage(Set<String> kernels) throws CompilationException, DeviceException {
+    return coverage.isPresent()
+        ? Optional.of(coverage.get().load(programs, kernels))
+        : Optional.empty();
   }
 
   private static List<Path> files(Sources sources) {

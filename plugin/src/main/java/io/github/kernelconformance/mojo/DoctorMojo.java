@@ -22,12 +22,20 @@ public final class DoctorMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
+  /** Skips the goal. */
+  @Parameter(property = "kernelConformance.skip", defaultValue = "false")
+  private boolean skip;
+
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
 
   @Override
   public void execute() {
+    if (skip) {
+      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+      return;
+    }
     Doctor.run(
             clang,
             new MavenArtifactLocator(

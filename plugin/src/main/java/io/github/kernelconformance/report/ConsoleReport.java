@@ -9,8 +9,10 @@ import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.FindingCause;
+import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
+import io.github.kernelconformance.verdict.Suspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +28,8 @@ public final class ConsoleReport {
 
   private static final int MOST_SKIP_REASONS = 3;
   private static final int MOST_CAUSES = 6;
+  private static final int MOST_SUSPECTS = 3;
+  private static final int LONGEST_TEXT = 80;
 
   private final Report report;
   private final Summary summary;
@@ -61,10 +65,12 @@ public final class ConsoleReport {
       writeGroups();
       writeCauses();
       writeWorst();
+      writeSuspects();
     } else if (!summary.nothingRan()) {
       writePasses();
     }
     writeRedundantWrites();
+    writeLostWorkers();
     writeSkips();
     add("Reports: %1$s/%2$s, %1$s/%3$s", report.directory(), JsonReport.FILE, JunitReport.FILES);
     if (report.device().equals("host") && !summary.nothingRan()) {
@@ -202,6 +208,22 @@ public final class ConsoleReport {
     }
   }
 
+  private void writeSuspects() {
+    List<Suspect> suspects = Localization.merge(report.suspects());
+    if (suspects.isEmpty()) {
+      return;
+    }
+    add("Suspect lines, which wrong cells run more than right ones do:");
+    suspects.stream()
+        .limit(MOST_SUSPECTS)
+        .forEach(
+            it -> add("  %.2f %s:%d: %s", it.score(), it.file(), it.line(), shortened(it.text())));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
+  }
+
   private void writeRedundantWrites() {
     List<CellResult> redundant =
         report.results().stream().filter(result -> result.redundantWrites() > 0).toList();
@@ -209,6 +231,16 @@ public final class ConsoleReport {
       add(
           "In %s several threads write the same value to one place, which is allowed; first %s",
           count(redundant.size()), redundant.get(0).cell().id());
+    }
+  }
+
+  private void writeLostWorkers() {
+    List<CellResult> lost =
+        report.results().stream().filter(result -> result.lostWorker().isPresent()).toList();
+    if (!lost.isEmpty()) {
+      add(
+          "For %s a worker process was lost, and the cell ran again in a new one; first %s: %s",
+          count(lost.size()), lost.get(0).cell().id(), lost.get(0).lostWorker().orElseThrow());
     }
   }
 

@@ -7,11 +7,14 @@ import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Findings;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
+import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +45,7 @@ public final class JsonReport implements ReportWriter {
       json.writeStringField("description", report.description());
       writeSettings(json, report.settings());
       writeSummary(json, report.summary());
+      writeSuspects(json, report.suspects());
       json.writeArrayFieldStart("cells");
       for (CellResult result : report.results()) {
         writeCell(json, result);
@@ -71,6 +75,34 @@ public final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
+  private static void writeSuspects(JsonGenerator json, List<KernelSuspects> suspects)
+      throws IOException {
+    if (suspects.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("suspects");
+    for (KernelSuspects kernel : suspects) {
+      json.writeStartObject();
+      json.writeStringField("kernel", kernel.kernel());
+      json.writeStringField("family", kernel.cell().family());
+      json.writeStringField("mode", kernel.cell().mode().id());
+      json.writeStringField("dtype", kernel.cell().dtype().id());
+      json.writeStringField("variant", kernel.cell().variant());
+      json.writeArrayFieldStart("lines");
+      for (Suspect line : kernel.lines()) {
+        json.writeStartObject();
+        json.writeStringField("file", line.file());
+        json.writeNumberField("line", line.line());
+        json.writeNumberField("score", line.score());
+        json.writeStringField("text", line.text());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   private static void writeCell(JsonGenerator json, CellResult result) throws IOException {
     Cell cell = result.cell();
     json.writeStartObject();
@@ -81,6 +113,8 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("variant", cell.variant());
     json.writeStringField("branch", cell.branch());
     json.writeBooleanField("routed", cell.routed());
+    json.writeStringField("batch", cell.batch().id());
+    json.writeNumberField("m", cell.shape().m());
     json.writeNumberField("n", cell.shape().n());
     json.writeNumberField("k", cell.shape().k());
     json.writeStringField("pattern", cell.pattern().id());
@@ -100,6 +134,9 @@ public final class JsonReport implements ReportWriter {
     }
     if (result.redundantWrites() > 0) {
       json.writeNumberField("redundantWrites", result.redundantWrites());
+    }
+    if (result.lostWorker().isPresent()) {
+      json.writeStringField("lostWorker", result.lostWorker().get());
     }
     json.writeEndObject();
   }

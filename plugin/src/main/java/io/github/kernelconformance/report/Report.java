@@ -1,6 +1,7 @@
 package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param rerun the command that runs the project's matrix, to which {@code
  *     -DkernelConformance.cells} is added, for example {@code mvn kernel-conformance:verify -pl
  *     kernels}
+ * @param suspects where lines to blame for wrong numbers were found, by kernel, in matrix order
  */
 public record Report(
     String device,
@@ -27,11 +29,24 @@ public record Report(
     Map<String, String> settings,
     List<CellResult> results,
     String directory,
-    String rerun) {
+    String rerun,
+    List<KernelSuspects> suspects) {
 
   public Report {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     results = List.copyOf(results);
+    suspects = List.copyOf(suspects);
+  }
+
+  /** A report without suspect lines. */
+  public Report(
+      String device,
+      String description,
+      Map<String, String> settings,
+      List<CellResult> results,
+      String directory,
+      String rerun) {
+    this(device, description, settings, results, directory, rerun, List.of());
   }
 
   /** The counts. */

@@ -3,6 +3,7 @@ package io.github.kernelconformance.toolchain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class Symbolizer {
 
   /** What {@code llvm-symbolizer} prints for a frame that has a line; the column may be unknown. */
   private static final Pattern PLACE = Pattern.compile("(.+):([1-9]\\d*):(\\d+)");
+
+  /** So many addresses are few enough for a command line. */
+  private static final int AT_ONCE = 1000;
 
   private record Address(Path library, long offset) {}
 
@@ -40,9 +44,37 @@ public final class Symbolizer {
     return places.computeIfAbsent(new Address(library, offset), this::find);
   }
 
+  /** Finds the places of many addresses at once; {@link #place} then has them at hand. */
+  public void lookUp(Path library, List<Long> offsets) {
+    List<Long> unknown =
+        offsets.stream()
+            .filter(offset -> !places.containsKey(new Address(library, offset)))
+            .distinct()
+            .toList();
+    for (int i = 0; i < unknown.size(); i += AT_ONCE) {
+      find(library, unknown.subList(i, Math.min(i + AT_ONCE, unknown.size())));
+    }
+  }
+
+  /** The tool separates what it tells of one address from that of the next with an empty line. */
+  private void find(Path library, List<Long> offsets) {
+    String told = clang.symbolizer().map(tool -> run(tool, library, offsets)).orElse("");
+    String[] each = told.split("\n\n", -1);
+    for (int i = 0; i < offsets.size() && i < each.length; i++) {
+      places.put(new Address(library, offsets.get(i)), innermost(each[i]));
+    }
+  }
+
   private Optional<String> find(Address address) {
-    return clang.symbolizer().map(tool -> run(tool, address)).stream()
-        .flatMap(String::lines)
+    return clang
+        .symbolizer()
+        .map(tool -> run(tool, address.library(), List.of(address.offset())))
+        .flatMap(this::innermost);
+  }
+
+  private Optional<String> innermost(String frames) {
+    return frames
+        .lines()
         .map(PLACE::matcher)
         .filter(Matcher::matches)
         .filter(place -> !Path.of(place.group(1)).startsWith(standardLibrary))
@@ -57,13 +89,10 @@ public final class Symbolizer {
   }
 
   /** What the tool says: for each frame, the innermost first, a line with its place. */
-  private static String run(Path tool, Address address) {
+  private static String run(Path tool, Path library, List<Long> offsets) {
     List<String> command =
-        List.of(
-            tool.toString(),
-            "--obj=" + address.library(),
-            "--functions=none",
-            "0x" + Long.toHexString(address.offset()));
+        new ArrayList<>(List.of(tool.toString(), "--obj=" + library, "--functions=none"));
+    offsets.forEach(offset -> command.add("0x" + Long.toHexString(offset)));
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
+ * @param lostWorker how a worker process ended that was to run the cell before this result was had
+ *     in a new one
  */
 public record CellResult(
     Cell cell,
@@ -33,7 +35,8 @@ public record CellResult(
     double maxAbsReference,
     String message,
     List<Finding> findings,
-    long redundantWrites) {
+    long redundantWrites,
+    Optional<String> lostWorker) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -49,7 +52,18 @@ public record CellResult(
       double maxAbs,
       double maxAbsReference,
       String message) {
-    this(cell, status, wrong, relErr, boundRatio, maxAbs, maxAbsReference, message, List.of(), 0);
+    this(
+        cell,
+        status,
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        message,
+        List.of(),
+        0,
+        Optional.empty());
   }
 
   /**
@@ -79,7 +93,7 @@ public record CellResult(
     return unmeasured(cell, Status.TIMEOUT, message);
   }
 
-  /** This result with what the device's checks saw; the status becomes the gravest of all. */
+  /** This result with what the device saw besides; the status becomes the gravest of all. */
   public CellResult with(Execution execution) {
     Optional<Finding> gravest =
         execution.findings().stream().min(Comparator.comparing(Finding::kind));
@@ -98,7 +112,8 @@ public record CellResult(
             .map(it -> Findings.sentence(it) + (message.isEmpty() ? "" : "; " + message))
             .orElse(message),
         execution.findings(),
-        execution.redundantWrites());
+        execution.redundantWrites(),
+        execution.lostWorker());
   }
 
   private static CellResult unmeasured(Cell cell, Status status, String message) {

@@ -124,31 +124,54 @@ final class MetalWorker implements Library {
   /** Reports of shader validation do not tell launches apart, so with it each runs alone. */
   @Override
   public List<Ending> runAll(List<Launch> launches) throws DeviceException {
-    if (launches.size() > 1 && !validated) {
-      Optional<List<Execution>> together = together(launches);
-      if (together.isPresent()) {
-        return together.get().stream().<Ending>map(Ending.Ran::new).toList();
-      }
+    if (launches.size() < 2 || validated) {
+      return Library.super.runAll(launches);
     }
-    return Library.super.runAll(launches);
+    Together together = together(launches);
+    if (together.executions().isPresent()) {
+      return together.executions().get().stream().<Ending>map(Ending.Ran::new).toList();
+    }
+    List<Ending> alone = Library.super.runAll(launches);
+    return alone.stream().allMatch(MetalWorker::isClean)
+        ? alone.stream().map(it -> lost(it, together.trouble())).toList()
+        : alone;
   }
 
-  private Optional<List<Execution>> together(List<Launch> launches) throws DeviceException {
+  /**
+   * How launches that shared a command buffer ended.
+   *
+   * @param trouble why there are no executions
+   */
+  private record Together(Optional<List<Execution>> executions, String trouble) {}
+
+  private Together together(List<Launch> launches) throws DeviceException {
     WorkerSlot slot = pool.take();
     try {
-      if (slot.run(new Job(launches), timeout) instanceof Answer.RanOnMetal ran) {
-        if (ran.run().fault().isEmpty()) {
-          count(ran.run());
-          return Optional.of(ran.run().executions());
-        }
-        slot.vacate();
+      Answer answer = slot.run(new Job(launches), timeout);
+      if (!(answer instanceof Answer.RanOnMetal ran)) {
+        return new Together(Optional.empty(), "a launch did not fit its kernel");
       }
-      return Optional.empty();
+      if (ran.run().fault().isEmpty()) {
+        count(ran.run());
+        return new Together(Optional.of(ran.run().executions()), "");
+      }
+      slot.vacate();
+      return new Together(Optional.empty(), ran.run().fault().get().words());
     } catch (WorkerEndedException | KernelTimeoutException e) {
-      return Optional.empty();
+      return new Together(Optional.empty(), e.getMessage());
     } finally {
       pool.giveBack(slot);
     }
+  }
+
+  private static boolean isClean(Ending ending) {
+    return ending instanceof Ending.Ran ran && ran.execution().findings().isEmpty();
+  }
+
+  /** Nobody is to blame for what happened to all of them; each tells of it. */
+  private static Ending lost(Ending ending, String trouble) {
+    Execution execution = ((Ending.Ran) ending).execution();
+    return new Ending.Ran(execution.withLostWorker("together with other launches: " + trouble));
   }
 
   private Execution alone(WorkerSlot slot, Launch launch)
@@ -175,14 +198,15 @@ final class MetalWorker implements Library {
   /** Runs a launch; after a fault its worker is gone. */
   private MetalRun submit(WorkerSlot slot, Launch launch)
       throws KernelCrashException, KernelTimeoutException, DeviceException {
-    Answer answer;
+    WorkerSlot.Blamed blamed;
     List<String> printed;
     try {
-      answer = slot.blame(launch, timeout);
+      blamed = slot.blame(launch, timeout);
       printed = validated ? slot.printed() : List.of();
     } catch (WorkerEndedException e) {
       throw new KernelCrashException(e.getMessage());
     }
+    Answer answer = blamed.answer();
     if (answer instanceof Answer.Unsupplied unsupplied) {
       throw unbound(launch, unsupplied.names());
     }
@@ -190,7 +214,7 @@ final class MetalWorker implements Library {
       throw new KernelCrashException(refused.message());
     }
     if (answer instanceof Answer.RanOnMetal ran) {
-      MetalRun run = reported(ran.run(), launch, printed);
+      MetalRun run = told(ran.run(), launch, printed, blamed.lost());
       if (run.fault().isPresent()) {
         slot.vacate();
       }
@@ -211,10 +235,13 @@ final class MetalWorker implements Library {
         launch.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
   }
 
-  private static MetalRun reported(MetalRun run, Launch launch, List<String> printed) {
-    List<Finding> reports = ShaderValidation.findings(launch.kernel(), printed);
+  /** The run of one launch with what else is known of it. */
+  private static MetalRun told(
+      MetalRun run, Launch launch, List<String> printed, Optional<WorkerEndedException> lost) {
+    Execution execution =
+        with(run.executions().get(0), ShaderValidation.findings(launch.kernel(), printed));
     return new MetalRun(
-        List.of(with(run.executions().get(0), reports)),
+        List.of(lost.map(it -> execution.withLostWorker(it.getMessage())).orElse(execution)),
         run.pipelines(),
         run.fault(),
         run.nanoseconds());
@@ -223,7 +250,7 @@ final class MetalWorker implements Library {
   private static Execution with(Execution execution, List<Finding> findings) {
     List<Finding> all = new ArrayList<>(execution.findings());
     all.addAll(findings);
-    return new Execution(execution.outputs(), all, execution.redundantWrites());
+    return execution.withFindings(all);
   }
 
   private synchronized void count(MetalRun run) {

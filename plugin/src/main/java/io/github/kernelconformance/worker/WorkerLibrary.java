@@ -65,21 +65,26 @@ final class WorkerLibrary implements Library {
         launch.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
     WorkerSlot slot = pool.take();
     try {
-      Answer answer = slot.blame(launch, settings.timeout());
-      if (answer instanceof Answer.Ran ran) {
-        return lines.find(ran.execution(), place.library().file());
+      WorkerSlot.Blamed blamed = slot.blame(launch, settings.timeout());
+      if (blamed.answer() instanceof Answer.Ran ran) {
+        Execution execution = lines.find(ran.execution(), place.library().file());
+        return blamed
+            .lost()
+            .map(it -> execution.withLostWorker(describe(it, place.library())))
+            .orElse(execution);
       }
-      throw new DeviceException("unexpected: " + answer);
+      throw new DeviceException("unexpected: " + blamed.answer());
     } catch (WorkerEndedException e) {
-      throw crash(e, place.library());
+      throw new KernelCrashException(describe(e, place.library()));
     } finally {
       pool.giveBack(slot);
     }
   }
 
-  private KernelCrashException crash(WorkerEndedException end, CompiledLibrary library) {
-    return new KernelCrashException(
-        end.fault().map(fault -> fault.describe(place(fault, library))).orElseGet(end::getMessage));
+  private String describe(WorkerEndedException end, CompiledLibrary library) {
+    return end.fault()
+        .map(fault -> fault.describe(place(fault, library)))
+        .orElseGet(end::getMessage);
   }
 
   /** The first offset that is in the user's source. */

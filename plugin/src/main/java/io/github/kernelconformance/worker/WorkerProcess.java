@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
+
+  /** Metal's compiler may have much to do. */
+  private static final Duration LOAD = Duration.ofMinutes(10);
+
   private static final Duration END = Duration.ofSeconds(10);
   private static final int TOKEN_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -85,6 +89,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private void load(Work work) throws IOException, DeviceException {
+    connection.timeout(LOAD);
     connection.send(Protocol.WORK, work);
     Answer answer = connection.receive(Protocol.ANSWER);
     if (answer instanceof Answer.Ready it) {

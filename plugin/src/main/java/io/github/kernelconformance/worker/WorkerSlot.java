@@ -26,6 +26,13 @@ final class WorkerSlot implements AutoCloseable {
   }
 
   /**
+   * How a launch ended that is to blame for that.
+   *
+   * @param lost how a worker ended that was to run it before, for which it is not to blame
+   */
+  record Blamed(Answer answer, Optional<WorkerEndedException> lost) {}
+
+  /**
    * Runs a launch whose end, whatever it is, is to be its own doing. A launch is to blame for the
    * end of a fresh worker that reports the launch's own fault. Any other end may be due to somebody
    * outside, or to what an earlier launch did to the process; the launch then runs once more, in a
@@ -33,18 +40,20 @@ final class WorkerSlot implements AutoCloseable {
    *
    * @throws WorkerEndedException where the launch ended its worker
    */
-  Answer blame(Launch launch, Duration timeout)
+  Blamed blame(Launch launch, Duration timeout)
       throws WorkerEndedException, KernelTimeoutException, DeviceException {
     Job job = new Job(List.of(launch));
     boolean fresh = fresh();
+    WorkerEndedException lost;
     try {
-      return run(job, timeout);
+      return new Blamed(run(job, timeout), Optional.empty());
     } catch (WorkerEndedException e) {
       if (fresh && e.fault().isPresent()) {
         throw e;
       }
+      lost = e;
     }
-    return run(job, timeout);
+    return new Blamed(run(job, timeout), Optional.of(lost));
   }
 
   /** Runs a job in the worker, which is started where there is none, and let go if it ends. */

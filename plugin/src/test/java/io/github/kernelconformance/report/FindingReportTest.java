@@ -66,6 +66,27 @@ class FindingReportTest {
   }
 
   @Test
+  void aWorkerThatWasLostIsToldThoughTheCellPasses(@TempDir Path directory) throws IOException {
+    Execution again = execution().withLostWorker("the worker process ended with SIGKILL");
+    List<CellResult> results =
+        List.of(pass(CELLS.get(0)).with(execution()), pass(CELLS.get(1)).with(again));
+    String told =
+        "For 1 cell a worker process was lost, and the cell ran again in a new one; first "
+            + CELLS.get(1).id()
+            + ": the worker process ended with SIGKILL";
+    assertThat(results.get(1).status()).isEqualTo(Status.PASS);
+    assertThat(ConsoleReport.lines(Reports.of(results))).contains(told);
+    assertThat(ConsoleReport.lines(Reports.of(results.subList(0, 1))))
+        .noneMatch(line -> line.contains("worker"));
+    new JsonReport().write(Reports.of(results), directory);
+    JsonNode cells =
+        new ObjectMapper().readTree(directory.resolve(JsonReport.FILE).toFile()).get("cells");
+    assertThat(cells.get(0).has("lostWorker")).isFalse();
+    assertThat(cells.get(1).get("lostWorker").asText())
+        .isEqualTo("the worker process ended with SIGKILL");
+  }
+
+  @Test
   void jsonHasAllOfAFinding(@TempDir Path directory) throws IOException {
     new JsonReport()
         .write(Reports.of(List.of(pass(CELLS.get(0)).with(execution(race())))), directory);

@@ -203,6 +203,34 @@ class StandInTest {
         .isEmpty();
   }
 
+  @Test
+  void threadgroupMemoryIsThereAsLargeAsItWasAskedFor() throws Exception {
+    String kernel =
+        """
+        #include <metal_stdlib>
+        using namespace metal;
+        kernel void twice(const device float* in [[buffer(0)]],
+                          device float* out [[buffer(1)]],
+                          constant uint& count [[buffer(2)]],
+                          threadgroup float* shared [[threadgroup(0)]],
+                          uint i [[thread_index_in_threadgroup]]) {
+          shared[63 - i] = in[i % count];
+          threadgroup_barrier(mem_flags::mem_threadgroup);
+          if (i < count) out[i] = 2 * shared[63 - i];
+        }
+        """;
+    Map<String, String> validated =
+        Map.of("MTL_SHADER_VALIDATION", "1", "MTL_SHADER_VALIDATION_REPORT_TO_STDERR", "1");
+
+    for (Map<String, String> environment : List.of(Map.<String, String>of(), validated)) {
+      Ended ended = use(kernel, 32, environment);
+      assertThat(ended.errors()).isEmpty();
+      assertThat(ended.output())
+          .contains(
+              "binding shared, index 0, type 1, access 1, 4 bytes", "after 62.0, there, no error");
+    }
+  }
+
   private static Ended use(String kernel, int count, Map<String, String> more) throws Exception {
     Map<String, String> environment = MetalStandIn.environment();
     environment.putAll(more);

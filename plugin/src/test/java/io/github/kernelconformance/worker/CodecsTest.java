@@ -36,7 +36,9 @@ class CodecsTest {
           List.of(
               new Argument.Input("w", new byte[] {0, -1, 127, -128}),
               new Argument.Input("x", new byte[0]),
-              new Argument.Output("y", 1 << 20)));
+              new Argument.Output("y", 1 << 20),
+              new Argument.Threadgroup("tile", 512),
+              new Argument.Unbound("extra")));
 
   @Test
   void jobs() throws IOException {
@@ -71,7 +73,9 @@ class CodecsTest {
             Optional.empty(),
             1L << 33);
     Answer answer =
-        new Answer.Ran(new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7));
+        new Answer.Ran(
+            new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7)
+                .withLostWorker("SIGKILL"));
     assertThat(travel(Protocol.ANSWER, answer)).usingRecursiveComparison().isEqualTo(answer);
   }
 

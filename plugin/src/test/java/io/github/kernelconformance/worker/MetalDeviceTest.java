@@ -188,6 +188,20 @@ class MetalDeviceTest {
   }
 
   @Test
+  void whatWentWrongForNobodyAloneIsToldByAll() throws Exception {
+    try (Library library = MetalKernels.load("shared-error=3")) {
+      List<Ending> endings = library.runAll(List.of(SWAPPED, TWICE));
+
+      assertThat(endings)
+          .allSatisfy(
+              it ->
+                  assertThat(((Ending.Ran) it).execution().lostWorker().orElseThrow())
+                      .startsWith("together with other launches: the GPU met a page fault"));
+      assertThat(library.run(TWICE).lostWorker()).isEmpty();
+    }
+  }
+
+  @Test
   void aKernelThatDoesNotEndIsStopped() throws Exception {
     Duration brief = Duration.ofMillis(1500);
     try (Library library = MetalKernels.load(MetalKernels.settings("timeout@twice"), brief)) {

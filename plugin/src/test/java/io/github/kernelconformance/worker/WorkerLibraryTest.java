@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kernels that go wrong cost their own launch, and no other. */
 class WorkerLibraryTest {
@@ -86,6 +88,33 @@ class WorkerLibraryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {-35184372088832L, 4611686018427387904L})
+  void anAddressThatIsNoMemoryIsAFindingWhereItIsChecked(long distance) throws Exception {
+    try (WorkerLibrary checked = CrashKernels.load(1, LONG, Set.of(Check.values()))) {
+      Execution execution = checked.run(CrashKernels.launch("far_write", distance));
+      assertThat(execution.findings()).hasSize(1);
+      Finding.Site site = execution.findings().get(0).site();
+      assertThat(site.file() + ":" + site.line()).isEqualTo(CrashKernels.place("far_write"));
+      assertThat(execution.lostWorker()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Check.class)
+  void aLaneNeverStopsWithoutAFinding(Check check) throws Exception {
+    try (WorkerLibrary checked = CrashKernels.load(1, LONG, Set.of(check))) {
+      Launch launch = CrashKernels.launch("null_dereference", 0);
+      if (check == Check.MEMORY) {
+        assertThat(checked.run(launch).findings()).isNotEmpty();
+      } else {
+        assertThatThrownBy(() -> checked.run(launch))
+            .isInstanceOf(KernelCrashException.class)
+            .hasMessageContaining(" at " + CrashKernels.place("null_dereference"));
+      }
+    }
+  }
+
   @Test
   void whatChecksFindTravelsWithItsLine() throws Exception {
     try (WorkerLibrary checked = CrashKernels.load(1, LONG, Set.of(Check.values()))) {
@@ -137,14 +166,17 @@ class WorkerLibraryTest {
     ProcessHandle worker = library.processes().get(0);
     worker.destroyForcibly();
     worker.onExit().join();
-    requireRight("killing", 0);
+    assertThat(requireRight("killing", 0).lostWorker()).isPresent();
     assertThat(library.processes()).doesNotContain(worker);
   }
 
   @Test
   void aBusyWorkerThatIsKilledFailsNothing() throws Exception {
-    requireRight("killing", 0);
-    requireRight("killing", library.processes().get(0).pid());
+    Execution undisturbed = requireRight("killing", 0);
+    Execution again = requireRight("killing", library.processes().get(0).pid());
+    assertThat(undisturbed.lostWorker()).isEmpty();
+    assertThat(again.lostWorker()).contains("the worker process ended with SIGKILL");
+    assertThat(requireRight("killing", 0).lostWorker()).isEmpty();
   }
 
   @Test
@@ -158,7 +190,9 @@ class WorkerLibraryTest {
   @Test
   void aKernelIsNotToBlameForTheDamageOfAnother() throws Exception {
     requireRight("damaging", 1);
-    requireRight("innocent", 0);
+    assertThat(requireRight("innocent", 0).lostWorker())
+        .hasValueSatisfying(
+            end -> assertThat(end).startsWith("SIGABRT at " + CrashKernels.place("innocent")));
   }
 
   @Test
@@ -205,16 +239,17 @@ class WorkerLibraryTest {
     assertThat(library.processes()).isEmpty();
   }
 
-  private void requireRight(String kernel, long value) throws Exception {
-    requireRight(library, kernel, value);
+  private Execution requireRight(String kernel, long value) throws Exception {
+    return requireRight(library, kernel, value);
   }
 
-  private static void requireRight(WorkerLibrary library, String kernel, long value)
+  private static Execution requireRight(WorkerLibrary library, String kernel, long value)
       throws Exception {
     Execution execution = library.run(CrashKernels.launch(kernel, value));
     ByteBuffer out = ByteBuffer.wrap(execution.outputs().get("out")).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < CrashKernels.THREADS; i++) {
       assertThat(out.getInt()).isEqualTo(42);
     }
+    return execution;
   }
 }

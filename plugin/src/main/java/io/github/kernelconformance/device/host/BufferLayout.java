@@ -40,6 +40,9 @@ record BufferLayout(List<Long> offsets, long size) {
     if (argument instanceof Argument.Input input) {
       return input.bytes().length;
     }
+    if (argument instanceof Argument.Threadgroup threadgroup) {
+      return threadgroup.length();
+    }
     return argument instanceof Argument.Output output ? output.length() : 0;
   }
 

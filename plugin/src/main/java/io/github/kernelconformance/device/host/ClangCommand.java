@@ -1,7 +1,6 @@
 package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.toolchain.Clang;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,33 +8,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** How Metal text and the engine are compiled for the host. */
 final class ClangCommand {
 
   private final Clang clang;
   private final List<String> flags;
-  private final List<String> instrumentation;
+  private final Instrumentation instrumentation;
 
-  /**
-   * @param checks what kernels are compiled to be looked at for
-   */
-  ClangCommand(Clang clang, Path headers, Set<Check> checks) {
+  ClangCommand(Clang clang, Path headers, Instrumentation instrumentation) {
     this.clang = clang;
     this.flags = flags(headers);
-    this.instrumentation = Instrumentation.flags(checks);
+    this.instrumentation = instrumentation;
   }
 
-  /** What kernels and the headers that they include are compiled with besides. */
-  List<String> instrumentation() {
+  /** What kernels are compiled with besides. */
+  Instrumentation instrumentation() {
     return instrumentation;
   }
 
   /** What tells this command's results from every other's. */
   List<String> key() {
     List<String> key = new ArrayList<>(flags);
-    key.addAll(instrumentation);
+    key.addAll(instrumentation.flags());
     key.add(clang.identity());
     return key;
   }

@@ -77,9 +77,7 @@ final class EntrySource {
 
   private static String argument(Parameter parameter, int ordinal) {
     return switch (parameter.attribute()) {
-      case "buffer" -> "::kernel_conformance::Buffer{arguments[" + ordinal + "]}";
-      case "threadgroup" ->
-          "::kernel_conformance::attribute::threadgroup_memory(" + parameter.index() + ")";
+      case "buffer", "threadgroup" -> "::kernel_conformance::Buffer{arguments[" + ordinal + "]}";
       default -> "::kernel_conformance::attribute::" + parameter.attribute() + "()";
     };
   }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.device.Block;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.toolchain.Symbolizer;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts the user's lines into findings. */
+/** Puts the user's lines into findings and blocks. */
 public final class FindingLines {
 
   private static final Pattern PLACE = Pattern.compile("(.+?):(\\d+)(?::(\\d+))?");
@@ -25,34 +26,38 @@ public final class FindingLines {
    * @param library what ran
    */
   public Execution find(Execution execution, Path library) {
-    if (execution.findings().isEmpty()) {
-      return execution;
-    }
-    return new Execution(
-        execution.outputs(),
-        execution.findings().stream()
-            .map(
-                it ->
-                    new Finding(
-                        it.kind(),
-                        it.message(),
-                        it.kernel(),
-                        find(it.site(), library),
-                        it.access(),
-                        it.other().map(other -> find(other, library)),
-                        it.count()))
-            .toList(),
-        execution.redundantWrites());
+    symbolizer.lookUp(library, execution.blocks().stream().map(Block::offset).toList());
+    return execution
+        .withBlocks(execution.blocks().stream().map(block -> find(block, library)).toList())
+        .withFindings(
+            execution.findings().stream()
+                .map(
+                    it ->
+                        new Finding(
+                            it.kind(),
+                            it.message(),
+                            it.kernel(),
+                            find(it.site(), library),
+                            it.access(),
+                            it.other().map(other -> find(other, library)),
+                            it.count()))
+                .toList());
+  }
+
+  private Block find(Block block, Path library) {
+    return place(block.offset(), library)
+        .map(it -> new Block(block.offset(), it.group(1), Integer.parseInt(it.group(2))))
+        .orElse(block);
   }
 
   private Finding.Site find(Finding.Site site, Path library) {
-    Optional<Matcher> place =
-        Optional.of(site.instruction())
-            .filter(instruction -> instruction != 0)
-            .flatMap(instruction -> symbolizer.place(library, instruction))
-            .map(PLACE::matcher)
-            .filter(Matcher::matches);
-    return place.map(it -> at(site, it)).orElse(site);
+    return site.instruction() == 0
+        ? site
+        : place(site.instruction(), library).map(it -> at(site, it)).orElse(site);
+  }
+
+  private Optional<Matcher> place(long instruction, Path library) {
+    return symbolizer.place(library, instruction).map(PLACE::matcher).filter(Matcher::matches);
   }
 
   private static Finding.Site at(Finding.Site site, Matcher place) {

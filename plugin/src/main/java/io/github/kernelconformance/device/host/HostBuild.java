@@ -36,10 +36,25 @@ public final class HostBuild {
    */
   public HostBuild(
       Clang clang, NativeSources sources, Path output, int processors, Set<Check> checks) {
-    this.compiler = new HostCompiler(clang, sources, output, checks);
+    this(clang, sources, output, processors, Instrumentation.of(checks));
+  }
+
+  private HostBuild(
+      Clang clang,
+      NativeSources sources,
+      Path output,
+      int processors,
+      Instrumentation instrumentation) {
+    this.compiler = new HostCompiler(clang, sources, output, instrumentation);
     this.processors = processors;
     this.description =
         HostCpu.march().orElse(System.getProperty("os.arch")) + " CPU, " + clang.version();
+  }
+
+  /** The same of kernels that are not checked, but tell which of their blocks ran. */
+  public static HostBuild withCoverage(
+      Clang clang, NativeSources sources, Path output, int processors) {
+    return new HostBuild(clang, sources, output, processors, Instrumentation.COVERAGE);
   }
 
   /** The processor and the compiler in words. */

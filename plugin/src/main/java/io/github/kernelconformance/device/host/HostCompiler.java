@@ -2,7 +2,6 @@ package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
@@ -15,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compiles a program's kernels to a shared library that stands alone: engine and all. */
 final class HostCompiler {
@@ -29,14 +27,14 @@ final class HostCompiler {
   private final ClangCommand clang;
   private final NativeSources sources;
   private final Path output;
-  private final Set<Check> checks;
+  private final Instrumentation instrumentation;
 
   /**
    * @param output where the libraries go; made when needed
    */
-  HostCompiler(Clang clang, NativeSources sources, Path output, Set<Check> checks) {
-    this.clang = new ClangCommand(clang, sources.directory(), checks);
-    this.checks = checks;
+  HostCompiler(Clang clang, NativeSources sources, Path output, Instrumentation instrumentation) {
+    this.clang = new ClangCommand(clang, sources.directory(), instrumentation);
+    this.instrumentation = instrumentation;
     this.sources = sources;
     this.output = output;
   }
@@ -50,7 +48,7 @@ final class HostCompiler {
    * @throws DeviceException where clang cannot be run or the library not be written
    */
   Path compile(Program program, List<Kernel> kernels) throws CompilationException, DeviceException {
-    String text = EntrySource.of(program, kernels, checks);
+    String text = EntrySource.of(program, kernels, instrumentation.checks());
     List<String> key = new ArrayList<>(clang.key());
     key.addAll(List.of(FORMAT, sources.identity(), text));
     Path library = output.resolve(Digests.of(key) + ".so");
@@ -78,7 +76,7 @@ final class HostCompiler {
   private void run(Program program, Path source, Path library)
       throws CompilationException, DeviceException {
     Precompiled precompiled = Precompiled.of(clang, sources);
-    List<String> arguments = new ArrayList<>(clang.instrumentation());
+    List<String> arguments = new ArrayList<>(instrumentation.flags());
     arguments.addAll(List.of("-shared", LASTING, "-include-pch", precompiled.header().toString()));
     arguments.addAll(List.of("-x", "c++", source.toString(), "-x", "none"));
     precompiled.objects().forEach(object -> arguments.add(object.toString()));

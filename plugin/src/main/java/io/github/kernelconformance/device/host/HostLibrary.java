@@ -2,8 +2,10 @@ package io.github.kernelconformance.device.host;
 
 import com.sun.jna.Function;
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.Block;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
@@ -31,9 +33,13 @@ final class HostLibrary implements AutoCloseable {
   /** The other order in which a launch is run again; any but 0, the same in every build. */
   private static final long OTHER_ORDER = 0x9E3779B97F4A7C15L;
 
+  private static final Object[] NOTHING = {};
+
   private final NativeLibrary library;
   private final Function arena;
   private final Function launch;
+  private final Function blocks;
+  private final int blockCount;
   private final int checks;
   private final List<Kernel> kernels;
   private final Pointer[] entries;
@@ -42,6 +48,8 @@ final class HostLibrary implements AutoCloseable {
     this.library = NativeLibrary.getInstance(compiled.file().toString(), OPTIONS);
     this.arena = library.getFunction("kernel_conformance_arena");
     this.launch = library.getFunction("kernel_conformance_launch");
+    this.blocks = library.getFunction("kernel_conformance_blocks");
+    this.blockCount = library.getFunction("kernel_conformance_block_count").invokeInt(NOTHING);
     this.checks = library.getGlobalVariableAddress("kernel_conformance_checked").getInt(0);
     this.kernels = compiled.kernels();
     this.entries = new Pointer[kernels.size()];
@@ -78,7 +86,20 @@ final class HostLibrary implements AutoCloseable {
         findings = findings(request, prepared);
         difference(request, outputs, others).ifPresent(findings::add);
       }
-      return new Execution(outputs, findings, redundantWrites);
+      return new Execution(outputs, findings, redundantWrites).withBlocks(blocks());
+    }
+  }
+
+  /** What ran since this was last asked; lines are not known yet. */
+  private List<Block> blocks() {
+    if (blockCount == 0) {
+      return List.of();
+    }
+    try (Memory offsets = new Memory((long) blockCount * Long.BYTES)) {
+      int count = blocks.invokeInt(new Object[] {offsets});
+      return Arrays.stream(offsets.getLongArray(0, count))
+          .mapToObj(offset -> new Block(offset, "", 0))
+          .toList();
     }
   }
 

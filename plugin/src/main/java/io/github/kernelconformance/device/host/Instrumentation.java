@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Compiler flags that put calls of the engine's checks into kernels. They are those of clang's
- * sanitizers, but no sanitizer's runtime library is linked: the engine defines what is called.
+ * What kernels are compiled with besides themselves, so that the engine hears of what they do. The
+ * flags are those of clang's sanitizers, but no sanitizer's runtime library is linked: the engine
+ * defines what is called.
+ *
+ * @param checks what kernels are looked at for
+ * @param coverage whether the blocks that run are told
  */
-final class Instrumentation {
+record Instrumentation(Set<Check> checks, boolean coverage) {
+
+  /** Kernels that tell which of their blocks run, and nothing else. */
+  static final Instrumentation COVERAGE = new Instrumentation(Set.of(), true);
 
   /** A call before each access to memory that the compiler cannot prove safe. */
   private static final List<String> ACCESSES =
@@ -31,6 +38,11 @@ final class Instrumentation {
           "-asan-opt-same-temp=0",
           "-mllvm",
           "-asan-guard-against-version-mismatch=0",
+          // Calls that name a size are then for what has to be aligned to it; those for packed
+          // types
+          // are others.
+          "-mllvm",
+          "-asan-mapping-scale=4",
           // An access through null is kept, and so seen.
           "-fno-delete-null-pointer-checks",
           // Calls make functions look large; one that is not inlined takes its object in memory.
@@ -51,9 +63,19 @@ final class Instrumentation {
               + "float-cast-overflow,bool,enum,return,unreachable",
           "-fno-sanitize-link-runtime");
 
-  private Instrumentation() {}
+  /** A flag for each block; without pruning, so that every line has one. */
+  private static final List<String> BLOCKS =
+      List.of(
+          "-fsanitize-coverage=edge,no-prune,inline-bool-flag,pc-table",
+          "-fno-sanitize-link-runtime");
 
-  static List<String> flags(Set<Check> checks) {
+  /** Checks alone. */
+  static Instrumentation of(Set<Check> checks) {
+    return new Instrumentation(checks, false);
+  }
+
+  /** For kernels and the headers that they include. */
+  List<String> flags() {
     List<String> flags = new ArrayList<>();
     if (checks.contains(Check.MEMORY) || checks.contains(Check.RACE)) {
       flags.addAll(ACCESSES);
@@ -61,6 +83,21 @@ final class Instrumentation {
     if (checks.contains(Check.UNDEFINED)) {
       flags.addAll(UNDEFINED);
     }
+    if (coverage) {
+      flags.addAll(BLOCKS);
+    }
     return List.copyOf(flags);
+  }
+
+  /** The native sources that are linked for it. */
+  List<String> units() {
+    List<String> units = new ArrayList<>();
+    if (!checks.isEmpty()) {
+      units.addAll(List.of("checks", "findings", "undefined"));
+    }
+    if (coverage) {
+      units.add("coverage");
+    }
+    return units;
   }
 }

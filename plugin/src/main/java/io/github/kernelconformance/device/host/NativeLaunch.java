@@ -14,10 +14,10 @@ final class NativeLaunch implements AutoCloseable {
   /** So many causes are told of one launch; its counts are exact all the same. */
   private static final int MOST_FINDINGS = 32;
 
-  private static final long LAUNCH_SIZE = 96;
-  private static final long SEED = 40;
-  private static final long REDUNDANT = 48;
-  private static final long FINDING_COUNT = 64;
+  private static final long LAUNCH_SIZE = 88;
+  private static final long SEED = 32;
+  private static final long REDUNDANT = 40;
+  private static final long FINDING_COUNT = 56;
   private static final long BUFFER_SIZE = 24;
 
   private final Memory memory;
@@ -50,17 +50,16 @@ final class NativeLaunch implements AutoCloseable {
     }
     memory.setPointer(0, entry);
     memory.setPointer(8, memory.share(table));
-    memory.setPointer(16, null);
-    memory.setPointer(24, memory.share(buffers));
-    memory.setPointer(32, memory.share(findings));
+    memory.setPointer(16, memory.share(buffers));
+    memory.setPointer(24, memory.share(findings));
     memory.setLong(SEED, 0);
     memory.setLong(REDUNDANT, 0);
-    memory.setInt(56, arguments.size());
-    memory.setInt(60, MOST_FINDINGS);
+    memory.setInt(48, arguments.size());
+    memory.setInt(52, MOST_FINDINGS);
     memory.setInt(FINDING_COUNT, 0);
-    memory.setInt(68, checks);
-    setSize(72, launch.threadgroups());
-    setSize(84, launch.threadsPerThreadgroup());
+    memory.setInt(60, checks);
+    setSize(64, launch.threadgroups());
+    setSize(76, launch.threadsPerThreadgroup());
   }
 
   private void setSize(long at, Size size) {
@@ -70,7 +69,13 @@ final class NativeLaunch implements AutoCloseable {
   }
 
   private static int use(Argument argument) {
-    return argument instanceof Argument.Input ? 0 : argument instanceof Argument.Output ? 1 : 2;
+    if (argument instanceof Argument.Input) {
+      return 0;
+    }
+    if (argument instanceof Argument.Output) {
+      return 1;
+    }
+    return argument instanceof Argument.Unbound ? 2 : 3;
   }
 
   /**

@@ -22,9 +22,6 @@ record Precompiled(Path header, List<Path> objects) {
   private static final String HEADER = "metal.h";
   private static final List<String> UNITS = List.of("engine", "crash", "compiler_builtins");
 
-  /** What is linked beside them where kernels are checked. */
-  private static final List<String> CHECKS = List.of("checks", "findings", "undefined");
-
   /** Takes what an earlier build made, or makes it beside the sources. */
   static Precompiled of(ClangCommand clang, NativeSources sources) throws DeviceException {
     List<String> key = new ArrayList<>(clang.key());
@@ -42,16 +39,14 @@ record Precompiled(Path header, List<Path> objects) {
 
   private static List<String> units(ClangCommand clang) {
     List<String> units = new ArrayList<>(UNITS);
-    if (!clang.instrumentation().isEmpty()) {
-      units.addAll(CHECKS);
-    }
+    units.addAll(clang.instrumentation().units());
     return units;
   }
 
   private static void compile(ClangCommand clang, NativeSources sources, Path directory)
       throws IOException {
     // Without its time stamp the header stays valid wherever its sources were unpacked anew.
-    List<String> header = new ArrayList<>(clang.instrumentation());
+    List<String> header = new ArrayList<>(clang.instrumentation().flags());
     header.addAll(List.of("-x", "c++-header", "-Xclang", "-fno-pch-timestamp"));
     compile(clang, header, sources.directory().resolve(HEADER), directory.resolve(HEADER + ".pch"));
     for (String unit : units(clang)) {

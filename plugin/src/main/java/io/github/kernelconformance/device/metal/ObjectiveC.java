@@ -52,11 +52,20 @@ final class ObjectiveC {
       for (String framework : FRAMEWORKS) {
         last = NativeLibrary.getInstance(framework);
       }
-      return new ObjectiveC(NativeLibrary.getInstance("objc"), last);
+      return new ObjectiveC(runtime(), last);
     } catch (UnsatisfiedLinkError e) {
       throw new MetalAbsentException(
           "there is no Metal on this system (%s %s): its frameworks cannot be loaded"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
+  }
+
+  /** The library of the runtime, or Foundation, through which its functions are found as well. */
+  private static NativeLibrary runtime() {
+    try {
+      return NativeLibrary.getInstance("objc");
+    } catch (UnsatisfiedLinkError e) {
+      return NativeLibrary.getInstance(FRAMEWORKS[0]);
     }
   }
 

@@ -94,7 +94,10 @@ final class DispatchBenchmark {
   private static Function plainLoop() throws Exception {
     Files.createDirectories(OUTPUT);
     Path library = OUTPUT.resolve("plain_loop.so").toAbsolutePath();
-    new ClangCommand(TestToolchain.clang(), TestToolchain.sources().directory(), Set.of())
+    new ClangCommand(
+            TestToolchain.clang(),
+            TestToolchain.sources().directory(),
+            Instrumentation.of(Set.of()))
         .run(
             List.of(
                 "-shared",
@@ -152,7 +155,11 @@ final class DispatchBenchmark {
               .findFirst()
               .orElseThrow();
       Path file =
-          new HostCompiler(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, checks)
+          new HostCompiler(
+                  TestToolchain.clang(),
+                  TestToolchain.sources(),
+                  OUTPUT,
+                  Instrumentation.of(checks))
               .compile(program, List.of(kernel));
       NativeLibrary library =
           NativeLibrary.getInstance(

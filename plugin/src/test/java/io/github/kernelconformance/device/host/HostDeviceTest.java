@@ -189,6 +189,41 @@ class HostDeviceTest {
     }
   }
 
+  /** Bound by name, whatever their order and index; the lengths are the launch's. */
+  @Test
+  void threadgroupMemoryIsAnArgumentLikeOthers() throws Exception {
+    Program program =
+        TestPrograms.of(
+            file,
+            """
+            #include <metal_stdlib>
+            using namespace metal;
+            kernel void shift(threadgroup int* second [[threadgroup(1)]],
+                              const device int* in [[buffer(0)]],
+                              threadgroup short* first [[threadgroup(0)]],
+                              device int* out [[buffer(1)]], uint i [[thread_position_in_grid]]) {
+              first[i] = in[i];
+              second[i] = 2 * in[i];
+              threadgroup_barrier(mem_flags::mem_threadgroup);
+              out[i] = first[i] + second[(i + 1) % 4];
+            }
+            """);
+    List<Argument> arguments =
+        List.of(
+            new Argument.Input("in", Buffers.ints(1, 2, 3, 4)),
+            new Argument.Threadgroup("first", 8),
+            new Argument.Output("out", 16),
+            new Argument.Threadgroup("second", 16));
+    try (Library library = load(TestDevice.in(output), program)) {
+      Map<String, byte[]> outputs = library.run(launch("shift", 4, arguments)).outputs();
+      assertThat(outputs).containsOnlyKeys("out");
+      assertThat(outputs.get("out")).isEqualTo(Buffers.ints(5, 8, 11, 6));
+      assertThatThrownBy(() -> library.run(launch("shift", 4, arguments.subList(0, 3))))
+          .isInstanceOf(UnboundArgumentException.class)
+          .hasMessageContaining("threadgroup int* second");
+    }
+  }
+
   @Test
   void argumentsThatAKernelLacksDoNoHarm() throws Exception {
     try (Library library = load(TestDevice.in(output), TestPrograms.of(file, ADD))) {

@@ -2,14 +2,19 @@ package io.github.kernelconformance.device.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Access;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.matrix.Check;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The check {@code memory}, and the guards that need no check. */
@@ -96,6 +101,53 @@ class MemoryCheckTest {
         .isEqualTo(CheckedKernel.place("tile_past_end", "= in[i];"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void threadgroupMemoryMayBeAnArgument(int threadgroups) {
+    Execution execution =
+        CheckedKernel.run("argument_tile", threadgroups, tile(256), CheckedKernel.ALL);
+    assertThat(execution.findings()).isEmpty();
+    assertThat(execution.outputs()).containsOnlyKeys("out");
+    float[] out = Buffers.floats(ByteBuffer.wrap(execution.outputs().get("out")));
+    for (int i = 0; i < 64; i++) {
+      assertThat(out[i]).isEqualTo(63 - i);
+    }
+  }
+
+  @Test
+  void threadgroupMemoryThatIsAnArgumentHasBounds() {
+    List<Finding> findings =
+        CheckedKernel.run("argument_tile", 1, tile(252), CheckedKernel.ALL).findings();
+    assertThat(findings).hasSize(2); // the write and the read
+    assertThat(findings.get(0).message())
+        .isEqualTo("write of 4 bytes at tile[63] (byte 252), 4 past the end of its 252 bytes");
+    assertThat(CheckedKernel.run("argument_tile", 1, tile(252), Set.of()).findings())
+        .singleElement()
+        .extracting(Finding::message)
+        .isEqualTo("tile was written to up to 4 bytes past its 252 bytes");
+    assertThat(CheckedKernel.run("argument_tile", 1, tile(256), Set.of()).findings()).isEmpty();
+  }
+
+  @Test
+  void eachThreadgroupWritesTheArgumentBeforeItReadsIt() {
+    List<Argument> arguments =
+        List.of(
+            new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+            new Argument.Output("out", 512),
+            new Argument.Threadgroup("tile", 256));
+    List<Finding> findings =
+        CheckedKernel.run("argument_tile_of_another", 2, arguments, CheckedKernel.ALL).findings();
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).message())
+        .isEqualTo("read of 4 bytes at tile[0] (byte 0), which nothing has written");
+    assertThat(findings.get(0).site().x()).isEqualTo(1);
+    assertThat(findings.get(0).count()).isEqualTo(64);
+    assertThat(
+            CheckedKernel.run("argument_tile_of_another", 1, arguments, CheckedKernel.ALL)
+                .findings())
+        .isEmpty();
+  }
+
   @Test
   void variablesOfTemplatesHaveBoundsToo() {
     assertThat(CheckedKernel.findings("template_tile_float"))
@@ -116,6 +168,43 @@ class MemoryCheckTest {
         .isEqualTo(new Access(false, "table", 16, 4, 4, 4));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "wild_read, read, *reinterpret_cast",
+    "wild_write, write, = 1;",
+  })
+  void anAddressFarFromEveryBufferIsFoundWhetherItIsMemoryOrNot(
+      String kernel, String access, String text) {
+    try (Memory mapped = new Memory(Float.BYTES)) {
+      mapped.setFloat(0, 7);
+      for (long address : new long[] {Pointer.nativeValue(mapped), 1L << 45, 1L << 62}) {
+        List<Finding> findings = CheckedKernel.run(kernel, Buffers.longs(address), 256).findings();
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.get(0);
+        assertThat(finding.kind()).isEqualTo(Finding.Kind.MEMORY);
+        assertThat(finding.message())
+            .isEqualTo(access + " of 4 bytes at an address that is in no buffer");
+        assertThat(CheckedKernel.place(finding.site()))
+            .isEqualTo(CheckedKernel.place(kernel, text));
+        assertThat(finding.site().lane()).isEqualTo(3);
+      }
+      assertThat(mapped.getFloat(0)).isEqualTo(7);
+    }
+  }
+
+  /** An address that is no memory is a crash there, with its line; see the tests of the workers. */
+  @Test
+  void anAddressThatIsMemoryOfTheProcessNeedsTheCheckToBeSeen() {
+    try (Memory mapped = new Memory(Float.BYTES)) {
+      mapped.setFloat(0, 7);
+      Execution execution =
+          CheckedKernel.run(
+              "wild_read", 1, Buffers.longs(Pointer.nativeValue(mapped)), 256, Set.of());
+      assertThat(execution.findings()).isEmpty();
+      assertThat(Buffers.floats(ByteBuffer.wrap(execution.outputs().get("out")))[3]).isEqualTo(7);
+    }
+  }
+
   @Test
   void aWordIsAlignedUnlessItsTypeIsPacked() {
     Finding finding = only("misaligned_word");
@@ -123,6 +212,52 @@ class MemoryCheckTest {
         .isEqualTo("read of 4 bytes at byte 9 of in, which is not aligned to its type");
     assertThat(finding.site().lane()).isEqualTo(2);
     assertThat(CheckedKernel.findings("packed_word")).isEmpty();
+  }
+
+  /** MSL 2.2: a vector is aligned to its size, a packed one to its components. */
+  @ParameterizedTest
+  @CsvSource({
+    "whole_float4, 2, 0, read of 16 bytes",
+    "whole_float3, 2, 0, read of 16 bytes",
+    "whole_half4, 1, 0, read of 8 bytes",
+    "whole_uint2, 1, 0, read of 8 bytes",
+    "whole_uint2, 0, 1, write of 8 bytes",
+    "copied_float4, 2, 0, read of 16 bytes",
+  })
+  void aVectorIsAlignedToItsSize(String kernel, int from, int to, String access) {
+    assertThat(vectors(kernel, from, to))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Finding.Kind.MEMORY);
+              assertThat(it.message())
+                  .startsWith(access + " at byte ")
+                  .endsWith(", which is not aligned to its type");
+              assertThat(it.count()).isEqualTo(64);
+            });
+    assertThat(vectors(kernel, 4, 4)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "0, 1", "3, 2"})
+  void aPackedVectorIsAlignedToItsComponents(int from, int to) {
+    assertThat(vectors("whole_packed_float4", from, to)).isEmpty();
+  }
+
+  /** The compiler may write a vector in halves. */
+  @Test
+  void aVectorThatIsWrittenIsAlignedToItsHalvesAtLeast() {
+    assertThat(vectors("whole_float4", 0, 1))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.message()).endsWith("which is not aligned to its type"));
+    assertThat(vectors("whole_float4", 0, 4)).isEmpty();
+  }
+
+  private static List<Finding> vectors(String kernel, int from, int to) {
+    int[] in = new int[4 + 4 * 64 + 4];
+    in[0] = from;
+    in[1] = to;
+    return CheckedKernel.run(kernel, Buffers.ints(in), 16 * 64 + 16).findings();
   }
 
   @Test
@@ -173,6 +308,13 @@ class MemoryCheckTest {
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).kind()).isEqualTo(Finding.Kind.MEMORY);
     return findings.get(0);
+  }
+
+  private static List<Argument> tile(int bytes) {
+    return List.of(
+        new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+        new Argument.Output("out", 256),
+        new Argument.Threadgroup("tile", bytes));
   }
 
   private static List<Argument> arguments(int outputBytes) {

@@ -192,7 +192,7 @@ class MetalStandardLibraryTest {
 
   @Test
   void traitsHoldAndFailInTurn() {
-    int[] traits = run("traits", 36);
+    int[] traits = run("traits", 38);
     for (int i = 0; i < traits.length; i++) {
       assertThat(traits[i]).as("trait %d", i).isEqualTo(1 - i % 2);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.Argument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,25 @@ class RaceCheckTest {
   @ValueSource(strings = {"neighbour_with_barrier", "neighbour_with_simdgroup_barrier"})
   void aBarrierOrdersAccesses(String kernel) {
     assertThat(CheckedKernel.findings(kernel)).isEmpty();
+  }
+
+  @Test
+  void threadsRaceInThreadgroupMemoryThatIsAnArgument() {
+    List<Argument> arguments =
+        List.of(
+            new Argument.Input("in", Buffers.floats(CheckedKernel.sequence())),
+            new Argument.Output("out", 256),
+            new Argument.Threadgroup("tile", 256));
+    List<Finding> findings =
+        CheckedKernel.run("argument_tile_without_barrier", 1, arguments, CheckedKernel.ALL)
+            .findings();
+    assertThat(findings)
+        .filteredOn(it -> it.kind() == Finding.Kind.RACE)
+        .singleElement()
+        .extracting(it -> it.access().orElseThrow().buffer())
+        .isEqualTo("tile");
+    assertThat(CheckedKernel.run("argument_tile", 3, arguments, CheckedKernel.ALL).findings())
+        .isEmpty();
   }
 
   @Test
