@@ -23,12 +23,12 @@ Function engine(const Kernel &kernel, const char *name) {
   return reinterpret_cast<Function>(address);
 }
 
-// A buffer of a dispatch, once, however often it is bound.
+// A buffer or the threadgroup memory of a dispatch, once, however often it is bound.
 struct Used {
   unsigned char *begin; // of the whole buffer
   unsigned long length;
   unsigned char *placed; // where the kernel finds it
-  bool written;
+  Buffer_use use;
 };
 
 constexpr unsigned most_findings = 32;
@@ -37,13 +37,12 @@ constexpr unsigned most_findings = 32;
 class Execution {
  public:
   explicit Execution(const Dispatch &dispatch) : dispatch_(dispatch), kernel_(*dispatch.kernel) {
-    for (unsigned i = 0; i < kernel_.binding_count; ++i) {
-      if (kernel_.bindings[i].kind == Binding::Kind::buffer) use(kernel_.bindings[i]);
-    }
     for (unsigned i = 0; i < most_bindings; ++i) {
       const unsigned long length = dispatch.threadgroup_memory[i];
-      threadgroup_memory_[i] = length ? aligned_alloc(256, (length + 255) / 256 * 256) : nullptr;
+      void *memory = length ? aligned_alloc(256, (length + 255) / 256 * 256) : nullptr;
+      threadgroup_memory_[i] = static_cast<unsigned char *>(memory);
     }
+    for (unsigned i = 0; i < kernel_.binding_count; ++i) use(kernel_.bindings[i]);
   }
 
   ~Execution() {
@@ -65,16 +64,29 @@ class Execution {
 
  private:
   void use(const Binding &binding) {
-    const Bound &bound = dispatch_.bound[binding.index];
-    unsigned char *begin = bound.buffer ? bound.buffer->contents : bound.bytes;
+    unsigned char *begin = beginning(binding);
+    if (binding.kind == Binding::Kind::threadgroup) {
+      const unsigned long length = dispatch_.threadgroup_memory[binding.index];
+      used_[count_++] = {begin, length, begin, Buffer_use::threadgroup};
+      return;
+    }
+    const Buffer_use use = binding.written ? Buffer_use::output : Buffer_use::input;
     for (unsigned i = 0; i < count_; ++i) {
       if (used_[i].begin == begin) {
-        used_[i].written |= binding.written;
+        if (binding.written) used_[i].use = use;
         return;
       }
     }
+    const Bound &bound = dispatch_.bound[binding.index];
     const unsigned long length = bound.buffer ? bound.buffer->length : bound.length;
-    used_[count_++] = {begin, length, begin, binding.written};
+    used_[count_++] = {begin, length, begin, use};
+  }
+
+  // Where the memory of an argument begins that the dispatch has for it.
+  unsigned char *beginning(const Binding &binding) const {
+    if (binding.kind == Binding::Kind::threadgroup) return threadgroup_memory_[binding.index];
+    const Bound &bound = dispatch_.bound[binding.index];
+    return bound.buffer ? bound.buffer->contents : bound.bytes;
   }
 
   // The engine's checks see what is in its own memory.
@@ -93,13 +105,13 @@ class Execution {
     }
     launch(kernel_conformance::check_memory);
     for (unsigned i = 0; i < count_; ++i) {
-      if (used_[i].written) memcpy(used_[i].begin, used_[i].placed, used_[i].length);
+      if (used_[i].use == Buffer_use::output) memcpy(used_[i].begin, used_[i].placed, used_[i].length);
     }
   }
 
   // Whatever the kernel changes becomes 0.
   void run_to_zeros() {
-    unsigned char *before[most_bindings];
+    unsigned char *before[2 * most_bindings];
     for (unsigned i = 0; i < count_; ++i) {
       before[i] = static_cast<unsigned char *>(malloc(used_[i].length));
       memcpy(before[i], used_[i].begin, used_[i].length);
@@ -114,10 +126,11 @@ class Execution {
   }
 
   unsigned char *address(const Binding &binding) const {
-    const Bound &bound = dispatch_.bound[binding.index];
-    const unsigned char *begin = bound.buffer ? bound.buffer->contents : bound.bytes;
+    const bool threadgroup = binding.kind == Binding::Kind::threadgroup;
+    const unsigned long offset = threadgroup ? 0 : dispatch_.bound[binding.index].offset;
+    const unsigned char *begin = beginning(binding);
     for (unsigned i = 0; i < count_; ++i) {
-      if (used_[i].begin == begin) return used_[i].placed + bound.offset;
+      if (used_[i].begin == begin) return used_[i].placed + offset;
     }
     return nullptr;
   }
@@ -125,19 +138,16 @@ class Execution {
   void launch(unsigned checks) {
     void **arguments = static_cast<void **>(calloc(kernel_.parameters + 1, sizeof(void *)));
     for (unsigned i = 0; i < kernel_.binding_count; ++i) {
-      const Binding &it = kernel_.bindings[i];
-      if (it.kind == Binding::Kind::buffer) arguments[it.position] = address(it);
+      arguments[kernel_.bindings[i].position] = address(kernel_.bindings[i]);
     }
-    Buffer_description buffers[most_bindings];
+    Buffer_description buffers[2 * most_bindings];
     for (unsigned i = 0; i < count_; ++i) {
-      const Buffer_use use = used_[i].written ? Buffer_use::output : Buffer_use::input;
-      buffers[i] = {used_[i].placed, used_[i].length, use, 0};
+      buffers[i] = {used_[i].placed, used_[i].length, used_[i].use, 0};
     }
     Finding findings[most_findings];
     Launch launch = {};
     launch.kernel = kernel_.entry;
     launch.arguments = arguments;
-    launch.threadgroup_memory = threadgroup_memory_;
     launch.buffers = buffers;
     launch.buffer_count = checks ? count_ : 0; // the engine writes beside what it is told of
     launch.findings = findings;
@@ -175,9 +185,9 @@ class Execution {
 
   const Dispatch &dispatch_;
   const Kernel &kernel_;
-  Used used_[most_bindings];
+  Used used_[2 * most_bindings];
   unsigned count_ = 0;
-  void *threadgroup_memory_[most_bindings];
+  unsigned char *threadgroup_memory_[most_bindings];
 };
 
 }  // namespace
