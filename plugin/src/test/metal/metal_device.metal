@@ -47,6 +47,16 @@ kernel void wants_more(
   out[i] = inn[i];
 }
 
+kernel void reversed(
+    const device uint* in [[buffer(0)]],
+    device uint* out [[buffer(1)]],
+    threadgroup uint* all [[threadgroup(1)]],
+    uint i [[thread_index_in_threadgroup]]) {
+  all[i] = in[i];
+  threadgroup_barrier(mem_flags::mem_threadgroup);
+  out[i] = all[31 - i];
+}
+
 template <typename T>
 [[kernel]] void widen(
     const device uint* in [[buffer(0)]],

@@ -8,6 +8,7 @@ import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.AffineMatrix;
 import io.github.kernelconformance.numerics.AffineQuantizer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Matrix-vector products with weights in integer codes, {@code y = x @ (scales * w + biases).T},
@@ -91,6 +92,18 @@ public final class AffineQmv implements KernelFamily {
   @Override
   public String kernel(Cell cell) {
     return Qmv.kernel(cell, "affine");
+  }
+
+  @Override
+  public Map<String, ArrayType> arrays(Cell cell) {
+    ArrayType.Element element = ArrayType.Element.of(cell.dtype());
+    return QmvArrays.of(
+        cell,
+        "unsigned integer",
+        List.of(
+            new QmvArrays.PerGroup("scales", element, "factor of the codes, one for each group"),
+            new QmvArrays.PerGroup(
+                "biases", element, "added to the scaled codes, one for each group")));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.FpQuantizer;
 import io.github.kernelconformance.numerics.QuantizedMatrix;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -84,6 +85,16 @@ public final class FpQmv implements KernelFamily {
   @Override
   public String kernel(Cell cell) {
     return Qmv.kernel(cell, cell.mode().id());
+  }
+
+  @Override
+  public Map<String, ArrayType> arrays(Cell cell) {
+    FpMode mode = require(cell.mode());
+    String scale = mode.scale().name().toLowerCase(Locale.ROOT) + " code, one byte for each group";
+    return QmvArrays.of(
+        cell,
+        mode.element().name().toLowerCase(Locale.ROOT),
+        List.of(new QmvArrays.PerGroup("scales", ArrayType.Element.UINT8, scale)));
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.github.kernelconformance.device.Ending;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.family.Reference;
@@ -12,6 +14,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
+import io.github.kernelconformance.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -90,12 +93,13 @@ final class MatrixRun {
     }
     if (!runnable.isEmpty()) {
       Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
-      List<Ending> endings = library.runAll(runnable.stream().map(problem::launch).toList());
+      List<Launch> launches = runnable.stream().map(problem::launch).toList();
+      List<Ending> endings = library.runAll(launches);
       Map<DType, Reference> references = new EnumMap<>(DType.class);
       for (int i = 0; i < endings.size(); i++) {
         Cell cell = runnable.get(i);
         Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
-        results.add(result(cell, endings.get(i), reference));
+        results.add(result(cell, cells.family(), launches.get(i), endings.get(i), reference));
       }
     }
     return results;
@@ -108,14 +112,21 @@ final class MatrixRun {
         : Optional.of("there is no kernel " + kernel);
   }
 
-  private static CellResult result(Cell cell, Ending ending, Reference reference) {
+  private static CellResult result(
+      Cell cell, KernelFamily family, Launch launch, Ending ending, Reference reference) {
     if (ending instanceof Ending.Crashed crashed) {
-      return CellResult.crash(cell, crashed.message());
+      return CellResult.crash(cell, crashed.message())
+          .with(Evidence.of(launch, family.arrays(cell)));
     }
     if (ending instanceof Ending.TimedOut timedOut) {
-      return CellResult.timeout(cell, timedOut.message());
+      return CellResult.timeout(cell, timedOut.message())
+          .with(Evidence.of(launch, family.arrays(cell)));
     }
     Execution execution = ((Ending.Ran) ending).execution();
-    return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
+    byte[] y = execution.outputs().get("y");
+    CellResult result = Comparison.compare(cell, y, reference).with(execution);
+    return result.status().failed()
+        ? result.with(Evidence.of(launch, family.arrays(cell)).with(cell, y, reference))
+        : result;
   }
 }

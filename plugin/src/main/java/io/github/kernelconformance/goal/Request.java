@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
  * @param metallib how the project's {@code .metallib} is made
  * @param outputDirectory where libraries and reports go
+ * @param bundle whether to write the arrays of cells that fail
  * @param rerun the command that runs the goal {@code verify} again, for messages
  */
 public record Request(
@@ -28,4 +29,5 @@ public record Request(
     String forks,
     MetallibSettings metallib,
     Path outputDirectory,
+    boolean bundle,
     String rerun) {}

@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.report.ConsoleReport;
+import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JunitReport;
 import io.github.kernelconformance.report.Report;
@@ -25,7 +26,8 @@ import java.util.Optional;
 /** The goal {@code verify}. */
 public final class Verify {
 
-  private static final List<ReportWriter> WRITERS = List.of(new JsonReport(), new JunitReport());
+  private static final List<ReportWriter> WRITERS =
+      List.of(new JsonReport(), new JunitReport(), new HtmlReport());
 
   private Verify() {}
 
@@ -57,6 +59,9 @@ public final class Verify {
     }
     lines.addAll(workspace.matrix().notes());
     lines.addAll(ConsoleReport.lines(report));
+    if (request.bundle()) {
+      lines.add(Bundles.write(workspace.matrix(), report, request.outputDirectory()));
+    }
     return new Outcome(lines, failure(summary));
   }
 

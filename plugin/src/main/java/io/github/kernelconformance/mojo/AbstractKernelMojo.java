@@ -169,6 +169,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
       defaultValue = "${project.build.directory}/kernel-conformance")
   private File outputDirectory;
 
+  /**
+   * Whether to write the inputs, the outputs and the reference of each cell that fails as NumPy
+   * arrays, below {@code bundles} in the output directory; of the first 64 where there are more.
+   */
+  @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
+  private boolean bundle;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
@@ -238,6 +245,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             elements("metalFlags", metalFlags),
             System.getenv()),
         outputDirectory.toPath(),
+        bundle,
         RerunCommand.of(session, project, execution.getExecutionId()));
   }
 

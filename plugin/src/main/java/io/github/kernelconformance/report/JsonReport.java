@@ -32,28 +32,33 @@ public final class JsonReport implements ReportWriter {
   /**
    * The JDK's own shortest form of a double changed in release 19; Jackson's is the same on all.
    */
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   @Override
   public void write(Report report, Path directory) throws IOException {
     try (Writer file = Files.newBufferedWriter(directory.resolve(FILE));
         JsonGenerator json = FACTORY.createGenerator(file)) {
-      json.setPrettyPrinter(new CellPerLine());
-      json.writeStartObject();
-      json.writeStringField("device", report.device());
-      json.writeStringField("description", report.description());
-      writeSettings(json, report.settings());
-      writeSummary(json, report.summary());
-      writeSuspects(json, report.suspects());
-      json.writeArrayFieldStart("cells");
-      for (CellResult result : report.results()) {
-        writeCell(json, result);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      write(report, json);
       json.writeRaw('\n');
     }
+  }
+
+  /** Writes the document, a cell a line. */
+  static void write(Report report, JsonGenerator json) throws IOException {
+    json.setPrettyPrinter(new CellPerLine());
+    json.writeStartObject();
+    json.writeStringField("device", report.device());
+    json.writeStringField("description", report.description());
+    writeSettings(json, report.settings());
+    writeSummary(json, report.summary());
+    writeSuspects(json, report.suspects());
+    json.writeArrayFieldStart("cells");
+    for (CellResult result : report.results()) {
+      writeCell(json, result);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void writeSettings(JsonGenerator json, Map<String, String> settings)
@@ -103,7 +108,8 @@ public final class JsonReport implements ReportWriter {
     json.writeEndArray();
   }
 
-  private static void writeCell(JsonGenerator json, CellResult result) throws IOException {
+  /** Writes a cell's object. */
+  static void writeCell(JsonGenerator json, CellResult result) throws IOException {
     Cell cell = result.cell();
     json.writeStartObject();
     json.writeStringField("id", cell.id());

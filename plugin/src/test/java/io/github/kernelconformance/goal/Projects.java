@@ -34,7 +34,7 @@ final class Projects {
 
   /** The few cells that the tests run. */
   static Axes.Builder axes() {
-    return Axes.builder().modes("mxfp4").dtypes("float32").n("1..8").k("32,288");
+    return Axes.builder().modes("mxfp4").dtypes("float32").batch("1").n("1..8").k("32,288");
   }
 
   static Request request(Path project, Axes axes) {
@@ -90,6 +90,7 @@ final class Projects {
         "2",
         metallib,
         output(project),
+        false,
         "mvn kernel-conformance:verify");
   }
 

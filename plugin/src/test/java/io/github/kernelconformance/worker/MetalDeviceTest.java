@@ -102,6 +102,22 @@ class MetalDeviceTest {
     }
   }
 
+  @Test
+  void threadgroupMemoryIsAnArgumentToo() throws Exception {
+    List<Argument> memory = List.of(new Argument.Threadgroup("all", 126));
+    List<Argument> tooMuch = List.of(new Argument.Threadgroup("all", 32769));
+    try (Library library = MetalKernels.load()) {
+      Execution execution = library.run(MetalKernels.launch("reversed", memory, 4));
+      assertThat(MetalKernels.out(execution, 31)).isEqualTo(4);
+      assertThatThrownBy(() -> library.run(MetalKernels.launch("reversed", tooMuch, 4)))
+          .isInstanceOf(KernelCrashException.class)
+          .hasMessage("reversed takes 32784 bytes of threadgroup memory; this device has 32768");
+      assertThatThrownBy(() -> library.run(MetalKernels.launch("reversed", 4)))
+          .isInstanceOf(UnboundArgumentException.class)
+          .hasMessageContaining("threadgroup uint* all");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 128, 4, out was written to up to 4 bytes past its 128 bytes",

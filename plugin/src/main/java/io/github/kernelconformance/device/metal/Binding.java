@@ -4,14 +4,18 @@ package io.github.kernelconformance.device.metal;
  * An argument of a kernel, as the device has it.
  *
  * @param index in the table of its type
- * @param type {@code MTLBindingType}: 0 for a buffer
+ * @param type {@code MTLBindingType}
  * @param used whether the kernel uses it at all; if not, nothing need be bound
  * @param dataSize the bytes of what the kernel's pointer or reference points to, one element; 0
  *     where that is not known
  */
 record Binding(String name, long index, long type, boolean used, long dataSize) {
 
-  private static final long BUFFER = 0;
+  /** {@code MTLBindingTypeBuffer}. */
+  static final long BUFFER = 0;
+
+  /** {@code MTLBindingTypeThreadgroupMemory}. */
+  static final long THREADGROUP = 1;
 
   static Binding of(Ref binding) {
     long type = binding.number(Selector.TYPE);
@@ -23,9 +27,5 @@ record Binding(String name, long index, long type, boolean used, long dataSize) 
         type == BUFFER && binding.responds(Selector.BUFFER_DATA_SIZE)
             ? binding.number(Selector.BUFFER_DATA_SIZE)
             : 0);
-  }
-
-  boolean isBuffer() {
-    return type == BUFFER;
   }
 }

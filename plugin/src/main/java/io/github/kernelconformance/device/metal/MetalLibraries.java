@@ -60,8 +60,8 @@ public final class MetalLibraries implements AutoCloseable {
   }
 
   /**
-   * Runs launches, one after the other, in one command buffer, and waits for its end, which may not
-   * come.
+   * Runs launches in one command buffer, in which those that can may run at once, and waits for its
+   * end, which may not come.
    *
    * @throws UnsuppliedException where a kernel uses an argument that its launch does not have
    * @throws RefusedKernelException where the device does not run a kernel
@@ -95,10 +95,7 @@ public final class MetalLibraries implements AutoCloseable {
             .ref()
             .find(Selector.COMMAND_BUFFER)
             .orElseThrow(() -> new DeviceException("Metal makes no command buffer"));
-    // One encoder: a dispatch sees what those before it wrote, and none runs beside another.
-    Ref encoder = buffer.get(Selector.COMPUTE_COMMAND_ENCODER);
-    fitting.forEach(it -> it.encode(encoder));
-    encoder.tell(Selector.END_ENCODING);
+    fitting.forEach(it -> it.encode(buffer));
     buffer.tell(Selector.COMMIT);
     buffer.tell(Selector.WAIT_UNTIL_COMPLETED);
     long status = buffer.number(Selector.STATUS);

@@ -6,8 +6,6 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A kernel that the device has compiled for itself, with its arguments. */
 final class Pipeline implements AutoCloseable {
@@ -18,11 +16,14 @@ final class Pipeline implements AutoCloseable {
   private final Owned state;
   private final List<Binding> bindings;
   private final PipelineFacts facts;
+  private final long maxThreadgroupMemory;
 
-  private Pipeline(Owned state, List<Binding> bindings, PipelineFacts facts) {
+  private Pipeline(
+      Owned state, List<Binding> bindings, PipelineFacts facts, long maxThreadgroupMemory) {
     this.state = state;
     this.bindings = bindings;
     this.facts = facts;
+    this.maxThreadgroupMemory = maxThreadgroupMemory;
   }
 
   /**
@@ -46,7 +47,11 @@ final class Pipeline implements AutoCloseable {
               .orElseThrow(() -> refused(kernel, MetalError.of(device.runtime(), error)));
       List<Binding> bindings =
           Ref.stored(device.runtime(), reflection).map(Pipeline::bindings).orElse(List.of());
-      return new Pipeline(state, bindings, facts(kernel, state.ref()));
+      return new Pipeline(
+          state,
+          bindings,
+          facts(kernel, state.ref()),
+          device.ref().number(Selector.MAX_THREADGROUP_MEMORY_LENGTH));
     }
   }
 
@@ -79,25 +84,28 @@ final class Pipeline implements AutoCloseable {
     return facts;
   }
 
-  /** The binding under which the kernel uses a buffer; empty where it does not. */
-  Optional<Binding> buffer(String name) {
-    return bindings.stream()
-        .filter(it -> it.used() && it.isBuffer() && it.name().equals(name))
-        .findFirst();
+  /** The binding under which the kernel uses what an argument has; empty where it does not. */
+  Optional<Binding> binding(Argument argument) {
+    return bindings.stream().filter(it -> it.used() && fits(it, argument)).findFirst();
+  }
+
+  private static boolean fits(Binding binding, Argument argument) {
+    long type = argument instanceof Argument.Threadgroup ? Binding.THREADGROUP : Binding.BUFFER;
+    return binding.type() == type && binding.name().equals(argument.name());
   }
 
   /**
    * Makes sure that a launch fits the kernel.
    *
    * @throws UnsuppliedException where the kernel uses an argument that the launch does not have
-   * @throws RefusedKernelException where the launch has more threads than the kernel can
+   * @throws RefusedKernelException where the launch has more threads than the kernel can, or more
+   *     threadgroup memory than the device
    */
   void check(Launch launch) throws UnsuppliedException, RefusedKernelException {
-    Set<String> supplied =
-        launch.arguments().stream().map(Argument::name).collect(Collectors.toSet());
     List<String> missing =
         bindings.stream()
-            .filter(it -> it.used() && !(it.isBuffer() && supplied.contains(it.name())))
+            .filter(Binding::used)
+            .filter(it -> launch.arguments().stream().noneMatch(argument -> fits(it, argument)))
             .map(Binding::name)
             .toList();
     if (!missing.isEmpty()) {
@@ -110,6 +118,24 @@ final class Pipeline implements AutoCloseable {
           "%s is launched with %d threads a threadgroup; on this device it can have %d"
               .formatted(launch.kernel(), count, facts.maxThreads()));
     }
+    long memory = facts.threadgroupMemory() + threadgroupMemory(launch);
+    if (memory > maxThreadgroupMemory) {
+      throw new RefusedKernelException(
+          "%s takes %d bytes of threadgroup memory; this device has %d"
+              .formatted(launch.kernel(), memory, maxThreadgroupMemory));
+    }
+  }
+
+  private long threadgroupMemory(Launch launch) {
+    return launch.arguments().stream()
+        .filter(it -> binding(it).isPresent())
+        .mapToLong(it -> it instanceof Argument.Threadgroup memory ? rounded(memory) : 0)
+        .sum();
+  }
+
+  /** Metal wants lengths of threadgroup memory to be multiples of 16. */
+  static long rounded(Argument.Threadgroup memory) {
+    return (memory.length() + 15L) / 16 * 16;
   }
 
   @Override

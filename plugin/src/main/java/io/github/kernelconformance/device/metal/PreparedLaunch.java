@@ -31,9 +31,11 @@ final class PreparedLaunch implements AutoCloseable {
     this.pipeline = pipeline;
     try {
       for (Argument argument : launch.arguments()) {
-        GuardedBuffer buffer = GuardedBuffer.of(device, argument, guard);
-        buffers.add(buffer);
-        tooSmall(buffer).ifPresent(findings::add);
+        if (!(argument instanceof Argument.Threadgroup)) {
+          GuardedBuffer buffer = GuardedBuffer.of(device, argument, guard);
+          buffers.add(buffer);
+          tooSmall(buffer).ifPresent(findings::add);
+        }
       }
     } catch (DeviceException e) {
       close();
@@ -45,7 +47,7 @@ final class PreparedLaunch implements AutoCloseable {
   private Optional<Finding> tooSmall(GuardedBuffer buffer) {
     String name = buffer.argument().name();
     return pipeline
-        .buffer(name)
+        .binding(buffer.argument())
         .filter(it -> it.dataSize() > buffer.length())
         .map(
             it ->
@@ -77,19 +79,31 @@ final class PreparedLaunch implements AutoCloseable {
     return findings.isEmpty();
   }
 
-  /** Encodes the dispatch. */
-  void encode(Ref encoder) {
+  /** Encodes the dispatch, with an encoder of its own: nothing stays bound for the next launch. */
+  void encode(Ref commandBuffer) {
+    Ref encoder = commandBuffer.get(Selector.COMPUTE_COMMAND_ENCODER);
     encoder.tell(Selector.SET_PIPELINE, pipeline.ref());
     for (GuardedBuffer buffer : buffers) {
       pipeline
-          .buffer(buffer.argument().name())
+          .binding(buffer.argument())
           .ifPresent(
               it -> encoder.tell(Selector.SET_BUFFER, buffer.ref(), buffer.offset(), it.index()));
+    }
+    for (Argument argument : launch.arguments()) {
+      if (argument instanceof Argument.Threadgroup memory) {
+        pipeline
+            .binding(memory)
+            .ifPresent(
+                it ->
+                    encoder.tell(
+                        Selector.SET_THREADGROUP_MEMORY, Pipeline.rounded(memory), it.index()));
+      }
     }
     encoder.tell(
         Selector.DISPATCH_THREADGROUPS,
         new MtlSize(launch.threadgroups()),
         new MtlSize(launch.threadsPerThreadgroup()));
+    encoder.tell(Selector.END_ENCODING);
   }
 
   /** The outputs, and what was written where nothing is to be written. */

@@ -76,6 +76,7 @@ enum Selector {
   // MTLComputeCommandEncoder
   SET_PIPELINE("setComputePipelineState:"),
   SET_BUFFER("setBuffer:offset:atIndex:"),
+  SET_THREADGROUP_MEMORY("setThreadgroupMemoryLength:atIndex:"),
   DISPATCH_THREADGROUPS("dispatchThreadgroups:threadsPerThreadgroup:"),
   END_ENCODING("endEncoding"),
 
