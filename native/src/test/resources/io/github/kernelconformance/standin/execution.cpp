@@ -88,7 +88,9 @@ class Execution {
     constexpr unsigned long gap = 1 << 18;
     unsigned long size = gap;
     for (unsigned i = 0; i < count_; ++i) size += aligned(used_[i].length) + gap;
-    unsigned char *at = engine<Arena>(kernel_, "kernel_conformance_arena")(size) + gap;
+    unsigned char *at = engine<Arena>(kernel_, "kernel_conformance_arena")(size);
+    if (!at) stop("no memory");
+    at += gap;
     for (unsigned i = 0; i < count_; ++i) {
       Used &it = used_[i];
       it.placed = at;

@@ -119,6 +119,7 @@ STANDIN_EXPORT void *objc_autoreleasePoolPush() {
 }
 
 STANDIN_EXPORT void objc_autoreleasePoolPop(void *token) {
+  leave_method();
   Pool *pool = innermost;
   const auto number = reinterpret_cast<unsigned long>(token);
   if (!pool) stop("objc_autoreleasePoolPop(%lu): this thread has no pool", number);

@@ -100,6 +100,8 @@ void stop(const char *format, ...) {
   abort();
 }
 
+void leave_method() { receiver = nullptr; }
+
 char *text(const char *format, ...) {
   char *result = nullptr;
   __builtin_va_list arguments;
@@ -177,7 +179,7 @@ STANDIN_EXPORT unsigned metal_standin_living() { return report_living(2); }
 
 extern "C" const void *standin_find_method(Object *object, Selector name,
                                            [[maybe_unused]] bool result_in_memory) {
-  receiver = nullptr;
+  leave_method();
   if (!is_known_class(object)) require_object(object, nullptr);
   if (!name) stop("a message to a %s has no selector", class_name(object));
   if (!is_interned(name)) {

@@ -6,8 +6,11 @@
 
 namespace standin {
 
-// Ends the process. The message begins with the method that is running, if one is.
+// Ends the process. What it says begins with the method that is running, if one is.
 [[noreturn]] __attribute__((format(printf, 1, 2))) void stop(const char *format, ...);
+
+// From here on no method is running.
+void leave_method();
 
 // The text of a format, to be freed.
 __attribute__((format(printf, 1, 2))) char *text(const char *format, ...);

@@ -35,7 +35,7 @@ enum StandInMisuse {
         it.get(it.device, "name");
       }),
   POOL_OUT_OF_TURN(
-      "objc_autoreleasePoolPop(",
+      "Metal stand-in: objc_autoreleasePoolPop(",
       it -> {
         it.push();
         it.pop(it.pool);
