@@ -34,7 +34,7 @@ class MetalVerifyTest {
   private Outcome verify(Axes axes, String device, boolean validated, String... faults)
       throws Exception {
     MetalRequest metal = new MetalRequest("safe", validated, MetalStandIn.environment(faults));
-    return Verify.run(
+    return Projects.verify(
         Projects.request(
             conforming(project), axes, Map.of(), device, CLANG, metal, Projects.NO_TOOLS));
   }
@@ -69,7 +69,7 @@ class MetalVerifyTest {
         new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment());
     MetalRequest metal = new MetalRequest("safe", false, MetalStandIn.environment());
     Outcome outcome =
-        Verify.run(
+        Projects.verify(
             Projects.request(
                 conforming(project),
                 axes().n("1").build(),
