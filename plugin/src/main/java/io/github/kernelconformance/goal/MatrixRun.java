@@ -47,15 +47,18 @@ final class MatrixRun {
    *
    * @param lacks why the device cannot run cells of a dtype; empty where it can
    * @param threads how many problems are prepared and compared at once
+   * @param progress is told of each problem, in order
    * @throws DeviceException where the device fails, which is no kernel's fault
    */
   static List<CellResult> run(
       ConformanceMatrix matrix,
       Library library,
       Function<DType, Optional<String>> lacks,
-      int threads)
+      int threads,
+      Progress progress)
       throws DeviceException {
     MatrixRun run = new MatrixRun(library, lacks);
+    progress.start(matrix.cells().size());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<List<CellResult>>> futures = new ArrayList<>();
@@ -64,7 +67,10 @@ final class MatrixRun {
       }
       Map<Cell, CellResult> results = new HashMap<>();
       for (var future : futures) {
-        future.get().forEach(result -> results.put(result.cell(), result));
+        List<CellResult> done = future.get();
+        done.forEach(result -> results.put(result.cell(), result));
+        long failed = done.stream().filter(result -> result.status().failed()).count();
+        progress.advance(done.size(), (int) failed);
       }
       return matrix.cells().stream().map(results::get).toList();
     } catch (ExecutionException e) {
@@ -79,6 +85,7 @@ final class MatrixRun {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while the matrix ran", e);
     } finally {
+      progress.end();
       executor.shutdownNow();
     }
   }

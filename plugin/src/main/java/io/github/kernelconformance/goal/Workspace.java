@@ -8,11 +8,13 @@ import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Toolchain;
@@ -35,6 +37,7 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class Workspace {
 
   private final ConformanceMatrix matrix;
+  private final Optional<Shard> shard;
   private final List<KernelFamily> families;
   private final Device device;
   private final Optional<Device> coverage;
@@ -46,12 +49,14 @@ final class Workspace {
 
   private Workspace(
       ConformanceMatrix matrix,
+      Optional<Shard> shard,
       List<KernelFamily> families,
       Devices.Choice choice,
       int forks,
       List<Program> programs,
       Metallib metallib) {
     this.matrix = matrix;
+    this.shard = shard;
     this.families = families;
     this.device = choice.device();
     this.settings = choice.settings();
@@ -65,8 +70,11 @@ final class Workspace {
   /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
   static Workspace open(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
+    PathSettings.check(request);
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
+    Optional<Shard> shard =
+        request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices devices = Devices.of(request);
     Devices.Decision decision = devices.decide();
     List<Path> files = files(request.sources());
@@ -75,6 +83,7 @@ final class Workspace {
     Metallib metallib = Metallib.make(request, programs);
     return new Workspace(
         request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
+        shard,
         families.named(request.axes().families()),
         devices.choose(decision, clang, metallib.file()),
         devices.forks(),
@@ -88,8 +97,14 @@ final class Workspace {
         .collect(Collectors.toSet());
   }
 
+  /** The whole matrix, whichever part of it is to run. */
   ConformanceMatrix matrix() {
     return matrix;
+  }
+
+  /** The part of the matrix that is to run; empty for all of it. */
+  Optional<Shard> shard() {
+    return shard;
   }
 
   /** The families that were asked for. */
@@ -149,6 +164,20 @@ final class Workspace {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Where the kernels are that the matrix runs, by name; without those that the project lacks. */
+  Map<String, SourceLocation> locations() {
+    Set<String> wanted = kernels();
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream())
+        .filter(kernel -> wanted.contains(kernel.name()))
+        .collect(Collectors.toMap(Kernel::name, Kernel::location));
+  }
+
+  /** Whether the project has not one of the kernels that the matrix runs. */
+  boolean lacksAll() {
+    return locations().isEmpty();
+  }
+
   /**
    * The same kernels, of which each run tells what blocks it took; compiled when asked for. Empty
    * where the device cannot tell.
@@ -181,6 +210,7 @@ final class Workspace {
             new PreprocessorSettings(
                 clang.executable(),
                 sources.basedir(),
+                sources.root(),
                 sources.includePaths(),
                 sources.defines(),
                 PreprocessorSettings.DEFAULT_METAL_VERSION));

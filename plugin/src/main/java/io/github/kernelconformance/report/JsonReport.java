@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.KernelSuspects;
@@ -19,7 +20,8 @@ import java.util.Map;
 
 /**
  * {@code report.json}: the device, the settings, a summary and every cell in matrix order, a cell a
- * line so that line tools can search and compare reports.
+ * line so that line tools can search and compare reports. Its schema is {@code
+ * docs/schema/report.schema.json}; {@link JsonReportReader} reads it back.
  *
  * <p>JSON has no NaN and no infinity. A figure that was not measured is {@code null}; an infinite
  * one is the string {@code "Infinity"}, which most languages' number parsers accept.
@@ -28,6 +30,9 @@ public final class JsonReport implements ReportWriter {
 
   /** The file's name. */
   public static final String FILE = "report.json";
+
+  /** The version of the format. A new field does not change it; a reader passes over those. */
+  static final int SCHEMA_VERSION = 1;
 
   /**
    * The JDK's own shortest form of a double changed in release 19; Jackson's is the same on all.
@@ -48,10 +53,16 @@ public final class JsonReport implements ReportWriter {
   static void write(Report report, JsonGenerator json) throws IOException {
     json.setPrettyPrinter(new CellPerLine());
     json.writeStartObject();
+    json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeStringField("device", report.device());
     json.writeStringField("description", report.description());
     writeSettings(json, report.settings());
+    if (report.part().isPresent()) {
+      writePart(json, report.part().get());
+    }
+    json.writeFieldName("summary");
     writeSummary(json, report.summary());
+    writeKernels(json, report.kernels());
     writeSuspects(json, report.suspects());
     json.writeArrayFieldStart("cells");
     for (CellResult result : report.results()) {
@@ -70,8 +81,35 @@ public final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
-  private static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
-    json.writeObjectFieldStart("summary");
+  private static void writePart(JsonGenerator json, Part part) throws IOException {
+    json.writeObjectFieldStart("shard");
+    json.writeNumberField("index", part.shard().index());
+    json.writeNumberField("count", part.shard().count());
+    json.writeStringField("matrix", part.matrix());
+    json.writeNumberField("cells", part.cells());
+    json.writeArrayFieldStart("positions");
+    for (int position : part.positions()) {
+      json.writeNumber(position);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeKernels(JsonGenerator json, Map<String, SourceLocation> kernels)
+      throws IOException {
+    json.writeObjectFieldStart("kernels");
+    for (Map.Entry<String, SourceLocation> kernel : kernels.entrySet()) {
+      json.writeObjectFieldStart(kernel.getKey());
+      json.writeStringField("file", kernel.getValue().file());
+      json.writeNumberField("line", kernel.getValue().line());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /** The counts as an object. */
+  static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
+    json.writeStartObject();
     json.writeNumberField("cells", summary.cells());
     json.writeNumberField("passed", summary.passed());
     json.writeNumberField("failed", summary.failed());
@@ -131,6 +169,12 @@ public final class JsonReport implements ReportWriter {
     writeFigure(json, "maxAbs", result.maxAbs());
     writeFigure(json, "maxAbsReference", result.maxAbsReference());
     json.writeStringField("message", result.message());
+    if (result.expected().isPresent()) {
+      json.writeObjectFieldStart("expected");
+      json.writeStringField("reason", result.expected().get().reason());
+      json.writeBooleanField("flaky", result.expected().get().flaky());
+      json.writeEndObject();
+    }
     if (!result.findings().isEmpty()) {
       json.writeArrayFieldStart("findings");
       for (Finding finding : result.findings()) {

@@ -79,7 +79,7 @@ class MatrixRunTest {
   @Test
   void aCrashAndATimeoutCostTheirOwnCells() throws DeviceException {
     List<CellResult> results =
-        MatrixRun.run(MATRIX, new Device(false), dtype -> Optional.empty(), 2);
+        MatrixRun.run(MATRIX, new Device(false), dtype -> Optional.empty(), 2, Progress.NONE);
     Map<String, List<Status>> statuses =
         results.stream()
             .collect(
@@ -96,7 +96,10 @@ class MatrixRunTest {
 
   @Test
   void aBrokenDeviceIsNoVerdict() {
-    assertThatThrownBy(() -> MatrixRun.run(MATRIX, new Device(true), dtype -> Optional.empty(), 2))
+    assertThatThrownBy(
+            () ->
+                MatrixRun.run(
+                    MATRIX, new Device(true), dtype -> Optional.empty(), 2, Progress.NONE))
         .isInstanceOf(DeviceException.class)
         .hasMessage("no worker starts");
   }

@@ -34,7 +34,8 @@ class MetalVerifyTest {
   private Outcome verify(Axes axes, String device, boolean validated, String... faults)
       throws Exception {
     MetalRequest metal = new MetalRequest("safe", validated, MetalStandIn.environment(faults));
-    return Verify.run(Projects.request(conforming(project), axes, Map.of(), device, CLANG, metal));
+    return Projects.verify(
+        Projects.request(conforming(project), axes, Map.of(), device, CLANG, metal));
   }
 
   private JsonNode report() throws IOException {

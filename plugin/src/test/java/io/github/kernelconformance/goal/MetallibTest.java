@@ -252,7 +252,7 @@ class MetallibTest {
 
   private Outcome verify(String device, MetallibSettings metallib, String... faults)
       throws Exception {
-    return Verify.run(
+    return Projects.verify(
         Projects.request(
             project,
             axes().n("1,5").build(),

@@ -1,0 +1,57 @@
+package io.github.kernelconformance.report;
+
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Suspect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The suspect lines of a {@code report.json}, read back. */
+final class JsonSuspects {
+
+  private static final String FIELD = "suspects";
+
+  private JsonSuspects() {}
+
+  /**
+   * The suspect lines of each kernel.
+   *
+   * @param json the document
+   * @param results its cells, of which the first wrong one stands for a kernel
+   */
+  static List<KernelSuspects> read(JsonFields json, List<CellResult> results)
+      throws ReportException {
+    List<KernelSuspects> suspects = new ArrayList<>();
+    if (json.has(FIELD)) {
+      for (JsonFields kernel : json.list(FIELD)) {
+        String name = kernel.text("kernel");
+        suspects.add(new KernelSuspects(name, wrongCell(kernel, name, results), lines(kernel)));
+      }
+    }
+    return suspects;
+  }
+
+  private static Cell wrongCell(JsonFields json, String kernel, List<CellResult> results)
+      throws ReportException {
+    Families families = new Families();
+    return results.stream()
+        .filter(result -> result.status() == Status.MISMATCH)
+        .map(CellResult::cell)
+        .filter(cell -> families.kernel(cell).equals(kernel))
+        .findFirst()
+        .orElseThrow(() -> json.wrong("kernel", "one with wrong cells"));
+  }
+
+  private static List<Suspect> lines(JsonFields json) throws ReportException {
+    List<Suspect> lines = new ArrayList<>();
+    for (JsonFields line : json.list("lines")) {
+      lines.add(
+          new Suspect(
+              line.text("file"), line.integer("line"), line.figure("score"), line.text("text")));
+    }
+    return lines;
+  }
+}
