@@ -65,11 +65,10 @@ public final class Verify {
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
-    List<String> lines = tell(report, notes, request.surroundings());
     if (request.bundle()) {
-      lines.add(Bundles.write(part, report, request.outputDirectory()));
+      notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
-    return gate.conclude(lines, report, judgement);
+    return gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
   }
 
   /** How a goal ends that has written a report. */

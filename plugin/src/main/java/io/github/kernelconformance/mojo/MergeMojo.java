@@ -41,7 +41,7 @@ public final class MergeMojo extends AbstractReportMojo {
   @Override
   Outcome run() throws NothingRanException, IOException {
     Flag.parse("failOnNonconformance", failOnNonconformance);
-    return Merge.run(request(project(), outputDirectory), shardsDirectory.toPath(), shardReports);
+    return Merge.run(request(outputDirectory), shardsDirectory.toPath(), shardReports);
   }
 
   @Override
