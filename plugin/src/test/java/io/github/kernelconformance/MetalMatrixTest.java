@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -100,6 +99,6 @@ class MetalMatrixTest {
             false,
             MetalStandIn.environment());
     WorkerSettings workers = WorkerSettings.of("60", "2");
-    return new MetalDevice(settings, workers, MetalProber.run(settings, workers), Optional.empty());
+    return new MetalDevice(settings, workers, MetalProber.run(settings, workers));
   }
 }

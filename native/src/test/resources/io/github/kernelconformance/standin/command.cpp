@@ -91,7 +91,8 @@ const char *words(long code) {
 
 Autoreleased<NSError> error(MTLCommandBuffer &self) {
   if (!self.error) return {nullptr};
-  char *message = text("Execution of the command buffer was aborted due to an error during execution. %s (%08lx)",
+  char *message = text("Execution of the command buffer was aborted due to an error during "
+                       "execution. %s (%08lx)",
                        words(self.error), static_cast<unsigned long>(self.error));
   NSError *it = NSError::of("MTLCommandBufferErrorDomain", self.error, message);
   free(message);

@@ -3,10 +3,6 @@
 
 namespace standin {
 
-void retain(Object &object);
-void release(Object &object);
-bool responds(const Object *object, Selector name);
-
 namespace {
 
 Object *retain_and_return(Object &object) {

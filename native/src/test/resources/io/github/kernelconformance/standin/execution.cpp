@@ -23,34 +23,36 @@ Function engine(const Kernel &kernel, const char *name) {
   return reinterpret_cast<Function>(address);
 }
 
-// A buffer or the threadgroup memory of a dispatch, once, however often it is bound.
+// A buffer of a dispatch, once, however often it is bound; or memory of its threadgroups.
 struct Used {
-  unsigned char *begin; // of the whole buffer
+  unsigned char *begin; // of the whole buffer; null for threadgroup memory
+  unsigned long index;  // of threadgroup memory
   unsigned long length;
   unsigned char *placed; // where the kernel finds it
   Buffer_use use;
 };
 
-constexpr unsigned most_findings = 32;
+constexpr unsigned most_used = 2 * most_bindings, most_findings = 32;
+constexpr unsigned long alignment = 256;
+
+unsigned long aligned(unsigned long length) {
+  return (length + alignment - 1) / alignment * alignment;
+}
 
 // What a dispatch needs in memory, while it runs.
 class Execution {
  public:
   explicit Execution(const Dispatch &dispatch) : dispatch_(dispatch), kernel_(*dispatch.kernel) {
-    for (unsigned i = 0; i < most_bindings; ++i) {
-      const unsigned long length = dispatch.threadgroup_memory[i];
-      void *memory = length ? aligned_alloc(256, (length + 255) / 256 * 256) : nullptr;
-      threadgroup_memory_[i] = static_cast<unsigned char *>(memory);
+    for (unsigned i = 0; i < kernel_.binding_count; ++i) {
+      const Binding &it = kernel_.bindings[i];
+      if (it.kind == Binding::Kind::buffer) {
+        use(it);
+      } else {
+        used_[count_++] = {nullptr, it.index, dispatch.threadgroup_memory[it.index], nullptr,
+                           Buffer_use::threadgroup};
+      }
     }
-    for (unsigned i = 0; i < kernel_.binding_count; ++i) use(kernel_.bindings[i]);
   }
-
-  ~Execution() {
-    for (void *it : threadgroup_memory_) free(it);
-  }
-
-  Execution(const Execution &) = delete;
-  Execution &operator=(const Execution &) = delete;
 
   void run() {
     if (validates()) {
@@ -58,18 +60,14 @@ class Execution {
     } else if (faults().has("paravirtual-zeros")) {
       run_to_zeros();
     } else {
-      launch(0);
+      run_unchecked();
     }
   }
 
  private:
   void use(const Binding &binding) {
-    unsigned char *begin = beginning(binding);
-    if (binding.kind == Binding::Kind::threadgroup) {
-      const unsigned long length = dispatch_.threadgroup_memory[binding.index];
-      used_[count_++] = {begin, length, begin, Buffer_use::threadgroup};
-      return;
-    }
+    const Bound &bound = dispatch_.bound[binding.index];
+    unsigned char *begin = start(bound);
     const Buffer_use use = binding.written ? Buffer_use::output : Buffer_use::input;
     for (unsigned i = 0; i < count_; ++i) {
       if (used_[i].begin == begin) {
@@ -77,48 +75,63 @@ class Execution {
         return;
       }
     }
-    const Bound &bound = dispatch_.bound[binding.index];
     const unsigned long length = bound.buffer ? bound.buffer->length : bound.length;
-    used_[count_++] = {begin, length, begin, use};
+    used_[count_++] = {begin, 0, length, begin, use};
   }
 
-  // Where the memory of an argument begins that the dispatch has for it.
-  unsigned char *beginning(const Binding &binding) const {
-    if (binding.kind == Binding::Kind::threadgroup) return threadgroup_memory_[binding.index];
-    const Bound &bound = dispatch_.bound[binding.index];
+  static unsigned char *start(const Bound &bound) {
     return bound.buffer ? bound.buffer->contents : bound.bytes;
   }
 
   // The engine's checks see what is in its own memory.
   void run_checked() {
-    constexpr unsigned long gap = 1 << 18, alignment = 256;
+    constexpr unsigned long gap = 1 << 18;
     unsigned long size = gap;
-    for (unsigned i = 0; i < count_; ++i) {
-      size += (used_[i].length + alignment - 1) / alignment * alignment + gap;
-    }
-    unsigned char *at = engine<Arena>(kernel_, "kernel_conformance_arena")(size) + gap;
+    for (unsigned i = 0; i < count_; ++i) size += aligned(used_[i].length) + gap;
+    unsigned char *at = engine<Arena>(kernel_, "kernel_conformance_arena")(size);
+    if (!at) stop("no memory");
+    at += gap;
     for (unsigned i = 0; i < count_; ++i) {
       Used &it = used_[i];
       it.placed = at;
-      memcpy(at, it.begin, it.length);
-      at += (it.length + alignment - 1) / alignment * alignment + gap;
+      if (it.begin) memcpy(at, it.begin, it.length);
+      at += aligned(it.length) + gap;
     }
-    launch(kernel_conformance::check_memory);
+    launch(used_, count_, kernel_conformance::check_memory);
     for (unsigned i = 0; i < count_; ++i) {
-      if (used_[i].use == Buffer_use::output) memcpy(used_[i].begin, used_[i].placed, used_[i].length);
+      const Used &it = used_[i];
+      if (it.use == Buffer_use::output) memcpy(it.begin, it.placed, it.length);
     }
+  }
+
+  // The engine is told of threadgroup memory only, since it writes beside what it is told of.
+  void run_unchecked() {
+    constexpr unsigned long guard = 256;
+    Used threadgroup[most_bindings];
+    unsigned count = 0;
+    for (unsigned i = 0; i < count_; ++i) {
+      Used &it = used_[i];
+      if (it.use != Buffer_use::threadgroup) continue;
+      it.placed = static_cast<unsigned char *>(
+                      aligned_alloc(alignment, aligned(it.length) + 2 * guard)) +
+                  guard;
+      threadgroup[count++] = it;
+    }
+    launch(threadgroup, count, 0);
+    for (unsigned i = 0; i < count; ++i) free(threadgroup[i].placed - guard);
   }
 
   // Whatever the kernel changes becomes 0.
   void run_to_zeros() {
-    unsigned char *before[2 * most_bindings];
+    unsigned char *before[most_used] = {};
     for (unsigned i = 0; i < count_; ++i) {
+      if (!used_[i].begin) continue;
       before[i] = static_cast<unsigned char *>(malloc(used_[i].length));
       memcpy(before[i], used_[i].begin, used_[i].length);
     }
-    launch(0);
+    run_unchecked();
     for (unsigned i = 0; i < count_; ++i) {
-      for (unsigned long byte = 0; byte < used_[i].length; ++byte) {
+      for (unsigned long byte = 0; before[i] && byte < used_[i].length; ++byte) {
         if (used_[i].begin[byte] != before[i][byte]) used_[i].begin[byte] = 0;
       }
       free(before[i]);
@@ -127,29 +140,31 @@ class Execution {
 
   unsigned char *address(const Binding &binding) const {
     const bool threadgroup = binding.kind == Binding::Kind::threadgroup;
-    const unsigned long offset = threadgroup ? 0 : dispatch_.bound[binding.index].offset;
-    const unsigned char *begin = beginning(binding);
+    const Bound &bound = dispatch_.bound[binding.index];
     for (unsigned i = 0; i < count_; ++i) {
-      if (used_[i].begin == begin) return used_[i].placed + offset;
+      const Used &it = used_[i];
+      if (threadgroup && !it.begin && it.index == binding.index) return it.placed;
+      if (!threadgroup && it.begin && it.begin == start(bound)) return it.placed + bound.offset;
     }
     return nullptr;
   }
 
-  void launch(unsigned checks) {
+  // `told`: what the engine is told of.
+  void launch(const Used *told, unsigned count, unsigned checks) {
     void **arguments = static_cast<void **>(calloc(kernel_.parameters + 1, sizeof(void *)));
     for (unsigned i = 0; i < kernel_.binding_count; ++i) {
       arguments[kernel_.bindings[i].position] = address(kernel_.bindings[i]);
     }
-    Buffer_description buffers[2 * most_bindings];
-    for (unsigned i = 0; i < count_; ++i) {
-      buffers[i] = {used_[i].placed, used_[i].length, used_[i].use, 0};
+    Buffer_description buffers[most_used];
+    for (unsigned i = 0; i < count; ++i) {
+      buffers[i] = {told[i].placed, told[i].length, told[i].use, 0};
     }
     Finding findings[most_findings];
     Launch launch = {};
     launch.kernel = kernel_.entry;
     launch.arguments = arguments;
     launch.buffers = buffers;
-    launch.buffer_count = checks ? count_ : 0; // the engine writes beside what it is told of
+    launch.buffer_count = count;
     launch.findings = findings;
     launch.finding_capacity = most_findings;
     launch.checks = checks;
@@ -158,7 +173,7 @@ class Execution {
     if (engine<Launcher>(kernel_, "kernel_conformance_launch")(&launch)) {
       stop("the engine cannot launch %s", kernel_.name);
     }
-    for (unsigned i = 0; i < launch.finding_count; ++i) report(findings[i]);
+    for (unsigned i = 0; checks && i < launch.finding_count; ++i) report(findings[i]);
     free(arguments);
   }
 
@@ -172,22 +187,22 @@ class Execution {
   void report(const Finding &it) const {
     const char *where = getenv("MTL_SHADER_VALIDATION_REPORT_TO_STDERR");
     if (!where || strcmp(where, "1") != 0) return;
-    const bool beside = it.kind == Finding_kind::out_of_bounds && it.buffer;
-    if (!beside && it.kind != Finding_kind::wild) return;
+    const Used *buffer =
+        it.kind == Finding_kind::out_of_bounds && it.buffer ? &used_[it.buffer - 1] : nullptr;
+    if (buffer ? !buffer->begin : it.kind != Finding_kind::wild) return;
     constexpr int standard_error = 2;
     dprintf(standard_error, "Invalid device %s at offset %ld, executing kernel function: \"%s\"\n",
             it.write ? "store" : "load", it.offset, kernel_.name);
-    if (beside) {
+    if (buffer) {
       dprintf(standard_error, "buffer: <unnamed>, length:%lu, resident:Read Write\n",
-              used_[it.buffer - 1].length);
+              buffer->length);
     }
   }
 
   const Dispatch &dispatch_;
   const Kernel &kernel_;
-  Used used_[2 * most_bindings];
+  Used used_[most_used];
   unsigned count_ = 0;
-  unsigned char *threadgroup_memory_[most_bindings];
 };
 
 }  // namespace

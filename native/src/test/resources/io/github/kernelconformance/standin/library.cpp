@@ -37,7 +37,8 @@ void set_functions(MTLCompileOptions &, long functions) {
 
 void set_language(MTLCompileOptions &self, unsigned long version) {
   const unsigned long major = version >> 16, minor = version & 0xFFFF;
-  const bool known = (major == 2 && minor < 5) || (major == 3 && minor < 3) || (major == 4 && minor < 1);
+  const bool known =
+      (major == 2 && minor < 5) || (major == 3 && minor < 3) || (major == 4 && minor < 1);
   if (!known) stop("%lu.%lu is no version of the Metal Shading Language", major, minor);
   self.language = static_cast<unsigned>(100 * major + 10 * minor);
 }
@@ -181,6 +182,13 @@ MTLLibrary *library_in(const char *path, const Out<NSError> &error) {
   constexpr char magic[] = "MTLB";
   unsigned long length = 0;
   char *bytes = read_file(path, length);
+  if (bytes && faults().has("library-too-new")) {
+    free(bytes);
+    error.set(NSError::of(library_domain, not_supported,
+                          "This library is using language version 4.1 which is not supported on "
+                          "this OS."));
+    return nullptr;
+  }
   const bool whole = bytes && strncmp(bytes, magic, sizeof magic - 1) == 0;
   MTLLibrary *library = nullptr;
   if (whole) {

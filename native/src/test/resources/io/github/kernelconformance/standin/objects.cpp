@@ -16,7 +16,8 @@ char busy;
 
 bool is_object(const void *address) {
   for (const Chunk *it = chunks; it; it = it->next) {
-    const auto offset = static_cast<unsigned long>(static_cast<const unsigned char *>(address) - it->slots);
+    const auto offset =
+        static_cast<unsigned long>(static_cast<const unsigned char *>(address) - it->slots);
     if (offset < it->used * most_object_bytes) return offset % most_object_bytes == 0;
   }
   return false;
@@ -118,6 +119,7 @@ STANDIN_EXPORT void *objc_autoreleasePoolPush() {
 }
 
 STANDIN_EXPORT void objc_autoreleasePoolPop(void *token) {
+  leave_method();
   Pool *pool = innermost;
   const auto number = reinterpret_cast<unsigned long>(token);
   if (!pool) stop("objc_autoreleasePoolPop(%lu): this thread has no pool", number);

@@ -100,6 +100,8 @@ void stop(const char *format, ...) {
   abort();
 }
 
+void leave_method() { receiver = nullptr; }
+
 char *text(const char *format, ...) {
   char *result = nullptr;
   __builtin_va_list arguments;
@@ -134,6 +136,7 @@ bool responds(const Object *object, Selector name) {
   return find(object, name) != nullptr;
 }
 
+// How many objects live; their classes go to a file, or nowhere where it is negative.
 unsigned report_living(int file) {
   unsigned all = 0;
   for (const Class *it = classes; it; it = it->next) {
@@ -174,8 +177,9 @@ STANDIN_EXPORT void metal_standin_loaded(const char *framework) {
 // go to standard error.
 STANDIN_EXPORT unsigned metal_standin_living() { return report_living(2); }
 
-extern "C" const void *standin_find_method(Object *object, Selector name, bool result_in_memory) {
-  receiver = nullptr;
+extern "C" const void *standin_find_method(Object *object, Selector name,
+                                           [[maybe_unused]] bool result_in_memory) {
+  leave_method();
   if (!is_known_class(object)) require_object(object, nullptr);
   if (!name) stop("a message to a %s has no selector", class_name(object));
   if (!is_interned(name)) {

@@ -6,8 +6,11 @@
 
 namespace standin {
 
-// Ends the process. The message begins with the method that is running, if one is.
+// Ends the process. What it says begins with the method that is running, if one is.
 [[noreturn]] __attribute__((format(printf, 1, 2))) void stop(const char *format, ...);
+
+// From here on no method is running.
+void leave_method();
 
 // The text of a format, to be freed.
 __attribute__((format(printf, 1, 2))) char *text(const char *format, ...);
@@ -61,7 +64,7 @@ Class define(const char *name, const char *framework, Methods methods, Methods c
           [](Object *object) { static_cast<T *>(object)->dispose(); }};
 }
 
-// Room for one object, zeroed. It is never used again, so that a stale pointer stays one.
+// Room for one object, zeroed. Its address is never used again, so that a stale pointer stays one.
 constexpr unsigned most_object_bytes = 128;
 void *allocate_object();
 
@@ -93,13 +96,17 @@ void give(Object *object);
 // Makes sure that this is a living object of a class, or of any where that is null.
 void require_object(const Object *object, const Class *wanted);
 
+// The messages that the program under test counts its shares with.
+void retain(Object &object);
+void release(Object &object);
+
+// Whether an object or a class has a method.
+bool responds(const Object *object, Selector name);
+
 // Methods common to all objects, and to all classes.
 extern const Methods common_methods, common_class_methods;
 
-// The object that `alloc` or `new` gives; it is in `creation.cpp` which classes have them.
-Object *allocate(Class *wanted);
-
-// Makes the classes of a framework exist, as loading it does.
+// Whether a framework's library was loaded, without which its classes do not exist.
 bool is_loaded(const char *framework);
 
 }  // namespace standin

@@ -143,7 +143,8 @@ final class Devices {
     if (decision.metal().isEmpty()) {
       return host(clang, decision.notes());
     }
-    Device device = new MetalDevice(metal, workers, decision.metal().get(), metallib);
+    MetalDevice gpu = new MetalDevice(metal, workers, decision.metal().get());
+    Device device = metallib.map(gpu::loading).orElse(gpu);
     return new Choice(device, Optional.empty(), device.settings(), decision.notes());
   }
 

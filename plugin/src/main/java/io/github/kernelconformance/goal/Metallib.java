@@ -79,10 +79,10 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
     }
     return new Metallib(
         Optional.of(library),
-        "%s: made of %d sources, %d of them compiled now (%s)"
+        "%s: made of %s, %d compiled now (%s)"
             .formatted(
                 Places.relative(basedir, library),
-                programs.size(),
+                programs.size() == 1 ? "1 source" : programs.size() + " sources",
                 result.compiled(),
                 tools.version()),
         lines(result, Level.WARNING));

@@ -13,7 +13,10 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Compiles the project's Metal kernels for the device that will run them. */
+/**
+ * Compiles the project's Metal kernels for the device that will run them, and makes the project's
+ * {@code .metallib} where Apple's tools are there.
+ */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class CompileMojo extends AbstractKernelMojo {
 

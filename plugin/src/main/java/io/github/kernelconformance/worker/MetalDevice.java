@@ -29,10 +29,12 @@ public final class MetalDevice implements Device {
 
   /**
    * @param trial a usable device's, with these settings
-   * @param library a {@code .metallib} of the programs, compiled with these settings; empty where
-   *     Metal is to compile their text
    */
-  public MetalDevice(
+  public MetalDevice(MetalSettings settings, WorkerSettings workers, MetalTrial trial) {
+    this(settings, workers, trial, Optional.empty());
+  }
+
+  private MetalDevice(
       MetalSettings settings, WorkerSettings workers, MetalTrial trial, Optional<Path> library) {
     if (!trial.usable()) {
       throw new IllegalArgumentException(String.join("; ", trial.reasons()));
@@ -40,7 +42,16 @@ public final class MetalDevice implements Device {
     this.settings = settings;
     this.workers = workers;
     this.trial = trial;
-    this.library = library.map(Path::toAbsolutePath);
+    this.library = library;
+  }
+
+  /**
+   * The device that loads a {@code .metallib} of the programs instead of their text.
+   *
+   * @param file compiled with the device's settings
+   */
+  public MetalDevice loading(Path file) {
+    return new MetalDevice(settings, workers, trial, Optional.of(file.toAbsolutePath()));
   }
 
   @Override
@@ -95,11 +106,16 @@ public final class MetalDevice implements Device {
       MetalWorker worker = worker(List.of(new MetalCode.Compiled(library.get())), programs);
       LoadedCode loaded = worker.ready().code().get(0);
       if (loaded.outcome() == LoadedCode.Outcome.LOADED) {
+        worker.tell("Metal loads " + library.get().getFileName() + ".");
         return worker;
       }
       worker.close();
       return compiled(
-          programs, kernels, List.of(loaded.name() + " does not load: " + loaded.messages()));
+          programs,
+          kernels,
+          List.of(
+              "Metal compiles the flattened sources, since it does not load %s: %s"
+                  .formatted(library.get().getFileName(), loaded.messages())));
     }
     return compiled(programs, kernels, List.of());
   }

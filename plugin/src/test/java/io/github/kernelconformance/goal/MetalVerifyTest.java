@@ -35,8 +35,7 @@ class MetalVerifyTest {
       throws Exception {
     MetalRequest metal = new MetalRequest("safe", validated, MetalStandIn.environment(faults));
     return Projects.verify(
-        Projects.request(
-            conforming(project), axes, Map.of(), device, CLANG, metal, Projects.NO_TOOLS));
+        Projects.request(conforming(project), axes, Map.of(), device, CLANG, metal));
   }
 
   private JsonNode report() throws IOException {
@@ -61,27 +60,6 @@ class MetalVerifyTest {
     assertThat(settings.has("checks")).isFalse();
     assertThat(report().at("/summary/failed").asInt()).isZero();
     assertThat(report().at("/summary/passed").asInt()).isPositive();
-  }
-
-  @Test
-  void theLibraryThatApplesToolsMadeIsRun() throws Exception {
-    MetallibSettings tools =
-        new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment());
-    MetalRequest metal = new MetalRequest("safe", false, MetalStandIn.environment());
-    Outcome outcome =
-        Projects.verify(
-            Projects.request(
-                conforming(project),
-                axes().n("1").build(),
-                Map.of(),
-                "metal",
-                CLANG,
-                metal,
-                tools));
-
-    assertThat(outcome.failure()).isEmpty();
-    assertThat(Projects.output(project).resolve("project.metallib")).isRegularFile();
-    assertThat(report().at("/device").asText()).isEqualTo("metal");
   }
 
   @Test

@@ -6,7 +6,10 @@ import static io.github.kernelconformance.goal.Projects.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -14,15 +17,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The goal {@code compile} with what stands in for Apple's tools on the {@code PATH}. */
+@ExtendWith(MetalSearchPath.class)
 class MetallibTest {
 
   private static final String KERNEL =
@@ -49,7 +55,7 @@ class MetallibTest {
     assertThat(outcome.warnings()).isEmpty();
     assertThat(outcome.lines())
         .contains(
-            "target/kernel-conformance/project.metallib: made of 2 sources, 2 of them compiled now"
+            "target/kernel-conformance/project.metallib: made of 2 sources, 2 compiled now"
                 + " (Apple metal version 32023.883 (metalfe-32023.883))");
     assertThat(library())
         .content()
@@ -87,7 +93,7 @@ class MetallibTest {
     Files.delete(commands);
     Files.setLastModifiedTime(project.resolve("src/main/metal/one.metal"), FileTime.fromMillis(0));
 
-    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 2 sources, 0 of them"));
+    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 2 sources, 0 compiled"));
     assertThat(commands).doesNotExist();
   }
 
@@ -97,7 +103,7 @@ class MetallibTest {
     Files.delete(commands);
     write(project, "value.h", "#define VALUE 3\n");
 
-    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 2 sources, 1 of them"));
+    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 2 sources, 1 compiled"));
     assertThat(ran()).hasSize(2).last().asString().startsWith("metallib ");
     assertThat(library()).content().contains("*y = 3");
   }
@@ -205,6 +211,63 @@ class MetallibTest {
             new MetalRequest("safe", false, Map.of()),
             new MetallibSettings("project.metallib", flags, environment)),
         attachment);
+  }
+
+  /** The same kernels, run from the library and from their text, and on the host. */
+  @Test
+  void verifyLoadsTheLibraryAndGetsTheSameBits() throws Exception {
+    Projects.conforming(project);
+    Files.delete(project.resolve("src/main/metal/one.metal"));
+    MetallibSettings none = new MetallibSettings("project.metallib", List.of(), Map.of());
+    MetallibSettings tools =
+        new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment());
+
+    Outcome fromLibrary = verify("metal", tools);
+    List<JsonNode> cells = cells();
+    assertThat(fromLibrary.failure()).isEmpty();
+    assertThat(fromLibrary.lines()).contains("Metal loads project.metallib.");
+    assertThat(cells).isNotEmpty();
+    verify("metal", none);
+    assertThat(cells()).isEqualTo(cells);
+    verify("host", none);
+    assertThat(cells()).isEqualTo(cells);
+  }
+
+  @Test
+  void aLibraryThatDoesNotLoadIsReplacedByTheSources() throws Exception {
+    Projects.conforming(project);
+    Files.delete(project.resolve("src/main/metal/one.metal"));
+    Outcome outcome =
+        verify(
+            "metal",
+            new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment()),
+            "library-too-new");
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .contains(
+            "Metal compiles the flattened sources, since it does not load project.metallib: This"
+                + " library is using language version 4.1 which is not supported on this OS.");
+  }
+
+  private Outcome verify(String device, MetallibSettings metallib, String... faults)
+      throws Exception {
+    return Projects.verify(
+        Projects.request(
+            project,
+            axes().n("1,5").build(),
+            Map.of(),
+            device,
+            TestToolchain.clang().executable().toString(),
+            new MetalRequest("safe", false, MetalStandIn.environment(faults)),
+            metallib));
+  }
+
+  private List<JsonNode> cells() throws IOException {
+    JsonNode report = new ObjectMapper().readTree(output(project).resolve("report.json").toFile());
+    List<JsonNode> cells = new ArrayList<>();
+    report.at("/cells").forEach(cells::add);
+    return cells;
   }
 
   private List<String> ran() throws IOException {

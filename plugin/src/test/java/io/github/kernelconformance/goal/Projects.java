@@ -15,8 +15,7 @@ final class Projects {
   /** A right {@code fp_qmv} for mxfp4, and nothing else; its macro OFF makes row ROW wrong. */
   static final Path KERNELS = Path.of("src", "test", "metal", "ulp_qmv.metal");
 
-  /** No tools of Apple. */
-  static final MetallibSettings NO_TOOLS =
+  private static final MetallibSettings NO_TOOLS =
       new MetallibSettings("project.metallib", List.of(), Map.of());
 
   /** The day of the tests. */
@@ -53,6 +52,16 @@ final class Projects {
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
     MetalRequest metal = new MetalRequest("safe", false, Map.of());
+    return request(project, axes, defines, device, clang, metal);
+  }
+
+  static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      MetalRequest metal) {
     return request(project, axes, defines, device, clang, metal, NO_TOOLS);
   }
 

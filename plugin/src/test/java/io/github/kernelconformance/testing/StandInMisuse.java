@@ -12,6 +12,11 @@ enum StandInMisuse {
       "+[NSString UTF8String]: unrecognized selector",
       it -> it.get(it.classNamed("NSString"), "UTF8String")),
   NO_SELECTOR("ask sel_registerName for one", it -> it.sendRaw(it.device, text("name"))),
+  /** On x86-64, where there is another function for it. */
+  STRUCT_THROUGH_THE_PLAIN_SEND(
+      "-[MTLDevice maxThreadsPerThreadgroup]: its result is in memory: send it with"
+          + " objc_msgSend_stret",
+      it -> it.get(it.device, "maxThreadsPerThreadgroup")),
   NO_OBJECT("is no object", it -> it.get(new Memory(64), "name")),
   WRONG_CLASS_OF_ARGUMENT(
       "-[MTLDevice newLibraryWithSource:options:error:]: an argument that should be a NSString is a"
@@ -30,7 +35,7 @@ enum StandInMisuse {
         it.get(it.device, "name");
       }),
   POOL_OUT_OF_TURN(
-      "objc_autoreleasePoolPop(",
+      "Metal stand-in: objc_autoreleasePoolPop(",
       it -> {
         it.push();
         it.pop(it.pool);
@@ -173,6 +178,16 @@ enum StandInMisuse {
   INDEX_BEYOND_BINDINGS(
       "index 31 is not below 31",
       it -> it.tell(it.encoder(), "setBuffer:offset:atIndex:", it.buffer(), 0L, 31L)),
+  BUFFER_AT_ODD_OFFSET(
+      "offset 2 is not a multiple of 4",
+      it -> it.tell(it.encoder(), "setBuffer:offset:atIndex:", it.buffer(), 2L, 0L)),
+  EMPTY_GRID(
+      "threads per threadgroup are 32 x 0 x 1; none may be 0",
+      it -> {
+        Pointer encoder = it.encoder();
+        it.tell(encoder, "setComputePipelineState:", it.pipeline());
+        it.dispatch(encoder, new Extent(32, 0, 1));
+      }),
   ODD_THREADGROUP_MEMORY(
       "-[MTLComputeCommandEncoder setThreadgroupMemoryLength:atIndex:]: length 24 is not a multiple"
           + " of 16",

@@ -26,6 +26,8 @@ final class StandInSession {
       }
       """;
 
+  static final boolean INTEL = System.getProperty("os.arch").equals("amd64");
+
   /** How many numbers the kernel doubles, each of four bytes. */
   static final int COUNT = 32;
 
@@ -115,8 +117,7 @@ final class StandInSession {
 
   /** A result in memory, which x86-64 has a function of its own for. */
   Extent extent(Pointer receiver, String selector) {
-    boolean intel = System.getProperty("os.arch").equals("amd64");
-    Function sender = intel ? objc.getFunction("objc_msgSend_stret") : send;
+    Function sender = INTEL ? objc.getFunction("objc_msgSend_stret") : send;
     return (Extent) sender.invoke(Extent.class, all(receiver, selector));
   }
 

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.BufferedReader;
@@ -63,11 +64,32 @@ class StandInTest {
   @ParameterizedTest
   @EnumSource(StandInMisuse.class)
   void misuseEndsTheProcessAndSaysWhy(StandInMisuse misuse) throws Exception {
+    assumeTrue(misuse != StandInMisuse.STRUCT_THROUGH_THE_PLAIN_SEND || StandInSession.INTEL);
     Ended ended = run(MetalStandIn.environment(), StandInMisuse.class, misuse.name());
 
     assertThat(ended.output()).isEmpty();
     assertThat(ended.errors()).startsWith("Metal stand-in: ").contains(misuse.message);
     assertThat(ended.exit()).isEqualTo(ABORTED);
+  }
+
+  @Test
+  void classesWantTheirFrameworkAndTheDefaultDeviceWantsCoreGraphics() throws Exception {
+    assertThat(run(MetalStandIn.environment(), StandInLoading.class).output())
+        .containsExactly(
+            "NSString is not there",
+            "MTLCompileOptions is not there",
+            "Metal",
+            "NSString is not there",
+            "MTLCompileOptions is there",
+            "default device is not there",
+            "Foundation",
+            "NSString is there",
+            "MTLCompileOptions is there",
+            "default device is not there",
+            "CoreGraphics",
+            "NSString is there",
+            "MTLCompileOptions is there",
+            "default device is there");
   }
 
   @Test
@@ -179,6 +201,34 @@ class StandInTest {
                     Map.of(on, "1", report, "1", "METAL_STANDIN_FAULTS", "no-validation"))
                 .errors())
         .isEmpty();
+  }
+
+  @Test
+  void threadgroupMemoryIsThereAsLargeAsItWasAskedFor() throws Exception {
+    String kernel =
+        """
+        #include <metal_stdlib>
+        using namespace metal;
+        kernel void twice(const device float* in [[buffer(0)]],
+                          device float* out [[buffer(1)]],
+                          constant uint& count [[buffer(2)]],
+                          threadgroup float* shared [[threadgroup(0)]],
+                          uint i [[thread_index_in_threadgroup]]) {
+          shared[63 - i] = in[i % count];
+          threadgroup_barrier(mem_flags::mem_threadgroup);
+          if (i < count) out[i] = 2 * shared[63 - i];
+        }
+        """;
+    Map<String, String> validated =
+        Map.of("MTL_SHADER_VALIDATION", "1", "MTL_SHADER_VALIDATION_REPORT_TO_STDERR", "1");
+
+    for (Map<String, String> environment : List.of(Map.<String, String>of(), validated)) {
+      Ended ended = use(kernel, 32, environment);
+      assertThat(ended.errors()).isEmpty();
+      assertThat(ended.output())
+          .contains(
+              "binding shared, index 0, type 1, access 1, 4 bytes", "after 62.0, there, no error");
+    }
   }
 
   private static Ended use(String kernel, int count, Map<String, String> more) throws Exception {

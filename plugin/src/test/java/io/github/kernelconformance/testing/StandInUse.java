@@ -85,13 +85,14 @@ final class StandInUse {
       Pointer bindings = metal.get(reflection.getValue(), "bindings");
       for (long i = 0; i < metal.number(bindings, "count"); i++) {
         Pointer it = metal.get(bindings, "objectAtIndex:", i);
+        long type = metal.number(it, "type");
         System.out.printf(
             "binding %s, index %d, type %d, access %d, %d bytes%n",
             metal.text(metal.get(it, "name")),
             metal.number(it, "index"),
-            metal.number(it, "type"),
+            type,
             metal.number(it, "access"),
-            metal.number(it, "bufferDataSize"));
+            metal.number(it, type == 0 ? "bufferDataSize" : "threadgroupMemoryDataSize"));
       }
       System.out.println("width " + metal.number(pipeline, "threadExecutionWidth"));
     }
@@ -109,6 +110,7 @@ final class StandInUse {
     metal.bind(encoder, in, 0);
     metal.bind(encoder, out, 1);
     metal.count(encoder, count);
+    metal.tell(encoder, "setThreadgroupMemoryLength:atIndex:", 256L, 0L);
     metal.dispatch(encoder, new Extent(2 * StandInSession.COUNT, 1, 1));
     metal.tell(encoder, "endEncoding");
     metal.tell(metal.commands, "commit");

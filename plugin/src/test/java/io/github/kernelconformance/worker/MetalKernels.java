@@ -52,7 +52,7 @@ final class MetalKernels {
   /** A program on a device that is taken to be usable. */
   static Library load(Program program, MetalSettings settings, Duration timeout) throws Exception {
     MetalTrial trusted = new MetalTrial(Optional.empty(), List.of(), Optional.empty());
-    return new MetalDevice(settings, new WorkerSettings(2, timeout, 0), trusted, Optional.empty())
+    return new MetalDevice(settings, new WorkerSettings(2, timeout, 0), trusted)
         .load(
             List.of(program),
             program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));
