@@ -136,7 +136,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    * buffers, and is slower by much.
    */
   @Parameter(property = "kernelConformance.shaderValidation", defaultValue = "false")
-  private boolean shaderValidation;
+  private String shaderValidation;
 
   /**
    * Environment variables for the processes that use the GPU, for example {@code MTL_DEBUG_LAYER}.
@@ -244,7 +244,8 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .build(),
         device,
         checks,
-        new MetalRequest(mathMode, shaderValidation, values(metalEnvironment)),
+        new MetalRequest(
+            mathMode, Flag.parse("shaderValidation", shaderValidation), values(metalEnvironment)),
         clang,
         new MavenArtifactLocator(
             repositorySystem,

@@ -25,7 +25,7 @@ public final class CompileMojo extends AbstractKernelMojo {
    * there is none.
    */
   @Parameter(property = "kernelConformance.attach", defaultValue = "false")
-  private boolean attach;
+  private String attach;
 
   /** Where the {@code .metallib} goes among the classes, and so in the artifact. */
   @Parameter(
@@ -40,7 +40,10 @@ public final class CompileMojo extends AbstractKernelMojo {
   Outcome run(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
     return Compile.run(
-        request, attach ? Optional.of(classes.toPath().resolve(attachment)) : Optional.empty());
+        request,
+        Flag.parse("attach", attach)
+            ? Optional.of(classes.toPath().resolve(attachment))
+            : Optional.empty());
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.goal.Doctor;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -24,17 +26,21 @@ public final class DoctorMojo extends AbstractMojo {
 
   /** Skips the goal. */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
 
   @Override
-  public void execute() {
-    if (skip) {
-      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-      return;
+  public void execute() throws MojoExecutionException {
+    try {
+      if (Flag.parse("skip", skip)) {
+        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+        return;
+      }
+    } catch (ConfigurationException e) {
+      throw new MojoExecutionException(e.getMessage());
     }
     Doctor.run(
             clang,
