@@ -69,13 +69,8 @@ public final class Verify {
     return gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
   }
 
-  /** How a goal ends that has written a report. */
-  static Outcome conclude(Report report, List<String> notes, Surroundings surroundings)
-      throws IOException {
-    return new Outcome(tell(report, notes, surroundings), failure(report.summary()));
-  }
-
-  private static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
+  /** Tells GitHub of a report that was written; returns what to tell on the console. */
+  static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
       throws IOException {
     Github.tell(report, surroundings);
     List<String> lines = new ArrayList<>(notes);

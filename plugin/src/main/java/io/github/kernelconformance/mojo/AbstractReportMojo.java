@@ -61,6 +61,11 @@ abstract class AbstractReportMojo extends AbstractMojo {
     return session;
   }
 
+  /** Commands for messages. */
+  Commands commands() {
+    return Commands.ofVerify(session, project);
+  }
+
   /** What is known of the project, whose reports are in a directory. */
   ReportRequest request(File outputDirectory) {
     Path basedir = project.getBasedir().toPath();
@@ -68,7 +73,7 @@ abstract class AbstractReportMojo extends AbstractMojo {
         basedir,
         RepositoryRoot.of(basedir, session.getRequest().getMultiModuleProjectDirectory().toPath()),
         outputDirectory.toPath(),
-        Commands.ofVerify(session, project).verify(),
+        commands().verify(),
         MavenSurroundings.of(session, getLog()));
   }
 }

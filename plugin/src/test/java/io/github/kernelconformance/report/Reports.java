@@ -18,6 +18,7 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectations;
+import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Suspect;
@@ -68,6 +69,8 @@ final class Reports {
                     batched, Status.MISMATCH, 7, infinity, infinity, infinity, 2, "wrong"),
                 CellResult.crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
                 CellResult.skipped(CELLS.get(1), "there is no kernel"),
+                expected(CELLS.get(3)),
+                afterALostWorker(CELLS.get(4)),
                 expected(mismatch(CELLS.get(3)), "**  mismatch  issue #7"),
                 expected(pass(CELLS.get(4)), "**  flaky:race  \"atomics\""),
                 pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8))));
@@ -112,6 +115,41 @@ final class Reports {
         bare.directory(),
         bare.rerun(),
         List.of());
+  }
+
+  /** A mismatch that is known. */
+  static CellResult expected(Cell cell) {
+    return new CellResult(
+        cell,
+        Status.MISMATCH,
+        1,
+        0.5,
+        2,
+        3,
+        4,
+        "y is wrong",
+        List.of(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Expected("known since May", false)));
+  }
+
+  private static CellResult afterALostWorker(Cell cell) {
+    return new CellResult(
+        cell,
+        Status.PASS,
+        0,
+        0,
+        0,
+        1,
+        1,
+        "",
+        List.of(),
+        0,
+        Optional.of("SIGKILL"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Execution execution(Finding... findings) {
