@@ -45,17 +45,27 @@ public final class Verify {
           IOException {
     Workspace workspace = Workspace.open(request);
     List<CellResult> results = results(workspace);
-    List<KernelSuspects> suspects =
-        SuspectLines.find(workspace, results, request.sources().basedir());
+    List<String> notes = new ArrayList<>(workspace.matrix().notes());
+    List<KernelSuspects> suspects = suspects(request, workspace, results, notes);
     Report report = report(request, workspace, results, suspects);
     write(report, request.outputDirectory());
     Summary summary = report.summary();
     if (summary.nothingRan()) {
       throw NothingRan.explain(request, workspace);
     }
-    List<String> lines = new ArrayList<>(workspace.matrix().notes());
-    lines.addAll(ConsoleReport.lines(report));
-    return new Outcome(lines, failure(summary));
+    notes.addAll(ConsoleReport.lines(report));
+    return new Outcome(notes, failure(summary));
+  }
+
+  /** Whatever becomes of the search, the results stand. */
+  private static List<KernelSuspects> suspects(
+      Request request, Workspace workspace, List<CellResult> results, List<String> notes) {
+    try {
+      return SuspectLines.find(workspace, results, request.sources().basedir());
+    } catch (CompilationException | DeviceException e) {
+      notes.add("Suspect lines could not be looked for: " + e.getMessage());
+      return List.of();
+    }
   }
 
   private static List<CellResult> results(Workspace workspace)
