@@ -16,6 +16,11 @@ assert report.cells*.dtype.unique() == ['float32', 'float16', 'bfloat16']
 assert report.cells*.variant.unique().sort() == ['qmv', 'qmv_fast', 'qmv_quad']
 assert report.cells*.pattern.unique().sort() == ['exact', 'normal']
 assert report.cells*.n.unique().sort() == (1..16).toList()
+assert report.cells*.batch.unique() == ['1', '3', '3-broadcast', '3-padded']
+['qmv', 'qmv_fast', 'qmv_quad'].each { variant ->
+    def cells = report.cells.findAll { it.variant == variant }
+    assert cells.collect { [it.batch, it.m] }.unique().size() == 4 * 3 : 'every batch with every M'
+}
 def inner = report.cells.groupBy { it.mode }.collectEntries { m, cells -> [m, cells*.k.unique().sort()] }
 def common = [32, 64, 96, 128, 224, 256, 288, 512, 544, 1024, 4096]
 assert inner.mxfp4 == common

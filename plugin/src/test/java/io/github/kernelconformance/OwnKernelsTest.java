@@ -11,6 +11,7 @@ import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
@@ -31,8 +32,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The kernels of the module {@code kernels} where its own build, which runs the default matrix of
- * {@code fp_qmv}, does not reach: batches, several rows of x, and every affine mode.
+ * The kernels of the module {@code kernels} where its own build, which runs the default matrix,
+ * does not reach: other sizes of batches and of rows of x, and every affine mode.
  */
 class OwnKernelsTest {
 
@@ -45,10 +46,10 @@ class OwnKernelsTest {
   private static final List<Shape> BATCHED =
       List.of(
           new Shape(2, 1, 5, 288),
-          new Shape(3, 2, 11, 544),
+          new Shape(3, 2, 11, 544, Layout.PADDED),
           new Shape(2, 3, 8, 512),
           new Shape(3, 1, 70, 64),
-          new Shape(2, 2, 7, 128));
+          new Shape(2, 2, 7, 128, Layout.BROADCAST));
 
   private static final List<Shape> UNBATCHED =
       List.of(

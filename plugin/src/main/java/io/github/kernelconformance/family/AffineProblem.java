@@ -20,6 +20,7 @@ final class AffineProblem implements Problem {
   /**
    * A problem.
    *
+   * @param shape of the operands, which are dense
    * @param exact whether sums of neighbouring x are exact in every dtype
    */
   AffineProblem(Shape shape, AffineOperands operands, boolean exact) {
@@ -31,16 +32,18 @@ final class AffineProblem implements Problem {
   @Override
   public Launch launch(Cell cell) {
     DType dtype = cell.dtype();
-    AffineMatrix w = operands.w();
+    AffineMatrix matrix = operands.w();
+    BatchLayout w = BatchLayout.ofW(cell.shape());
+    byte[] x = dtype.encode(operands.x());
     return Qmv.launch(
         cell,
         "affine",
         List.of(
-            new Argument.Input("w", w.codes()),
-            new Argument.Input("scales", dtype.encode(w.scales())),
-            new Argument.Input("biases", dtype.encode(w.biases())),
-            new Argument.Input("x", dtype.encode(operands.x())),
-            Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), shape))));
+            new Argument.Input("w", w.spread(matrix.codes())),
+            new Argument.Input("scales", w.spread(dtype.encode(matrix.scales()))),
+            new Argument.Input("biases", w.spread(dtype.encode(matrix.biases()))),
+            new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x)),
+            Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), cell.shape()))));
   }
 
   @Override

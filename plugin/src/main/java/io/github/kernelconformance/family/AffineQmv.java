@@ -8,6 +8,7 @@ import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.AffineMatrix;
 import io.github.kernelconformance.numerics.AffineQuantizer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Matrix-vector products with weights in integer codes, {@code y = x @ (scales * w + biases).T},
@@ -63,6 +64,11 @@ public final class AffineQmv implements KernelFamily {
     return Qmv.edges(require(mode));
   }
 
+  @Override
+  public List<Shape> batches(Mode mode) {
+    return Qmv.batches(require(mode));
+  }
+
   /**
    * {@inheritDoc} Several rows of x are routed as one is, as on Apple GPUs before generation 15;
    * later ones take {@code qmv_wide}.
@@ -76,15 +82,28 @@ public final class AffineQmv implements KernelFamily {
   public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
     AffineMode affine = require(mode);
     Qmv.requireWholeGroups(mode, shape);
+    Shape dense = BatchLayout.dense(shape);
     return switch (pattern) {
-      case EXACT -> new AffineProblem(shape, ExactAffine.operands(affine, shape, seed), true);
-      case NORMAL -> new AffineProblem(shape, normal(affine, shape, seed), false);
+      case EXACT -> new AffineProblem(dense, ExactAffine.operands(affine, dense, seed), true);
+      case NORMAL -> new AffineProblem(dense, normal(affine, dense, seed), false);
     };
   }
 
   @Override
   public String kernel(Cell cell) {
     return Qmv.kernel(cell, "affine");
+  }
+
+  @Override
+  public Map<String, ArrayType> arrays(Cell cell) {
+    ArrayType.Element element = ArrayType.Element.of(cell.dtype());
+    return QmvArrays.of(
+        cell,
+        "unsigned integer",
+        List.of(
+            new QmvArrays.PerGroup("scales", element, "factor of the codes, one for each group"),
+            new QmvArrays.PerGroup(
+                "biases", element, "added to the scaled codes, one for each group")));
   }
 
   @Override

@@ -3,17 +3,21 @@ package io.github.kernelconformance.family;
 import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Shard;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The cells that a build runs, in the order in which their ids read: family, mode, dtype, variant,
- * N, K, pattern.
+ * batch, M, N, K, pattern.
  *
  * @param cells in report order
  * @param problems the same cells by problem, in the order in which they are best run: family, mode,
- *     N, K, pattern
+ *     batch, M, N, K, pattern
  * @param notes what was left out although it was asked for, one sentence each
  */
 public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, List<String> notes) {
@@ -37,6 +41,47 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
    */
   public static ConformanceMatrix of(Axes axes, Families families) {
     return new MatrixEnumeration(axes, families.named(axes.families())).matrix();
+  }
+
+  /**
+   * This matrix without the cells of a batch that have no kernel, of which a note tells. A kernel
+   * need not have a batched form.
+   *
+   * @param kernels the names of all there are
+   */
+  public ConformanceMatrix withBatchesOf(Set<String> kernels) {
+    Set<Cell> without = new LinkedHashSet<>();
+    String example = "";
+    for (ProblemCells problem : problems) {
+      for (Cell cell : problem.cells()) {
+        String kernel = problem.family().kernel(cell);
+        if (cell.shape().batch() > 1 && !kernels.contains(kernel)) {
+          example = without.isEmpty() ? kernel : example;
+          without.add(cell);
+        }
+      }
+    }
+    if (without.isEmpty()) {
+      return this;
+    }
+    List<String> told = new ArrayList<>(notes);
+    told.add(
+        String.format(
+            Locale.ROOT,
+            "%,d cells of a batch are left out: there is no kernel for them, such as %s.",
+            without.size(),
+            example));
+    return only(cell -> !without.contains(cell), told);
+  }
+
+  private ConformanceMatrix only(Predicate<Cell> kept, List<String> told) {
+    return new ConformanceMatrix(
+        cells.stream().filter(kept).toList(),
+        problems.stream()
+            .map(problem -> problem.only(kept))
+            .filter(problem -> !problem.cells().isEmpty())
+            .toList(),
+        told);
   }
 
   /** The part of the matrix that a shard runs; it holds problems whole. */

@@ -15,6 +15,9 @@ final class FpProblem implements Problem {
   private final Function<DType, FpOperands> operands;
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
 
+  /**
+   * @param shape of the operands, which are dense
+   */
   FpProblem(Shape shape, Function<DType, FpOperands> operands) {
     this.shape = shape;
     this.operands = operands;
@@ -23,15 +26,17 @@ final class FpProblem implements Problem {
   @Override
   public Launch launch(Cell cell) {
     FpOperands made = operands.apply(cell.dtype());
+    BatchLayout w = BatchLayout.ofW(cell.shape());
+    byte[] x = cell.dtype().encode(made.x());
     return Qmv.launch(
         cell,
         cell.mode().id(),
         List.of(
-            new Argument.Input("w", made.w().codes()),
-            new Argument.Input("scales", made.w().scales()),
+            new Argument.Input("w", w.spread(made.w().codes())),
+            new Argument.Input("scales", w.spread(made.w().scales())),
             // MLX binds it where a kernel's host name ends with _hgs, which none of a cell does.
             new Argument.Unbound("global_scale"),
-            new Argument.Input("x", cell.dtype().encode(made.x()))));
+            new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.FpQuantizer;
 import io.github.kernelconformance.numerics.QuantizedMatrix;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -54,6 +55,11 @@ public final class FpQmv implements KernelFamily {
     return Qmv.edges(require(mode));
   }
 
+  @Override
+  public List<Shape> batches(Mode mode) {
+    return Qmv.batches(require(mode));
+  }
+
   /** {@inheritDoc} For several rows of x a host takes the quad kernel or {@code qmv_wide}. */
   @Override
   public List<Variant> variants(Mode mode, Shape shape) {
@@ -64,20 +70,31 @@ public final class FpQmv implements KernelFamily {
   public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
     FpMode fpMode = require(mode);
     Qmv.requireWholeGroups(mode, shape);
+    Shape dense = BatchLayout.dense(shape);
     Function<DType, FpOperands> operands =
         switch (pattern) {
-          case EXACT -> exact(fpMode, shape, seed);
+          case EXACT -> exact(fpMode, dense, seed);
           case NORMAL -> {
-            FpOperands normal = normal(fpMode, shape, seed);
+            FpOperands normal = normal(fpMode, dense, seed);
             yield dtype -> normal;
           }
         };
-    return new FpProblem(shape, operands);
+    return new FpProblem(dense, operands);
   }
 
   @Override
   public String kernel(Cell cell) {
     return Qmv.kernel(cell, cell.mode().id());
+  }
+
+  @Override
+  public Map<String, ArrayType> arrays(Cell cell) {
+    FpMode mode = require(cell.mode());
+    String scale = mode.scale().name().toLowerCase(Locale.ROOT) + " code, one byte for each group";
+    return QmvArrays.of(
+        cell,
+        mode.element().name().toLowerCase(Locale.ROOT),
+        List.of(new QmvArrays.PerGroup("scales", ArrayType.Element.UINT8, scale)));
   }
 
   @Override

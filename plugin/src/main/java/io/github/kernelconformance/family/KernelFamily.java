@@ -5,6 +5,7 @@ import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A set of kernels with one contract: names, argument names, dispatch geometry and reference. May
@@ -27,6 +28,14 @@ public interface KernelFamily {
    * @param mode one that the family supports
    */
   List<Integer> edges(Mode mode);
+
+  /**
+   * The shapes with a batch or with several rows of x that {@code batch=auto} and {@code m=auto}
+   * stand for, in report order.
+   *
+   * @param mode one that the family supports
+   */
+  List<Shape> batches(Mode mode);
 
   /**
    * Every variant that is legal for a shape, by name; empty where the mode cannot have the shape.
@@ -52,6 +61,14 @@ public interface KernelFamily {
    * @param cell one of this family's
    */
   String kernel(Cell cell);
+
+  /**
+   * What the arrays are that a cell's kernel reads and writes, by the names of the arguments;
+   * integers that tell sizes and strides are not among them.
+   *
+   * @param cell one of this family's
+   */
+  Map<String, ArrayType> arrays(Cell cell);
 
   /**
    * Whether a kernel function is a variant of this family, so that a program which has it under

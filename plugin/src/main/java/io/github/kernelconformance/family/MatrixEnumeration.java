@@ -1,6 +1,7 @@
 package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Batch;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Mode;
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
 /** One enumeration of a matrix, in the making. */
 final class MatrixEnumeration {
 
-  /** The most weights of one problem; their draws, codes and values then fit in 200 MB. */
-  private static final int MOST_WEIGHTS = 1 << 24;
+  /** The most weights, and values of x, of a problem; draws and codes then fit in 200 MB. */
+  private static final int MOST_VALUES = 1 << 24;
 
   private record FamilyMode(KernelFamily family, Mode mode) {}
 
@@ -101,19 +102,41 @@ final class MatrixEnumeration {
 
   private List<ProblemCells> problems(FamilyMode m) {
     List<ProblemCells> problems = new ArrayList<>();
-    for (int n : axes.n()) {
-      for (int k : axes.k().isEmpty() ? m.family().edges(m.mode()) : axes.k()) {
-        Shape shape = Shape.matVec(n, k);
-        List<Variant> variants = m.family().variants(m.mode(), shape);
-        if (!variants.isEmpty()) {
-          requireModestSize(shape);
-          for (Pattern pattern : axes.patterns()) {
-            problems.add(problem(m, shape, pattern, variants));
-          }
+    for (Shape shape : shapes(m)) {
+      List<Variant> variants = m.family().variants(m.mode(), shape);
+      if (!variants.isEmpty()) {
+        requireModestSize(shape);
+        for (Pattern pattern : axes.patterns()) {
+          problems.add(problem(m, shape, pattern, variants));
         }
       }
     }
     return problems;
+  }
+
+  /**
+   * Unless a build asks for batches or rows of x, one row of each size, and the family's few shapes
+   * with more among these sizes.
+   */
+  private List<Shape> shapes(FamilyMode m) {
+    boolean auto = axes.batches().isEmpty() && axes.m().isEmpty();
+    List<Integer> innerSizes = axes.k().isEmpty() ? m.family().edges(m.mode()) : axes.k();
+    List<Shape> shapes = new ArrayList<>();
+    for (Batch batch : axes.batches().isEmpty() ? List.of(Batch.ONE) : axes.batches()) {
+      for (int rows : axes.m().isEmpty() ? List.of(1) : axes.m()) {
+        for (int n : axes.n()) {
+          for (int k : innerSizes) {
+            shapes.add(new Shape(batch.size(), rows, n, k, batch.layout()));
+          }
+        }
+      }
+    }
+    if (auto) {
+      m.family().batches(m.mode()).stream()
+          .filter(shape -> axes.n().contains(shape.n()) && innerSizes.contains(shape.k()))
+          .forEach(shapes::add);
+    }
+    return shapes;
   }
 
   private ProblemCells problem(FamilyMode m, Shape shape, Pattern pattern, List<Variant> variants) {
@@ -135,7 +158,7 @@ final class MatrixEnumeration {
     return new ProblemCells(m.family(), m.mode(), shape, pattern, cells);
   }
 
-  /** Problems come by mode, N, K and pattern; a stable sort leaves the latter three in order. */
+  /** Problems come by mode, shape and pattern; a stable sort leaves the latter two in order. */
   private List<Cell> reportOrder(List<ProblemCells> problems) {
     List<Mode> modeOrder = modes.stream().map(FamilyMode::mode).toList();
     return problems.stream()
@@ -149,26 +172,21 @@ final class MatrixEnumeration {
 
   private static List<ProblemCells> keep(List<ProblemCells> problems, Set<Cell> selected) {
     return problems.stream()
-        .map(
-            p ->
-                new ProblemCells(
-                    p.family(),
-                    p.mode(),
-                    p.shape(),
-                    p.pattern(),
-                    p.cells().stream().filter(selected::contains).toList()))
-        .filter(p -> !p.cells().isEmpty())
+        .map(problem -> problem.only(selected::contains))
+        .filter(problem -> !problem.cells().isEmpty())
         .toList();
   }
 
   private static void requireModestSize(Shape shape) {
-    if ((long) shape.n() * shape.k() > MOST_WEIGHTS) {
+    long weights = (long) shape.batch() * shape.n() * shape.k();
+    long vectors = (long) shape.batch() * shape.m() * shape.k();
+    if (Math.max(weights, vectors) > MOST_VALUES) {
       throw new ConfigurationException(
           "n",
           Integer.toString(shape.n()),
-          "N=%d with K=%d makes a matrix of %d weights"
-              .formatted(shape.n(), shape.k(), (long) shape.n() * shape.k()),
-          "up to %d weights; use a smaller n or k".formatted(MOST_WEIGHTS),
+          "batch %d, M=%d and N=%d with K=%d make %d weights and %d values of x"
+              .formatted(shape.batch(), shape.m(), shape.n(), shape.k(), weights, vectors),
+          "up to %d of each; use a smaller n, k, m or batch".formatted(MOST_VALUES),
           List.of());
     }
   }

@@ -5,6 +5,7 @@ import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The cells that run on one problem: equal in all but dtype and variant. To be run together, so
@@ -14,6 +15,11 @@ import java.util.List;
  */
 public record ProblemCells(
     KernelFamily family, Mode mode, Shape shape, Pattern pattern, List<Cell> cells) {
+
+  /** The same problem with some of its cells, perhaps none. */
+  ProblemCells only(Predicate<Cell> kept) {
+    return new ProblemCells(family, mode, shape, pattern, cells.stream().filter(kept).toList());
+  }
 
   /**
    * Makes the problem.

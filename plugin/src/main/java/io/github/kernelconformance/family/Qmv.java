@@ -1,6 +1,8 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Batch;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
@@ -13,6 +15,15 @@ import java.util.stream.IntStream;
 
 /** What the floating-point and the affine matrix-vector products have in common. */
 final class Qmv {
+
+  private static final List<Batch> BATCHES =
+      List.of(
+          Batch.ONE,
+          new Batch(3, Layout.DENSE),
+          new Batch(3, Layout.BROADCAST),
+          new Batch(3, Layout.PADDED));
+
+  private static final int MOST_ROWS = 3;
 
   private Qmv() {}
 
@@ -57,6 +68,30 @@ final class Qmv {
     }
     Arrays.stream(QmvVariant.QUAD_K).forEach(edges::add);
     return edges;
+  }
+
+  /**
+   * The shapes at which batches and several rows of x are tried unless a build asks for others: at
+   * an N of no whole tile with a block and a tail, at one whole tile with the step of the fast
+   * kernel, and at more than a tile with a K of the quad kernels.
+   */
+  static List<Shape> batches(Mode mode) {
+    List<Shape> places =
+        List.of(
+            Shape.matVec(5, QmvVariant.block(mode) + Math.max(32, mode.groupSize())),
+            Shape.matVec(8, QmvVariant.FAST_K),
+            Shape.matVec(13, 128));
+    List<Shape> shapes = new ArrayList<>();
+    for (Batch batch : BATCHES) {
+      for (int m = 1; m <= MOST_ROWS; m++) {
+        for (Shape place : places) {
+          if (batch.size() > 1 || m > 1) {
+            shapes.add(new Shape(batch.size(), m, place.n(), place.k(), batch.layout()));
+          }
+        }
+      }
+    }
+    return shapes;
   }
 
   /**
@@ -125,9 +160,9 @@ final class Qmv {
   }
 
   /**
-   * Sizes and strides. Arrays are row-major and without gaps, {@code [batch, rows, columns]} or,
-   * where there is no batch, {@code [rows, columns]}; kernels that are not batched read none of it.
-   * Columns of w are counted in 32-bit words, those of scales and biases in groups.
+   * Sizes and strides of arrays {@code [batch, rows, columns]} or, where there is no batch, {@code
+   * [rows, columns]}; kernels that are not batched read none of it. Columns of w are counted in
+   * 32-bit words, those of scales and biases in groups.
    */
   private static List<Argument> sizes(Mode mode, Shape shape) {
     int batchDimensions = shape.batch() > 1 ? 1 : 0;
@@ -137,16 +172,16 @@ final class Qmv {
         Scalars.int32("out_vec_size", shape.n()),
         Scalars.int32("x_batch_ndims", batchDimensions),
         Scalars.int32("x_shape", sizes(shape, shape.m(), shape.k())),
-        Scalars.int64("x_strides", strides(shape, shape.m(), shape.k())),
+        Scalars.int64("x_strides", BatchLayout.ofX(shape).strides(shape.k())),
         Scalars.int32("w_batch_ndims", batchDimensions),
         Scalars.int32("w_shape", sizes(shape, shape.n(), words)),
-        Scalars.int64("w_strides", strides(shape, shape.n(), words)),
+        Scalars.int64("w_strides", BatchLayout.ofW(shape).strides(words)),
         Scalars.int64("s_strides", groupStrides(mode, shape)));
   }
 
   /** The strides of scales, and of biases where there are any. */
   static long[] groupStrides(Mode mode, Shape shape) {
-    return strides(shape, shape.n(), shape.k() / mode.groupSize());
+    return BatchLayout.ofW(shape).strides(shape.k() / mode.groupSize());
   }
 
   /** The standard normal vectors of a problem, row-major {@code [batch, m, k]}. */
@@ -181,12 +216,5 @@ final class Qmv {
 
   private static int[] sizes(Shape shape, int rows, int columns) {
     return IntStream.of(shape.batch(), rows, columns).skip(shape.batch() > 1 ? 0 : 1).toArray();
-  }
-
-  private static long[] strides(Shape shape, int rows, int columns) {
-    return IntStream.of(rows * columns, columns, 1)
-        .skip(shape.batch() > 1 ? 0 : 1)
-        .asLongStream()
-        .toArray();
   }
 }

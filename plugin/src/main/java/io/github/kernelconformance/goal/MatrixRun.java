@@ -6,6 +6,8 @@ import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.family.Reference;
@@ -13,6 +15,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
+import io.github.kernelconformance.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -88,20 +91,27 @@ final class MatrixRun {
       Map<DType, Reference> references = new EnumMap<>(DType.class);
       for (Cell cell : runnable) {
         Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
-        results.add(run(cell, problem, reference));
+        results.add(run(cell, cells.family(), problem, reference));
       }
     }
     return results;
   }
 
-  private CellResult run(Cell cell, Problem problem, Reference reference) throws DeviceException {
+  private CellResult run(Cell cell, KernelFamily family, Problem problem, Reference reference)
+      throws DeviceException {
+    Launch launch = problem.launch(cell);
     try {
-      Execution execution = library.run(problem.launch(cell));
-      return Comparison.compare(cell, execution.outputs().get("y"), reference).with(execution);
+      Execution execution = library.run(launch);
+      byte[] y = execution.outputs().get("y");
+      CellResult result = Comparison.compare(cell, y, reference).with(execution);
+      return result.status().failed()
+          ? result.with(Evidence.of(launch, family.arrays(cell)).with(cell, y, reference))
+          : result;
     } catch (KernelCrashException e) {
-      return CellResult.crash(cell, e.getMessage());
+      return CellResult.crash(cell, e.getMessage()).with(Evidence.of(launch, family.arrays(cell)));
     } catch (KernelTimeoutException e) {
-      return CellResult.timeout(cell, e.getMessage());
+      return CellResult.timeout(cell, e.getMessage())
+          .with(Evidence.of(launch, family.arrays(cell)));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
  * @param outputDirectory where libraries and reports go
+ * @param bundle whether to write the arrays of cells that fail
  * @param rerun the command that runs the goal {@code verify} again, for messages
  */
 public record Request(
@@ -25,4 +26,5 @@ public record Request(
     String timeout,
     String forks,
     Path outputDirectory,
+    boolean bundle,
     String rerun) {}

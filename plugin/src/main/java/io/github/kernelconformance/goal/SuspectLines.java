@@ -31,12 +31,10 @@ import java.util.Map;
 final class SuspectLines {
 
   /** Of the kernels that have wrong numbers, evenly spread. */
-  private static final int MOST_KERNELS = 12;
+  private static final int MOST_KERNELS = 24;
 
   /** Of each kernel's wrong cells, and of its right ones, evenly spread. */
-  private static final int MOST_CELLS = 12;
-
-  private static final int MOST_LINES = 10;
+  private static final int MOST_CELLS = 10;
 
   private final Workspace workspace;
   private final Map<Cell, ProblemCells> problems = new HashMap<>();
@@ -75,12 +73,10 @@ final class SuspectLines {
       for (Map.Entry<String, Cells> kernel : kernels.entrySet()) {
         List<Suspect> ranked =
             Localization.rank(lines.runs(library, kernel.getValue())).stream()
-                .limit(MOST_LINES)
                 .map(suspect -> suspect.withText(lines.text(basedir, suspect)))
                 .toList();
         if (!ranked.isEmpty()) {
-          Cell wrong = kernel.getValue().wrong().get(0);
-          found.add(new KernelSuspects(kernel.getKey(), wrong, ranked));
+          found.add(new KernelSuspects(kernel.getKey(), kernel.getValue().wrong(), ranked));
         }
       }
     }

@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.report.ConsoleReport;
+import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JunitReport;
 import io.github.kernelconformance.report.Report;
@@ -24,7 +25,8 @@ import java.util.Optional;
 /** The goal {@code verify}. */
 public final class Verify {
 
-  private static final List<ReportWriter> WRITERS = List.of(new JsonReport(), new JunitReport());
+  private static final List<ReportWriter> WRITERS =
+      List.of(new JsonReport(), new JunitReport(), new HtmlReport());
 
   private Verify() {}
 
@@ -54,6 +56,9 @@ public final class Verify {
       throw NothingRan.explain(request, workspace);
     }
     notes.addAll(ConsoleReport.lines(report));
+    if (request.bundle()) {
+      notes.add(Bundles.write(workspace.matrix(), report, request.outputDirectory()));
+    }
     return new Outcome(notes, failure(summary));
   }
 

@@ -10,6 +10,7 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
@@ -75,13 +76,20 @@ final class Workspace {
     Symbolizer symbolizer = new Symbolizer(clang, natives);
     HostBuild build = new HostBuild(clang, natives, output, processors, checks);
     HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
+    List<Program> programs = programs(request.sources(), files, clang);
     return new Workspace(
-        matrix,
+        request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
         families.named(request.axes().families()),
         new WorkerDevice(build, symbolizer, workers),
         new WorkerDevice(counting, symbolizer, workers),
         workers.forks(),
-        programs(request.sources(), files, clang));
+        programs);
+  }
+
+  private static Set<String> names(List<Program> programs) {
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream().map(Kernel::name))
+        .collect(Collectors.toSet());
   }
 
   ConformanceMatrix matrix() {

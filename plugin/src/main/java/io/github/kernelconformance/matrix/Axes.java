@@ -11,6 +11,8 @@ import java.util.Set;
  * @param families names of kernel families; not checked here, for this package knows none
  * @param modes in report order; empty for the modes that each family has by default
  * @param dtypes in report order
+ * @param batches empty for those that each family has at some sizes
+ * @param m rows of x, ascending; empty for those that each family has at some sizes
  * @param n output sizes, ascending
  * @param k inner sizes, ascending; empty for the edges that each family has for a mode
  * @param patterns in report order
@@ -20,6 +22,8 @@ public record Axes(
     List<String> families,
     List<Mode> modes,
     List<DType> dtypes,
+    List<Batch> batches,
+    List<Integer> m,
     List<Integer> n,
     List<Integer> k,
     List<Pattern> patterns,
@@ -30,6 +34,8 @@ public record Axes(
     families = List.copyOf(families);
     modes = List.copyOf(modes);
     dtypes = List.copyOf(dtypes);
+    batches = List.copyOf(batches);
+    m = List.copyOf(m);
     n = List.copyOf(n);
     k = List.copyOf(k);
     patterns = List.copyOf(patterns);
@@ -52,6 +58,8 @@ public record Axes(
     private List<String> families = List.of("fp_qmv");
     private List<Mode> modes = List.of();
     private List<DType> dtypes = List.of(DType.values());
+    private List<Batch> batches = List.of();
+    private List<Integer> m = List.of();
     private List<Integer> n = IntegerRanges.parse("n", "1..16", "");
     private List<Integer> k = List.of();
     private List<Pattern> patterns = List.of(Pattern.values());
@@ -88,6 +96,27 @@ public record Axes(
       return this;
     }
 
+    /**
+     * Batches, separated by commas, for example {@code 1,3,3-broadcast,3-padded}, or {@code auto},
+     * the default.
+     */
+    public Builder batch(String text) {
+      batches =
+          isAuto(text)
+              ? List.of()
+              : CommaList.split("batch", text, "auto, or batches, such as 1,3,3-padded").stream()
+                  .map(Batch::parse)
+                  .distinct()
+                  .toList();
+      return this;
+    }
+
+    /** Rows of x: numbers and ranges, separated by commas, or {@code auto}, the default. */
+    public Builder m(String text) {
+      m = isAuto(text) ? List.of() : IntegerRanges.parse("m", text, AUTO);
+      return this;
+    }
+
     /** Output sizes: numbers and ranges, separated by commas; {@code 1..16} by default. */
     public Builder n(String text) {
       n = IntegerRanges.parse("n", text, "");
@@ -96,7 +125,7 @@ public record Axes(
 
     /** Inner sizes: numbers and ranges, separated by commas, or {@code auto}, the default. */
     public Builder k(String text) {
-      k = text.strip().equals(AUTO) ? List.of() : IntegerRanges.parse("k", text, AUTO);
+      k = isAuto(text) ? List.of() : IntegerRanges.parse("k", text, AUTO);
       return this;
     }
 
@@ -113,9 +142,13 @@ public record Axes(
       return this;
     }
 
+    private static boolean isAuto(String text) {
+      return text.strip().equals(AUTO);
+    }
+
     /** The selection. */
     public Axes build() {
-      return new Axes(families, modes, dtypes, n, k, patterns, cells);
+      return new Axes(families, modes, dtypes, batches, m, n, k, patterns, cells);
     }
   }
 }

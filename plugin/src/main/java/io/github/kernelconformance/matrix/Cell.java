@@ -23,14 +23,19 @@ public record Cell(
 
   /**
    * The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal}. Where there is a batch or more
-   * than one row of x, segments such as {@code B=3} and {@code M=2} precede N.
+   * than one row of x, segments such as {@code B=3-padded} and {@code M=2} precede N.
    */
   public String id() {
     return String.join("/", mode.id(), dtype.id(), variant, sizes(), pattern.id());
   }
 
+  /** The batch of the shape. */
+  public Batch batch() {
+    return new Batch(shape.batch(), shape.layout());
+  }
+
   private String sizes() {
-    return (shape.batch() == 1 ? "" : "B=" + shape.batch() + "/")
+    return (shape.batch() == 1 ? "" : "B=" + batch().id() + "/")
         + (shape.m() == 1 ? "" : "M=" + shape.m() + "/")
         + "N="
         + shape.n()

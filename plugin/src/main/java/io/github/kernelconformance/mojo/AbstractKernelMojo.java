@@ -79,6 +79,20 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.dtypes", defaultValue = "float32,float16,bfloat16")
   private String dtypes;
 
+  /**
+   * Batches, separated by commas, for example {@code 1,3,3-broadcast,3-padded}; {@code auto} for
+   * one product at every size, and these batches at a few sizes where there is a kernel for them.
+   */
+  @Parameter(property = "kernelConformance.batch", defaultValue = "auto")
+  private String batch;
+
+  /**
+   * Rows of x: numbers and ranges, separated by commas; {@code auto} for one row at every size, and
+   * up to three at a few sizes.
+   */
+  @Parameter(property = "kernelConformance.m", defaultValue = "auto")
+  private String m;
+
   /** Output sizes N: numbers and ranges, separated by commas. */
   @Parameter(property = "kernelConformance.n", defaultValue = "1..16")
   private String n;
@@ -127,6 +141,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
       defaultValue = "${project.build.directory}/kernel-conformance")
   private File outputDirectory;
 
+  /**
+   * Whether to write the inputs, the outputs and the reference of each cell that fails as NumPy
+   * arrays, below {@code bundles} in the output directory; of the first 64 where there are more.
+   */
+  @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
+  private boolean bundle;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
@@ -174,6 +195,8 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .families(families)
             .modes(modes)
             .dtypes(dtypes)
+            .batch(batch)
+            .m(m)
             .n(n)
             .k(k)
             .patterns(patterns)
@@ -189,6 +212,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         timeout,
         forks,
         outputDirectory.toPath(),
+        bundle,
         RerunCommand.of(session, project, execution.getExecutionId()));
   }
 

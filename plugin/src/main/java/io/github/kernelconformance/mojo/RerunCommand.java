@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -14,7 +15,9 @@ import org.apache.maven.project.MavenProject;
 final class RerunCommand {
 
   private static final String PROPERTIES = "kernelConformance.";
-  private static final String CELLS = PROPERTIES + "cells";
+
+  /** What is said of the cell that is run again. */
+  private static final Set<String> OF_A_CELL = Set.of(PROPERTIES + "cells", PROPERTIES + "bundle");
 
   /** What a shell takes as it stands. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
@@ -39,7 +42,7 @@ final class RerunCommand {
   /** Without what the command line set, the cell might not be in the matrix at all. */
   private static String settings(Properties user) {
     return user.stringPropertyNames().stream()
-        .filter(name -> name.startsWith(PROPERTIES) && !name.equals(CELLS))
+        .filter(name -> name.startsWith(PROPERTIES) && !OF_A_CELL.contains(name))
         .sorted()
         .map(name -> " " + quoted("-D" + name + "=" + user.getProperty(name)))
         .collect(Collectors.joining());

@@ -26,34 +26,41 @@ import java.util.Map;
  */
 public final class JsonReport implements ReportWriter {
 
+  private static final int MOST_SUSPECTS = 10;
+
   /** The file's name. */
   public static final String FILE = "report.json";
 
   /**
    * The JDK's own shortest form of a double changed in release 19; Jackson's is the same on all.
    */
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   @Override
   public void write(Report report, Path directory) throws IOException {
     try (Writer file = Files.newBufferedWriter(directory.resolve(FILE));
         JsonGenerator json = FACTORY.createGenerator(file)) {
-      json.setPrettyPrinter(new CellPerLine());
-      json.writeStartObject();
-      json.writeStringField("device", report.device());
-      json.writeStringField("description", report.description());
-      writeSettings(json, report.settings());
-      writeSummary(json, report.summary());
-      writeSuspects(json, report.suspects());
-      json.writeArrayFieldStart("cells");
-      for (CellResult result : report.results()) {
-        writeCell(json, result);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      write(report, json);
       json.writeRaw('\n');
     }
+  }
+
+  /** Writes the document, a cell a line. */
+  static void write(Report report, JsonGenerator json) throws IOException {
+    json.setPrettyPrinter(new CellPerLine());
+    json.writeStartObject();
+    json.writeStringField("device", report.device());
+    json.writeStringField("description", report.description());
+    writeSettings(json, report.settings());
+    writeSummary(json, report.summary());
+    writeSuspects(json, report.suspects());
+    json.writeArrayFieldStart("cells");
+    for (CellResult result : report.results()) {
+      writeCell(json, result);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void writeSettings(JsonGenerator json, Map<String, String> settings)
@@ -84,12 +91,14 @@ public final class JsonReport implements ReportWriter {
     for (KernelSuspects kernel : suspects) {
       json.writeStartObject();
       json.writeStringField("kernel", kernel.kernel());
-      json.writeStringField("family", kernel.cell().family());
-      json.writeStringField("mode", kernel.cell().mode().id());
-      json.writeStringField("dtype", kernel.cell().dtype().id());
-      json.writeStringField("variant", kernel.cell().variant());
+      json.writeArrayFieldStart("cells");
+      for (Cell cell : kernel.cells()) {
+        json.writeString(cell.id());
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("lines");
-      for (Suspect line : kernel.lines()) {
+      List<Suspect> lines = kernel.lines();
+      for (Suspect line : lines.subList(0, Math.min(lines.size(), MOST_SUSPECTS))) {
         json.writeStartObject();
         json.writeStringField("file", line.file());
         json.writeNumberField("line", line.line());
@@ -103,7 +112,8 @@ public final class JsonReport implements ReportWriter {
     json.writeEndArray();
   }
 
-  private static void writeCell(JsonGenerator json, CellResult result) throws IOException {
+  /** Writes a cell's object. */
+  static void writeCell(JsonGenerator json, CellResult result) throws IOException {
     Cell cell = result.cell();
     json.writeStartObject();
     json.writeStringField("id", cell.id());
@@ -113,6 +123,8 @@ public final class JsonReport implements ReportWriter {
     json.writeStringField("variant", cell.variant());
     json.writeStringField("branch", cell.branch());
     json.writeBooleanField("routed", cell.routed());
+    json.writeStringField("batch", cell.batch().id());
+    json.writeNumberField("m", cell.shape().m());
     json.writeNumberField("n", cell.shape().n());
     json.writeNumberField("k", cell.shape().k());
     json.writeStringField("pattern", cell.pattern().id());

@@ -11,6 +11,8 @@ enum Axis {
   DTYPE(cell -> cell.dtype().id()),
   VARIANT(Cell::variant),
   BRANCH(Cell::branch),
+  BATCH(cell -> "B=" + cell.batch().id()),
+  M(cell -> "M=" + cell.shape().m()),
   N(cell -> cell.shape().n()),
   K(cell -> cell.shape().k()),
   PATTERN(cell -> cell.pattern().id());

@@ -111,6 +111,13 @@ final class Box {
     return values.getOrDefault(axis, all);
   }
 
+  /** Whether a cell inside has passed. */
+  boolean holdsPasses() {
+    BitSet passing = cells();
+    passing.andNot(ran.failing());
+    return !passing.isEmpty();
+  }
+
   /** The cells inside. */
   BitSet cells() {
     return cellsWithout();

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
  * @param lostWorker how a worker process ended that was to run the cell before this result was had
  *     in a new one
+ * @param evidence what a cell that failed was given and what it gave; empty for others
  */
 public record CellResult(
     Cell cell,
@@ -36,7 +37,8 @@ public record CellResult(
     String message,
     List<Finding> findings,
     long redundantWrites,
-    Optional<String> lostWorker) {
+    Optional<String> lostWorker,
+    Optional<Evidence> evidence) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -63,6 +65,7 @@ public record CellResult(
         message,
         List.of(),
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -113,7 +116,25 @@ public record CellResult(
             .orElse(message),
         execution.findings(),
         execution.redundantWrites(),
-        execution.lostWorker());
+        execution.lostWorker(),
+        evidence);
+  }
+
+  /** This result with what a reader wants to see of a failure. */
+  public CellResult with(Evidence shown) {
+    return new CellResult(
+        cell,
+        status,
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        message,
+        findings,
+        redundantWrites,
+        lostWorker,
+        Optional.of(shown));
   }
 
   private static CellResult unmeasured(Cell cell, Status status, String message) {

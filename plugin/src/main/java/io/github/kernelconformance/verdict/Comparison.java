@@ -5,6 +5,8 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.ErrorBound;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Decides whether what a kernel wrote is what the reference allows.
@@ -43,33 +45,17 @@ public final class Comparison {
    * @throws IllegalArgumentException if y has not as many elements as the reference
    */
   public static CellResult compare(Cell cell, byte[] y, Reference reference) {
-    if (y.length != reference.values().length * cell.dtype().bytes()) {
-      throw new IllegalArgumentException(
-          "%s: y has %d bytes, but %d elements of %s are %d bytes"
-              .formatted(
-                  cell.id(),
-                  y.length,
-                  reference.values().length,
-                  cell.dtype().id(),
-                  reference.values().length * cell.dtype().bytes()));
-    }
-    return new Comparison(cell).compare(cell, cell.dtype().decode(y), reference);
-  }
-
-  private CellResult compare(Cell cell, double[] y, Reference reference) {
-    double gamma = exact ? 0 : ErrorBound.gamma(reference.depth(), UNIT_ROUNDOFF);
     Element worst = new Element(0, 0, 0, 0, 0);
     double maxError = 0;
     double maxAbs = Double.NaN;
     double maxAbsReference = Double.NaN;
     int wrong = 0;
-    for (int i = 0; i < y.length; i++) {
-      double bound = exact ? 0 : gamma * reference.magnitudes()[i] + reference.slack()[i];
-      Element element = element(i, y[i], reference.values()[i], bound);
+    List<Element> elements = elements(cell, y, reference);
+    for (Element element : elements) {
       maxError = Math.max(maxError, element.error());
       maxAbs = larger(maxAbs, element.got());
       maxAbsReference = larger(maxAbsReference, element.reference());
-      if (element.ratio() > 1) {
+      if (element.wrong()) {
         wrong++;
       }
       if (element.compareTo(worst) > 0) {
@@ -84,7 +70,59 @@ public final class Comparison {
         worst.ratio(),
         maxAbs,
         maxAbsReference,
-        wrong == 0 ? "" : Mismatch.describe(cell, worst, wrong, y.length));
+        wrong == 0 ? "" : Mismatch.describe(cell, worst, wrong, elements.size()));
+  }
+
+  /**
+   * One cell's output beside its reference, element by element.
+   *
+   * @param y as {@link #compare} takes it
+   * @throws IllegalArgumentException if y has not as many elements as the reference
+   */
+  static List<Element> elements(Cell cell, byte[] y, Reference reference) {
+    if (y.length != reference.values().length * cell.dtype().bytes()) {
+      throw new IllegalArgumentException(
+          "%s: y has %d bytes, but %d elements of %s are %d bytes"
+              .formatted(
+                  cell.id(),
+                  y.length,
+                  reference.values().length,
+                  cell.dtype().id(),
+                  reference.values().length * cell.dtype().bytes()));
+    }
+    return new Comparison(cell).elements(cell.dtype().decode(y), reference);
+  }
+
+  /**
+   * The largest errors that are right, for each element of y; zero in pattern {@code exact}, where
+   * the reference rounded once is right and nothing else.
+   */
+  public static double[] tolerances(Cell cell, Reference reference) {
+    Comparison comparison = new Comparison(cell);
+    double[] tolerances = comparison.bounds(reference);
+    for (int i = 0; i < tolerances.length && !comparison.exact; i++) {
+      tolerances[i] += cell.dtype().ulp(reference.values()[i]) / 2;
+    }
+    return tolerances;
+  }
+
+  private List<Element> elements(double[] y, Reference reference) {
+    double[] bounds = bounds(reference);
+    List<Element> elements = new ArrayList<>(y.length);
+    for (int i = 0; i < y.length; i++) {
+      elements.add(element(i, y[i], reference.values()[i], bounds[i]));
+    }
+    return elements;
+  }
+
+  /** The largest errors that are right before y is rounded to its type. */
+  private double[] bounds(Reference reference) {
+    double[] bounds = new double[reference.values().length];
+    double gamma = exact ? 0 : ErrorBound.gamma(reference.depth(), UNIT_ROUNDOFF);
+    for (int i = 0; i < bounds.length && !exact; i++) {
+      bounds[i] = gamma * reference.magnitudes()[i] + reference.slack()[i];
+    }
+    return bounds;
   }
 
   private Element element(int index, double got, double reference, double bound) {

@@ -21,13 +21,15 @@ record Cover(int mostRuns, boolean branches) {
 
   private static final List<Axis> ALL = List.of(Axis.values());
 
-  private static final List<Axis> ALL_BUT_BRANCH =
-      ALL.stream().filter(axis -> axis != Axis.BRANCH).toList();
+  private static final List<Axis> ALL_BUT_BRANCH = without(ALL, List.of(Axis.BRANCH));
+
+  private static final List<Axis> SIZES = List.of(Axis.N, Axis.K);
 
   /** The axes that failures rarely depend on; these grow first. */
-  private static final List<Axis> FREE = List.of(Axis.DTYPE, Axis.PATTERN);
+  private static final List<Axis> FREE = List.of(Axis.DTYPE, Axis.BATCH, Axis.M, Axis.PATTERN);
 
-  private static final List<Axis> FREE_AND_BRANCH = List.of(Axis.DTYPE, Axis.PATTERN, Axis.BRANCH);
+  private static final List<Axis> FREE_AND_BRANCH =
+      List.of(Axis.DTYPE, Axis.BATCH, Axis.M, Axis.PATTERN, Axis.BRANCH);
 
   /** The axes that failures depend on; these grow in every order. */
   private static final List<Axis> CONTENDING = List.of(Axis.MODE, Axis.VARIANT, Axis.N, Axis.K);
@@ -66,10 +68,22 @@ record Cover(int mostRuns, boolean branches) {
   }
 
   private Stream<Box> from(Ran ran, int seed) {
-    Box box = Box.around(ran, seed, branches ? ALL : ALL_BUT_BRANCH);
-    return inEveryOrder(grown(box, FREE), CONTENDING)
+    List<Axis> axes = branches ? ALL : ALL_BUT_BRANCH;
+    Box ofAnySize = Box.around(ran, seed, without(axes, SIZES));
+    return Stream.concat(
+        boxes(Box.around(ran, seed, axes), CONTENDING),
+        // Sizes that run in pairs of N and K do not grow one after the other.
+        ofAnySize.holdsPasses() ? Stream.of() : boxes(ofAnySize, without(CONTENDING, SIZES)));
+  }
+
+  private Stream<Box> boxes(Box box, List<Axis> contending) {
+    return inEveryOrder(grown(box, FREE), contending)
         // Once more, since a value that adds nothing may add something when other axes have grown.
         .map(grown -> grown(grown, branches ? FREE_AND_BRANCH : FREE));
+  }
+
+  private static List<Axis> without(List<Axis> axes, List<Axis> some) {
+    return axes.stream().filter(axis -> !some.contains(axis)).toList();
   }
 
   private Box grown(Box box, List<Axis> axes) {
@@ -84,11 +98,7 @@ record Cover(int mostRuns, boolean branches) {
       return Stream.of(box);
     }
     return axes.stream()
-        .flatMap(
-            first ->
-                inEveryOrder(
-                    box.grown(first, mostRuns),
-                    axes.stream().filter(axis -> axis != first).toList()));
+        .flatMap(first -> inEveryOrder(box.grown(first, mostRuns), without(axes, List.of(first))));
   }
 
   private static BitSet covered(Box box, BitSet open) {

@@ -4,11 +4,17 @@ package io.github.kernelconformance.verdict;
  * One element of y beside its reference, ordered by how wrong it is.
  *
  * @param index into the row-major {@code [batch, m, n]}
- * @param error {@code |got - reference|}
- * @param ratio the error in units of its tolerance
+ * @param reference not rounded to the type of y
+ * @param error {@code |got - reference|}; infinite where a NaN or an infinity is wrong
+ * @param ratio the error in units of its tolerance; above 1 is wrong
  */
-record Element(int index, double got, double reference, double error, double ratio)
+public record Element(int index, double got, double reference, double error, double ratio)
     implements Comparable<Element> {
+
+  /** Whether the element is outside its tolerance. */
+  public boolean wrong() {
+    return ratio > 1;
+  }
 
   @Override
   public int compareTo(Element other) {

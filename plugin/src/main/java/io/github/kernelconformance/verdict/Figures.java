@@ -1,5 +1,6 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.numerics.DType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -39,5 +40,14 @@ public final class Figures {
   /** A count with its noun: {@code 1 cell}, {@code 9,408 cells}. */
   public static String count(long count, String noun) {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** The significant digits that tell any two values of a type apart. */
+  static int digits(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> 9;
+      case FLOAT16 -> 5;
+      case BFLOAT16 -> 4;
+    };
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
  * The suspect lines of one kernel.
  *
  * @param kernel its host name
- * @param cell one of its cells with wrong numbers; its others are equal in family, mode, dtype and
- *     variant
+ * @param cells those of its cells whose numbers are wrong, in matrix order
  * @param lines the most suspect first
  */
-public record KernelSuspects(String kernel, Cell cell, List<Suspect> lines) {
+public record KernelSuspects(String kernel, List<Cell> cells, List<Suspect> lines) {
 
   public KernelSuspects {
+    cells = List.copyOf(cells);
     lines = List.copyOf(lines);
   }
 }

@@ -56,7 +56,7 @@ public final class Localization {
     coefficients(runs, failed, block -> block)
         .forEach((block, score) -> best.merge(line(block), score, Math::max));
     Map<Line, Double> whole = coefficients(runs, failed, Localization::line);
-    double everyRun = Math.sqrt((double) failed / runs.size());
+    double everyRun = ochiai(failed, runs.size() - failed, failed);
     return best.entrySet().stream()
         .filter(it -> it.getValue() > everyRun)
         .map(it -> new Ranked(it.getKey(), it.getValue(), whole.get(it.getKey())))

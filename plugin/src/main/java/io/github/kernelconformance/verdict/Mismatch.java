@@ -36,7 +36,7 @@ final class Mismatch {
     double expected = dtype.round(element.reference());
     double ulps = Math.abs(element.got() - expected) / dtype.ulp(expected);
     if (expected != 0 && ulps <= MOST_ULPS) {
-      return values(element.got(), expected, digits(dtype))
+      return values(element.got(), expected, Figures.digits(dtype))
           + ", off by "
           + Figures.count(Math.round(ulps), "ulp");
     }
@@ -59,14 +59,5 @@ final class Mismatch {
     return Double.isFinite(element.ratio())
         ? ", error %s times the tolerance".formatted(Figures.significant(element.ratio(), 3))
         : "";
-  }
-
-  /** The digits that tell any two values of a type apart. */
-  private static int digits(DType dtype) {
-    return switch (dtype) {
-      case FLOAT32 -> 9;
-      case FLOAT16 -> 5;
-      case BFLOAT16 -> 4;
-    };
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Batch;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Shard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +28,12 @@ class ConformanceMatrixTest {
     int quad = 16 * 2 * 3; // K of 64 and 128
     int fast = 2 * 3 * 3; // N of 8 and 16, K of 512, 1024 and 4096
     int dtypesAndPatterns = 3 * 2;
+    int matVecs = (qmv + quad + fast) * dtypesAndPatterns;
+    int batches = 11 * 3; // M 1 to 3, one product and three layouts of three; a place each
+    int ofBatches = 11 * (1 + 2 + 2) * 3 * dtypesAndPatterns; // qmv; and fast; and quad
 
-    assertThat(DEFAULT.cells()).hasSize((qmv + quad + fast) * dtypesAndPatterns).hasSize(4236);
-    assertThat(DEFAULT.problems()).hasSize(qmv * 2);
+    assertThat(DEFAULT.cells()).hasSize(matVecs + ofBatches).hasSize(4236 + 990);
+    assertThat(DEFAULT.problems()).hasSize((qmv + batches * 3) * 2);
     assertThat(DEFAULT.notes()).isEmpty();
   }
 
@@ -50,10 +56,83 @@ class ConformanceMatrixTest {
   }
 
   @Test
+  void batchesAndRowsOfXAreInItForEveryVariant() {
+    assertThat(DEFAULT.cells())
+        .extracting(Cell::id)
+        .contains(
+            "mxfp4/float32/qmv/M=2/N=5/K=288/normal",
+            "mxfp8/float32/qmv/M=3/N=5/K=160/normal",
+            "nvfp4/float16/qmv_fast/B=3/N=8/K=512/exact",
+            "nvfp4/float16/qmv_fast/B=3-broadcast/M=2/N=8/K=512/exact",
+            "mxfp4/bfloat16/qmv_quad/B=3-padded/M=3/N=13/K=128/normal")
+        .doesNotContain("mxfp4/float32/qmv/M=1/N=5/K=288/normal");
+  }
+
+  @Test
+  void batchesAreAmongTheSizesAskedFor() {
+    assertThat(matrix(Axes.builder().n("1..4")).cells())
+        .extracting(Cell::batch)
+        .containsOnly(Batch.ONE);
+    assertThat(matrix(Axes.builder().n("5").k("288")).cells())
+        .extracting(Cell::batch)
+        .contains(new Batch(3, Layout.PADDED));
+  }
+
+  @Test
+  void batchesAskedForComeAtEverySize() {
+    ConformanceMatrix matrix =
+        matrix(
+            Axes.builder()
+                .modes("mxfp4")
+                .dtypes("float32")
+                .patterns("normal")
+                .batch("2-broadcast,1")
+                .m("3")
+                .n("1,2")
+                .k("32"));
+
+    assertThat(matrix.cells())
+        .extracting(Cell::id)
+        .containsExactly(
+            "mxfp4/float32/qmv/B=2-broadcast/M=3/N=1/K=32/normal",
+            "mxfp4/float32/qmv/B=2-broadcast/M=3/N=2/K=32/normal",
+            "mxfp4/float32/qmv/M=3/N=1/K=32/normal",
+            "mxfp4/float32/qmv/M=3/N=2/K=32/normal");
+  }
+
+  @Test
+  void aBatchWithoutAKernelIsLeftOutAndTold() {
+    ConformanceMatrix matrix =
+        matrix(Axes.builder().cells("mxfp4/float32/qmv/**/N=5/K=288/normal"));
+    String unbatched = "mxfp4_qmv_float_gs_32_b_4_batch_0";
+    String batched = "mxfp4_qmv_float_gs_32_b_4_batch_1";
+
+    assertThat(matrix.withBatchesOf(Set.of(unbatched, batched))).isSameAs(matrix);
+    ConformanceMatrix without = matrix.withBatchesOf(Set.of(unbatched));
+    assertThat(without.cells())
+        .extracting(Cell::id)
+        .containsExactly(
+            "mxfp4/float32/qmv/N=5/K=288/normal",
+            "mxfp4/float32/qmv/M=2/N=5/K=288/normal",
+            "mxfp4/float32/qmv/M=3/N=5/K=288/normal");
+    assertThat(without.problems()).hasSize(3);
+    assertThat(without.notes())
+        .containsExactly(
+            "9 cells of a batch are left out: there is no kernel for them, such as "
+                + batched
+                + ".");
+  }
+
+  @Test
   void cellsComeAsTheirIdsRead() {
     ConformanceMatrix matrix =
         matrix(
-            Axes.builder().modes("nvfp4,mxfp4").dtypes("float16,float32").n("8,12").k("512,1024"));
+            Axes.builder()
+                .modes("nvfp4,mxfp4")
+                .dtypes("float16,float32")
+                .batch("1")
+                .n("8,12")
+                .k("512,1024"));
 
     assertThat(matrix.cells())
         .extracting(Cell::id)
@@ -174,7 +253,8 @@ class ConformanceMatrixTest {
   void hugeMatrixIsRefused() {
     assertThatThrownBy(() -> matrix(Axes.builder().n("32768").k("32768")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Parameter 'n': N=32768 with K=32768 makes a matrix of 1073741824");
+        .hasMessageStartingWith(
+            "Parameter 'n': batch 1, M=1 and N=32768 with K=32768 make 1073741824");
   }
 
   @Test
@@ -190,7 +270,7 @@ class ConformanceMatrixTest {
   void filterThatMatchesNothingIsAnError() {
     assertThatThrownBy(() -> matrix(Axes.builder().cells("mxfp4/float32/qmv_fast/N=5/**")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("matches none of the 4236 cells");
+        .hasMessageContaining("matches none of the 5226 cells");
   }
 
   @Test

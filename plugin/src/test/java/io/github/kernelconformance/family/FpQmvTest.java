@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.kernelconformance.matrix.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.FpMode;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
@@ -158,6 +159,36 @@ class FpQmvTest {
   }
 
   @Test
+  void stridesOfABatchThatSharesItsMatrix() {
+    Launch launch =
+        launch(FpMode.NVFP4, DType.FLOAT32, "qmv", new Shape(3, 2, 5, 544, Layout.BROADCAST));
+
+    assertThat(int32(launch, "x_shape")).containsExactly(3, 2, 544);
+    assertThat(int64(launch, "x_strides")).containsExactly(1088, 544, 1);
+    assertThat(int32(launch, "w_shape")).containsExactly(3, 5, 68);
+    assertThat(int64(launch, "w_strides")).containsExactly(0, 68, 1);
+    assertThat(int64(launch, "s_strides")).containsExactly(0, 34, 1);
+    assertThat(Operands.input(launch, "w")).hasSize(5 * 272);
+    assertThat(launch.threadgroups()).isEqualTo(new Size(2, 1, 3));
+  }
+
+  @Test
+  void stridesOfABatchWithGaps() {
+    Launch launch =
+        launch(FpMode.MXFP4, DType.FLOAT32, "qmv", new Shape(3, 2, 5, 544, Layout.PADDED));
+
+    assertThat(int64(launch, "x_strides")).containsExactly(1632, 544, 1);
+    assertThat(int64(launch, "w_strides")).containsExactly(408, 68, 1);
+    assertThat(int64(launch, "s_strides")).containsExactly(102, 17, 1);
+    assertThat(Operands.input(launch, "w")).hasSize(17 * 272); // no gap behind the last
+    assertThat(Operands.input(launch, "scales")).hasSize(17 * 17);
+    byte[] x = Operands.input(launch, "x");
+    assertThat(x).hasSize(8 * 544 * 4);
+    assertThat(DType.FLOAT32.decode(Arrays.copyOfRange(x, 2 * 544 * 4, 3 * 544 * 4)))
+        .containsOnly(Double.NaN);
+  }
+
+  @Test
   void sizesWithoutABatch() {
     Launch launch = launch(FpMode.MXFP8, DType.FLOAT32, "qmv", new Shape(1, 2, 5, 544));
 
@@ -229,9 +260,17 @@ class FpQmvTest {
 
   /** Each product of a batch is checked against a plain loop over what the buffers hold. */
   @ParameterizedTest
-  @CsvSource({"MXFP4, EXACT", "MXFP8, NORMAL", "NVFP4, EXACT", "NVFP4, NORMAL"})
-  void referenceOfABatchWithSeveralRows(FpMode mode, Pattern pattern) {
-    Shape shape = new Shape(3, 2, 5, 96);
+  @CsvSource({
+    "MXFP4, EXACT,  DENSE",
+    "MXFP8, NORMAL, DENSE",
+    "NVFP4, EXACT,  DENSE",
+    "NVFP4, NORMAL, BROADCAST",
+    "MXFP8, EXACT,  BROADCAST",
+    "MXFP4, NORMAL, PADDED",
+    "MXFP8, EXACT,  PADDED"
+  })
+  void referenceOfABatchWithSeveralRows(FpMode mode, Pattern pattern, Layout layout) {
+    Shape shape = new Shape(3, 2, 5, 96, layout);
     Problem problem = family.problem(mode, shape, pattern, 3);
     Cell cell = cell(mode, DType.BFLOAT16, "qmv", shape, pattern);
     Operands in = Operands.of(problem.launch(cell), cell);

@@ -7,10 +7,15 @@ import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.BitPacking;
 import io.github.kernelconformance.numerics.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * What a kernel reads from the buffers of a launch: a weight is {@code scale * element + bias}.
+ * What a kernel reads from the buffers of a launch, by the strides that the launch gives: a weight
+ * is {@code scale * element + bias}.
  *
  * @param x {@code [batch * m, k]}
  * @param codes {@code [batch * n, k]}
@@ -32,40 +37,68 @@ record Operands(
   static Operands of(Launch launch, Cell cell) {
     Mode mode = cell.mode();
     DType dtype = cell.dtype();
-    int[] codes = BitPacking.unpack(input(launch, "w"), mode.bits());
-    double[] x = dtype.decode(input(launch, "x"));
+    Shape shape = cell.shape();
+    int groups = shape.k() / mode.groupSize();
+    long[] x = starts(launch, "x_strides", shape.batch());
+    long[] s = starts(launch, "s_strides", shape.batch());
+    // in words, of which a matrix has a whole number
+    long[] w =
+        LongStream.of(starts(launch, "w_strides", shape.batch()))
+            .map(start -> start * Integer.SIZE / mode.bits())
+            .toArray();
+    int[] codes =
+        gather(BitPacking.unpack(input(launch, "w"), mode.bits()), w, shape.n() * shape.k());
+    double[] xs = gather(dtype.decode(input(launch, "x")), x, shape.m() * shape.k());
     if (mode instanceof AffineMode) {
       return new Operands(
-          cell.shape(),
+          shape,
           mode.groupSize(),
-          x,
+          xs,
           codes,
           IntStream.of(codes).asDoubleStream().toArray(),
           new int[0],
-          dtype.decode(input(launch, "scales")),
-          dtype.decode(input(launch, "biases")));
+          gather(dtype.decode(input(launch, "scales")), s, shape.n() * groups),
+          gather(dtype.decode(input(launch, "biases")), s, shape.n() * groups));
     }
     FpMode fp = (FpMode) mode;
     byte[] scaleBytes = input(launch, "scales");
-    int[] scaleCodes = new int[scaleBytes.length];
-    double[] scales = new double[scaleBytes.length];
-    for (int i = 0; i < scales.length; i++) {
-      scaleCodes[i] = Byte.toUnsignedInt(scaleBytes[i]);
-      scales[i] = fp.scale().decode(scaleCodes[i]);
-    }
-    double[] elements = new double[codes.length];
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = fp.element().decode(codes[i]);
-    }
+    int[] scaleCodes =
+        gather(
+            IntStream.range(0, scaleBytes.length).map(i -> scaleBytes[i] & 0xFF).toArray(),
+            s,
+            shape.n() * groups);
     return new Operands(
-        cell.shape(),
+        shape,
         mode.groupSize(),
-        x,
+        xs,
         codes,
-        elements,
+        IntStream.of(codes).mapToDouble(fp.element()::decode).toArray(),
         scaleCodes,
-        scales,
-        new double[scales.length]);
+        IntStream.of(scaleCodes).mapToDouble(fp.scale()::decode).toArray(),
+        new double[scaleCodes.length]);
+  }
+
+  /** Where each product's matrix begins. */
+  private static long[] starts(Launch launch, String strides, int batch) {
+    LongBuffer values =
+        ByteBuffer.wrap(input(launch, strides)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+    return LongStream.range(0, batch).map(b -> b == 0 ? 0 : b * values.get(0)).toArray();
+  }
+
+  private static int[] gather(int[] values, long[] starts, int count) {
+    return LongStream.of(starts)
+        .mapToInt(Math::toIntExact)
+        .flatMap(start -> IntStream.range(start, start + count))
+        .map(i -> values[i])
+        .toArray();
+  }
+
+  private static double[] gather(double[] values, long[] starts, int count) {
+    return LongStream.of(starts)
+        .mapToInt(Math::toIntExact)
+        .flatMap(start -> IntStream.range(start, start + count))
+        .mapToDouble(i -> values[i])
+        .toArray();
   }
 
   static byte[] input(Launch launch, String name) {

@@ -62,6 +62,7 @@ final class Projects {
         "60",
         "2",
         output(project),
+        false,
         "mvn kernel-conformance:verify");
   }
 

@@ -91,6 +91,42 @@ class AxesTest {
         .hasMessageNotContaining("Did you mean");
   }
 
+  @Test
+  void batches() {
+    assertThat(Axes.builder().build().batches()).isEmpty();
+    assertThat(Axes.builder().batch(" auto ").build().batches()).isEmpty();
+    assertThat(Axes.builder().batch("3-padded, 1,3-dense").build().batches())
+        .containsExactly(new Batch(3, Layout.PADDED), Batch.ONE, new Batch(3, Layout.DENSE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "3-", "padded", "1-padded", "1025", "-3"})
+  void badBatch(String value) {
+    assertThatThrownBy(() -> Axes.builder().batch("2," + value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Parameter 'batch': '" + value + "' is no batch. Allowed: auto, or")
+        .hasMessageContaining("for example 3-padded");
+  }
+
+  @Test
+  void misspeltLayoutIsExplained() {
+    assertThatThrownBy(() -> Axes.builder().batch("3-pading"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'batch': unknown layout 'pading'. Allowed: dense, broadcast, padded."
+                + " Did you mean 'padded'?");
+  }
+
+  @Test
+  void rowsOfX() {
+    assertThat(Axes.builder().build().m()).isEmpty();
+    assertThat(Axes.builder().m("1..3").build().m()).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> Axes.builder().m("many"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Parameter 'm': 'many' is neither a size nor a range. Allowed: auto");
+  }
+
   @ParameterizedTest
   @CsvSource({"float, float32", "bfloat, bfloat16", "fp16, ''", "float 16, float16"})
   void badDtype(String value, String suggestion) {

@@ -23,6 +23,8 @@ class CellTest {
         .isEqualTo("mxfp4/float32/qmv/M=2/N=5/K=512/normal");
     assertThat(cell(FpMode.MXFP4, new Shape(3, 2, 5, 512)).id())
         .isEqualTo("mxfp4/float32/qmv/B=3/M=2/N=5/K=512/normal");
+    assertThat(cell(FpMode.MXFP4, new Shape(3, 2, 5, 512, Layout.PADDED)).id())
+        .isEqualTo("mxfp4/float32/qmv/B=3-padded/M=2/N=5/K=512/normal");
   }
 
   private static Cell cell(Mode mode, Shape shape) {

@@ -60,6 +60,8 @@ class JsonReportTest {
               "variant" : "qmv",
               "branch" : "out_vec_size < 8, full block",
               "routed" : true,
+              "batch" : "1",
+              "m" : 1,
               "n" : 5,
               "k" : 512,
               "pattern" : "normal",

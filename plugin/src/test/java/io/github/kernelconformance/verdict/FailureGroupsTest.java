@@ -8,8 +8,12 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
@@ -40,6 +44,33 @@ class FailureGroupsTest {
     assertThat(groups.groups())
         .extracting(group -> group.failures().size())
         .containsExactly(672, 126);
+  }
+
+  /** Batches and rows of x run at few sizes; they neither hide a defect's bounds nor add lines. */
+  @Test
+  void batchesJoinTheGroupsOfTheirSizes() {
+    assertThat(descriptions(FailureGroups.of(resultsWithBatches(SEED_DEFECT))))
+        .containsExactly(
+            "mxfp4, mxfp8, nvfp4 × qmv × N 1..7 × K > 256",
+            "mxfp8 × qmv × N 1..7 × 128 < K <= 256");
+  }
+
+  @Test
+  void aDefectOfBatchesOrRowsIsNamedByThem() {
+    assertThat(descriptions(FailureGroups.of(resultsWithBatches(c -> c.batch().size() > 1))))
+        .containsExactly("mxfp4, mxfp8, nvfp4 × B=3, B=3-broadcast, B=3-padded");
+    assertThat(
+            descriptions(
+                FailureGroups.of(
+                    resultsWithBatches(
+                        c -> c.shape().m() > 1 && c.shape().layout() == Layout.PADDED))))
+        .containsExactly("mxfp4, mxfp8, nvfp4 × B=3-padded × M=2, M=3");
+  }
+
+  private static List<CellResult> resultsWithBatches(Predicate<Cell> fails) {
+    return ConformanceMatrix.of(Axes.builder().build(), new Families()).cells().stream()
+        .map(c -> fails.test(c) ? SyntheticMatrix.mismatch(c) : SyntheticMatrix.pass(c))
+        .toList();
   }
 
   @Test

@@ -51,8 +51,7 @@ class LocalizationTest {
 
   @Test
   void aBlockWithoutALineIsNoSuspect() {
-    assertThat(
-            Localization.rank(List.of(failed(START, new Block(8, "", 0)), passed(START))))
+    assertThat(Localization.rank(List.of(failed(START, new Block(8, "", 0)), passed(START))))
         .isEmpty();
   }
 
@@ -63,8 +62,7 @@ class LocalizationTest {
 
     assertThat(
             Localization.rank(
-                List.of(
-                    failed(START, wrongInstance, rightInstance), passed(START, rightInstance))))
+                List.of(failed(START, wrongInstance, rightInstance), passed(START, rightInstance))))
         .containsExactly(new Suspect("a.h", 20, 1, ""));
   }
 
@@ -94,7 +92,7 @@ class LocalizationTest {
   }
 
   private static KernelSuspects kernel(Suspect... lines) {
-    return new KernelSuspects("kernel", SyntheticMatrix.CELLS.get(0), List.of(lines));
+    return new KernelSuspects("kernel", SyntheticMatrix.CELLS.subList(0, 1), List.of(lines));
   }
 
   private static Run failed(Block... blocks) {

@@ -1,0 +1,173 @@
+package io.github.kernelconformance.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Reference;
+import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Comparison;
+import io.github.kernelconformance.verdict.Evidence;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one failing cell was given and gave, whole: a directory with a {@code .npy} file for each
+ * array, {@code cell.json}, and a {@code README.txt} that tells how to load them.
+ *
+ * @param result a cell that failed, with its evidence
+ * @param launch what the device was told to run
+ * @param arrays what the arguments of the launch are, by name
+ * @param reference what the cell should have given
+ * @param seed what the inputs were drawn with
+ */
+public record Bundle(
+    CellResult result,
+    Launch launch,
+    Map<String, ArrayType> arrays,
+    Reference reference,
+    long seed) {
+
+  /** The directory of all bundles, in that of the reports. */
+  public static final String DIRECTORY = "bundles";
+
+  /** One file. */
+  record File(String name, ArrayType type, byte[] data) {
+
+    /** The shape that the file has: a buffer with gaps is one row of elements. */
+    List<Integer> shape() {
+      return type.dense() ? type.shape() : List.of(data.length / type.element().bytes());
+    }
+  }
+
+  /** The name of a cell's directory: its id with dashes for slashes. */
+  public static String name(Cell cell) {
+    return cell.id().replaceAll("[^A-Za-z0-9._=-]", "-");
+  }
+
+  /**
+   * Writes the bundle into a directory of its own.
+   *
+   * @param directory an existing directory
+   * @throws IOException if a file cannot be written
+   */
+  public void write(Path directory) throws IOException {
+    Path own = Files.createDirectories(directory.resolve(name(result.cell())));
+    Map<String, File> files = files();
+    for (File file : files.values()) {
+      Npy.write(
+          own.resolve(file.name()), npyType(file.type().element()), file.shape(), file.data());
+    }
+    Files.writeString(own.resolve("README.txt"), BundleReadme.text(this, files));
+    writeJson(own.resolve("cell.json"), files);
+  }
+
+  /** The files by the names of their arrays. */
+  private Map<String, File> files() {
+    Map<String, File> files = new LinkedHashMap<>();
+    for (Argument argument : launch.arguments()) {
+      if (argument instanceof Argument.Input input && arrays.containsKey(input.name())) {
+        put(files, input.name(), arrays.get(input.name()), input.bytes());
+      }
+    }
+    ArrayType y = arrays.get("y");
+    result.evidence().flatMap(Evidence::output).ifPresent(output -> put(files, "y", y, output.y()));
+    put(files, "reference", doubles(y, "what a conforming kernel computes"), reference.values());
+    if (result.cell().pattern() != Pattern.EXACT) {
+      put(
+          files,
+          "tolerance",
+          doubles(y, "the largest |y - reference| that is right"),
+          Comparison.tolerances(result.cell(), reference));
+    }
+    return files;
+  }
+
+  private static void put(Map<String, File> files, String name, ArrayType type, byte[] data) {
+    files.put(name, new File(name + ".npy", type, data));
+  }
+
+  private static void put(Map<String, File> files, String name, ArrayType type, double[] values) {
+    ByteBuffer data =
+        ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    data.asDoubleBuffer().put(values);
+    put(files, name, type, data.array());
+  }
+
+  private static ArrayType doubles(ArrayType y, String meaning) {
+    return new ArrayType(ArrayType.Element.FLOAT64, y.shape(), y.strides(), meaning);
+  }
+
+  /** As NumPy's array protocol spells it; NumPy has no bfloat16. */
+  private static String npyType(ArrayType.Element element) {
+    return switch (element) {
+      case FLOAT64 -> "<f8";
+      case FLOAT32 -> "<f4";
+      case FLOAT16 -> "<f2";
+      case BFLOAT16 -> "<u2";
+      case UINT8 -> "|u1";
+      case UINT32 -> "<u4";
+    };
+  }
+
+  private void writeJson(Path path, Map<String, File> files) throws IOException {
+    try (Writer out = Files.newBufferedWriter(path);
+        JsonGenerator json = JsonReport.FACTORY.createGenerator(out)) {
+      json.setPrettyPrinter(new CellPerLine());
+      json.writeStartObject();
+      json.writeFieldName("result");
+      JsonReport.writeCell(json, result);
+      json.writeNumberField("seed", seed);
+      json.writeStringField("kernel", launch.kernel());
+      writeSize(json, "threadgroups", launch.threadgroups());
+      writeSize(json, "threadsPerThreadgroup", launch.threadsPerThreadgroup());
+      json.writeObjectFieldStart("arrays");
+      for (Map.Entry<String, File> file : files.entrySet()) {
+        writeFile(json, file.getKey(), file.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void writeSize(JsonGenerator json, String name, Size size) throws IOException {
+    writeNumbers(json, name, List.of(size.width(), size.height(), size.depth()));
+  }
+
+  private static void writeFile(JsonGenerator json, String name, File file) throws IOException {
+    ArrayType type = file.type();
+    json.writeObjectFieldStart(name);
+    json.writeStringField("file", file.name());
+    json.writeStringField("type", type.element().id());
+    writeNumbers(json, "shape", type.shape());
+    writeNumbers(json, "strides", type.strides());
+    json.writeStringField("meaning", type.meaning());
+    json.writeEndObject();
+  }
+
+  private static void writeNumbers(JsonGenerator json, String name, List<? extends Number> numbers)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Number number : numbers) {
+      json.writeNumber(number.longValue());
+    }
+    json.writeEndArray();
+  }
+
+  /** A tuple or a list in Python's and everyone's spelling: {@code 3, 5, 64}. */
+  static String commas(List<? extends Number> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+}

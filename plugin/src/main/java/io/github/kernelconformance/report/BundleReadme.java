@@ -1,0 +1,122 @@
+package io.github.kernelconformance.report;
+
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Pattern;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The text that tells how to load a bundle. */
+final class BundleReadme {
+
+  private final Bundle bundle;
+  private final Cell cell;
+  private final Map<String, Bundle.File> files;
+  private final StringBuilder text = new StringBuilder();
+
+  private BundleReadme(Bundle bundle, Map<String, Bundle.File> files) {
+    this.bundle = bundle;
+    this.files = files;
+    cell = bundle.result().cell();
+  }
+
+  static String text(Bundle bundle, Map<String, Bundle.File> files) {
+    BundleReadme readme = new BundleReadme(bundle, files);
+    readme.writeHead();
+    readme.writeFiles();
+    readme.writeLoading();
+    readme.writeComparison();
+    return readme.text.toString();
+  }
+
+  private void writeHead() {
+    line("%s: %s", cell.id(), bundle.result().status().id());
+    line("%s", bundle.result().message());
+    line("");
+    line("What the kernel %s was given and what it gave,", bundle.launch().kernel());
+    line("as NumPy arrays. cell.json has the verdict, the findings and the dispatch.");
+    line("The inputs are those of pattern %s with seed %d.", cell.pattern().id(), bundle.seed());
+    if (!files.containsKey("y")) {
+      line("There is no y.npy: the kernel ended without an output.");
+    }
+  }
+
+  private void writeFiles() {
+    line("");
+    line("%-15s %-9s %-16s %-18s %s", "file", "type", "shape", "strides, elements", "what it is");
+    for (Bundle.File file : files.values()) {
+      ArrayType type = file.type();
+      line(
+          "%-15s %-9s %-16s %-18s %s",
+          file.name(),
+          type.element().id(),
+          "[" + Bundle.commas(type.shape()) + "]",
+          "[" + Bundle.commas(type.strides()) + "]",
+          type.meaning());
+    }
+    line("");
+    line("Numbers are little-endian. An array of a batch whose strides leave gaps, or");
+    line("repeat a matrix, is in its file as the buffer that the kernel saw.");
+  }
+
+  private void writeLoading() {
+    line("");
+    line("In this directory:");
+    line("");
+    line("    import numpy as np");
+    line("");
+    if (has(ArrayType.Element.BFLOAT16)) {
+      line("    # NumPy has no bfloat16: the files have its bits, the upper half of a float32.");
+      line("    def bfloat16(bits):");
+      line("        return (bits.astype(np.uint32) << 16).view(np.float32)");
+      line("");
+    }
+    files.forEach((name, file) -> line("    %s = %s", name, load(file)));
+  }
+
+  private String load(Bundle.File file) {
+    ArrayType type = file.type();
+    String loaded = "np.load(\"%s\")".formatted(file.name());
+    if (!type.dense()) {
+      List<Long> bytes =
+          type.strides().stream().map(stride -> stride * type.element().bytes()).toList();
+      loaded =
+          "np.lib.stride_tricks.as_strided(%s, (%s), (%s))"
+              .formatted(loaded, Bundle.commas(type.shape()), Bundle.commas(bytes));
+    }
+    return type.element() == ArrayType.Element.BFLOAT16 ? "bfloat16(%s)".formatted(loaded) : loaded;
+  }
+
+  private void writeComparison() {
+    if (!files.containsKey("y")) {
+      return;
+    }
+    line("");
+    if (cell.pattern() == Pattern.EXACT) {
+      line(
+          "Right is the reference rounded once to %s, bit for bit; zeros agree", cell.dtype().id());
+      line("whatever their signs. What is off by more than that rounding:");
+      line("");
+      line("    error = np.abs(y.astype(np.float64) - reference)");
+      line("    print(np.argwhere(~(error <= np.abs(reference) * %s)))", roundoff());
+    } else {
+      line("The wrong elements:");
+      line("");
+      line("    error = np.abs(y.astype(np.float64) - reference)");
+      line("    print(np.argwhere(~(error <= tolerance)))");
+    }
+  }
+
+  private String roundoff() {
+    return "2.0**" + Math.getExponent(cell.dtype().unitRoundoff());
+  }
+
+  private boolean has(ArrayType.Element element) {
+    return files.values().stream().anyMatch(file -> file.type().element() == element);
+  }
+
+  private void line(String format, Object... arguments) {
+    text.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.numerics.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values of arrays as text: codes in hexadecimal, numbers with the digits that tell them apart. */
+final class ArrayText {
+
+  private ArrayText() {}
+
+  /**
+   * The first values of an array.
+   *
+   * @param bytes little-endian
+   */
+  static List<String> head(ArrayType.Element element, byte[] bytes, int most) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    List<String> head = new ArrayList<>();
+    while (head.size() < most && buffer.remaining() >= element.bytes()) {
+      head.add(next(element, buffer));
+    }
+    return List.copyOf(head);
+  }
+
+  private static String next(ArrayType.Element element, ByteBuffer buffer) {
+    return switch (element) {
+      case UINT8 -> "0x%02x".formatted(buffer.get());
+      case UINT32 -> "0x%08x".formatted(buffer.getInt());
+      case FLOAT64 -> Figures.significant(buffer.getDouble(), 17);
+      case FLOAT32 -> number(DType.FLOAT32, buffer);
+      case FLOAT16 -> number(DType.FLOAT16, buffer);
+      case BFLOAT16 -> number(DType.BFLOAT16, buffer);
+    };
+  }
+
+  private static String number(DType dtype, ByteBuffer buffer) {
+    return Figures.significant(dtype.get(buffer), Figures.digits(dtype));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Reference;
+import io.github.kernelconformance.matrix.Cell;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a failing cell was given and what it gave, as much of it as a reader wants to see. Passing
+ * cells have none, for there may be many.
+ *
+ * @param inputs the arrays that the kernel reads, in the order of the launch
+ * @param output empty where the kernel ended without one
+ */
+public record Evidence(List<Input> inputs, Optional<Output> output) {
+
+  private static final int MOST_ELEMENTS = 256;
+  private static final int MOST_OF_AN_INPUT = 8;
+
+  /**
+   * An array that a kernel reads.
+   *
+   * @param head its first values as text
+   */
+  public record Input(String name, ArrayType type, List<String> head) {}
+
+  /**
+   * What a kernel wrote.
+   *
+   * @param y the whole buffer, row-major {@code [batch, m, n]}, little-endian, of the cell's dtype;
+   *     not to be changed by anyone
+   * @param count how many elements y has
+   * @param elements all of them or, where they are too many, wrong ones before right ones; in the
+   *     order of y
+   */
+  public record Output(byte[] y, int count, List<Element> elements) {}
+
+  public Evidence {
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * The inputs of a launch.
+   *
+   * @param types what the arguments are that a reader wants to see, by name
+   */
+  public static Evidence of(Launch launch, Map<String, ArrayType> types) {
+    List<Input> inputs =
+        launch.arguments().stream()
+            .filter(argument -> types.containsKey(argument.name()))
+            .filter(Argument.Input.class::isInstance)
+            .map(Argument.Input.class::cast)
+            .map(input -> input(input, types.get(input.name())))
+            .toList();
+    return new Evidence(inputs, Optional.empty());
+  }
+
+  /** This with what the kernel wrote, beside what it should have written. */
+  public Evidence with(Cell cell, byte[] y, Reference reference) {
+    List<Element> all = Comparison.elements(cell, y, reference);
+    return new Evidence(inputs, Optional.of(new Output(y, all.size(), shown(all))));
+  }
+
+  private static Input input(Argument.Input input, ArrayType type) {
+    return new Input(
+        input.name(), type, ArrayText.head(type.element(), input.bytes(), MOST_OF_AN_INPUT));
+  }
+
+  private static List<Element> shown(List<Element> all) {
+    if (all.size() <= MOST_ELEMENTS) {
+      return all;
+    }
+    return Stream.concat(
+            all.stream().filter(Element::wrong), all.stream().filter(element -> !element.wrong()))
+        .limit(MOST_ELEMENTS)
+        .sorted(Comparator.comparingInt(Element::index))
+        .toList();
+  }
+}

@@ -1,0 +1,287 @@
+// One cell in full: what went wrong and where, what it was given and gave, how to run it again.
+
+const location = ({file, line, column}) =>
+  file ? `${file}:${line}${column ? `:${column}` : ""}` : "no line known";
+
+const thread = ({threadgroup, simdgroup, lane}) =>
+  threadgroup === undefined
+    ? "not one thread's doing"
+    : `threadgroup (${threadgroup.join(", ")}), SIMD group ${simdgroup}, lane ${lane}`;
+
+const verdict = (status) =>
+  element(
+    "span",
+    {class: "badge"},
+    element(
+      "span",
+      {class: `swatch ${SCALES.verdict.style({status})}`, "aria-hidden": "true"},
+      mark({status}),
+    ),
+    status,
+  );
+
+const part = (title, ...children) => element("section", {}, element("h3", {}, title), ...children);
+
+const facts = (entries) =>
+  element(
+    "dl",
+    {},
+    ...entries
+      .filter(([, value]) => value !== undefined && value !== "")
+      .map(([name, value]) =>
+        element("div", {}, element("dt", {}, name), element("dd", {}, value)),
+      ),
+  );
+
+const side = (title, site, kernel) =>
+  element(
+    "div",
+    {class: "side"},
+    title ? element("h5", {}, title) : "",
+    element("code", {}, location(site)),
+    element("p", {}, kernel ? `kernel ${kernel}, ` : "", thread(site)),
+  );
+
+const finding = (it) =>
+  element(
+    "li",
+    {},
+    element(
+      "h4",
+      {},
+      verdict(it.kind),
+      it.count > 1 ? element("small", {}, `seen ${plural(it.count, "time")}`) : "",
+    ),
+    element("p", {}, it.message),
+    it.other
+      ? element(
+          "div",
+          {class: "sides"},
+          side("One side", it, it.kernel),
+          side("The other side", it.other),
+        )
+      : side("", it, it.kernel),
+  );
+
+/**
+ * The lines to look at first: those that a report ranks, as {file, line, score}, and those of the
+ * findings.
+ */
+const suspectLines = (cell) => {
+  const lines = new Map();
+  for (const it of cell.suspects ?? []) {
+    lines.set(
+      location(it),
+      it.score === undefined ? "suspect" : `suspiciousness ${significant(it.score, 3)}`,
+    );
+  }
+  for (const it of cell.findings ?? []) {
+    for (const site of [it, it.other]) {
+      if (site?.file) {
+        lines.set(location(site), it.kind);
+      }
+    }
+  }
+  return [...lines];
+};
+
+/** The outputs beside their references. */
+const outputs = (cell, {elements, count: all}) => {
+  const batched = elements.some(({at: [batch]}) => batch > 0);
+  const titles = [
+    batched ? "y[b, m, n]" : "y[m, n]",
+    "y",
+    "reference",
+    "|y − ref|",
+    "error / tol.",
+  ];
+  const row = ({at, y, reference, error, ratio, wrong}) =>
+    element(
+      "tr",
+      {class: wrong ? "wrong" : "right"},
+      element(
+        "th",
+        {scope: "row"},
+        at.slice(batched ? 0 : 1).join(", "),
+        ...(wrong ? [" ", element("b", {}, "wrong")] : []),
+      ),
+      ...[y, reference, error].map((value) => element("td", {}, significant(Number(value), 6))),
+      element("td", {}, significant(Number(ratio), 3)),
+    );
+  return part(
+    "Outputs and reference",
+    element(
+      "p",
+      {class: "note"},
+      `${count(cell.wrong)} of ${plural(all, "element")} wrong. `,
+      elements.length < all
+        ? `${count(elements.length)} are shown, wrong ones first; the bundle has all. `
+        : "",
+      cell.pattern === "exact"
+        ? "y must be the reference, rounded once to its type."
+        : "The reference is not yet rounded to the type of y.",
+    ),
+    element(
+      "div",
+      {class: "scroll", tabindex: "0", role: "region", "aria-label": "Outputs and reference"},
+      element(
+        "table",
+        {class: "values"},
+        element(
+          "thead",
+          {},
+          element("tr", {}, ...titles.map((title) => element("th", {scope: "col"}, title))),
+        ),
+        element("tbody", {}, ...elements.map(row)),
+      ),
+    ),
+  );
+};
+
+const PATTERNS = {
+  exact: "values for which every partial sum is a float32, so that y must be exact",
+  normal: "standard normal values, drawn and quantized as MLX does",
+};
+
+const inputs = (cell, evidence, settings) =>
+  part(
+    "Inputs",
+    element(
+      "p",
+      {class: "note"},
+      `Pattern ${cell.pattern}: ${PATTERNS[cell.pattern] ?? ""}. Seed ${settings.seed}. The first values of each array; the bundle has all.`,
+    ),
+    ...evidence.inputs.map(({name, type, shape, meaning, head}) =>
+      element(
+        "div",
+        {class: "array"},
+        element(
+          "h4",
+          {},
+          element("code", {}, name),
+          element("small", {}, `${type} [${shape.join(", ")}]`),
+        ),
+        element("p", {class: "note"}, meaning),
+        element(
+          "code",
+          {class: "head"},
+          head.join("  "),
+          head.length < shape.reduce((a, b) => a * b, 1) ? "  …" : "",
+        ),
+      ),
+    ),
+  );
+
+/** How many cells of the same branch fail; it is often the branch that is wrong. */
+const branchNote = (cell, cells) => {
+  const same = cells.filter(
+    (it) =>
+      it.family === cell.family &&
+      it.variant === cell.variant &&
+      it.branch === cell.branch &&
+      it.status !== "skipped",
+  );
+  return `${cell.branch} (${count(same.filter(hasFailed).length)} of ${plural(same.length, "cell")} in it failed)`;
+};
+
+class Details {
+  #node = byId("details");
+  #report;
+  #context;
+  #evidence;
+  #closed;
+
+  constructor(report, context, closed) {
+    this.#report = report;
+    this.#context = context;
+    this.#closed = closed;
+    document.addEventListener("keydown", ({key}) => {
+      if (key === "Escape" && !this.#node.hidden) {
+        this.close();
+      }
+    });
+  }
+
+  open(cell) {
+    // Parsed when first wanted: it may be large.
+    this.#evidence ??= data("evidence-data");
+    const close = element(
+      "button",
+      {type: "button", class: "close", "aria-label": "Close details"},
+      "✕",
+    );
+    close.addEventListener("click", () => this.close());
+    fill(this.#node, close, ...this.#content(cell, this.#evidence[cell.id]));
+    this.#node.hidden = false;
+    this.#node.scrollTop = 0;
+    this.#node.setAttribute("aria-label", `Cell ${cell.id}`);
+    this.#node.focus();
+  }
+
+  close() {
+    this.#node.hidden = true;
+    this.#closed();
+  }
+
+  #content(cell, evidence) {
+    const lines = suspectLines(cell);
+    const again = `${this.#context.rerun} -DkernelConformance.cells='${cell.id}'`;
+    return [
+      element("h2", {}, cell.id),
+      element("p", {}, verdict(cell.status)),
+      cell.expected
+        ? element(
+            "p",
+            {class: "note"},
+            `Expected${cell.expected.flaky ? ", now and then" : ""}: ${cell.expected.reason}`,
+          )
+        : "",
+      cell.message ? element("p", {class: "message"}, cell.message) : "",
+      facts([
+        ["Branch", cell.branch && branchNote(cell, this.#report.cells)],
+        [
+          "Variant",
+          `${cell.variant}${cell.routed ? ", which" : "; another is what"} a host would choose`,
+        ],
+        ["Error / tolerance", figure(cell.boundRatio)],
+        ["Relative error", figure(cell.relErr)],
+        ["max |y|", figure(cell.maxAbs)],
+        ["max |reference|", figure(cell.maxAbsReference)],
+        ["Shape", `N ${cell.n}, K ${cell.k}${cell.others ? `, ${cell.others}` : ""}`],
+        ["Family", cell.family],
+        [
+          "Redundant writes",
+          cell.redundantWrites &&
+            `${count(cell.redundantWrites)}: several threads write the same value to one place, which is allowed`,
+        ],
+      ]),
+      cell.findings
+        ? part("Findings", element("ol", {class: "findings"}, ...cell.findings.map(finding)))
+        : "",
+      lines.length > 0
+        ? part(
+            "Lines to look at",
+            element(
+              "ul",
+              {class: "lines"},
+              ...lines.map(([line, why]) =>
+                element("li", {}, element("code", {}, line), element("small", {}, why)),
+              ),
+            ),
+          )
+        : "",
+      evidence?.elements ? outputs(cell, evidence) : "",
+      part("Run it again", command("command that runs this cell again", again)),
+      evidence
+        ? part(
+            "Write its arrays for NumPy",
+            command(
+              "command that writes this cell's bundle",
+              `${again} -DkernelConformance.bundle`,
+            ),
+          )
+        : "",
+      evidence ? inputs(cell, evidence, this.#report.settings) : "",
+    ];
+  }
+}

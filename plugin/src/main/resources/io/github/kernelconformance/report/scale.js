@@ -1,0 +1,84 @@
+// What a cell looks like: a mark for its verdict, and a colour for its verdict or its error.
+
+/** The verdicts, the gravest first. The mark says in a letter what the colour says. */
+const VERDICTS = {
+  crash: "C",
+  timeout: "T",
+  "memory-error": "M",
+  undefined: "U",
+  race: "R",
+  divergence: "D",
+  nondeterministic: "N",
+  mismatch: "×",
+  skipped: "–",
+  pass: "",
+};
+
+/** Steps of a scale: up to which value, and how the legend calls it. */
+const STEPS = {
+  ratio: [
+    [0, "0"],
+    [1e-2, "≤ 0.01"],
+    [1e-1, "≤ 0.1"],
+    [1, "≤ 1"],
+    [10, "≤ 10"],
+    [1e3, "≤ 10³"],
+    [1e6, "≤ 10⁶"],
+    [Number.MAX_VALUE, "> 10⁶"],
+    [Infinity, "∞"],
+  ],
+  error: [
+    [0, "0"],
+    [1e-8, "≤ 10⁻⁸"],
+    [1e-7, "≤ 10⁻⁷"],
+    [1e-5, "≤ 10⁻⁵"],
+    [1e-3, "≤ 10⁻³"],
+    [1e-1, "≤ 0.1"],
+    [10, "≤ 10"],
+    [Number.MAX_VALUE, "> 10"],
+    [Infinity, "∞"],
+  ],
+};
+
+/** The ways to colour the map. */
+const SCALES = {
+  verdict: {
+    title: "verdict",
+    style: (cell) =>
+      `verdict ${cell.status in VERDICTS ? cell.status : "other"}${cell.expected ? " known" : ""}`,
+  },
+  ratio: {
+    title: "error / tolerance",
+    style: (cell) => step("ratio", toNumber(cell.boundRatio)),
+  },
+  error: {
+    title: "relative error",
+    style: (cell) => step("error", toNumber(cell.relErr)),
+  },
+};
+
+const step = (scale, value) =>
+  Number.isNaN(value)
+    ? "unmeasured"
+    : `${scale} step${STEPS[scale].findIndex(([most]) => value <= most)}`;
+
+const mark = (cell) => VERDICTS[cell.status] ?? "?";
+
+/** The entries of a scale's legend: a style, a mark and a text. */
+const legend = (name, cells) =>
+  name === "verdict"
+    ? [...new Set(cells.map((cell) => cell.status))]
+        .sort((a, b) => order(a) - order(b))
+        .map((status) => [SCALES.verdict.style({status}), mark({status}), status])
+        .concat(
+          cells.some((cell) => cell.expected) ? [["verdict known", "", "paler: as expected"]] : [],
+        )
+    : [
+        ...STEPS[name].map(([, text], index) => [`${name} step${index}`, "", text]),
+        ["unmeasured", "", "not measured"],
+      ];
+
+const order = (status) => {
+  const index = Object.keys(VERDICTS).indexOf(status);
+  return index < 0 ? -1 : index;
+};

@@ -1,0 +1,71 @@
+package io.github.kernelconformance.report;
+
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.FpQmv;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.family.Reference;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Comparison;
+import io.github.kernelconformance.verdict.Evidence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Cells of {@link FpQmv} that failed, each in another way, as a run would have them. */
+final class FailedCells {
+
+  private static final FpQmv FAMILY = new FpQmv();
+
+  private FailedCells() {}
+
+  /** An output whose first element is 100 times too large; the others are right. */
+  static CellResult mismatch(Cell cell) {
+    Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
+    Reference reference = problem.reference(cell.dtype());
+    double[] values = reference.values().clone();
+    values[0] *= 100;
+    byte[] y = cell.dtype().encode(values);
+    return Comparison.compare(cell, y, reference)
+        .with(inputs(cell, problem.launch(cell)).with(cell, y, reference));
+  }
+
+  /** Right numbers, and two threads that met in a tile. */
+  static CellResult race(Cell cell) {
+    Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
+    Reference reference = problem.reference(cell.dtype());
+    byte[] y = cell.dtype().encode(reference.values());
+    Finding race =
+        new Finding(
+            Finding.Kind.RACE,
+            "read of 4 bytes at tile[1] (byte 4)",
+            FAMILY.kernel(cell),
+            new Finding.Site(1, "src/main/metal/qmv.h", 70, 9, 3, 0, 0, 0, 2),
+            Optional.of(new Finding.Access(false, "tile", 4, 4, 0, 1)),
+            Optional.of(new Finding.Site(2, "src/main/metal/qmv.h", 66, 5, 3, 0, 0, 0, 1)),
+            5);
+    return Comparison.compare(cell, y, reference)
+        .with(new Execution(Map.of(), List.of(race), 0))
+        .with(inputs(cell, problem.launch(cell)).with(cell, y, reference));
+  }
+
+  /** A kernel that took its worker down, whose message would like to be a script. */
+  static CellResult crash(Cell cell) {
+    Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
+    return CellResult.crash(cell, "SIGSEGV </script><script>document.title='taken'</script><!--")
+        .with(inputs(cell, problem.launch(cell)));
+  }
+
+  static Bundle bundle(CellResult result) {
+    Cell cell = result.cell();
+    Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
+    return new Bundle(
+        result, problem.launch(cell), FAMILY.arrays(cell), problem.reference(cell.dtype()), 0);
+  }
+
+  private static Evidence inputs(Cell cell, Launch launch) {
+    return Evidence.of(launch, FAMILY.arrays(cell));
+  }
+}
