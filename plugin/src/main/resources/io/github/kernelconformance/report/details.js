@@ -254,6 +254,7 @@ class Details {
           cell.redundantWrites &&
             `${count(cell.redundantWrites)}: several threads write the same value to one place, which is allowed`,
         ],
+        ["Second try", cell.lostWorker && `the first lost its worker: ${cell.lostWorker}`],
       ]),
       cell.findings
         ? part("Findings", element("ol", {class: "findings"}, ...cell.findings.map(finding)))

@@ -12,6 +12,8 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +128,31 @@ class HtmlReportBrowserTest {
     browser.find("#details .close").click();
     assertThat(browser.find("#details").isDisplayed()).isFalse();
     assertThat(browser.focused().getAttribute("aria-label")).startsWith("N 5, K 512:");
+  }
+
+  @Test
+  void suspectLinesAreShownForTheCellsOfTheirKernel(@TempDir Path other) throws IOException {
+    Suspect loop = new Suspect("src/main/metal/qmv.h", 44, 1, "sums += dot(x, k);");
+    new HtmlReport()
+        .write(
+            new Report(
+                "host",
+                "a CPU",
+                Map.of("seed", "0"),
+                showcase(),
+                "target",
+                "mvn verify",
+                List.of(new KernelSuspects("qmv", List.of(cell(MISMATCH)), List.of(loop)))),
+            other);
+    browser.load(other.resolve(HtmlReport.FILE));
+
+    browser.find(at("mxfp4 float32 qmv · normal", 5, 512)).click();
+    assertThat(browser.find("#details .lines").getText())
+        .contains("src/main/metal/qmv.h:44")
+        .contains("suspiciousness 1");
+    browser.find("#details .close").click();
+    browser.find(at("mxfp4 float32 qmv · normal", 4, 512)).click();
+    assertThat(browser.all("#details .lines")).isEmpty();
   }
 
   @Test
