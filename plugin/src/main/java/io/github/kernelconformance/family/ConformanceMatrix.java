@@ -84,9 +84,12 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
         told);
   }
 
-  /** The part of the matrix that a shard runs; it holds problems whole. */
+  /**
+   * The part of the matrix that a shard runs; it holds problems whole, and may hold none where
+   * there are more shards than problems.
+   */
   public ConformanceMatrix shard(Shard shard) {
-    List<ProblemCells> part = shard.select(problems);
+    List<ProblemCells> part = shard.select(problems, ProblemCells::cost);
     Set<Cell> kept = part.stream().flatMap(p -> p.cells().stream()).collect(Collectors.toSet());
     return new ConformanceMatrix(cells.stream().filter(kept::contains).toList(), part, notes);
   }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import java.util.List;
 
@@ -26,6 +27,15 @@ public final class Families {
    */
   public List<KernelFamily> named(List<String> names) {
     return names.stream().map(this::named).toList();
+  }
+
+  /**
+   * The host name of the kernel that a cell runs.
+   *
+   * @throws ConfigurationException if there is no family of the cell's
+   */
+  public String kernel(Cell cell) {
+    return named(cell.family()).kernel(cell);
   }
 
   private KernelFamily named(String name) {

@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 public record ProblemCells(
     KernelFamily family, Mode mode, Shape shape, Pattern pattern, List<Cell> cells) {
 
+  private static final long NANOSECONDS_A_CELL = 110_000;
+  private static final long NANOSECONDS_A_PRODUCT = 17;
+
   /** The same problem with some of its cells, perhaps none. */
   ProblemCells only(Predicate<Cell> kept) {
     return new ProblemCells(family, mode, shape, pattern, cells.stream().filter(kept).toList());
@@ -28,5 +31,15 @@ public record ProblemCells(
    */
   public Problem problem(long seed) {
     return family.problem(mode, shape, pattern, seed);
+  }
+
+  /**
+   * About how many nanoseconds the problem takes on the host device with all checks, as
+   * docs/benchmarks.md tells: what a cell costs whatever its size, and its products. Fixed figures,
+   * so that every machine comes to the same shards.
+   */
+  long cost() {
+    long products = (long) shape.batch() * shape.m() * shape.n() * shape.k();
+    return cells.size() * (NANOSECONDS_A_CELL + NANOSECONDS_A_PRODUCT * products);
   }
 }

@@ -43,11 +43,14 @@ final class MatrixRun {
    * does not end costs nothing but itself.
    *
    * @param threads how many problems are prepared and compared at once
+   * @param progress is told of each problem, in order
    * @throws DeviceException where the device fails, which is no kernel's fault
    */
-  static List<CellResult> run(ConformanceMatrix matrix, Library library, int threads)
+  static List<CellResult> run(
+      ConformanceMatrix matrix, Library library, int threads, Progress progress)
       throws DeviceException {
     MatrixRun run = new MatrixRun(library);
+    progress.start(matrix.cells().size());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<List<CellResult>>> futures = new ArrayList<>();
@@ -56,7 +59,10 @@ final class MatrixRun {
       }
       Map<Cell, CellResult> results = new HashMap<>();
       for (var future : futures) {
-        future.get().forEach(result -> results.put(result.cell(), result));
+        List<CellResult> done = future.get();
+        done.forEach(result -> results.put(result.cell(), result));
+        long failed = done.stream().filter(result -> result.status().failed()).count();
+        progress.advance(done.size(), (int) failed);
       }
       return matrix.cells().stream().map(results::get).toList();
     } catch (ExecutionException e) {
@@ -71,6 +77,7 @@ final class MatrixRun {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while the matrix ran", e);
     } finally {
+      progress.end();
       executor.shutdownNow();
     }
   }

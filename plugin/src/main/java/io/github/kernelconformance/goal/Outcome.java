@@ -7,6 +7,13 @@ import java.util.Optional;
  * How a goal ended.
  *
  * @param lines what to tell on the console
- * @param failure one sentence that fails the build; empty where kernels conform
+ * @param warnings what to tell after that, as a warning whether or not the build fails
+ * @param failure what fails the build, and what to do about it; empty where kernels conform
  */
-public record Outcome(List<String> lines, Optional<String> failure) {}
+public record Outcome(List<String> lines, List<String> warnings, Optional<String> failure) {
+
+  /** An outcome without warnings. */
+  public Outcome(List<String> lines, Optional<String> failure) {
+    this(lines, List.of(), failure);
+  }
+}

@@ -12,9 +12,11 @@ import java.nio.file.Path;
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
+ * @param shard which part of the matrix to run, for example {@code 2/5}; blank for all of it
  * @param outputDirectory where libraries and reports go
  * @param bundle whether to write the arrays of cells that fail
  * @param rerun the command that runs the goal {@code verify} again, for messages
+ * @param surroundings what the goal sees of the process it is in
  */
 public record Request(
     Sources sources,
@@ -25,6 +27,8 @@ public record Request(
     ArtifactLocator locator,
     String timeout,
     String forks,
+    String shard,
     Path outputDirectory,
     boolean bundle,
-    String rerun) {}
+    String rerun,
+    Surroundings surroundings) {}

@@ -8,6 +8,7 @@ import java.util.Map;
  * Which Metal files a project has, and how they are preprocessed.
  *
  * @param basedir the project's directory; messages name files relative to it
+ * @param root the root of the repository that the project lies in
  * @param directory where the files are searched
  * @param includes Ant patterns of the files, relative to the directory
  * @param excludes Ant patterns of the files left out
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record Sources(
     Path basedir,
+    Path root,
     Path directory,
     List<String> includes,
     List<String> excludes,

@@ -63,7 +63,7 @@ final class SuspectLines {
    */
   static List<KernelSuspects> find(Workspace workspace, List<CellResult> results, Path basedir)
       throws CompilationException, DeviceException {
-    if (results.stream().noneMatch(result -> result.status() == Status.MISMATCH)) {
+    if (results.stream().noneMatch(SuspectLines::isWrong)) {
       return List.of();
     }
     SuspectLines lines = new SuspectLines(workspace);
@@ -76,11 +76,16 @@ final class SuspectLines {
                 .map(suspect -> suspect.withText(lines.text(basedir, suspect)))
                 .toList();
         if (!ranked.isEmpty()) {
-          found.add(new KernelSuspects(kernel.getKey(), kernel.getValue().wrong(), ranked));
+          found.add(new KernelSuspects(kernel.getKey(), ranked));
         }
       }
     }
     return found;
+  }
+
+  /** What is expected to be wrong needs no explanation. */
+  private static boolean isWrong(CellResult result) {
+    return result.status() == Status.MISMATCH && result.failed();
   }
 
   private Map<String, Cells> kernels(List<CellResult> results) {
@@ -89,7 +94,7 @@ final class SuspectLines {
       Cell cell = result.cell();
       Cells cells =
           all.computeIfAbsent(problems.get(cell).family().kernel(cell), kernel -> new Cells());
-      if (result.status() == Status.MISMATCH) {
+      if (isWrong(result)) {
         cells.wrong().add(cell);
       } else if (result.status() == Status.PASS) {
         cells.right().add(cell);

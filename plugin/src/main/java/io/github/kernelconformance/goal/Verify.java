@@ -3,63 +3,70 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Shard;
+import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.report.ConsoleReport;
-import io.github.kernelconformance.report.HtmlReport;
-import io.github.kernelconformance.report.JsonReport;
-import io.github.kernelconformance.report.JunitReport;
+import io.github.kernelconformance.report.Part;
 import io.github.kernelconformance.report.Report;
-import io.github.kernelconformance.report.ReportWriter;
+import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Judgement;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The goal {@code verify}. */
 public final class Verify {
 
-  private static final List<ReportWriter> WRITERS =
-      List.of(new JsonReport(), new JunitReport(), new HtmlReport());
-
   private Verify() {}
 
   /**
-   * Runs the matrix on the project's programs and writes the reports.
+   * Runs the matrix, or a shard of it, on the project's programs and writes the reports.
    *
+   * @param settings what is let pass
    * @throws NothingRanException where no cell ran; the reports are written all the same
    * @throws CompilationException where a program does not compile
    * @throws ToolchainException where there is no compiler
    * @throws DeviceException where the compiler or the device fails
    * @throws IOException where sources cannot be read or reports not be written
    */
-  public static Outcome run(Request request)
+  public static Outcome run(Request request, GateSettings settings)
       throws NothingRanException,
           CompilationException,
           DeviceException,
           ToolchainException,
           IOException {
+    PathSettings.requireNoFile(
+        request.sources().basedir(), "expectationsDirectory", settings.directory());
     Workspace workspace = Workspace.open(request);
-    List<CellResult> results = results(workspace);
+    Gate gate = Gate.open(settings, request, workspace.device().name());
+    ConformanceMatrix part =
+        workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
+    Judgement judgement = gate.judge(results(request, workspace, part));
     List<String> notes = new ArrayList<>(workspace.matrix().notes());
-    List<KernelSuspects> suspects = suspects(request, workspace, results, notes);
-    Report report = report(request, workspace, results, suspects);
-    write(report, request.outputDirectory());
-    Summary summary = report.summary();
-    if (summary.nothingRan()) {
+    List<KernelSuspects> suspects = suspects(request, workspace, judgement.results(), notes);
+    Report report = report(request, workspace, part, judgement.results(), suspects);
+    ReportFiles.write(report, request.outputDirectory());
+    if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
-    notes.addAll(ConsoleReport.lines(report));
+    List<String> lines = tell(report, notes, request.surroundings());
     if (request.bundle()) {
-      notes.add(Bundles.write(workspace.matrix(), report, request.outputDirectory()));
+      lines.add(Bundles.write(part, report, request.outputDirectory()));
     }
-    return new Outcome(notes, failure(summary));
+    return gate.conclude(lines, report, judgement);
   }
 
   /** Whatever becomes of the search, the results stand. */
@@ -73,36 +80,68 @@ public final class Verify {
     }
   }
 
-  private static List<CellResult> results(Workspace workspace)
+  /** How a goal ends that has written a report. */
+  static Outcome conclude(Report report, List<String> notes, Surroundings surroundings)
+      throws IOException {
+    return new Outcome(tell(report, notes, surroundings), failure(report.summary()));
+  }
+
+  private static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
+      throws IOException {
+    Github.tell(report, surroundings);
+    List<String> lines = new ArrayList<>(notes);
+    lines.addAll(ConsoleReport.lines(report, surroundings.style()));
+    return lines;
+  }
+
+  private static List<CellResult> results(
+      Request request, Workspace workspace, ConformanceMatrix part)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
-      return MatrixRun.run(workspace.matrix(), library, workspace.forks());
+      return MatrixRun.run(part, library, workspace.forks(), request.surroundings().progress());
     }
   }
 
   private static Report report(
       Request request,
       Workspace workspace,
+      ConformanceMatrix part,
       List<CellResult> results,
       List<KernelSuspects> suspects) {
+    Path basedir = request.sources().basedir();
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        Map.of("checks", request.checks(), "seed", Long.toString(MatrixRun.SEED)),
+        Map.of(
+            "checks",
+            request.checks(),
+            "seed",
+            Long.toString(MatrixRun.SEED),
+            "sources",
+            Digests.of(workspace.programs().stream().map(Program::text).toList())),
+        workspace.shard().map(shard -> part(shard, workspace.matrix(), part)),
+        workspace.locations(),
         results,
-        Places.relative(request.sources().basedir(), request.outputDirectory()),
+        Places.relative(request.sources().root(), basedir),
+        Places.relative(basedir, request.outputDirectory()),
         request.rerun(),
         suspects);
   }
 
-  private static void write(Report report, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    for (ReportWriter writer : WRITERS) {
-      writer.write(report, directory);
-    }
+  private static Part part(Shard shard, ConformanceMatrix whole, ConformanceMatrix part) {
+    Set<Cell> cells = new HashSet<>(part.cells());
+    return new Part(
+        shard,
+        Digests.of(whole.cells().stream().map(Cell::id).toList()),
+        whole.cells().size(),
+        IntStream.range(0, whole.cells().size())
+            .filter(i -> cells.contains(whole.cells().get(i)))
+            .boxed()
+            .toList());
   }
 
-  private static Optional<String> failure(Summary summary) {
+  /** That cells do not conform which nobody expected to fail. */
+  static Optional<String> failure(Summary summary) {
     return summary.failed() == 0
         ? Optional.empty()
         : Optional.of(

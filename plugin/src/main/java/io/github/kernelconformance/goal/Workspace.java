@@ -10,11 +10,13 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.DirectoryScanner;
@@ -39,6 +42,7 @@ import org.codehaus.plexus.util.DirectoryScanner;
 final class Workspace {
 
   private final ConformanceMatrix matrix;
+  private final Optional<Shard> shard;
   private final List<KernelFamily> families;
   private final Device device;
   private final Device coverage;
@@ -47,12 +51,14 @@ final class Workspace {
 
   private Workspace(
       ConformanceMatrix matrix,
+      Optional<Shard> shard,
       List<KernelFamily> families,
       Device device,
       Device coverage,
       int forks,
       List<Program> programs) {
     this.matrix = matrix;
+    this.shard = shard;
     this.families = families;
     this.device = device;
     this.coverage = coverage;
@@ -62,8 +68,11 @@ final class Workspace {
 
   /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
   static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
+    PathSettings.check(request);
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
+    Optional<Shard> shard =
+        request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     requireHost(request.device());
     WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
     Set<Check> checks = Check.parse(request.checks());
@@ -79,6 +88,7 @@ final class Workspace {
     List<Program> programs = programs(request.sources(), files, clang);
     return new Workspace(
         request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
+        shard,
         families.named(request.axes().families()),
         new WorkerDevice(build, symbolizer, workers),
         new WorkerDevice(counting, symbolizer, workers),
@@ -92,8 +102,14 @@ final class Workspace {
         .collect(Collectors.toSet());
   }
 
+  /** The whole matrix, whichever part of it is to run. */
   ConformanceMatrix matrix() {
     return matrix;
+  }
+
+  /** The part of the matrix that is to run; empty for all of it. */
+  Optional<Shard> shard() {
+    return shard;
   }
 
   /** The families that were asked for. */
@@ -119,6 +135,20 @@ final class Workspace {
     return matrix.problems().stream()
         .flatMap(problem -> problem.cells().stream().map(problem.family()::kernel))
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Where the kernels are that the matrix runs, by name; without those that the project lacks. */
+  Map<String, SourceLocation> locations() {
+    Set<String> wanted = kernels();
+    return programs.stream()
+        .flatMap(program -> program.kernels().stream())
+        .filter(kernel -> wanted.contains(kernel.name()))
+        .collect(Collectors.toMap(Kernel::name, Kernel::location));
+  }
+
+  /** Whether the project has not one of the kernels that the matrix runs. */
+  boolean lacksAll() {
+    return locations().isEmpty();
   }
 
   /** Compiles the kernels that the matrix runs, or finds them compiled. */
@@ -168,6 +198,7 @@ final class Workspace {
             new PreprocessorSettings(
                 clang.executable(),
                 sources.basedir(),
+                sources.root(),
                 sources.includePaths(),
                 sources.defines(),
                 PreprocessorSettings.DEFAULT_METAL_VERSION));

@@ -41,6 +41,11 @@ public record Axes(
     patterns = List.copyOf(patterns);
   }
 
+  /** This selection with another filter. */
+  public Axes with(CellFilter filter) {
+    return new Axes(families, modes, dtypes, batches, m, n, k, patterns, filter);
+  }
+
   /** A selection that starts with every parameter at its default. */
   public static Builder builder() {
     return new Builder();

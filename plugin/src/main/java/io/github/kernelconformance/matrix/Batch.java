@@ -39,11 +39,11 @@ public record Batch(int size, Layout layout) {
   }
 
   /**
-   * Reads an element of the parameter {@code batch}.
+   * Reads an element of the parameter {@code batch}, for example {@code 3-padded}.
    *
    * @throws ConfigurationException if the text is no such thing
    */
-  static Batch parse(String text) {
+  public static Batch parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (matcher.matches()) {
       int size = Integer.parseInt(matcher.group(1));

@@ -3,45 +3,42 @@ package io.github.kernelconformance.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * Globs over cell ids, separated by commas; a cell that matches any of them is selected. {@code *}
- * stands for any text within a segment and a segment {@code **} for any number of segments, none
- * included: {@code mxfp4/**} or {@code nvfp4/float16/qmv/N=5/K=512/*}.
- */
+/** {@link CellGlob}s separated by commas; a cell that matches any of them is selected. */
 public final class CellFilter {
+
+  private static final String PARAMETER = "cells";
+
+  /** A comma, but for those within braces. */
+  private static final Pattern COMMA = Pattern.compile(",(?![^{}]*})");
 
   /** Selects every cell. */
   public static final CellFilter ALL = parse("**");
 
-  private static final String PARAMETER = "cells";
-  private static final int SUGGESTIONS = 3;
+  private final List<CellGlob> globs;
 
-  private record Glob(String text, Pattern pattern) {
-
-    boolean matches(Cell cell) {
-      return pattern.matcher(cell.id()).matches();
-    }
-  }
-
-  private final List<Glob> globs;
-
-  private CellFilter(List<Glob> globs) {
-    this.globs = globs;
+  private CellFilter(List<CellGlob> globs) {
+    this.globs = List.copyOf(globs);
   }
 
   /**
    * Reads globs.
    *
-   * @throws ConfigurationException if one is blank
+   * @throws ConfigurationException if one is blank or has braces that do not match
    */
   public static CellFilter parse(String text) {
-    return new CellFilter(
-        CommaList.split(PARAMETER, text, "globs over cell ids, for example mxfp4/**/N=5/**")
-            .stream()
-            .map(glob -> new Glob(glob, pattern(glob)))
-            .toList());
+    List<CellGlob> globs = new ArrayList<>();
+    for (String glob :
+        CommaList.split(
+            PARAMETER, text, COMMA, "globs over cell ids, for example mxfp4/**/N=5/**")) {
+      try {
+        globs.add(CellGlob.parse(glob));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigurationException(
+            PARAMETER, glob, "'%s' %s".formatted(glob, e.getMessage()), CellGlob.SYNTAX, List.of());
+      }
+    }
+    return new CellFilter(globs);
   }
 
   /**
@@ -50,7 +47,7 @@ public final class CellFilter {
    * @throws ConfigurationException if a glob matches none of the cells; it shows the nearest ids
    */
   public List<Cell> select(List<Cell> cells) {
-    for (Glob glob : globs) {
+    for (CellGlob glob : globs) {
       if (cells.stream().noneMatch(glob::matches)) {
         throw matchesNothing(glob, cells);
       }
@@ -60,39 +57,13 @@ public final class CellFilter {
         .toList();
   }
 
-  private static ConfigurationException matchesNothing(Glob glob, List<Cell> cells) {
-    List<String> ids = cells.stream().map(Cell::id).toList();
+  private static ConfigurationException matchesNothing(CellGlob glob, List<Cell> cells) {
     return new ConfigurationException(
         PARAMETER,
-        glob.text,
+        glob.text(),
         "'%s' matches none of the %d cells that the other parameters select"
-            .formatted(glob.text, ids.size()),
-        "globs over cell ids; * stands for text within a segment, ** for whole segments",
-        EditDistance.nearest(glob.text, ids, SUGGESTIONS));
-  }
-
-  /** Translates segment by segment; each but the first brings along the slash before it. */
-  private static Pattern pattern(String glob) {
-    List<String> segments = new ArrayList<>(List.of(glob.split("/", -1)));
-    StringBuilder regex = new StringBuilder();
-    boolean first = true;
-    for (int i = 0; i < segments.size(); i++) {
-      boolean last = i == segments.size() - 1;
-      if (!segments.get(i).equals("**")) {
-        regex.append(first ? "" : "/").append(segment(segments.get(i)));
-        first = false;
-      } else if (first) {
-        regex.append(last ? ".*" : "(?:[^/]+/)*");
-      } else {
-        regex.append("(?:/[^/]+)*");
-      }
-    }
-    return Pattern.compile(regex.toString());
-  }
-
-  private static String segment(String glob) {
-    return List.of(glob.split("\\*", -1)).stream()
-        .map(Pattern::quote)
-        .collect(Collectors.joining("[^/]*"));
+            .formatted(glob.text(), cells.size()),
+        CellGlob.SYNTAX,
+        glob.nearest(cells));
   }
 }

@@ -4,9 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Values of a parameter that takes several, separated by commas. */
 final class CommaList {
+
+  private static final Pattern COMMA = Pattern.compile(",");
 
   private CommaList() {}
 
@@ -17,7 +20,12 @@ final class CommaList {
    * @throws ConfigurationException if an entry, or all of the text, is blank
    */
   static List<String> split(String parameter, String text, String allowed) {
-    List<String> entries = List.of(text.split(",", -1)).stream().map(String::strip).toList();
+    return split(parameter, text, COMMA, allowed);
+  }
+
+  /** The same with a separator of its own. */
+  static List<String> split(String parameter, String text, Pattern separator, String allowed) {
+    List<String> entries = List.of(separator.split(text, -1)).stream().map(String::strip).toList();
     if (entries.contains("")) {
       String problem = text.isBlank() ? "is empty" : "'%s' has an empty entry".formatted(text);
       throw new ConfigurationException(parameter, text, problem, allowed, List.of());

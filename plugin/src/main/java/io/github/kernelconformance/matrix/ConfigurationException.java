@@ -22,9 +22,17 @@ public final class ConfigurationException extends RuntimeException {
    */
   public ConfigurationException(
       String parameter, String value, String problem, String allowed, List<String> suggestions) {
-    super(
-        "Parameter '%s': %s. Allowed: %s.%s"
-            .formatted(parameter, problem, allowed, question(suggestions)));
+    this("Parameter '" + parameter + "'", parameter, value, problem, allowed, suggestions);
+  }
+
+  private ConfigurationException(
+      String place,
+      String parameter,
+      String value,
+      String problem,
+      String allowed,
+      List<String> suggestions) {
+    super("%s: %s. Allowed: %s.%s".formatted(place, problem, allowed, question(suggestions)));
     this.parameter = parameter;
     this.value = value;
     this.allowed = allowed;
@@ -44,6 +52,21 @@ public final class ConfigurationException extends RuntimeException {
         "unknown %s '%s'".formatted(noun, value),
         String.join(", ", allowed),
         EditDistance.nearest(value, allowed).stream().toList());
+  }
+
+  /**
+   * An exception for a line of a file that a parameter leads to; its message starts with the place.
+   *
+   * @param place the file and the line, for example {@code src/conformance/host.expectations:3}
+   */
+  public static ConfigurationException inFile(
+      String place,
+      String parameter,
+      String value,
+      String problem,
+      String allowed,
+      List<String> suggestions) {
+    return new ConfigurationException(place, parameter, value, problem, allowed, suggestions);
   }
 
   /** The parameter as the pom spells it, for example {@code modes}. */

@@ -38,7 +38,7 @@ public final class EditDistance {
   }
 
   /** The candidate nearest to a value, case aside, unless half the value would have to change. */
-  static Optional<String> nearest(String value, Collection<String> candidates) {
+  public static Optional<String> nearest(String value, Collection<String> candidates) {
     String folded = value.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> between(folded, candidate)))

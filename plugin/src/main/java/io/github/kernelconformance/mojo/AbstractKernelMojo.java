@@ -4,10 +4,12 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
+import io.github.kernelconformance.goal.RepositoryRoot;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
 import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -44,7 +46,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
 
   /** Skips the goal. */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   /** Where the Metal sources are. */
   @Parameter(
@@ -135,6 +137,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
   private String forks;
 
+  /**
+   * The part of the matrix to run, for a matrix that is spread over machines: {@code 2/5} is the
+   * second of five. All of it unless set. The goal {@code merge} joins the reports.
+   */
+  @Parameter(property = "kernelConformance.shard")
+  private String shard;
+
   /** Where compiled libraries and reports go. */
   @Parameter(
       property = "kernelConformance.outputDirectory",
@@ -146,15 +155,15 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    * arrays, below {@code bundles} in the output directory; of the first 64 where there are more.
    */
   @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
-  private boolean bundle;
+  private String bundle;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-      return;
-    }
     try {
+      if (Flag.parse("skip", skip)) {
+        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
+        return;
+      }
       conclude(run(request()));
     } catch (CompilationException | MslException e) {
       throw new MojoFailureException(e.getMessage());
@@ -184,6 +193,9 @@ abstract class AbstractKernelMojo extends AbstractMojo {
     return new Request(
         new Sources(
             project.getBasedir().toPath(),
+            RepositoryRoot.of(
+                project.getBasedir().toPath(),
+                session.getRequest().getMultiModuleProjectDirectory().toPath()),
             source,
             elements("includes", includes),
             elements("excludes", excludes),
@@ -211,9 +223,16 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             project.getRemotePluginRepositories()),
         timeout,
         forks,
+        shard == null ? "" : shard,
         outputDirectory.toPath(),
-        bundle,
-        RerunCommand.of(session, project, execution.getExecutionId()));
+        Flag.parse("bundle", bundle),
+        commands().verify(),
+        MavenSurroundings.of(session, getLog()));
+  }
+
+  /** Commands for messages, and what this build's own command says. */
+  final Commands commands() {
+    return new Commands(session, project, execution.getExecutionId());
   }
 
   /** The macros in the order of the pom. Maven gives null for an element that is empty. */

@@ -2,12 +2,18 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.GateSettings;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Verify;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.verdict.Baseline;
+import java.io.File;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,7 +28,25 @@ public final class VerifyMojo extends AbstractKernelMojo {
 
   /** Whether a kernel that does not conform fails the build. */
   @Parameter(property = "kernelConformance.failOnNonconformance", defaultValue = "true")
-  private boolean failOnNonconformance;
+  private String failOnNonconformance;
+
+  /** Where the expectations and the baseline of each device are. */
+  @Parameter(
+      property = "kernelConformance.expectationsDirectory",
+      defaultValue = "${project.basedir}/src/conformance")
+  private File expectationsDirectory;
+
+  /** Whether a cell that passes although an expectation says that it fails fails the build. */
+  @Parameter(property = "kernelConformance.failOnStale", defaultValue = "false")
+  private String failOnStale;
+
+  /** How many times as large as in the baseline the error of a cell may be. */
+  @Parameter(property = "kernelConformance.accuracyLossFactor", defaultValue = "2")
+  private String accuracyLossFactor;
+
+  /** Whether a larger growth of an error fails the build. */
+  @Parameter(property = "kernelConformance.failOnAccuracyLoss", defaultValue = "false")
+  private String failOnAccuracyLoss;
 
   @Override
   Outcome run(Request request)
@@ -31,18 +55,21 @@ public final class VerifyMojo extends AbstractKernelMojo {
           DeviceException,
           ToolchainException,
           IOException {
-    return Verify.run(request);
+    Flag.parse("failOnNonconformance", failOnNonconformance);
+    return Verify.run(
+        request,
+        new GateSettings(
+            expectationsDirectory.toPath(),
+            LocalDate.now(ZoneOffset.UTC),
+            commands().narrowed(),
+            Flag.parse("failOnStale", failOnStale),
+            Baseline.factor(accuracyLossFactor),
+            Flag.parse("failOnAccuracyLoss", failOnAccuracyLoss),
+            commands().accept()));
   }
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
-    if (outcome.failure().isEmpty()) {
-      outcome.lines().forEach(getLog()::info);
-    } else {
-      outcome.lines().forEach(failOnNonconformance ? getLog()::error : getLog()::warn);
-      if (failOnNonconformance) {
-        throw new MojoFailureException(outcome.failure().get());
-      }
-    }
+    Gating.conclude(outcome, Flag.parse("failOnNonconformance", failOnNonconformance), getLog());
   }
 }

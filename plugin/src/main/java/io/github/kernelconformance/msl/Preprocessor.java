@@ -112,7 +112,7 @@ public final class Preprocessor {
 
   private String spelled(Path path) {
     Path absolute = settings.baseDirectory().resolve(path).normalize();
-    if (!absolute.startsWith(settings.baseDirectory())) {
+    if (!absolute.startsWith(settings.rootDirectory())) {
       return absolute.toString();
     }
     String relative = settings.baseDirectory().relativize(absolute).toString().replace('\\', '/');

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The report that a person reads first: plain text that fits on a screen of 24 lines. */
@@ -32,34 +33,35 @@ public final class ConsoleReport {
   private static final int LONGEST_TEXT = 80;
 
   private final Report report;
+  private final Style style;
   private final Summary summary;
   private final List<String> lines = new ArrayList<>();
 
-  private ConsoleReport(Report report) {
+  private ConsoleReport(Report report, Style style) {
     this.report = report;
+    this.style = style;
     summary = report.summary();
   }
 
-  /** The report's lines, without line ends and without a log level. */
+  /** The report's lines in plain text. */
   public static List<String> lines(Report report) {
-    ConsoleReport console = new ConsoleReport(report);
+    return lines(report, Style.PLAIN);
+  }
+
+  /** The report's lines, without line ends and without a log level. */
+  public static List<String> lines(Report report, Style style) {
+    ConsoleReport console = new ConsoleReport(report, style);
     console.write();
     return List.copyOf(console.lines);
   }
 
   private void write() {
     add("%s on %s (%s)", count(summary.cells()), report.device(), report.description());
+    report.part().ifPresent(this::writePart);
     if (summary.nothingRan()) {
-      add("No cell ran, so nothing is known about the kernels.");
+      add("%s", style.failure("No cell ran, so nothing is known about the kernels."));
     } else {
-      add(
-          "%,d passed, %,d failed, %,d skipped%s",
-          summary.passed(),
-          summary.failed(),
-          summary.skipped(),
-          summary.expected() == 0
-              ? ""
-              : ", " + Figures.count(summary.expected()) + " expected to fail");
+      writeCounts();
     }
     if (summary.failed() > 0) {
       writeGroups();
@@ -72,10 +74,35 @@ public final class ConsoleReport {
     writeRedundantWrites();
     writeLostWorkers();
     writeSkips();
-    add("Reports: %1$s/%2$s, %1$s/%3$s", report.directory(), JsonReport.FILE, JunitReport.FILES);
+    add(
+        "Reports: %s/%s, %s, %s",
+        report.directory(), JsonReport.FILE, JunitReport.FILES, SarifReport.FILE);
     if (report.device().equals("host") && !summary.nothingRan()) {
-      add("A pass on host is not a pass on a GPU.");
+      add("%s", style.warning("A pass on host is not a pass on a GPU."));
     }
+  }
+
+  private void writePart(Part part) {
+    add(
+        "%s of the matrix, which has %s; the others are not judged here",
+        style.strong("Shard %d of %d".formatted(part.shard().index(), part.shard().count())),
+        count(part.cells()));
+  }
+
+  private void writeCounts() {
+    List<String> counts = new ArrayList<>();
+    counts.add(counted(summary.passed(), "passed", style::success));
+    counts.add(counted(summary.failed(), "failed", style::failure));
+    counts.add(counted(summary.skipped(), "skipped", style::warning));
+    if (summary.expected() > 0) {
+      counts.add(counted(summary.expected(), "expected to fail", style::warning));
+    }
+    add("%s", String.join(", ", counts));
+  }
+
+  private static String counted(int cells, String words, UnaryOperator<String> style) {
+    String text = Figures.count(cells) + " " + words;
+    return cells == 0 ? text : style.apply(text);
   }
 
   private void writePasses() {
@@ -102,11 +129,11 @@ public final class ConsoleReport {
     FailureGroups found = FailureGroups.of(report.results());
     List<String> branches =
         report.results().stream()
-            .filter(result -> result.status().failed())
+            .filter(CellResult::failed)
             .map(result -> result.cell().branch())
             .distinct()
             .toList();
-    add("Failing:");
+    add("%s", style.failure("Failing:"));
     for (FailureGroup group : found.groups()) {
       add(
           "  %s: %s%s",
@@ -134,7 +161,7 @@ public final class ConsoleReport {
   private void writeBranch(String branch) {
     Set<String> families =
         report.results().stream()
-            .filter(result -> result.status().failed())
+            .filter(CellResult::failed)
             .map(result -> result.cell().family())
             .collect(Collectors.toSet());
     List<CellResult> inside =
@@ -166,14 +193,14 @@ public final class ConsoleReport {
   private void writeWorst() {
     CellResult worst =
         report.results().stream()
-            .filter(result -> result.status().failed())
+            .filter(CellResult::failed)
             .min(
                 Comparator.comparing(CellResult::status)
                     .thenComparing(Comparator.comparingDouble(CellResult::relErr).reversed()))
             .orElseThrow();
     Cell cell = worst.cell();
     String branch = cell.branch().isEmpty() ? "" : " in branch '" + cell.branch() + "'";
-    add("Worst: %s: %s%s", cell.id(), worst.status().id(), branch);
+    add("Worst: %s: %s%s", cell.id(), style.failure(worst.status().id()), branch);
     if (!Double.isNaN(worst.relErr())) {
       add(
           "  relErr %s, error / tolerance %s, max|y| %s, max|ref| %s",
@@ -186,13 +213,7 @@ public final class ConsoleReport {
     if (!cell.routed()) {
       add("  (a host would route this shape to another variant)");
     }
-    add("  Run it alone: %s", rerun(cell));
-  }
-
-  /** The id in single quotes, as POSIX shells take it: nothing in them is special but the quote. */
-  private String rerun(Cell cell) {
-    return "%s -DkernelConformance.cells='%s'"
-        .formatted(report.rerun(), cell.id().replace("'", "'\\''"));
+    add("  Run it alone: %s", style.strong(report.rerun(cell)));
   }
 
   /** Findings of one cause are told once, however many cells they are in. */
@@ -201,7 +222,7 @@ public final class ConsoleReport {
     if (causes.isEmpty()) {
       return;
     }
-    add("Findings:");
+    add("%s", style.failure("Findings:"));
     causes.stream().limit(MOST_CAUSES).forEach(cause -> add("  %s", cause.sentence()));
     if (causes.size() > MOST_CAUSES) {
       add("  and %,d more, see %s", causes.size() - MOST_CAUSES, JsonReport.FILE);

@@ -5,31 +5,31 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Findings;
-import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
-import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
  * {@code report.json}: the device, the settings, a summary and every cell in matrix order, a cell a
- * line so that line tools can search and compare reports.
+ * line so that line tools can search and compare reports. Its schema is {@code
+ * docs/schema/report.schema.json}; {@link JsonReportReader} reads it back.
  *
  * <p>JSON has no NaN and no infinity. A figure that was not measured is {@code null}; an infinite
  * one is the string {@code "Infinity"}, which most languages' number parsers accept.
  */
 public final class JsonReport implements ReportWriter {
 
-  private static final int MOST_SUSPECTS = 10;
-
   /** The file's name. */
   public static final String FILE = "report.json";
+
+  /** The version of the format. A new field does not change it; a reader passes over those. */
+  static final int SCHEMA_VERSION = 1;
 
   /**
    * The JDK's own shortest form of a double changed in release 19; Jackson's is the same on all.
@@ -50,11 +50,17 @@ public final class JsonReport implements ReportWriter {
   static void write(Report report, JsonGenerator json) throws IOException {
     json.setPrettyPrinter(new CellPerLine());
     json.writeStartObject();
+    json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeStringField("device", report.device());
     json.writeStringField("description", report.description());
     writeSettings(json, report.settings());
+    if (report.part().isPresent()) {
+      writePart(json, report.part().get());
+    }
+    json.writeFieldName("summary");
     writeSummary(json, report.summary());
-    writeSuspects(json, report.suspects());
+    writeKernels(json, report.kernels());
+    JsonSuspects.write(report, json);
     json.writeArrayFieldStart("cells");
     for (CellResult result : report.results()) {
       writeCell(json, result);
@@ -72,44 +78,41 @@ public final class JsonReport implements ReportWriter {
     json.writeEndObject();
   }
 
-  private static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
-    json.writeObjectFieldStart("summary");
+  private static void writePart(JsonGenerator json, Part part) throws IOException {
+    json.writeObjectFieldStart("shard");
+    json.writeNumberField("index", part.shard().index());
+    json.writeNumberField("count", part.shard().count());
+    json.writeStringField("matrix", part.matrix());
+    json.writeNumberField("cells", part.cells());
+    json.writeArrayFieldStart("positions");
+    for (int position : part.positions()) {
+      json.writeNumber(position);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeKernels(JsonGenerator json, Map<String, SourceLocation> kernels)
+      throws IOException {
+    json.writeObjectFieldStart("kernels");
+    for (Map.Entry<String, SourceLocation> kernel : kernels.entrySet()) {
+      json.writeObjectFieldStart(kernel.getKey());
+      json.writeStringField("file", kernel.getValue().file());
+      json.writeNumberField("line", kernel.getValue().line());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /** The counts as an object. */
+  static void writeSummary(JsonGenerator json, Summary summary) throws IOException {
+    json.writeStartObject();
     json.writeNumberField("cells", summary.cells());
     json.writeNumberField("passed", summary.passed());
     json.writeNumberField("failed", summary.failed());
     json.writeNumberField("skipped", summary.skipped());
     json.writeNumberField("expected", summary.expected());
     json.writeEndObject();
-  }
-
-  private static void writeSuspects(JsonGenerator json, List<KernelSuspects> suspects)
-      throws IOException {
-    if (suspects.isEmpty()) {
-      return;
-    }
-    json.writeArrayFieldStart("suspects");
-    for (KernelSuspects kernel : suspects) {
-      json.writeStartObject();
-      json.writeStringField("kernel", kernel.kernel());
-      json.writeArrayFieldStart("cells");
-      for (Cell cell : kernel.cells()) {
-        json.writeString(cell.id());
-      }
-      json.writeEndArray();
-      json.writeArrayFieldStart("lines");
-      List<Suspect> lines = kernel.lines();
-      for (Suspect line : lines.subList(0, Math.min(lines.size(), MOST_SUSPECTS))) {
-        json.writeStartObject();
-        json.writeStringField("file", line.file());
-        json.writeNumberField("line", line.line());
-        json.writeNumberField("score", line.score());
-        json.writeStringField("text", line.text());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   /** Writes a cell's object. */
@@ -135,6 +138,12 @@ public final class JsonReport implements ReportWriter {
     writeFigure(json, "maxAbs", result.maxAbs());
     writeFigure(json, "maxAbsReference", result.maxAbsReference());
     json.writeStringField("message", result.message());
+    if (result.expected().isPresent()) {
+      json.writeObjectFieldStart("expected");
+      json.writeStringField("reason", result.expected().get().reason());
+      json.writeBooleanField("flaky", result.expected().get().flaky());
+      json.writeEndObject();
+    }
     if (!result.findings().isEmpty()) {
       json.writeArrayFieldStart("findings");
       for (Finding finding : result.findings()) {

@@ -28,7 +28,8 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * {@code TEST-<family>.<mode>.xml} in Surefire's dialect (its {@code surefire-test-report.xsd}),
  * which CI servers show: a family and mode is a suite, a cell a test case. A failing cell is a
- * {@code failure}, whatever its status, so that the counts are those of every other report. The
+ * {@code failure}, whatever its status, so that the counts are those of every other report; one
+ * that fails as expected is {@code skipped}, with the reason, and never looks like a pass. The
  * class name starts with the device, so that a pass on {@code host} never stands for one on a GPU.
  * Times are zero, so that equal results give equal files.
  */
@@ -88,7 +89,7 @@ public final class JunitReport implements ReportWriter {
     attribute(xml, "time", NO_TIME);
     attribute(xml, "tests", String.valueOf(summary.cells()));
     attribute(xml, "errors", "0");
-    attribute(xml, "skipped", String.valueOf(summary.skipped()));
+    attribute(xml, "skipped", String.valueOf(summary.skipped() + summary.expected()));
     attribute(xml, "failures", String.valueOf(summary.failed()));
     writeProperties(xml, report);
     for (CellResult result : results) {
@@ -133,15 +134,22 @@ public final class JunitReport implements ReportWriter {
       return;
     }
     xml.writeCharacters("\n    ");
-    xml.writeStartElement(result.status().failed() ? "failure" : "skipped");
-    attribute(xml, "message", result.message());
-    if (result.status().failed()) {
+    xml.writeStartElement(result.failed() ? "failure" : "skipped");
+    attribute(xml, "message", message(result));
+    if (result.failed()) {
       attribute(xml, "type", result.status().id());
       xml.writeCharacters(Xml.legal(details(result)));
     }
     xml.writeEndElement();
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
+  }
+
+  private static String message(CellResult result) {
+    return result.failedAsExpected()
+        ? "expected %s: %s"
+            .formatted(result.status().id(), result.expected().orElseThrow().reason())
+        : result.message();
   }
 
   private static String details(CellResult result) {

@@ -1,11 +1,14 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +19,12 @@ import java.util.TreeMap;
  * @param description the device in words, for example {@code x86-64 CPU, clang 20.1.7}
  * @param settings what else decides the results, for example {@code seed} and {@code version}; kept
  *     in alphabetical order
- * @param results every cell of the matrix, in matrix order
+ * @param part which cells these are where a shard ran them; empty for a whole matrix
+ * @param kernels where the kernels are that the cells run, by host name; paths are relative to the
+ *     project where they lie in it; kept in alphabetical order
+ * @param results every cell of the matrix or of the part, in matrix order
+ * @param module the project's directory relative to the root of its repository, with forward
+ *     slashes; empty where it is the root
  * @param directory where the reports are, relative to the project, with forward slashes
  * @param rerun the command that runs the project's matrix, to which {@code
  *     -DkernelConformance.cells} is added, for example {@code mvn kernel-conformance:verify -pl
@@ -27,18 +35,22 @@ public record Report(
     String device,
     String description,
     Map<String, String> settings,
+    Optional<Part> part,
+    Map<String, SourceLocation> kernels,
     List<CellResult> results,
+    String module,
     String directory,
     String rerun,
     List<KernelSuspects> suspects) {
 
   public Report {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     results = List.copyOf(results);
     suspects = List.copyOf(suspects);
   }
 
-  /** A report without suspect lines. */
+  /** A report of a whole matrix in the root of its repository, without kernels and suspects. */
   public Report(
       String device,
       String description,
@@ -46,7 +58,31 @@ public record Report(
       List<CellResult> results,
       String directory,
       String rerun) {
-    this(device, description, settings, results, directory, rerun, List.of());
+    this(
+        device,
+        description,
+        settings,
+        Optional.empty(),
+        Map.of(),
+        results,
+        "",
+        directory,
+        rerun,
+        List.of());
+  }
+
+  /** This report for readers in a project; {@code report.json} does not hold these. */
+  public Report in(String module, String directory, String rerun) {
+    return new Report(
+        device, description, settings, part, kernels, results, module, directory, rerun, suspects);
+  }
+
+  /**
+   * The command that runs one cell alone. Its id is in single quotes, as POSIX shells take it:
+   * nothing in them is special but the quote.
+   */
+  public String rerun(Cell cell) {
+    return "%s -DkernelConformance.cells='%s'".formatted(rerun, cell.id().replace("'", "'\\''"));
   }
 
   /** The counts. */

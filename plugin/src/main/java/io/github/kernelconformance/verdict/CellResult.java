@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param lostWorker how a worker process ended that was to run the cell before this result was had
  *     in a new one
  * @param evidence what a cell that failed was given and what it gave; empty for others
+ * @param expected the expectation that holds for this outcome; empty where there is none, or where
+ *     the cell does otherwise
  */
 public record CellResult(
     Cell cell,
@@ -38,7 +40,8 @@ public record CellResult(
     List<Finding> findings,
     long redundantWrites,
     Optional<String> lostWorker,
-    Optional<Evidence> evidence) {
+    Optional<Evidence> evidence,
+    Optional<Expected> expected) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -66,7 +69,18 @@ public record CellResult(
         List.of(),
         0,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** Whether the kernel did not conform, and nobody expected that. */
+  public boolean failed() {
+    return status.failed() && expected.isEmpty();
+  }
+
+  /** Whether the kernel did not conform, as was expected. */
+  public boolean failedAsExpected() {
+    return status.failed() && expected.isPresent();
   }
 
   /**
@@ -117,11 +131,21 @@ public record CellResult(
         execution.findings(),
         execution.redundantWrites(),
         execution.lostWorker(),
-        evidence);
+        evidence,
+        expected);
   }
 
   /** This result with what a reader wants to see of a failure. */
   public CellResult with(Evidence shown) {
+    return with(Optional.of(shown), expected);
+  }
+
+  /** This result with the expectation that holds for it, or with none. */
+  CellResult expected(Optional<Expected> expectation) {
+    return with(evidence, expectation);
+  }
+
+  private CellResult with(Optional<Evidence> shown, Optional<Expected> expectation) {
     return new CellResult(
         cell,
         status,
@@ -134,7 +158,8 @@ public record CellResult(
         findings,
         redundantWrites,
         lostWorker,
-        Optional.of(shown));
+        shown,
+        expectation);
   }
 
   private static CellResult unmeasured(Cell cell, Status status, String message) {

@@ -33,7 +33,7 @@ public record FailureGroups(List<FailureGroup> groups, List<CellResult> others) 
    * @param results every cell of the matrix, in matrix order
    */
   public static FailureGroups of(List<CellResult> results) {
-    Ran ran = new Ran(results);
+    Ran ran = Ran.of(results);
     List<FailureGroups> tried = new ArrayList<>();
     for (Cover cover : COVERS) {
       FailureGroups found = cover.groups(ran, MOST_GROUPS);

@@ -25,10 +25,16 @@ public record FindingCause(Finding finding, CellResult first, int cells) {
     }
   }
 
-  /** The causes in some results, the gravest first, then by the order of their first cells. */
+  /**
+   * The causes in some results, the gravest first, then by the order of their first cells. What is
+   * expected is left out.
+   */
   public static List<FindingCause> of(List<CellResult> results) {
     Map<Key, FindingCause> causes = new LinkedHashMap<>();
     for (CellResult result : results) {
+      if (result.failedAsExpected()) {
+        continue;
+      }
       result.findings().stream()
           .collect(
               LinkedHashMap<Key, Finding>::new,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The cells that ran, indexed: a set of cells is a {@link BitSet} over their positions, a set of
@@ -18,10 +19,16 @@ final class Ran {
   private final Map<Axis, List<Object>> values = new EnumMap<>(Axis.class);
   private final Map<Axis, List<BitSet>> cells = new EnumMap<>(Axis.class);
 
-  Ran(List<CellResult> all) {
-    results = all.stream().filter(result -> result.status().ran()).toList();
+  /** The cells that ran; those fail of which nobody expected it. */
+  static Ran of(List<CellResult> all) {
+    return new Ran(
+        all.stream().filter(result -> result.status().ran()).toList(), CellResult::failed);
+  }
+
+  Ran(List<CellResult> results, Predicate<CellResult> fails) {
+    this.results = List.copyOf(results);
     for (int i = 0; i < results.size(); i++) {
-      failing.set(i, results.get(i).status().failed());
+      failing.set(i, fails.test(results.get(i)));
     }
     for (Axis axis : Axis.values()) {
       index(axis);

@@ -13,11 +13,13 @@ import java.util.List;
  */
 public record Summary(int cells, int passed, int failed, int skipped, int expected) {
 
-  /** Counts results; nothing is expected as long as there are no expectations. */
+  /** Counts results. */
   public static Summary of(List<CellResult> results) {
-    int failed = (int) results.stream().filter(result -> result.status().failed()).count();
+    int failed = (int) results.stream().filter(CellResult::failed).count();
+    int expected = (int) results.stream().filter(CellResult::failedAsExpected).count();
     int ran = (int) results.stream().filter(result -> result.status().ran()).count();
-    return new Summary(results.size(), ran - failed, failed, results.size() - ran, 0);
+    return new Summary(
+        results.size(), ran - failed - expected, failed, results.size() - ran, expected);
   }
 
   /** Cells that ran. */

@@ -287,6 +287,32 @@ class ConformanceMatrixTest {
   }
 
   @Test
+  void shardsCostAboutTheSame() {
+    for (int count : new int[] {2, 5, 8}) {
+      List<Double> products =
+          IntStream.rangeClosed(1, count)
+              .mapToObj(i -> products(DEFAULT.shard(new Shard(i, count))))
+              .toList();
+      double mean = products(DEFAULT) / count;
+      assertThat(products).allSatisfy(it -> assertThat(it).isBetween(0.95 * mean, 1.05 * mean));
+    }
+  }
+
+  @Test
+  void aShardIsTheSameWhereverItIsMade() {
+    Shard shard = new Shard(2, 5);
+
+    assertThat(matrix(Axes.builder()).shard(shard).cells()).isEqualTo(DEFAULT.shard(shard).cells());
+  }
+
+  private static double products(ConformanceMatrix matrix) {
+    return matrix.cells().stream()
+        .map(Cell::shape)
+        .mapToDouble(it -> (double) it.batch() * it.m() * it.n() * it.k())
+        .sum();
+  }
+
+  @Test
   void problemsAreThoseOfTheFamily() {
     ProblemCells problem =
         matrix(Axes.builder().cells("mxfp4/float32/qmv/N=5/K=512/normal")).problems().get(0);

@@ -36,7 +36,7 @@ class CompileTest {
     List<Path> compiled = libraries();
     assertThat(compiled).hasSize(1);
 
-    Verify.run(request);
+    Projects.verify(request);
     assertThat(libraries()).isEqualTo(compiled);
   }
 

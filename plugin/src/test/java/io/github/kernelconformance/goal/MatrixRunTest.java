@@ -77,7 +77,7 @@ class MatrixRunTest {
 
   @Test
   void aCrashAndATimeoutCostTheirOwnCells() throws DeviceException {
-    List<CellResult> results = MatrixRun.run(MATRIX, new Device(false), 2);
+    List<CellResult> results = MatrixRun.run(MATRIX, new Device(false), 2, Progress.NONE);
     Map<String, List<Status>> statuses =
         results.stream()
             .collect(
@@ -94,7 +94,7 @@ class MatrixRunTest {
 
   @Test
   void aBrokenDeviceIsNoVerdict() {
-    assertThatThrownBy(() -> MatrixRun.run(MATRIX, new Device(true), 2))
+    assertThatThrownBy(() -> MatrixRun.run(MATRIX, new Device(true), 2, Progress.NONE))
         .isInstanceOf(DeviceException.class)
         .hasMessage("no worker starts");
   }

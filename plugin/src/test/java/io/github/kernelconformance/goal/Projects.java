@@ -5,6 +5,7 @@ import io.github.kernelconformance.testing.TestToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ final class Projects {
 
   /** A right {@code fp_qmv} for mxfp4, and nothing else; its macro OFF makes row ROW wrong. */
   static final Path KERNELS = Path.of("src", "test", "metal", "ulp_qmv.metal");
+
+  /** The day of the tests. */
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   private Projects() {}
 
@@ -31,7 +35,7 @@ final class Projects {
 
   /** The few cells that the tests run. */
   static Axes.Builder axes() {
-    return Axes.builder().modes("mxfp4").dtypes("float32").n("1..8").k("32,288");
+    return Axes.builder().modes("mxfp4").dtypes("float32").batch("1").m("1").n("1..8").k("32,288");
   }
 
   static Request request(Path project, Axes axes) {
@@ -47,6 +51,7 @@ final class Projects {
     return new Request(
         new Sources(
             project,
+            project,
             sources(project),
             List.of("**/*.metal"),
             List.of("**/excluded/**"),
@@ -61,9 +66,27 @@ final class Projects {
         },
         "60",
         "2",
+        "",
         output(project),
         false,
-        "mvn kernel-conformance:verify");
+        "mvn kernel-conformance:verify",
+        Surroundings.none());
+  }
+
+  /** Runs the goal {@code verify} with the plugin's defaults. */
+  static Outcome verify(Request request) throws Exception {
+    return Verify.run(request, gate(request.sources().basedir()));
+  }
+
+  /** What the plugin lets pass by default. */
+  static GateSettings gate(Path project) {
+    return new GateSettings(
+        conformance(project), TODAY, false, false, 2, false, "mvn kernel-conformance:accept");
+  }
+
+  /** Where expectations and baselines are. */
+  static Path conformance(Path project) {
+    return project.resolve("src").resolve("conformance");
   }
 
   /** Where libraries and reports go. */

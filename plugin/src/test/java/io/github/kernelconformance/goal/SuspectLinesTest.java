@@ -39,7 +39,7 @@ class SuspectLinesTest {
         "return Mode::scale::decode(scale) * products;",
         "return (raw_scale ? float4(scale) : Mode::scale::decode(scale)) * products;");
 
-    Outcome outcome = Verify.run(Projects.request(project, axes("32,128,256,288,512,1024")));
+    Outcome outcome = Projects.verify(Projects.request(project, axes("32,128,256,288,512,1024")));
 
     JsonNode suspects = report().at("/suspects");
     assertThat(suspects.at("/0/kernel").asText()).isEqualTo("mxfp4_qmv_float_gs_32_b_4_batch_0");
@@ -65,7 +65,7 @@ class SuspectLinesTest {
     copyKernels();
     replace("qmv/qmv.h", "= simd_sum(share);", "= 2 * simd_sum(share);");
 
-    Outcome outcome = Verify.run(Projects.request(project, axes("32,512")));
+    Outcome outcome = Projects.verify(Projects.request(project, axes("32,512")));
 
     assertThat(outcome.failure()).isPresent();
     assertThat(report().has("suspects")).isFalse();
@@ -75,7 +75,7 @@ class SuspectLinesTest {
   void rightKernelsHaveNoSuspects() throws Exception {
     copyKernels();
 
-    Outcome outcome = Verify.run(Projects.request(project, axes("32,128,256,288,512,1024")));
+    Outcome outcome = Projects.verify(Projects.request(project, axes("32,128,256,288,512,1024")));
 
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines()).noneMatch(line -> line.contains("uspect"));

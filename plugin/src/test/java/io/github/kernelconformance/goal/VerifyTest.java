@@ -4,6 +4,7 @@ import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static io.github.kernelconformance.goal.Projects.output;
 import static io.github.kernelconformance.goal.Projects.request;
+import static io.github.kernelconformance.goal.Projects.verify;
 import static io.github.kernelconformance.goal.Projects.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,15 +37,14 @@ class VerifyTest {
 
   @Test
   void conformingKernelsPassAndAreReported() throws Exception {
-    Outcome outcome = Verify.run(request(conforming(project), axes().build()));
+    Outcome outcome = verify(request(conforming(project), axes().build()));
 
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines())
         .contains("32 passed, 0 failed, 0 skipped")
-        .contains(
-            "Reports: target/kernel-conformance/report.json,"
-                + " target/kernel-conformance/TEST-*.xml");
-    assertThat(reports(project)).containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml");
+        .contains("Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif");
+    assertThat(reports(project))
+        .containsOnlyKeys("report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
     JsonNode report = report();
     assertThat(report.at("/device").asText()).isEqualTo("host");
     assertThat(report.at("/summary/passed").asInt()).isEqualTo(32);
@@ -53,10 +53,10 @@ class VerifyTest {
   @Test
   void kernelsThatDoNotConformFailTheBuildWithTheirNumber() throws Exception {
     Outcome outcome =
-        Verify.run(request(conforming(project), axes().build(), Map.of("OFF", "1", "ROW", "4")));
+        verify(request(conforming(project), axes().build(), Map.of("OFF", "1", "ROW", "4")));
 
     // In pattern exact, N from 5 on has the row, for two inner sizes.
-    assertThat(outcome.failure()).contains("8 of 32 cells do not conform");
+    assertThat(outcome.failure().orElseThrow()).startsWith("8 of 32 cells do not conform\n");
     assertThat(outcome.lines()).anyMatch(line -> line.contains("N 5..8"));
     assertThat(outcome.lines())
         .anyMatch(
@@ -70,13 +70,14 @@ class VerifyTest {
     try {
       Locale.setDefault(Locale.GERMANY);
       Outcome outcome =
-          Verify.run(
+          verify(
               request(
                   conforming(project),
                   axes().n("1..16").k(multiplesOf32(64)).patterns("exact").build(),
                   Map.of("OFF", "1", "ROW", "0")));
 
-      assertThat(outcome.failure()).contains("1,024 of 1,024 cells do not conform");
+      assertThat(outcome.failure().orElseThrow())
+          .startsWith("1,024 of 1,024 cells do not conform\n");
     } finally {
       Locale.setDefault(locale);
     }
@@ -85,7 +86,7 @@ class VerifyTest {
   @Test
   void aCellWithoutAKernelIsSkippedAndNotPassed() throws Exception {
     Outcome outcome =
-        Verify.run(request(conforming(project), axes().n("8").k("64").patterns("exact").build()));
+        verify(request(conforming(project), axes().n("8").k("64").patterns("exact").build()));
 
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines()).contains("1 passed, 0 failed, 1 skipped");
@@ -107,7 +108,7 @@ class VerifyTest {
         kernel void copy(device float* y [[buffer(0)]]) { *y = 0; }
         """);
 
-    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+    assertThatThrownBy(() -> verify(request(project, axes().build())))
         .isInstanceOf(NothingRanException.class)
         .hasMessageContaining("No cell ran, so nothing is known.")
         .hasMessageContaining(
@@ -131,7 +132,7 @@ class VerifyTest {
         template <typename T> [[kernel]] void copy(device T* y [[buffer(0)]]) { *y = 0; }
         """);
 
-    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+    assertThatThrownBy(() -> verify(request(project, axes().build())))
         .isInstanceOf(NothingRanException.class)
         .hasMessageContaining("files: 1, kernels: 0")
         .hasMessageContaining("The kernel template fp_qmv has no instantiation with a host name.")
@@ -141,7 +142,7 @@ class VerifyTest {
 
   @Test
   void aProjectWithoutSourcesIsAnErrorToo() {
-    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+    assertThatThrownBy(() -> verify(request(project, axes().build())))
         .isInstanceOf(NothingRanException.class)
         .hasMessageContaining("files: 0, kernels: 0");
   }
@@ -151,7 +152,7 @@ class VerifyTest {
     conforming(project);
     write(project, "excluded/broken.metal", "kernel void broken(\n");
 
-    assertThat(Verify.run(request(project, axes().n("1").build())).failure()).isEmpty();
+    assertThat(verify(request(project, axes().n("1").build())).failure()).isEmpty();
   }
 
   @Test
@@ -160,7 +161,7 @@ class VerifyTest {
     write(project, "a.metal", text);
     write(project, "b/c.metal", "// A comment.\n" + text);
 
-    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+    assertThatThrownBy(() -> verify(request(project, axes().build())))
         .isInstanceOf(MslException.class)
         .hasMessageStartingWith("src/main/metal/b/c.metal:2")
         .hasMessageContaining("the kernel copy is also in src/main/metal/a.metal.")
@@ -171,7 +172,7 @@ class VerifyTest {
   void whatDoesNotCompileIsToldWithoutReports() throws Exception {
     write(project, "broken.metal", "// A comment.\ninline int f() { return nothing; }\n");
 
-    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+    assertThatThrownBy(() -> verify(request(project, axes().build())))
         .isInstanceOf(CompilationException.class)
         .hasMessageContaining("src/main/metal/broken.metal:2:25: error:");
     assertThat(reports(project)).isEmpty();
@@ -181,7 +182,7 @@ class VerifyTest {
   void aHeaderThatIsMissingIsTold() throws Exception {
     write(project, "broken.metal", "#include \"gone.h\"\n");
 
-    assertThatThrownBy(() -> Verify.run(request(project, axes().build())))
+    assertThatThrownBy(() -> verify(request(project, axes().build())))
         .isInstanceOf(MslException.class)
         .hasMessageContaining("src/main/metal/broken.metal:1:10")
         .hasMessageContaining("includePaths: [src/main/metal]");
@@ -199,7 +200,7 @@ class VerifyTest {
   void aDeviceThatCannotBeHadIsToldFirst(String device, String problem) {
     Request request = request(project, axes().build(), Map.of(), device, "/no/clang");
 
-    assertThatThrownBy(() -> Verify.run(request))
+    assertThatThrownBy(() -> verify(request))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("Parameter 'device': " + problem);
   }
@@ -207,7 +208,7 @@ class VerifyTest {
   @Test
   void theDeviceThatIsChosenByItselfIsTheHost() throws Exception {
     String clang = TestToolchain.clang().executable().toString();
-    Verify.run(request(conforming(project), axes().n("1").build(), Map.of(), "auto", clang));
+    verify(request(conforming(project), axes().n("1").build(), Map.of(), "auto", clang));
 
     assertThat(report().at("/device").asText()).isEqualTo("host");
   }
@@ -215,23 +216,22 @@ class VerifyTest {
   @Test
   void whatWasAskedForAndCannotBeIsNoted() throws Exception {
     Outcome outcome =
-        Verify.run(
-            request(conforming(project), axes().modes("mxfp4,nvfp4").n("1").k("32,48").build()));
+        verify(request(conforming(project), axes().modes("mxfp4,nvfp4").n("1").k("32,48").build()));
 
     assertThat(outcome.lines().get(0)).contains("K=48").contains("mxfp4");
-    assertThat(Verify.run(request(project, axes().n("1").build())).lines())
+    assertThat(verify(request(project, axes().n("1").build())).lines())
         .noneMatch(line -> line.contains("K=48"));
   }
 
   @Test
   void equalProjectsGiveEqualReportsWhereverTheyAre(@TempDir Path elsewhere) throws Exception {
     Map<String, String> wrong = Map.of("OFF", "1", "ROW", "0");
-    Verify.run(request(conforming(project), axes().k("32,64").build(), wrong));
+    verify(request(conforming(project), axes().k("32,64").build(), wrong));
     Map<String, String> first = reports(project);
-    Verify.run(request(project, axes().k("32,64").build(), wrong));
+    verify(request(project, axes().k("32,64").build(), wrong));
     assertThat(reports(project)).isEqualTo(first);
 
-    Verify.run(request(conforming(elsewhere), axes().k("32,64").build(), wrong));
+    verify(request(conforming(elsewhere), axes().k("32,64").build(), wrong));
     assertThat(reports(elsewhere)).isEqualTo(first);
     assertThat(first.values()).noneMatch(text -> text.contains(project.toString()));
   }
@@ -242,12 +242,14 @@ class VerifyTest {
     Files.createDirectories(output(project));
     Path stale = output(project).resolve("TEST-affine_qmv.affine-b4-g32.xml");
     Files.writeString(stale, "<testsuite/>");
-    Verify.run(request(project, axes().modes("mxfp4,nvfp4").n("1").k("32").build()));
+    verify(request(project, axes().modes("mxfp4,nvfp4").n("1").k("32").build()));
     assertThat(reports(project))
-        .containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml", "TEST-fp_qmv.nvfp4.xml");
+        .containsOnlyKeys(
+            "report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml", "TEST-fp_qmv.nvfp4.xml");
 
-    Verify.run(request(project, axes().n("1").k("32").build()));
-    assertThat(reports(project)).containsOnlyKeys("report.json", "TEST-fp_qmv.mxfp4.xml");
+    verify(request(project, axes().n("1").k("32").build()));
+    assertThat(reports(project))
+        .containsOnlyKeys("report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
   }
 
   private static String multiplesOf32(int count) {

@@ -34,6 +34,11 @@ class CellFilterTest {
         "**/K=51*/exact                        | 32",
         "mxfp4/**, **/N=5/**                   | 40",
         "mxfp4/**,mxfp4/**                     | 32",
+        "{mxfp4,nvfp4}/float32/**              | 32",
+        "**/N={1..4,8}/**                      | 48",
+        "**/N={4..7}/**,mxfp4/**/N={1,8}/**    | 48",
+        "**/{qmv_*,x}/**                       | 32",
+        "**/N={5}/*/normal                     | 8",
       })
   void globsSelect(String globs, int expected) {
     assertThat(CellFilter.parse(globs).select(CELLS)).hasSize(expected);
@@ -55,6 +60,23 @@ class CellFilterTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
             "Parameter 'cells': '%s' matches none of the 64 cells".formatted(glob));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "**/N={1/** | has braces that do not match, or are within others",
+        "**/N=1}/** | has braces that do not match, or are within others",
+        "{a{b}}/** | has braces that do not match, or are within others",
+        "**/N={}/** | has braces with nothing to choose: {}",
+        "**/N={8..1}/** | has braces with nothing to choose: {8..1}",
+      })
+  void bracesHaveToMatch(String glob, String problem) {
+    assertThatThrownBy(() -> CellFilter.parse(glob))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Parameter 'cells': '%s' %s. Allowed: globs over cell ids".formatted(glob, problem));
   }
 
   @Test

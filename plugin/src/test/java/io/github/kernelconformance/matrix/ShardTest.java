@@ -17,7 +17,7 @@ class ShardTest {
   void shardsTogetherHoldEachItemOnce() {
     List<Integer> joined =
         IntStream.rangeClosed(1, 5)
-            .mapToObj(i -> Shard.parse(i + "/5").select(ITEMS))
+            .mapToObj(i -> Shard.parse(i + "/5").select(ITEMS, item -> 1))
             .peek(part -> assertThat(part).hasSizeBetween(3, 4).isSorted())
             .flatMap(List::stream)
             .toList();
@@ -26,8 +26,30 @@ class ShardTest {
   }
 
   @Test
+  void shardsCostAboutTheSame() {
+    List<Long> costs =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(i -> new Shard(i, 5).select(ITEMS, item -> item * item))
+            .map(part -> part.stream().mapToLong(item -> item * item).sum())
+            .toList();
+
+    // The sum is 1496, and the dearest item is 256; every fifth item would cost from 230 to 395.
+    assertThat(costs).allSatisfy(cost -> assertThat(cost).isBetween(280L, 320L));
+  }
+
+  @Test
+  void itemsThatCostTheSameAreDealtInOrder() {
+    assertThat(new Shard(2, 3).select(ITEMS, item -> 7)).containsExactly(1, 4, 7, 10, 13, 16);
+  }
+
+  @Test
+  void thereMayBeMoreShardsThanItems() {
+    assertThat(new Shard(2, 3).select(List.of("a"), String::length)).isEmpty();
+  }
+
+  @Test
   void oneShardIsAll() {
-    assertThat(Shard.ALL.select(ITEMS)).isEqualTo(ITEMS);
+    assertThat(Shard.ALL.select(ITEMS, item -> item)).isEqualTo(ITEMS);
   }
 
   @ParameterizedTest

@@ -54,6 +54,25 @@ class PreprocessorTest {
   }
 
   @Test
+  void filesOfTheRepositoryAreNamedFromTheProject() throws Exception {
+    write("app/a.metal", "#include \"b.h\"\n#include \"c.h\"\n");
+    write("headers/b.h", "int b;\n");
+    write("headers/c.h", "int c;\n");
+    Path app = base.resolve("app");
+    List<Path> paths = List.of(base.resolve("headers"));
+
+    String within =
+        new Preprocessor(new PreprocessorSettings(clang, app, base, paths, defines, metalVersion))
+            .flatten(app.resolve("a.metal"));
+    assertThat(within).contains("\"../headers/b.h\"").doesNotContain(base.toString());
+
+    String outside =
+        new Preprocessor(new PreprocessorSettings(clang, app, app, paths, defines, metalVersion))
+            .flatten(app.resolve("a.metal"));
+    assertThat(outside).contains("\"" + base + "/headers/b.h\"");
+  }
+
+  @Test
   void userHeadersAreInlinedAndMetalHeadersStayIncludes() throws Exception {
     write("src/a.metal", "#include <metal_stdlib>\n#include \"b.h\"\n#include <lib/c.h>\nint a;\n");
     write("src/b.h", "#pragma once\n#include <metal_simdgroup>\n#include <simd/simd.h>\nint b;\n");

@@ -36,8 +36,54 @@ class ConsoleReportTest {
             "  y[m=0, n=0] is wrong",
             "  Run it alone: mvn kernel-conformance:verify -pl kernels"
                 + " -DkernelConformance.cells='mxfp4/float32/qmv/N=1/K=4096/exact'",
-            "Reports: target/kernel-conformance/report.json, target/kernel-conformance/TEST-*.xml",
+            "Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif",
             "A pass on host is not a pass on a GPU.");
+  }
+
+  @Test
+  void aStyleMarksWhatMattersAndChangesNoWords() {
+    Style marks =
+        new Style() {
+          @Override
+          public String strong(String text) {
+            return "<b>" + text + "</b>";
+          }
+
+          @Override
+          public String success(String text) {
+            return "<s>" + text + "</s>";
+          }
+
+          @Override
+          public String warning(String text) {
+            return "<w>" + text + "</w>";
+          }
+
+          @Override
+          public String failure(String text) {
+            return "<f>" + text + "</f>";
+          }
+        };
+    Report report = Reports.of(results(SEED_DEFECT));
+
+    List<String> marked = ConsoleReport.lines(report, marks);
+
+    assertThat(marked)
+        .contains(
+            "<s>3,438 passed</s>, <f>798 failed</f>, 0 skipped",
+            "<f>Failing:</f>",
+            "<w>A pass on host is not a pass on a GPU.</w>");
+    assertThat(marked.stream().map(line -> line.replaceAll("</?[bswf]>", "")))
+        .containsExactlyElementsOf(ConsoleReport.lines(report));
+  }
+
+  @Test
+  void aShardSaysThatItIsOne() {
+    assertThat(ConsoleReport.lines(Reports.shard(2, 3, 100)))
+        .startsWith(
+            "33 cells on host (x86-64 CPU, clang 20.1.7)",
+            "Shard 2 of 3 of the matrix, which has 100 cells; the others are not judged here",
+            "33 passed, 0 failed, 0 skipped");
   }
 
   @Test
@@ -61,7 +107,7 @@ class ConsoleReportTest {
             "4,236 cells on host (x86-64 CPU, clang 20.1.7)",
             "4,236 passed, 0 failed, 0 skipped",
             "  fp_qmv: mxfp4 1,284, mxfp8 1,380, nvfp4 1,572",
-            "Reports: target/kernel-conformance/report.json, target/kernel-conformance/TEST-*.xml",
+            "Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif",
             "A pass on host is not a pass on a GPU.");
   }
 
@@ -151,7 +197,26 @@ class ConsoleReportTest {
             "No cell ran, so nothing is known about the kernels.",
             "Skipped, which is not passed:",
             "  4,236 cells: no kernel",
-            "Reports: target/kernel-conformance/report.json, target/kernel-conformance/TEST-*.xml");
+            "Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif");
+  }
+
+  /** What is expected is no news; what is not stands out. */
+  @Test
+  void failuresThatWereExpectedAreCountedAndNotGrouped() {
+    Cell odd = cell("nvfp4/bfloat16/qmv/N=11/K=32/normal");
+    String expectation = "{mxfp4,mxfp8,nvfp4}/**/N={1..7}/** mismatch issue #7";
+    List<CellResult> results =
+        results(SEED_DEFECT.or(cell -> cell == odd)).stream()
+            .map(it -> Reports.expected(it, expectation))
+            .toList();
+
+    assertThat(ConsoleReport.lines(Reports.of(results)))
+        .contains("3,437 passed, 1 failed, 0 skipped, 798 expected to fail")
+        .containsSequence(
+            "Failing:",
+            "  nvfp4 × bfloat16 × qmv × N 11 × K 32 × normal: 1 cell",
+            "  all in branch 'out_vec_size >= 8, tail only', where 971 of 972 cells passed")
+        .anyMatch(line -> line.startsWith("Worst: nvfp4/bfloat16/qmv/N=11/K=32/normal"));
   }
 
   @Test

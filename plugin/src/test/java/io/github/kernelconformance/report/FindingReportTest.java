@@ -1,5 +1,8 @@
 package io.github.kernelconformance.report;
 
+import static io.github.kernelconformance.report.Reports.execution;
+import static io.github.kernelconformance.report.Reports.memory;
+import static io.github.kernelconformance.report.Reports.race;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,31 +119,5 @@ class FindingReportTest {
           .contains("race: read of 4 bytes; t.metal:7:1, kernel qmv")
           .contains("; and t.metal:6:1, threadgroup (3, 0, 0), SIMD group 0, lane 1");
     }
-  }
-
-  private static Execution execution(Finding... findings) {
-    return new Execution(Map.of(), List.of(findings), 0);
-  }
-
-  private static Finding memory(long offset) {
-    return new Finding(
-        Finding.Kind.MEMORY,
-        "read of 4 bytes at x[512] (byte 2,048), 4 past the end of its 2,048 bytes",
-        "qmv",
-        new Finding.Site(1, "src/main/metal/qmv.h", 41, 12, 0, 1, 0, 1, 31),
-        Optional.of(new Finding.Access(false, "x", offset, 4, 4, offset / 4)),
-        Optional.empty(),
-        1);
-  }
-
-  private static Finding race() {
-    return new Finding(
-        Finding.Kind.RACE,
-        "read of 4 bytes",
-        "qmv",
-        new Finding.Site(1, "t.metal", 7, 1, 3, 0, 0, 0, 2),
-        Optional.of(new Finding.Access(false, "tile", 4, 4, 0, 1)),
-        Optional.of(new Finding.Site(2, "t.metal", 6, 1, 3, 0, 0, 0, 1)),
-        5);
   }
 }

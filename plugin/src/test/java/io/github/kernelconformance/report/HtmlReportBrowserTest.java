@@ -135,14 +135,9 @@ class HtmlReportBrowserTest {
     Suspect loop = new Suspect("src/main/metal/qmv.h", 44, 1, "sums += dot(x, k);");
     new HtmlReport()
         .write(
-            new Report(
-                "host",
-                "a CPU",
-                Map.of("seed", "0"),
+            Reports.with(
                 showcase(),
-                "target",
-                "mvn verify",
-                List.of(new KernelSuspects("qmv", List.of(cell(MISMATCH)), List.of(loop)))),
+                List.of(new KernelSuspects("mxfp4_qmv_float_gs_32_b_4_batch_0", List.of(loop)))),
             other);
     browser.load(other.resolve(HtmlReport.FILE));
 
@@ -151,7 +146,7 @@ class HtmlReportBrowserTest {
         .contains("src/main/metal/qmv.h:44")
         .contains("suspiciousness 1");
     browser.find("#details .close").click();
-    browser.find(at("mxfp4 float32 qmv · normal", 4, 512)).click();
+    browser.find(at("mxfp4 float32 qmv · normal", 9, 512)).click();
     assertThat(browser.all("#details .lines")).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,10 +94,23 @@ class JsonReportTest {
   }
 
   @Test
+  void anExpectedFailureKeepsItsStatusAndIsMarked() throws IOException {
+    JsonNode json =
+        json(List.of(Reports.expected(mismatch(CELL), "** mismatch issue #7"), pass(CELL)));
+
+    assertThat(json.get("summary").toString())
+        .isEqualTo("{\"cells\":2,\"passed\":1,\"failed\":0,\"skipped\":0,\"expected\":1}");
+    assertThat(json.at("/cells/0/status").asText()).isEqualTo("mismatch");
+    assertThat(json.at("/cells/0/expected").toString())
+        .isEqualTo("{\"reason\":\"issue #7\",\"flaky\":false}");
+    assertThat(json.at("/cells/1").has("expected")).isFalse();
+  }
+
+  @Test
   void aCellIsALine() throws IOException {
     List<String> lines = text(List.of(pass(CELL), pass(CELL))).lines().toList();
 
-    assertThat(lines).hasSize(10);
+    assertThat(lines).hasSize(12);
     assertThat(lines).filteredOn(line -> line.contains("\"id\":\"" + CELL.id() + "\"")).hasSize(2);
   }
 

@@ -83,6 +83,24 @@ class JunitReportTest {
   }
 
   @Test
+  void anExpectedFailureIsSkippedWithItsReasonAndNoPass() throws Exception {
+    Element suite =
+        suite(
+            List.of(
+                pass(CELL),
+                Reports.expected(mismatch(OTHER), "** mismatch issue #7"),
+                CellResult.skipped(THIRD, "no kernel")));
+
+    assertThat(suite.getAttribute("tests")).isEqualTo("3");
+    assertThat(suite.getAttribute("failures")).isEqualTo("0");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("2");
+    Element test = children(suite, "testcase").get(1);
+    assertThat(children(test, "*")).hasSize(1);
+    assertThat(children(test, "skipped").get(0).getAttribute("message"))
+        .isEqualTo("expected mismatch: issue #7");
+  }
+
+  @Test
   void aCaseNamesItsCellAndItsDevice() throws Exception {
     Element test = children(suite(List.of(pass(CELL))), "testcase").get(0);
 

@@ -92,7 +92,7 @@ class LocalizationTest {
   }
 
   private static KernelSuspects kernel(Suspect... lines) {
-    return new KernelSuspects("kernel", SyntheticMatrix.CELLS.subList(0, 1), List.of(lines));
+    return new KernelSuspects("kernel", List.of(lines));
   }
 
   private static Run failed(Block... blocks) {

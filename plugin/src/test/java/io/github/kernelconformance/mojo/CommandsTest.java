@@ -8,11 +8,14 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 
-class RerunCommandTest {
+class CommandsTest {
 
   private final Properties properties = new Properties();
 
@@ -53,10 +56,11 @@ class RerunCommandTest {
   }
 
   @Test
-  void whatTheCommandLineSetStaysSetButForTheCells() {
+  void whatTheCommandLineSetStaysSetButForCellsAndShard() {
     properties.setProperty("kernelConformance.n", "1..40");
     properties.setProperty("kernelConformance.families", "fp_qmv, affine_qmv");
     properties.setProperty("kernelConformance.cells", "mxfp4/**");
+    properties.setProperty("kernelConformance.shard", "2/5");
     properties.setProperty("skipTests", "true");
 
     assertThat(command("/home/dev/app", "/home/dev/app", "default"))
@@ -66,10 +70,62 @@ class RerunCommandTest {
                 + " -DkernelConformance.n=1..40");
   }
 
+  /** What accept reads and writes, and no more: its cells and settings are those of the report. */
+  @Test
+  void acceptGetsThePlacesOfTheCommandLine() {
+    properties.setProperty("kernelConformance.n", "1..40");
+    properties.setProperty("kernelConformance.outputDirectory", "target/my reports");
+
+    assertThat(commands("/home/dev/app", "/home/dev/app/gpu", "default").accept())
+        .isEqualTo(
+            "mvn -pl gpu kernel-conformance:accept@default"
+                + " '-DkernelConformance.outputDirectory=target/my reports'");
+    assertThat(commands("/home/dev/app", "/home/dev/app", "default-cli").accept())
+        .startsWith("mvn kernel-conformance:accept ");
+  }
+
+  @Test
+  void theCommandLineNarrowsTheMatrixByItsAxesAlone() {
+    properties.setProperty("kernelConformance.cells", "**/N=5/**");
+    properties.setProperty("kernelConformance.device", "host");
+    assertThat(commands("/home/dev/app", "/home/dev/app", "default").narrowed()).isFalse();
+
+    properties.setProperty("kernelConformance.k", "512");
+    assertThat(commands("/home/dev/app", "/home/dev/app", "default").narrowed()).isTrue();
+  }
+
+  @Test
+  void goalsThatStartFromReportsNameTheExecutionOfVerify() {
+    MavenProject project = new MavenProject();
+    project.setFile(new File("/home/dev/app", "pom.xml"));
+    assertThat(Commands.ofVerify(session("/home/dev/app"), project).verify())
+        .isEqualTo("mvn kernel-conformance:verify");
+
+    PluginExecution compile = new PluginExecution();
+    compile.setId("compile");
+    compile.addGoal("compile");
+    PluginExecution verify = new PluginExecution();
+    verify.setId("gpu");
+    verify.addGoal("verify");
+    Plugin plugin = new Plugin();
+    plugin.setGroupId("io.github.kernelconformance");
+    plugin.setArtifactId("kernel-conformance-maven-plugin");
+    plugin.addExecution(compile);
+    plugin.addExecution(verify);
+    project.setBuild(new Build());
+    project.getBuild().addPlugin(plugin);
+    assertThat(Commands.ofVerify(session("/home/dev/app"), project).verify())
+        .isEqualTo("mvn kernel-conformance:verify@gpu");
+  }
+
   private String command(String root, String basedir, String execution) {
+    return commands(root, basedir, execution).verify();
+  }
+
+  private Commands commands(String root, String basedir, String execution) {
     MavenProject project = new MavenProject();
     project.setFile(new File(basedir, "pom.xml"));
-    return RerunCommand.of(session(root), project, execution);
+    return new Commands(session(root), project, execution);
   }
 
   @SuppressWarnings("deprecation") // Maven itself makes sessions no other way.

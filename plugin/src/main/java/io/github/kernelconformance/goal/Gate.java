@@ -1,0 +1,105 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.CellFilter;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.report.GateReport;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.verdict.Acceptance;
+import io.github.kernelconformance.verdict.Baseline;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Expectations;
+import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Judgement;
+import io.github.kernelconformance.verdict.Summary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a device, and what of the results the build lets pass. */
+final class Gate {
+
+  private final GateSettings settings;
+  private final DeviceRecords records;
+  private final Expectations expectations;
+  private final Baseline baseline;
+
+  private Gate(GateSettings settings, DeviceRecords records) throws IOException {
+    this.settings = settings;
+    this.records = records;
+    expectations = records.expectations();
+    baseline = records.baseline();
+  }
+
+  /**
+   * Reads the files of a device.
+   *
+   * @throws ConfigurationException where a line of one is not right, or an expectation decides
+   *     about no cell of the whole matrix, whatever the parameter {@code cells} leaves of it
+   */
+  static Gate open(GateSettings settings, Request request, String device) throws IOException {
+    Gate gate =
+        new Gate(
+            settings, new DeviceRecords(request.sources().basedir(), settings.directory(), device));
+    if (!settings.part() && !gate.expectations.isEmpty()) {
+      gate.expectations.requireCells(whole(request.axes()).cells());
+    }
+    return gate;
+  }
+
+  private static ConformanceMatrix whole(Axes axes) {
+    return ConformanceMatrix.of(axes.with(CellFilter.ALL), new Families());
+  }
+
+  Judgement judge(List<CellResult> results) {
+    return expectations.judge(results, settings.today());
+  }
+
+  /** How the goal ends after a report of judged results. */
+  Outcome conclude(List<String> lines, Report report, Judgement judgement) {
+    GateReport words = new GateReport(expectations, judgement);
+    List<Baseline.Loss> losses = baseline.losses(report.results(), settings.accuracyLossFactor());
+    List<String> told = new ArrayList<>(lines);
+    told.addAll(words.deviations());
+    told.addAll(words.expired());
+    told.addAll(words.flaky());
+    List<String> warnings = new ArrayList<>(words.stale());
+    warnings.addAll(
+        GateReport.losses(
+            losses, records.name(records.baselineFile()), settings.accuracyLossFactor()));
+    return new Outcome(told, warnings, failure(words, report.summary(), judgement, losses));
+  }
+
+  private Optional<String> failure(
+      GateReport words, Summary summary, Judgement judgement, List<Baseline.Loss> losses) {
+    List<String> reasons = new ArrayList<>();
+    Verify.failure(summary).ifPresent(reasons::add);
+    judgement.expired().forEach(it -> reasons.add(words.expiry(it)));
+    if (settings.failOnStale()) {
+      judgement
+          .stale()
+          .forEach(
+              it ->
+                  reasons.add(
+                      "%s: %s, though none of them should"
+                          .formatted(
+                              expectations.place(it.expectation()), GateReport.passing(it))));
+    }
+    boolean loss = settings.failOnAccuracyLoss() && !losses.isEmpty();
+    if (loss) {
+      reasons.add(Figures.count(losses.size(), "cell") + " lost accuracy");
+    }
+    if (reasons.isEmpty()) {
+      return Optional.empty();
+    }
+    reasons.addAll(
+        words.remedy(
+            Acceptance.of(expectations, judgement.results(), settings.today(), Optional.empty()),
+            settings.accept(),
+            loss));
+    return Optional.of(String.join("\n", reasons));
+  }
+}

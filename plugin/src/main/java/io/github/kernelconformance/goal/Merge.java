@@ -1,0 +1,61 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.report.JoinedShards;
+import io.github.kernelconformance.report.JsonReportReader;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.report.ReportException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.codehaus.plexus.util.DirectoryScanner;
+
+/** The goal {@code merge}. */
+public final class Merge {
+
+  private Merge() {}
+
+  /**
+   * Joins the reports of shards and ends as {@code verify} does on the whole matrix.
+   *
+   * @param directory where the reports of the shards are searched
+   * @param pattern an Ant pattern of their names, relative to the directory
+   * @throws NothingRanException where no cell of any shard ran; the reports are written all the
+   *     same
+   * @throws ReportException where there are no reports, or they do not make a whole
+   * @throws IOException where reports cannot be read or written
+   */
+  public static Outcome run(ReportRequest request, Path directory, String pattern)
+      throws NothingRanException, IOException {
+    Map<String, Report> shards = new TreeMap<>();
+    for (String name : names(directory, pattern)) {
+      Path file = directory.resolve(name);
+      shards.put(Places.relative(request.basedir(), file), JsonReportReader.read(file));
+    }
+    if (shards.isEmpty()) {
+      throw new ReportException(
+          "There are no reports of shards: %s has no %s. Set shardsDirectory to where the shards' report.json files are."
+              .formatted(Places.relative(request.basedir(), directory), pattern));
+    }
+    Report report = request.here(JoinedShards.of(shards));
+    ReportFiles.write(report, request.outputDirectory());
+    if (report.summary().nothingRan()) {
+      throw new NothingRanException(
+          "No cell of any shard ran, so nothing is known. The shards' logs tell what was searched.");
+    }
+    return Verify.conclude(report, List.of(), request.surroundings());
+  }
+
+  private static List<String> names(Path directory, String pattern) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    DirectoryScanner scanner = new DirectoryScanner();
+    scanner.setBasedir(directory.toFile());
+    scanner.setIncludes(new String[] {pattern});
+    scanner.scan();
+    return List.of(scanner.getIncludedFiles());
+  }
+}

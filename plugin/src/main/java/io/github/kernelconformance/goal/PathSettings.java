@@ -1,0 +1,86 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.EditDistance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Checks of parameters that need no more than a look at the project's directories. */
+final class PathSettings {
+
+  private static final Pattern MACRO = Pattern.compile("[A-Za-z_]\\w*(\\([^()]*\\))?");
+
+  private PathSettings() {}
+
+  /**
+   * Checks the sources and where outputs go.
+   *
+   * @throws ConfigurationException for the first parameter that cannot be what it is
+   */
+  static void check(Request request) throws IOException {
+    Sources sources = request.sources();
+    requireNoFile(sources.basedir(), "sourceDirectory", sources.directory());
+    requireNoFile(sources.basedir(), "outputDirectory", request.outputDirectory());
+    for (Path path : sources.includePaths()) {
+      // The default is the source directory, which a project without sources has not.
+      if (!path.equals(sources.directory()) && !Files.isDirectory(path)) {
+        throw noDirectory(sources.basedir(), path);
+      }
+    }
+    for (String macro : sources.defines().keySet()) {
+      if (!MACRO.matcher(macro).matches()) {
+        throw new ConfigurationException(
+            "defines",
+            macro,
+            "'%s' is no name of a macro".formatted(macro),
+            "letters, digits and underscores, without a digit first",
+            List.of());
+      }
+    }
+  }
+
+  /**
+   * Checks a directory that need not exist.
+   *
+   * @throws ConfigurationException where something else is in its place
+   */
+  static void requireNoFile(Path basedir, String parameter, Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      String shown = Places.relative(basedir, directory);
+      throw new ConfigurationException(
+          parameter, shown, "'%s' is a file".formatted(shown), "a directory", List.of());
+    }
+  }
+
+  private static ConfigurationException noDirectory(Path basedir, Path path) throws IOException {
+    String shown = Places.relative(basedir, path);
+    return new ConfigurationException(
+        "includePaths",
+        shown,
+        "there is no directory '%s'".formatted(shown),
+        "directories that exist",
+        beside(path).map(it -> Places.relative(basedir, it)).toList());
+  }
+
+  /** The directory beside a path whose name is nearest to it. */
+  private static Stream<Path> beside(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      return Stream.of();
+    }
+    try (Stream<Path> siblings = Files.list(parent)) {
+      List<String> names =
+          siblings
+              .filter(Files::isDirectory)
+              .map(it -> it.getFileName().toString())
+              .sorted()
+              .toList();
+      return EditDistance.nearest(path.getFileName().toString(), names).stream()
+          .map(parent::resolve);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.report.ConsoleReport;
+import io.github.kernelconformance.report.JsonReport;
+import io.github.kernelconformance.report.JsonReportReader;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.report.ReportException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The goal {@code report}. */
+public final class WriteReports {
+
+  private WriteReports() {}
+
+  /**
+   * Writes the other reports anew from {@code report.json}, and fails no build.
+   *
+   * @throws ReportException where there is no report, or it is damaged
+   * @throws IOException where reports cannot be read or written
+   */
+  public static Outcome run(ReportRequest request) throws IOException {
+    Report report =
+        request.here(JsonReportReader.read(request.outputDirectory().resolve(JsonReport.FILE)));
+    ReportFiles.writeAllButJson(report, request.outputDirectory());
+    return new Outcome(
+        ConsoleReport.lines(report, request.surroundings().style()), Optional.empty());
+  }
+}

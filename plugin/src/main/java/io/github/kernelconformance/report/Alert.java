@@ -1,0 +1,141 @@
+package io.github.kernelconformance.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.FailureGroup;
+import io.github.kernelconformance.verdict.FailureGroups;
+import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.FindingCause;
+import io.github.kernelconformance.verdict.Findings;
+import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Localization;
+import io.github.kernelconformance.verdict.Status;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a reviewer is to look at, once for however many cells: a cause of findings at its line, or
+ * the cells of one verdict in one branch of a variant, at the most suspect line or their kernel.
+ *
+ * @param status the verdict
+ * @param site where; a line of 0 where it is unknown
+ * @param message what is wrong, with the number of cells and the first
+ * @param identity what stays the same when lines move and cells come and go; two alerts of one
+ *     report may share it
+ * @param first the first cell that shows it
+ * @param cells how many cells show it
+ */
+record Alert(
+    Status status, Place site, String message, List<String> identity, CellResult first, int cells) {
+
+  /**
+   * A place in the source.
+   *
+   * @param file relative to the project where it lies in it
+   * @param line from 1; 0 where unknown
+   * @param column from 1; 0 where unknown
+   */
+  record Place(String file, int line, int column) {}
+
+  private record Group(Status status, String family, String variant, String branch) {
+
+    static Group of(CellResult result) {
+      Cell cell = result.cell();
+      return new Group(result.status(), cell.family(), cell.variant(), cell.branch());
+    }
+  }
+
+  /** The alerts of a report, the gravest first, then by the order of their first cells. */
+  static List<Alert> of(Report report) {
+    return Stream.concat(findings(report), failures(report))
+        .sorted(Comparator.comparing(Alert::status))
+        .toList();
+  }
+
+  private static Stream<Alert> findings(Report report) {
+    return FindingCause.of(report.results()).stream().map(Alert::finding);
+  }
+
+  private static Alert finding(FindingCause cause) {
+    Finding finding = cause.finding();
+    Finding.Site site = finding.site();
+    String buffer = finding.access().map(Finding.Access::buffer).orElse("");
+    Status status = Findings.status(finding.kind());
+    return new Alert(
+        status,
+        new Place(site.file(), site.line(), site.column()),
+        cause.sentence(),
+        List.of(status.id(), site.file(), site.line() == 0 ? finding.kernel() : "", buffer),
+        cause.first(),
+        cause.cells());
+  }
+
+  /** Failing cells without findings; their findings would tell more than they do. */
+  private static Stream<Alert> failures(Report report) {
+    Map<Group, List<CellResult>> groups =
+        report.results().stream()
+            .filter(result -> result.failed() && result.findings().isEmpty())
+            .collect(groupingBy(Group::of, LinkedHashMap::new, toList()));
+    return groups.entrySet().stream()
+        .map(group -> failure(report, group.getKey(), group.getValue()));
+  }
+
+  private static Alert failure(Report report, Group group, List<CellResult> failures) {
+    CellResult first = failures.get(0);
+    return new Alert(
+        group.status(),
+        place(report, failures),
+        "%s: %s%s; %s, first %s: %s"
+            .formatted(
+                group.status().id(),
+                description(report, failures),
+                group.branch().isEmpty() ? "" : "; branch '" + group.branch() + "'",
+                Figures.count(failures.size(), "cell"),
+                first.cell().id(),
+                first.message().lines().findFirst().orElse("")),
+        List.of(group.status().id(), group.family(), group.variant(), group.branch()),
+        first,
+        failures.size());
+  }
+
+  /** Which cells these are, told from those that pass. */
+  private static String description(Report report, List<CellResult> failures) {
+    Set<CellResult> told = new HashSet<>(failures);
+    List<CellResult> results =
+        report.results().stream()
+            .filter(result -> result.status() == Status.PASS || told.contains(result))
+            .toList();
+    return FailureGroups.of(results).groups().stream()
+        .map(FailureGroup::description)
+        .collect(joining("; "));
+  }
+
+  /** The most suspect line of their kernels, else where the first cell's kernel is. */
+  private static Place place(Report report, List<CellResult> failures) {
+    Families families = new Families();
+    List<String> kernels =
+        failures.stream().map(result -> families.kernel(result.cell())).distinct().toList();
+    List<KernelSuspects> suspects =
+        report.suspects().stream().filter(it -> kernels.contains(it.kernel())).toList();
+    return Localization.merge(suspects).stream()
+        .findFirst()
+        .map(line -> new Place(line.file(), line.line(), 0))
+        .or(
+            () ->
+                Optional.ofNullable(report.kernels().get(kernels.get(0)))
+                    .map(location -> new Place(location.file(), location.line(), 0)))
+        .orElse(new Place("", 0, 0));
+  }
+}

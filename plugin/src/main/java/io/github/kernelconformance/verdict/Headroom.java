@@ -1,0 +1,40 @@
+package io.github.kernelconformance.verdict;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** Bounds for errors that were seen once and may differ a little elsewhere. */
+final class Headroom {
+
+  private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.CEILING);
+
+  private Headroom() {}
+
+  /**
+   * A bound on the relative errors of some results, rounded up to two digits; infinite where one
+   * is, or where none was measured.
+   *
+   * <p>Another order of summation, another machine, may move an error by the tolerance that right
+   * results have, which is {@code relErr / boundRatio}; not by more.
+   */
+  static double bound(List<CellResult> results) {
+    double bound =
+        results.stream()
+            .filter(it -> !Double.isNaN(it.relErr()))
+            .mapToDouble(it -> it.relErr() + tolerance(it))
+            .max()
+            .orElse(Double.POSITIVE_INFINITY);
+    return Double.isInfinite(bound)
+        ? bound
+        : new BigDecimal(bound).round(TWO_DIGITS_UP).doubleValue();
+  }
+
+  /** A cell's tolerance as a relative error; zero where the cell must be exact. */
+  static double tolerance(CellResult result) {
+    return result.boundRatio() > 0 && Double.isFinite(result.boundRatio())
+        ? result.relErr() / result.boundRatio()
+        : 0;
+  }
+}

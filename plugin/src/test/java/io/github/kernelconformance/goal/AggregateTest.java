@@ -1,0 +1,120 @@
+package io.github.kernelconformance.goal;
+
+import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.report.JsonReport;
+import io.github.kernelconformance.report.JunitReport;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.report.ReportException;
+import io.github.kernelconformance.report.SarifReport;
+import io.github.kernelconformance.verdict.CellResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Goals that start from the reports of earlier runs. */
+class AggregateTest {
+
+  @TempDir private Path root;
+
+  @Test
+  void theModulesReportsAreBroughtTogether() throws IOException {
+    Path output = root.resolve("target/all");
+    Files.createDirectories(output.resolve("modules/gone"));
+    Outcome outcome =
+        Aggregate.run(
+            List.of(
+                module(""),
+                ran("gpu/right", results(cell -> false)),
+                ran("gpu/<wrong>", results(SEED_DEFECT))),
+            root,
+            output);
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .containsExactly(
+            "right on host: 4,236 passed, 0 failed, 0 skipped",
+            "<wrong> on host: 3,438 passed, 798 failed, 0 skipped",
+            "Reports: target/all/index.html");
+    assertThat(output.resolve("modules/gpu/right"))
+        .isDirectoryContaining("glob:**/report.json")
+        .isDirectoryContaining("glob:**/report.sarif")
+        .isDirectoryContaining("glob:**/TEST-fp_qmv.mxfp4.xml");
+    assertThat(output.resolve("modules/gpu/right/report.json"))
+        .hasSameTextualContentAs(root.resolve("gpu/right/target/kernel-conformance/report.json"));
+    assertThat(output.resolve("modules/gone")).doesNotExist();
+
+    JsonNode json = new ObjectMapper().readTree(output.resolve("aggregate.json").toFile());
+    assertThat(json.at("/modules")).hasSize(2);
+    assertThat(json.at("/modules/1/module").asText()).isEqualTo("gpu/<wrong>");
+    assertThat(json.at("/modules/1/summary/failed").asInt()).isEqualTo(798);
+    assertThat(output.resolve(json.at("/modules/1/report").asText())).exists();
+    assertThat(output.resolve("index.html"))
+        .content()
+        .contains("<a href=\"modules/gpu/%3Cwrong%3E/report.json\">&lt;wrong&gt;</a>")
+        .contains("<td class=\"failed\">798</td>");
+  }
+
+  @Test
+  void noReportAtAllIsAnError() {
+    assertThatThrownBy(() -> Aggregate.run(List.of(module("gpu")), root, root.resolve("all")))
+        .isInstanceOf(ReportException.class)
+        .hasMessageStartingWith("No module has a report.json. Run the goal verify first");
+  }
+
+  @Test
+  void otherReportsAreWrittenAnewFromJson() throws IOException {
+    Aggregate.Module module = ran("gpu", results(SEED_DEFECT));
+    Path output = module.request().outputDirectory();
+    Files.delete(output.resolve(SarifReport.FILE));
+    String before = Files.readString(output.resolve("TEST-fp_qmv.mxfp4.xml"));
+    Files.writeString(output.resolve("TEST-fp_qmv.mxfp4.xml"), "");
+
+    Outcome outcome = WriteReports.run(module.request());
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines()).contains("3,438 passed, 798 failed, 0 skipped");
+    assertThat(outcome.lines()).anyMatch(line -> line.contains("Run it alone: mvn -pl gpu verify"));
+    assertThat(output.resolve("TEST-fp_qmv.mxfp4.xml")).hasContent(before);
+    assertThat(output.resolve(SarifReport.FILE)).content().contains("kernel-conformance/host/gpu/");
+  }
+
+  @Test
+  void withoutAReportThereIsNothingToWriteFrom() {
+    assertThatThrownBy(() -> WriteReports.run(module("gpu").request()))
+        .isInstanceOf(ReportException.class)
+        .hasMessageEndingWith("report.json. The goal verify writes it.");
+  }
+
+  private Aggregate.Module module(String path) {
+    Path basedir = root.resolve(path);
+    return new Aggregate.Module(
+        basedir.getFileName().toString(),
+        new ReportRequest(
+            basedir,
+            root,
+            basedir.resolve("target/kernel-conformance"),
+            "mvn -pl " + path + " verify",
+            Surroundings.none()));
+  }
+
+  private Aggregate.Module ran(String path, List<CellResult> results) throws IOException {
+    Aggregate.Module module = module(path);
+    Path output = Files.createDirectories(module.request().outputDirectory());
+    Report report =
+        module.request().here(new Report("host", "x86-64 CPU", Map.of(), results, "", ""));
+    new JsonReport().write(report, output);
+    new JunitReport().write(report, output);
+    new SarifReport().write(report, output);
+    return module;
+  }
+}

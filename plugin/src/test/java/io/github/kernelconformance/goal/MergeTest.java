@@ -1,0 +1,183 @@
+package io.github.kernelconformance.goal;
+
+import static io.github.kernelconformance.goal.Projects.axes;
+import static io.github.kernelconformance.goal.Projects.conforming;
+import static io.github.kernelconformance.goal.Projects.output;
+import static io.github.kernelconformance.goal.Projects.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.report.JsonReport;
+import io.github.kernelconformance.report.JsonReportReader;
+import io.github.kernelconformance.report.ReportException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A matrix in shards, from {@code verify} to {@code merge}. */
+class MergeTest {
+
+  private static final Map<String, String> WRONG = Map.of("OFF", "1", "ROW", "4");
+
+  @TempDir private Path project;
+
+  @BeforeEach
+  void kernels() throws IOException {
+    conforming(project);
+  }
+
+  @Test
+  void mergedShardsAreTheRunWithoutShards() throws Exception {
+    Outcome whole = verify("", WRONG);
+    Map<String, String> reports = reports();
+    Outcome first = verify("1/2", WRONG);
+    keep("1");
+    Outcome second = verify("2/2", WRONG);
+    keep("2");
+
+    Outcome merged = merge();
+
+    // All but suspect lines, for which each shard looks at cells of its own.
+    assertThat(cells(reports().get("report.json"))).isEqualTo(cells(reports.get("report.json")));
+    assertThat(reports().get("TEST-fp_qmv.mxfp4.xml"))
+        .isEqualTo(reports.get("TEST-fp_qmv.mxfp4.xml"));
+    assertThat(reports().keySet()).isEqualTo(reports.keySet());
+    assertThat(merged.failure()).contains("8 of 32 cells do not conform");
+    assertThat(whole.failure().orElseThrow()).startsWith("8 of 32 cells do not conform\n");
+    assertThat(failures(first) + failures(second)).isEqualTo(8);
+    assertThat(first.lines())
+        .contains("Shard 1 of 2 of the matrix, which has 32 cells; the others are not judged here");
+  }
+
+  @Test
+  void aShardGatesItsOwnCellsAlone() throws Exception {
+    assertThat(verify("1/1", Map.of()).failure()).isEmpty();
+    for (int i = 1; i <= 4; i++) {
+      Outcome outcome = verify(i + "/4", WRONG);
+      long failed =
+          JsonReportReader.read(output(project).resolve(JsonReport.FILE)).summary().failed();
+      assertThat(outcome.failure().isPresent()).isEqualTo(failed > 0);
+    }
+  }
+
+  @Test
+  void aShardWithoutCellsIsNoErrorButAProjectWithoutKernelsIs() throws Exception {
+    assertThat(verify("33/33", Map.of()).failure()).isEmpty();
+
+    Files.writeString(project.resolve("src/main/metal/kernels.metal"), "// nothing\n");
+    assertThatThrownBy(() -> verify("1/33", Map.of())).isInstanceOf(NothingRanException.class);
+  }
+
+  @Test
+  void aShardThatIsNoneIsToldFirst() {
+    assertThatThrownBy(() -> verify("3/2", Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Parameter 'shard': '3/2' is no part of a whole.");
+  }
+
+  @Test
+  void aMissingShardIsAnError() throws Exception {
+    verify("2/2", Map.of());
+    keep("2");
+
+    assertThatThrownBy(this::merge)
+        .isInstanceOf(ReportException.class)
+        .hasMessage("Shards are missing: 1/2. There are 2/2 in shards/2/report.json.");
+  }
+
+  @Test
+  void shardsOfOtherSourcesAreNoWhole() throws Exception {
+    verify("1/2", Map.of());
+    keep("1");
+    verify("2/2", WRONG);
+    keep("2");
+
+    assertThatThrownBy(this::merge)
+        .isInstanceOf(ReportException.class)
+        .hasMessageStartingWith(
+            "The reports of shards are not of one run: the setting 'sources' is ");
+  }
+
+  @Test
+  void noReportsAreAnError() {
+    assertThatThrownBy(this::merge)
+        .isInstanceOf(ReportException.class)
+        .hasMessageStartingWith(
+            "There are no reports of shards: shards has no **/report.json. Set shardsDirectory");
+  }
+
+  @Test
+  void mergedShardsThatPassAreTheRunWithoutShardsToTheByte() throws Exception {
+    Outcome whole = verify("", Map.of());
+    Map<String, String> reports = reports();
+    for (String shard : List.of("1", "2", "3")) {
+      verify(shard + "/3", Map.of());
+      keep(shard);
+    }
+
+    assertThat(merge()).isEqualTo(whole);
+    assertThat(reports()).isEqualTo(reports);
+  }
+
+  private static List<String> cells(String json) {
+    return json.lines().filter(line -> line.startsWith("    {\"id\"")).toList();
+  }
+
+  private Outcome verify(String shard, Map<String, String> defines) throws Exception {
+    Request whole = request(project, axes().build(), defines);
+    return Projects.verify(
+        new Request(
+            whole.sources(),
+            whole.axes(),
+            whole.device(),
+            whole.checks(),
+            whole.clang(),
+            whole.locator(),
+            whole.timeout(),
+            whole.forks(),
+            shard,
+            whole.outputDirectory(),
+            whole.bundle(),
+            whole.rerun(),
+            whole.surroundings()));
+  }
+
+  private Outcome merge() throws Exception {
+    return Merge.run(
+        new ReportRequest(
+            project,
+            project,
+            output(project),
+            "mvn kernel-conformance:verify",
+            Surroundings.none()),
+        project.resolve("shards"),
+        "**/report.json");
+  }
+
+  private static int failures(Outcome outcome) {
+    return outcome.failure().map(text -> Integer.parseInt(text.split(" ")[0])).orElse(0);
+  }
+
+  private void keep(String name) throws IOException {
+    Path directory = Files.createDirectories(project.resolve("shards").resolve(name));
+    Files.move(output(project).resolve(JsonReport.FILE), directory.resolve(JsonReport.FILE));
+  }
+
+  private Map<String, String> reports() throws IOException {
+    Map<String, String> reports = new TreeMap<>();
+    try (Stream<Path> files = Files.list(output(project))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        reports.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return reports;
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.kernelconformance.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kernelconformance.matrix.Shard;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class JoinedShardsTest {
+
+  private static final int CELLS = 100;
+
+  @Test
+  void theWholeIsThatOfARunWithoutShards() throws IOException {
+    Report whole = Reports.shard(1, 1, CELLS);
+
+    assertThat(JoinedShards.of(shards(3)).results()).isEqualTo(whole.results());
+    assertThat(JoinedShards.of(shards(3)).part()).isEmpty();
+    assertThat(JoinedShards.of(shards(3)).settings()).isEqualTo(whole.settings());
+    assertThat(JoinedShards.of(shards(1)).results()).isEqualTo(whole.results());
+  }
+
+  @Test
+  void everyMachineIsNamedOnce() throws IOException {
+    Map<String, Report> shards = shards(3);
+    shards.computeIfPresent("c/report.json", (name, report) -> described(report, "other CPU"));
+
+    assertThat(JoinedShards.of(shards).description())
+        .isEqualTo("x86-64 CPU, clang 20.1.7; other CPU");
+  }
+
+  @Test
+  void missingShardsAreNamed() {
+    Map<String, Report> shards = shards(5);
+    shards.remove("b/report.json");
+    shards.remove("d/report.json");
+
+    assertThatThrownBy(() -> JoinedShards.of(shards))
+        .isInstanceOf(ReportException.class)
+        .hasMessage(
+            "Shards are missing: 2/5, 4/5. There are 1/5 in a/report.json, 3/5 in c/report.json,"
+                + " 5/5 in e/report.json.");
+  }
+
+  @Test
+  void aShardThatIsThereTwiceIsNamedWithBothPlaces() {
+    Map<String, Report> shards = shards(3);
+    shards.put("z/report.json", Reports.shard(2, 3, CELLS));
+
+    assertThatThrownBy(() -> JoinedShards.of(shards))
+        .isInstanceOf(ReportException.class)
+        .hasMessage(
+            "Shard 2 is there twice: in b/report.json and in z/report.json. Leave one of them out.");
+  }
+
+  @Test
+  void theReportOfAWholeMatrixIsNoShard() {
+    Map<String, Report> shards = shards(3);
+    shards.put("z/report.json", Reports.of(List.of()));
+
+    assertThatThrownBy(() -> JoinedShards.of(shards))
+        .hasMessageStartingWith(
+            "z/report.json is the report of a whole matrix and not of a shard of one.");
+  }
+
+  @Test
+  void shardsOfDifferentRunsAreToldApart() {
+    expectDifference(
+        report -> Reports.shard(3, 4, CELLS), "the number of shards is 3 in a/report.json and 4");
+    expectDifference(
+        report -> Reports.shard(3, 3, CELLS + 1), "the number of cells is 100 in a/report.json");
+    expectDifference(
+        report -> with(report, "metal", report.settings(), report.part()),
+        "the device is host in a/report.json and metal in c/report.json");
+    expectDifference(
+        report ->
+            with(
+                report,
+                "host",
+                Map.of("seed", "0", "sources", "ab", "version", "0.1.0"),
+                report.part()),
+        "the setting 'sources' is null in a/report.json and ab in c/report.json");
+    expectDifference(
+        report -> with(report, "host", report.settings(), part(report, "fedc", 0)),
+        "the matrix is 0123456789abcdef in a/report.json and fedc in c/report.json");
+  }
+
+  @Test
+  void cellsThatOverlapOrAreMissingAreNoWhole() {
+    Map<String, Report> overlapping = shards(3);
+    overlapping.computeIfPresent(
+        "c/report.json",
+        (name, it) -> with(it, "host", it.settings(), part(it, "0123456789abcdef", -1)));
+    assertThatThrownBy(() -> JoinedShards.of(overlapping))
+        .hasMessageStartingWith("Shards overlap: a cell of c/report.json is in another shard too.");
+
+    Map<String, Report> short1 = shards(3);
+    short1.computeIfPresent(
+        "c/report.json",
+        (name, it) ->
+            new Report(
+                it.device(),
+                it.description(),
+                it.settings(),
+                Optional.of(new Part(new Shard(3, 3), "0123456789abcdef", CELLS, List.of())),
+                it.kernels(),
+                List.of(),
+                "",
+                "",
+                "",
+                List.of()));
+    assertThatThrownBy(() -> JoinedShards.of(short1))
+        .hasMessageStartingWith("The shards have 67 of the 100 cells of the matrix.");
+  }
+
+  private static void expectDifference(UnaryOperator<Report> change, String message) {
+    Map<String, Report> shards = shards(3);
+    shards.computeIfPresent("c/report.json", (name, report) -> change.apply(report));
+
+    assertThatThrownBy(() -> JoinedShards.of(shards))
+        .isInstanceOf(ReportException.class)
+        .hasMessageStartingWith("The reports of shards are not of one run: ")
+        .hasMessageContaining(message);
+  }
+
+  private static Optional<Part> part(Report report, String matrix, int shift) {
+    Part part = report.part().orElseThrow();
+    return Optional.of(
+        new Part(
+            part.shard(),
+            matrix,
+            part.cells(),
+            part.positions().stream().map(position -> position + shift).toList()));
+  }
+
+  private static Report described(Report report, String description) {
+    return new Report(
+        report.device(),
+        description,
+        report.settings(),
+        report.part(),
+        report.kernels(),
+        report.results(),
+        "",
+        "",
+        "",
+        List.of());
+  }
+
+  private static Report with(
+      Report report, String device, Map<String, String> settings, Optional<Part> part) {
+    return new Report(
+        device,
+        report.description(),
+        settings,
+        part,
+        report.kernels(),
+        report.results(),
+        "",
+        "",
+        "",
+        List.of());
+  }
+
+  private static Map<String, Report> shards(int count) {
+    Map<String, Report> shards = new TreeMap<>();
+    for (int i = 1; i <= count; i++) {
+      shards.put((char) ('a' + i - 1) + "/report.json", Reports.shard(i, count, CELLS));
+    }
+    return shards;
+  }
+}

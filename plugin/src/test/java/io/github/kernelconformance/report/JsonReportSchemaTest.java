@@ -1,0 +1,100 @@
+package io.github.kernelconformance.report;
+
+import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kernelconformance.testing.Schemas;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code report.json} is what its published schema says, and the schema says enough. */
+class JsonReportSchemaTest {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyKindOfReportIsValid() throws IOException {
+    for (Report report :
+        new Report[] {
+          Reports.of(results(SEED_DEFECT)),
+          Reports.ofEverything(),
+          Reports.shard(1, 3, CELLS.size())
+        }) {
+      assertThat(Schemas.reportProblems(json(report))).isEmpty();
+    }
+  }
+
+  @Test
+  void everyFieldIsInTheSchema() throws IOException {
+    Set<String> written = new TreeSet<>();
+    for (Report report : new Report[] {Reports.ofEverything(), Reports.shard(1, 3, 9)}) {
+      ObjectNode json = json(report);
+      json.remove("settings");
+      json.remove("kernels");
+      names(json, written);
+    }
+    Set<String> described = new TreeSet<>();
+    MAPPER
+        .readTree(Schemas.REPORT.toFile())
+        .findValues("properties")
+        .forEach(properties -> properties.fieldNames().forEachRemaining(described::add));
+    assertThat(described).containsAll(written);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/schemaVersion          | 2",
+        "/device                 | \"gpu\"",
+        "/settings/seed          | 0",
+        "/summary/failed         | -1",
+        "/kernels/qmv/line       | 0",
+        "/cells                  | {}",
+        "/cells/0/id             | \"mxfp4\"",
+        "/cells/0/status         | \"failed\"",
+        "/cells/0/relErr         | \"NaN\"",
+        "/cells/0/n              | 0",
+        "/cells/0/findings/0/kind | \"mismatch\"",
+        "/cells/0/findings/0/threadgroup | [0, 1]"
+      })
+  void aDamagedFieldIsInvalid(String pointer, String value) throws IOException {
+    ObjectNode json = json(Reports.ofEverything());
+    int slash = pointer.lastIndexOf('/');
+    ObjectNode parent = (ObjectNode) json.at(pointer.substring(0, slash));
+    parent.set(pointer.substring(slash + 1), MAPPER.readTree(value));
+
+    assertThat(Schemas.reportProblems(json)).isNotEmpty();
+  }
+
+  @Test
+  void aMissingFieldIsInvalid() throws IOException {
+    ObjectNode json = json(Reports.ofEverything());
+    ((ObjectNode) json.at("/cells/0")).remove("boundRatio");
+
+    assertThat(Schemas.reportProblems(json)).singleElement().asString().contains("boundRatio");
+  }
+
+  private static void names(JsonNode node, Set<String> names) {
+    node.fieldNames().forEachRemaining(names::add);
+    node.forEach(child -> names(child, names));
+  }
+
+  private ObjectNode json(Report report) throws IOException {
+    new JsonReport().write(report, directory);
+    return (ObjectNode) MAPPER.readTree(directory.resolve(JsonReport.FILE).toFile());
+  }
+}
