@@ -32,12 +32,10 @@ import java.util.Optional;
 final class SuspectLines {
 
   /** Of the kernels that have wrong numbers, evenly spread. */
-  private static final int MOST_KERNELS = 12;
+  private static final int MOST_KERNELS = 24;
 
   /** Of each kernel's wrong cells, and of its right ones, evenly spread. */
-  private static final int MOST_CELLS = 12;
-
-  private static final int MOST_LINES = 10;
+  private static final int MOST_CELLS = 10;
 
   private final Workspace workspace;
   private final Map<Cell, ProblemCells> problems = new HashMap<>();
@@ -66,7 +64,7 @@ final class SuspectLines {
    */
   static List<KernelSuspects> find(Workspace workspace, List<CellResult> results, Path basedir)
       throws CompilationException, DeviceException {
-    if (results.stream().noneMatch(result -> result.status() == Status.MISMATCH)) {
+    if (results.stream().noneMatch(SuspectLines::isWrong)) {
       return List.of();
     }
     SuspectLines lines = new SuspectLines(workspace);
@@ -80,16 +78,19 @@ final class SuspectLines {
       for (Map.Entry<String, Cells> kernel : kernels.entrySet()) {
         List<Suspect> ranked =
             Localization.rank(lines.runs(library, kernel.getValue())).stream()
-                .limit(MOST_LINES)
                 .map(suspect -> suspect.withText(lines.text(basedir, suspect)))
                 .toList();
         if (!ranked.isEmpty()) {
-          Cell wrong = kernel.getValue().wrong().get(0);
-          found.add(new KernelSuspects(kernel.getKey(), wrong, ranked));
+          found.add(new KernelSuspects(kernel.getKey(), ranked));
         }
       }
     }
     return found;
+  }
+
+  /** What is expected to be wrong needs no explanation. */
+  private static boolean isWrong(CellResult result) {
+    return result.status() == Status.MISMATCH && result.failed();
   }
 
   private Map<String, Cells> kernels(List<CellResult> results) {
@@ -98,7 +99,7 @@ final class SuspectLines {
       Cell cell = result.cell();
       Cells cells =
           all.computeIfAbsent(problems.get(cell).family().kernel(cell), kernel -> new Cells());
-      if (result.status() == Status.MISMATCH) {
+      if (isWrong(result)) {
         cells.wrong().add(cell);
       } else if (result.status() == Status.PASS) {
         cells.right().add(cell);

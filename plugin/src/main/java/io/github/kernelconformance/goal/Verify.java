@@ -58,8 +58,7 @@ public final class Verify {
     List<String> notes = new ArrayList<>(workspace.notes());
     Judgement judgement = gate.judge(results(request, workspace, part, notes));
     notes.addAll(workspace.matrix().notes());
-    List<KernelSuspects> suspects =
-        SuspectLines.find(workspace, judgement.results(), request.sources().basedir());
+    List<KernelSuspects> suspects = suspects(request, workspace, judgement.results(), notes);
     Report report = report(request, workspace, part, judgement.results(), suspects);
     ReportFiles.write(report, request.outputDirectory());
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
@@ -69,6 +68,17 @@ public final class Verify {
       notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
     return gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
+  }
+
+  /** Whatever becomes of the search, the results stand. */
+  private static List<KernelSuspects> suspects(
+      Request request, Workspace workspace, List<CellResult> results, List<String> notes) {
+    try {
+      return SuspectLines.find(workspace, results, request.sources().basedir());
+    } catch (CompilationException | DeviceException e) {
+      notes.add("Suspect lines could not be looked for: " + e.getMessage());
+      return List.of();
+    }
   }
 
   /** Tells GitHub of a report that was written; returns what to tell on the console. */

@@ -43,7 +43,7 @@ final class EvidenceJson {
     json.writeArrayFieldStart("suspects");
     for (Suspect suspect :
         Localization.merge(report.suspects()).stream().limit(MOST_SUSPECTS).toList()) {
-      JsonReport.writeSuspect(json, suspect);
+      JsonSuspects.writeLine(suspect, json);
     }
     json.writeEndArray();
     json.writeEndObject();

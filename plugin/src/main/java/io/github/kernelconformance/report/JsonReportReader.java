@@ -75,7 +75,7 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        JsonSuspects.read(json, results));
+        JsonSuspects.read(json));
   }
 
   private static Part part(JsonFields json, int results) throws ReportException {

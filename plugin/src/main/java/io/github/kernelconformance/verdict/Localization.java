@@ -1,27 +1,26 @@
 package io.github.kernelconformance.verdict;
 
-import static java.util.stream.Collectors.averagingDouble;
-
 import io.github.kernelconformance.device.Block;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Ranks source lines by how well it tells failing runs from passing ones that they run: Ochiai's
  * coefficient {@code failed / sqrt(allFailed * (failed + passed))}, where {@code failed} and {@code
- * passed} count the runs in which a block ran (Abreu, Zoeteweij and van Gemund, On the Accuracy of
- * Spectrum-based Fault Localization, 2007). A line has the score of its most suspect block.
+ * passed} count the runs in which something ran (Abreu, Zoeteweij and van Gemund, On the Accuracy
+ * of Spectrum-based Fault Localization, 2007).
+ *
+ * <p>A line has the score of its most suspect block, since one instantiation of a template may be
+ * wrong where others are right. Of lines with equal scores the one comes first that has the higher
+ * coefficient with all its blocks taken together.
  */
 public final class Localization {
-
-  private static final Comparator<Suspect> MOST_SUSPECT_FIRST =
-      Comparator.comparingDouble(Suspect::score)
-          .reversed()
-          .thenComparing(Suspect::file)
-          .thenComparingInt(Suspect::line);
 
   private Localization() {}
 
@@ -29,17 +28,20 @@ public final class Localization {
    * One run of a kernel.
    *
    * @param failed whether its numbers were wrong
-   * @param blocks what ran; no two of a kernel's blocks have the same offset
+   * @param blocks what ran; blocks of one kernel are equal where they are the same
    */
   public record Run(boolean failed, List<Block> blocks) {}
 
   private record Line(String file, int number) {}
 
-  /** In how many runs a block ran. */
-  private static final class Count {
-    private int failed;
-    private int passed;
-  }
+  private record Ranked(Line line, double score, double whole) {}
+
+  private static final Comparator<Ranked> MOST_SUSPECT_FIRST =
+      Comparator.comparingDouble(Ranked::score)
+          .thenComparingDouble(Ranked::whole)
+          .reversed()
+          .thenComparing(it -> it.line().file())
+          .thenComparingInt(it -> it.line().number());
 
   /**
    * The lines of a kernel that failing runs prefer, the most suspect first. A line that every run
@@ -50,54 +52,63 @@ public final class Localization {
     if (failed == 0 || failed == runs.size()) {
       return List.of();
     }
-    Map<Line, Double> scores = new HashMap<>();
-    counts(runs)
-        .forEach(
-            (block, count) -> {
-              double score =
-                  count.failed / Math.sqrt((double) failed * (count.failed + count.passed));
-              scores.merge(new Line(block.file(), block.line()), score, Math::max);
-            });
-    double everyRun = Math.sqrt((double) failed / runs.size());
-    return scores.entrySet().stream()
+    Map<Line, Double> best = new HashMap<>();
+    coefficients(runs, failed, block -> block)
+        .forEach((block, score) -> best.merge(line(block), score, Math::max));
+    Map<Line, Double> whole = coefficients(runs, failed, Localization::line);
+    double everyRun = ochiai(failed, runs.size() - failed, failed);
+    return best.entrySet().stream()
         .filter(it -> it.getValue() > everyRun)
-        .map(it -> new Suspect(it.getKey().file(), it.getKey().number(), it.getValue(), ""))
+        .map(it -> new Ranked(it.getKey(), it.getValue(), whole.get(it.getKey())))
         .sorted(MOST_SUSPECT_FIRST)
+        .map(it -> new Suspect(it.line().file(), it.line().number(), it.score(), ""))
         .toList();
   }
 
-  private static Map<Block, Count> counts(List<Run> runs) {
-    Map<Block, Count> counts = new HashMap<>();
-    for (Run run : runs) {
-      for (Block block : run.blocks()) {
-        if (block.line() > 0) {
-          Count count = counts.computeIfAbsent(block, it -> new Count());
-          if (run.failed()) {
-            count.failed++;
-          } else {
-            count.passed++;
-          }
-        }
-      }
-    }
-    return counts;
+  private static Line line(Block block) {
+    return new Line(block.file(), block.line());
   }
 
-  /** One ranking for several kernels: a line's score is its mean over them. */
-  public static List<Suspect> merge(List<KernelSuspects> kernels) {
-    return kernels.stream()
-        .flatMap(kernel -> kernel.lines().stream())
+  /** The coefficient of each thing that a run may or may not run. */
+  private static <T> Map<T, Double> coefficients(
+      List<Run> runs, long allFailed, Function<Block, T> thing) {
+    Map<T, long[]> counts = new HashMap<>();
+    for (Run run : runs) {
+      run.blocks().stream()
+          .filter(block -> block.line() > 0)
+          .map(thing)
+          .distinct()
+          .forEach(it -> counts.computeIfAbsent(it, key -> new long[2])[run.failed() ? 0 : 1]++);
+    }
+    return counts.entrySet().stream()
         .collect(
-            Collectors.groupingBy(
-                line -> new Suspect(line.file(), line.line(), 0, line.text()),
-                averagingDouble(Suspect::score)))
-        .entrySet()
-        .stream()
+            Collectors.toMap(
+                Map.Entry::getKey, it -> ochiai(it.getValue()[0], it.getValue()[1], allFailed)));
+  }
+
+  private static double ochiai(long failed, long passed, long allFailed) {
+    return failed / Math.sqrt((double) allFailed * (failed + passed));
+  }
+
+  /**
+   * One ranking for several kernels. A line's score is its mean over them; of lines with equal
+   * scores the one comes first that comes first in the first kernel that has it.
+   */
+  public static List<Suspect> merge(List<KernelSuspects> kernels) {
+    Map<Line, List<Suspect>> all = new LinkedHashMap<>();
+    for (KernelSuspects kernel : kernels) {
+      for (Suspect it : kernel.lines()) {
+        all.computeIfAbsent(new Line(it.file(), it.line()), line -> new ArrayList<>()).add(it);
+      }
+    }
+    return all.values().stream()
         .map(
-            it ->
-                new Suspect(
-                    it.getKey().file(), it.getKey().line(), it.getValue(), it.getKey().text()))
-        .sorted(MOST_SUSPECT_FIRST)
+            of -> {
+              double sum = of.stream().mapToDouble(Suspect::score).sum();
+              Suspect first = of.get(0);
+              return new Suspect(first.file(), first.line(), sum / kernels.size(), first.text());
+            })
+        .sorted(Comparator.comparingDouble(Suspect::score).reversed())
         .toList();
   }
 }

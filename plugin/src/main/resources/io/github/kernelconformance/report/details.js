@@ -59,27 +59,8 @@ const finding = (it) =>
       : side("", it),
   );
 
-/**
- * The lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
- * looked at, of others of its variant; each with its highest score.
- */
-const ranked = (cell, suspects) => {
-  const ofVariant = suspects.filter(
-    (it) => it.family === cell.family && it.variant === cell.variant,
-  );
-  const own = ofVariant.filter((it) => it.mode === cell.mode && it.dtype === cell.dtype);
-  const lines = new Map();
-  for (const it of (own.length > 0 ? own : ofVariant).flatMap(({lines}) => lines)) {
-    const known = lines.get(location(it));
-    if (known === undefined || known.score < it.score) {
-      lines.set(location(it), it);
-    }
-  }
-  return [...lines.values()].sort((a, b) => b.score - a.score);
-};
-
 /** The lines to look at first: those of the findings, and those ranked for wrong numbers. */
-const suspectLines = (cell, suspects) => {
+const suspectLines = (cell) => {
   const lines = new Map();
   for (const it of cell.findings ?? []) {
     for (const site of [it, it.other]) {
@@ -88,7 +69,7 @@ const suspectLines = (cell, suspects) => {
       }
     }
   }
-  for (const it of cell.wrong > 0 ? ranked(cell, suspects) : []) {
+  for (const it of cell.suspects ?? []) {
     lines.set(location(it), [`suspect ${it.score.toFixed(2)}`, it.text]);
   }
   return element(
@@ -245,7 +226,7 @@ class Details {
   }
 
   #content(cell, evidence) {
-    const lines = suspectLines(cell, this.#report.suspects ?? []);
+    const lines = suspectLines(cell);
     const again = `${this.#context.rerun} -DkernelConformance.cells='${cell.id}'`;
     return [
       element("h2", {}, cell.id),
@@ -275,6 +256,7 @@ class Details {
           cell.redundantWrites &&
             `${count(cell.redundantWrites)}: several threads write the same value to one place, which is allowed`,
         ],
+        ["Second try", cell.lostWorker && `the first lost its worker: ${cell.lostWorker}`],
       ]),
       cell.findings
         ? part("Findings", element("ol", {class: "findings"}, ...cell.findings.map(finding)))

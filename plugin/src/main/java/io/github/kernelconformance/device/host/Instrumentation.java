@@ -63,9 +63,10 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
               + "float-cast-overflow,bool,enum,return,unreachable",
           "-fno-sanitize-link-runtime");
 
-  /** A flag for each block; without pruning, so that every line has one. */
+  /** A flag for each block, none left out, and code that is as the lines say. */
   private static final List<String> BLOCKS =
       List.of(
+          "-O0",
           "-fsanitize-coverage=edge,no-prune,inline-bool-flag,pc-table",
           "-fno-sanitize-link-runtime");
 

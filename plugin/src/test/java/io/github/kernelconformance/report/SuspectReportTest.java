@@ -1,0 +1,80 @@
+package io.github.kernelconformance.report;
+
+import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Suspect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reports say of suspect lines. */
+class SuspectReportTest {
+
+  private static final String KERNEL = "mxfp4_qmv_float_gs_32_b_4_batch_0";
+  private static final Suspect LOOP = new Suspect("qmv.h", 44, 1, "sums += 100 % dot(x, k);");
+
+  @Test
+  void theConsoleShowsTheMostSuspectLinesAfterTheWorstCell() {
+    List<Suspect> four =
+        List.of(
+            LOOP,
+            new Suspect("qmv.h", 43, 0.9, "x".repeat(200)),
+            new Suspect("qmv.h", 50, 0.8, ""),
+            new Suspect("qmv.h", 60, 0.7, "far();"));
+
+    assertThat(ConsoleReport.lines(report(four)))
+        .containsSequence(
+            "Suspect lines, which wrong cells run more than right ones do:",
+            "  1.00 qmv.h:44: sums += 100 % dot(x, k);",
+            "  0.90 qmv.h:43: " + "x".repeat(79) + "…",
+            "  0.80 qmv.h:50: ")
+        .noneMatch(line -> line.contains("qmv.h:60"))
+        .hasSizeLessThanOrEqualTo(24);
+  }
+
+  @Test
+  void withoutSuspectsThereIsNothingToSay(@TempDir Path directory) throws IOException {
+    Report none = Reports.of(results(SEED_DEFECT));
+
+    assertThat(ConsoleReport.lines(none)).noneMatch(line -> line.startsWith("Suspect"));
+    assertThat(json(none, directory).has("suspects")).isFalse();
+  }
+
+  @Test
+  void jsonTellsTheLinesOfEachKernelAndWhichCellsItIsAbout(@TempDir Path directory)
+      throws IOException {
+    List<Suspect> many =
+        IntStream.range(0, 30).mapToObj(i -> new Suspect("a.h", i + 1, 0.5, "")).toList();
+    JsonNode kernel = json(report(many), directory).at("/suspects/0");
+
+    assertThat(kernel.get("kernel").asText()).isEqualTo(KERNEL);
+    assertThat(kernel.get("cells"))
+        .extracting(JsonNode::asText)
+        .contains("mxfp4/float32/qmv/N=5/K=512/normal")
+        .allMatch(id -> id.startsWith("mxfp4/float32/qmv/"))
+        .hasSize(112);
+    assertThat(kernel.get("lines")).hasSize(10);
+    JsonNode line = json(report(List.of(LOOP)), directory).at("/suspects/0/lines/0");
+    assertThat(line.get("file").asText()).isEqualTo("qmv.h");
+    assertThat(line.get("line").asInt()).isEqualTo(44);
+    assertThat(line.get("score").asDouble()).isEqualTo(1);
+    assertThat(line.get("text").asText()).isEqualTo(LOOP.text());
+  }
+
+  private static Report report(List<Suspect> lines) {
+    return Reports.with(results(SEED_DEFECT), List.of(new KernelSuspects(KERNEL, lines)));
+  }
+
+  private static JsonNode json(Report report, Path directory) throws IOException {
+    new JsonReport().write(report, directory);
+    return new ObjectMapper().readTree(directory.resolve(JsonReport.FILE).toFile());
+  }
+}
