@@ -16,4 +16,17 @@ assert log.contains('12 of 12 cells do not conform') && log.contains('1 of 1 cel
 assert log.contains('MojoFailureException')
 assert log =~ /right \.+ SUCCESS/ && log =~ /wrong \.+ FAILURE/
 assert !log.contains('\tat ')
+
+// The root, which has no kernels, is left out.
+def all = new File(basedir, 'target/kernel-conformance-aggregate')
+def modules = new JsonSlurper().parse(new File(all, 'aggregate.json')).modules
+assert modules*.module == ['kernels/right', 'kernels/wrong']
+assert modules*.summary.failed == [0, 1]
+modules.each { module ->
+    assert new File(all, module.report).bytes == new File(basedir, "${module.module}/target/kernel-conformance/report.json").bytes
+    assert new File(all, 'index.html').text.contains("modules/${module.module}/report.html")
+}
+// Headers of the repository that lie beside a module are named from it, and from the root for reviews.
+assert report('wrong').kernels.values()*.file == ['../headers/product.h']
+assert new File(basedir, 'kernels/wrong/target/kernel-conformance/report.sarif').text.contains('/multi-module/kernels/headers/product.h"')
 return true

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.report.AggregateIndex;
+import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JsonReportReader;
 import io.github.kernelconformance.report.Report;
@@ -8,6 +9,7 @@ import io.github.kernelconformance.report.ReportException;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,18 +23,22 @@ public final class Aggregate {
   private static final String MODULES = "modules";
   private static final String ROOT = "root";
 
+  /** The files that are a module's reports. */
+  private static final String REPORTS = "{report.json,report.html,report.sarif,TEST-*.xml}";
+
   /**
    * A module of the reactor.
    *
    * @param name for a reader
-   * @param request its project, and where its own reports are
+   * @param basedir its directory
+   * @param reports where its reports are, if it has some
    */
-  public record Module(String name, ReportRequest request) {}
+  public record Module(String name, Path basedir, Path reports) {}
 
   private Aggregate() {}
 
   /**
-   * Writes the reports of all modules in one directory, with an index. A module without a {@code
+   * Copies the reports of all modules to one directory, with an index. A module without a {@code
    * report.json} has no kernels, or they have not been run; it is left out.
    *
    * @param modules in the order of the reactor
@@ -46,15 +52,13 @@ public final class Aggregate {
     List<AggregateIndex.Entry> entries = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (Module module : modules) {
-      ReportRequest request = module.request();
-      Path json = request.outputDirectory().resolve(JsonReport.FILE);
+      Path json = module.reports().resolve(JsonReport.FILE);
       if (Files.exists(json)) {
-        Report report = request.here(JsonReportReader.read(json));
-        String path = Places.relative(root, request.basedir());
+        Report report = JsonReportReader.read(json);
+        String path = Places.relative(root, module.basedir());
         String directory = MODULES + "/" + (path.isEmpty() ? ROOT : path);
-        entries.add(
-            new AggregateIndex.Entry(
-                module.name(), report, directory, write(report, json, output.resolve(directory))));
+        String page = copy(module.reports(), output.resolve(directory));
+        entries.add(new AggregateIndex.Entry(module.name(), path, report, directory, page));
         lines.add(line(module.name(), report));
       }
     }
@@ -67,21 +71,28 @@ public final class Aggregate {
     return new Outcome(lines, Optional.empty());
   }
 
-  /** Writes a module's reports; returns the name of the one that a person reads. */
-  private static String write(Report report, Path json, Path directory) throws IOException {
-    ReportFiles.writeAllButJson(report, directory);
-    Files.copy(json, directory.resolve(JsonReport.FILE));
-    return Files.exists(directory.resolve("report.html")) ? "report.html" : JsonReport.FILE;
+  /** Copies a module's reports; returns the name of the one that a person reads. */
+  private static String copy(Path reports, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(reports, REPORTS)) {
+      for (Path file : files) {
+        Files.copy(file, directory.resolve(file.getFileName()));
+      }
+    }
+    return Files.exists(directory.resolve(HtmlReport.FILE)) ? HtmlReport.FILE : JsonReport.FILE;
   }
 
   private static String line(String name, Report report) {
     Summary summary = report.summary();
-    return "%s on %s: %s passed, %s failed, %s skipped"
+    return "%s on %s: %s passed, %s failed, %s skipped%s"
         .formatted(
             name,
             report.device(),
             Figures.count(summary.passed()),
             Figures.count(summary.failed()),
-            Figures.count(summary.skipped()));
+            Figures.count(summary.skipped()),
+            summary.expected() == 0
+                ? ""
+                : ", " + Figures.count(summary.expected()) + " expected to fail");
   }
 }

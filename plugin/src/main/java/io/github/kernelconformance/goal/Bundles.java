@@ -25,8 +25,9 @@ final class Bundles {
   private Bundles() {}
 
   /**
-   * Writes the bundles of the first failing cells in matrix order. Inputs and references are made
-   * anew, which gives equal bytes; outputs are those of the run.
+   * Writes the bundles of the first failing cells: those that nobody expected to fail, then the
+   * others, in matrix order. Inputs and references are made anew, which gives equal bytes; outputs
+   * are those of the run.
    *
    * @param outputDirectory where the reports are
    * @return what was written where, for the console
@@ -36,7 +37,10 @@ final class Bundles {
     Path directory = outputDirectory.resolve(Bundle.DIRECTORY);
     delete(directory);
     List<CellResult> failed =
-        report.results().stream().filter(result -> result.status().failed()).toList();
+        report.results().stream()
+            .filter(result -> result.status().failed())
+            .sorted(Comparator.comparing(CellResult::failedAsExpected))
+            .toList();
     if (failed.isEmpty()) {
       return "No cell failed, so there is no bundle to write.";
     }

@@ -15,6 +15,7 @@ import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Judgement;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +42,21 @@ final class Gate {
    *     about no cell of the whole matrix, whatever the parameter {@code cells} leaves of it
    */
   static Gate open(GateSettings settings, Request request, String device) throws IOException {
-    Gate gate =
-        new Gate(
-            settings, new DeviceRecords(request.sources().basedir(), settings.directory(), device));
+    Gate gate = open(settings, request.sources().basedir(), device);
     if (!settings.part() && !gate.expectations.isEmpty()) {
       gate.expectations.requireCells(whole(request.axes()).cells());
     }
     return gate;
+  }
+
+  /**
+   * Reads the files of a device, for results whose run has compared them with the matrix.
+   *
+   * @param basedir what the paths in messages are relative to
+   * @throws ConfigurationException where a line of one is not right
+   */
+  static Gate open(GateSettings settings, Path basedir, String device) throws IOException {
+    return new Gate(settings, new DeviceRecords(basedir, settings.directory(), device));
   }
 
   private static ConformanceMatrix whole(Axes axes) {

@@ -4,6 +4,7 @@ import io.github.kernelconformance.report.JoinedShards;
 import io.github.kernelconformance.report.JsonReportReader;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportException;
+import io.github.kernelconformance.verdict.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,30 @@ public final class Merge {
    *
    * @param directory where the reports of the shards are searched
    * @param pattern an Ant pattern of their names, relative to the directory
+   * @param settings what is let pass
    * @throws NothingRanException where no cell of any shard ran; the reports are written all the
    *     same
    * @throws ReportException where there are no reports, or they do not make a whole
    * @throws IOException where reports cannot be read or written
    */
-  public static Outcome run(ReportRequest request, Path directory, String pattern)
+  public static Outcome run(
+      ReportRequest request, Path directory, String pattern, GateSettings settings)
       throws NothingRanException, IOException {
+    PathSettings.requireNoFile(request.basedir(), "expectationsDirectory", settings.directory());
+    Report joined = request.here(JoinedShards.of(shards(request, directory, pattern)));
+    Gate gate = Gate.open(settings, request.basedir(), joined.device());
+    Judgement judgement = gate.judge(joined.results());
+    Report report = joined.with(judgement.results());
+    ReportFiles.write(report, request.outputDirectory());
+    if (report.summary().nothingRan()) {
+      throw new NothingRanException(
+          "No cell of any shard ran, so nothing is known. The shards' logs tell what was searched.");
+    }
+    return gate.conclude(Verify.tell(report, List.of(), request.surroundings()), report, judgement);
+  }
+
+  private static Map<String, Report> shards(ReportRequest request, Path directory, String pattern)
+      throws IOException {
     Map<String, Report> shards = new TreeMap<>();
     for (String name : names(directory, pattern)) {
       Path file = directory.resolve(name);
@@ -39,13 +57,7 @@ public final class Merge {
           "There are no reports of shards: %s has no %s. Set shardsDirectory to where the shards' report.json files are."
               .formatted(Places.relative(request.basedir(), directory), pattern));
     }
-    Report report = request.here(JoinedShards.of(shards));
-    ReportFiles.write(report, request.outputDirectory());
-    if (report.summary().nothingRan()) {
-      throw new NothingRanException(
-          "No cell of any shard ran, so nothing is known. The shards' logs tell what was searched.");
-    }
-    return Verify.conclude(report, List.of(), request.surroundings());
+    return shards;
   }
 
   private static List<String> names(Path directory, String pattern) {

@@ -14,23 +14,28 @@ import java.util.List;
 /** Every kind of report that is a file. */
 final class ReportFiles {
 
-  private static final List<ReportWriter> FROM_JSON =
-      List.of(new JunitReport(), new SarifReport(), new HtmlReport());
+  private static final List<ReportWriter> WRITERS =
+      List.of(new JsonReport(), new JunitReport(), new SarifReport(), new HtmlReport());
 
   private ReportFiles() {}
 
   /** Writes all of them in the place of those of an earlier run. */
   static void write(Report report, Path directory) throws IOException {
     Files.createDirectories(directory);
-    new JsonReport().write(report, directory);
-    writeAllButJson(report, directory);
+    for (ReportWriter writer : WRITERS) {
+      writer.write(report, directory);
+    }
   }
 
-  /** Writes those that {@code report.json} has all for. */
-  static void writeAllButJson(Report report, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    for (ReportWriter writer : FROM_JSON) {
-      writer.write(report, directory);
+  /**
+   * Writes those that {@code report.json} has all for, and a page where there is none. A page that
+   * is there has the evidence too, which {@code report.json} has not.
+   */
+  static void writeFromJson(Report report, Path directory) throws IOException {
+    new JunitReport().write(report, directory);
+    new SarifReport().write(report, directory);
+    if (!Files.exists(directory.resolve(HtmlReport.FILE))) {
+      new HtmlReport().write(report, directory);
     }
   }
 }

@@ -62,11 +62,10 @@ public final class Verify {
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
-    List<String> lines = tell(report, notes, request.surroundings());
     if (request.bundle()) {
-      lines.add(Bundles.write(part, report, request.outputDirectory()));
+      notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
-    return gate.conclude(lines, report, judgement);
+    return gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
   }
 
   /** Whatever becomes of the search, the results stand. */
@@ -80,13 +79,8 @@ public final class Verify {
     }
   }
 
-  /** How a goal ends that has written a report. */
-  static Outcome conclude(Report report, List<String> notes, Surroundings surroundings)
-      throws IOException {
-    return new Outcome(tell(report, notes, surroundings), failure(report.summary()));
-  }
-
-  private static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
+  /** Tells GitHub of a report that was written; returns what to tell on the console. */
+  static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
       throws IOException {
     Github.tell(report, surroundings);
     List<String> lines = new ArrayList<>(notes);

@@ -14,7 +14,8 @@ public final class WriteReports {
   private WriteReports() {}
 
   /**
-   * Writes the other reports anew from {@code report.json}, and fails no build.
+   * Writes the other reports anew from {@code report.json}, but for a page that is there, and fails
+   * no build.
    *
    * @throws ReportException where there is no report, or it is damaged
    * @throws IOException where reports cannot be read or written
@@ -22,7 +23,7 @@ public final class WriteReports {
   public static Outcome run(ReportRequest request) throws IOException {
     Report report =
         request.here(JsonReportReader.read(request.outputDirectory().resolve(JsonReport.FILE)));
-    ReportFiles.writeAllButJson(report, request.outputDirectory());
+    ReportFiles.writeFromJson(report, request.outputDirectory());
     return new Outcome(
         ConsoleReport.lines(report, request.surroundings().style()), Optional.empty());
   }

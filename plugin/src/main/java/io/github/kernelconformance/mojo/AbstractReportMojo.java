@@ -61,14 +61,19 @@ abstract class AbstractReportMojo extends AbstractMojo {
     return session;
   }
 
-  /** What is known of a project whose reports are in a directory. */
-  ReportRequest request(MavenProject of, File outputDirectory) {
-    Path basedir = of.getBasedir().toPath();
+  /** Commands for messages. */
+  Commands commands() {
+    return Commands.ofVerify(session, project);
+  }
+
+  /** What is known of the project, whose reports are in a directory. */
+  ReportRequest request(File outputDirectory) {
+    Path basedir = project.getBasedir().toPath();
     return new ReportRequest(
         basedir,
         RepositoryRoot.of(basedir, session.getRequest().getMultiModuleProjectDirectory().toPath()),
         outputDirectory.toPath(),
-        Commands.ofVerify(session, of).verify(),
+        commands().verify(),
         MavenSurroundings.of(session, getLog()));
   }
 }

@@ -34,7 +34,9 @@ public final class AggregateMojo extends AbstractReportMojo {
   }
 
   private Aggregate.Module module(MavenProject module) {
-    Path reports = Path.of(module.getBuild().getDirectory()).resolve(moduleReports);
-    return new Aggregate.Module(module.getArtifactId(), request(module, reports.toFile()));
+    return new Aggregate.Module(
+        module.getArtifactId(),
+        module.getBasedir().toPath(),
+        Path.of(module.getBuild().getDirectory()).resolve(moduleReports));
   }
 }

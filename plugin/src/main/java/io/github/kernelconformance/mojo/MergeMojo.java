@@ -1,11 +1,15 @@
 package io.github.kernelconformance.mojo;
 
+import io.github.kernelconformance.goal.GateSettings;
 import io.github.kernelconformance.goal.Merge;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.matrix.Flag;
+import io.github.kernelconformance.verdict.Baseline;
 import java.io.File;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -38,10 +42,39 @@ public final class MergeMojo extends AbstractReportMojo {
   @Parameter(property = "kernelConformance.failOnNonconformance", defaultValue = "true")
   private String failOnNonconformance;
 
+  /** Where the expectations and the baseline of each device are. */
+  @Parameter(
+      property = "kernelConformance.expectationsDirectory",
+      defaultValue = "${project.basedir}/src/conformance")
+  private File expectationsDirectory;
+
+  /** Whether a cell that passes although an expectation says that it fails fails the build. */
+  @Parameter(property = "kernelConformance.failOnStale", defaultValue = "false")
+  private String failOnStale;
+
+  /** How many times as large as in the baseline the error of a cell may be. */
+  @Parameter(property = "kernelConformance.accuracyLossFactor", defaultValue = "2")
+  private String accuracyLossFactor;
+
+  /** Whether a larger growth of an error fails the build. */
+  @Parameter(property = "kernelConformance.failOnAccuracyLoss", defaultValue = "false")
+  private String failOnAccuracyLoss;
+
   @Override
   Outcome run() throws NothingRanException, IOException {
     Flag.parse("failOnNonconformance", failOnNonconformance);
-    return Merge.run(request(project(), outputDirectory), shardsDirectory.toPath(), shardReports);
+    return Merge.run(
+        request(outputDirectory),
+        shardsDirectory.toPath(),
+        shardReports,
+        new GateSettings(
+            expectationsDirectory.toPath(),
+            LocalDate.now(ZoneOffset.UTC),
+            commands().narrowed(),
+            Flag.parse("failOnStale", failOnStale),
+            Baseline.factor(accuracyLossFactor),
+            Flag.parse("failOnAccuracyLoss", failOnAccuracyLoss),
+            commands().accept()));
   }
 
   @Override

@@ -22,6 +22,6 @@ public final class ReportMojo extends AbstractReportMojo {
 
   @Override
   Outcome run() throws IOException {
-    return WriteReports.run(request(project(), outputDirectory));
+    return WriteReports.run(request(outputDirectory));
   }
 }

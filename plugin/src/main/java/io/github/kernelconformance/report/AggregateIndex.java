@@ -28,11 +28,12 @@ public final class AggregateIndex {
    * A module's reports.
    *
    * @param name for a reader, for example the artifact's id
+   * @param module the module's directory relative to the reactor's, with forward slashes
    * @param report the report
    * @param directory where its files are, relative to the index, with forward slashes
    * @param page the file in the directory that a person reads
    */
-  public record Entry(String name, Report report, String directory, String page) {}
+  public record Entry(String name, String module, Report report, String directory, String page) {}
 
   private AggregateIndex() {}
 
@@ -48,7 +49,7 @@ public final class AggregateIndex {
       for (Entry entry : entries) {
         json.writeStartObject();
         json.writeStringField("name", entry.name());
-        json.writeStringField("module", entry.report().module());
+        json.writeStringField("module", entry.module());
         json.writeStringField("device", entry.report().device());
         json.writeStringField("report", entry.directory() + "/" + JsonReport.FILE);
         json.writeFieldName("summary");
@@ -72,7 +73,7 @@ public final class AggregateIndex {
               .formatted(
                   text(RepositoryPath.uri(entry.directory() + "/" + entry.page())),
                   text(entry.name()),
-                  text(entry.report().module()),
+                  text(entry.module()),
                   text(entry.report().device()),
                   Figures.count(summary.cells()),
                   Figures.count(summary.passed()),

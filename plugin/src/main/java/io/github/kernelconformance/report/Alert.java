@@ -36,9 +36,16 @@ import java.util.stream.Stream;
  *     report may share it
  * @param first the first cell that shows it
  * @param cells how many cells show it
+ * @param allowance why it is expected; empty where it is not
  */
 record Alert(
-    Status status, Place site, String message, List<String> identity, CellResult first, int cells) {
+    Status status,
+    Place site,
+    String message,
+    List<String> identity,
+    CellResult first,
+    int cells,
+    Optional<String> allowance) {
 
   /**
    * A place in the source.
@@ -57,11 +64,43 @@ record Alert(
     }
   }
 
-  /** The alerts of a report, the gravest first, then by the order of their first cells. */
+  /** What nobody expected, the gravest first, then by the order of their first cells. */
   static List<Alert> of(Report report) {
     return Stream.concat(findings(report), failures(report))
         .sorted(Comparator.comparing(Alert::status))
         .toList();
+  }
+
+  /** What was expected, by verdict, branch and reason, in the order of their first cells. */
+  static List<Alert> expected(Report report) {
+    Map<List<Object>, List<CellResult>> groups =
+        report.results().stream()
+            .filter(CellResult::failedAsExpected)
+            .collect(
+                groupingBy(
+                    result -> List.of(Group.of(result), result.expected().orElseThrow().reason()),
+                    LinkedHashMap::new,
+                    toList()));
+    return groups.values().stream().map(failures -> expected(report, failures)).toList();
+  }
+
+  private static Alert expected(Report report, List<CellResult> failures) {
+    CellResult first = failures.get(0);
+    Group group = Group.of(first);
+    String reason = first.expected().orElseThrow().reason();
+    return new Alert(
+        group.status(),
+        place(report, failures),
+        "%s, as expected; %s, first %s: %s"
+            .formatted(
+                group.status().id(),
+                Figures.count(failures.size(), "cell"),
+                first.cell().id(),
+                first.message().lines().findFirst().orElse("")),
+        List.of(group.status().id(), group.family(), group.variant(), group.branch(), reason),
+        first,
+        failures.size(),
+        Optional.of(reason));
   }
 
   private static Stream<Alert> findings(Report report) {
@@ -79,7 +118,8 @@ record Alert(
         cause.sentence(),
         List.of(status.id(), site.file(), site.line() == 0 ? finding.kernel() : "", buffer),
         cause.first(),
-        cause.cells());
+        cause.cells(),
+        Optional.empty());
   }
 
   /** Failing cells without findings; their findings would tell more than they do. */
@@ -107,7 +147,8 @@ record Alert(
                 first.message().lines().findFirst().orElse("")),
         List.of(group.status().id(), group.family(), group.variant(), group.branch()),
         first,
-        failures.size());
+        failures.size(),
+        Optional.empty());
   }
 
   /** Which cells these are, told from those that pass. */

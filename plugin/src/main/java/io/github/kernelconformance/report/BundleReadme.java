@@ -56,8 +56,11 @@ final class BundleReadme {
           type.meaning());
     }
     line("");
-    line("Numbers are little-endian. An array of a batch whose strides leave gaps, or");
-    line("repeat a matrix, is in its file as the buffer that the kernel saw.");
+    line("Numbers are little-endian.");
+    if (files.values().stream().anyMatch(file -> !file.type().dense())) {
+      line("An array whose strides leave gaps or share a matrix is in its file as the");
+      line("buffer that the kernel saw.");
+    }
   }
 
   private void writeLoading() {

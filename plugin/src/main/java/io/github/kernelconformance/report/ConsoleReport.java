@@ -75,8 +75,8 @@ public final class ConsoleReport {
     writeLostWorkers();
     writeSkips();
     add(
-        "Reports: %s/%s, %s, %s",
-        report.directory(), JsonReport.FILE, JunitReport.FILES, SarifReport.FILE);
+        "Reports: %s/%s, %s, %s, %s",
+        report.directory(), HtmlReport.FILE, JsonReport.FILE, JunitReport.FILES, SarifReport.FILE);
     if (report.device().equals("host") && !summary.nothingRan()) {
       add("%s", style.warning("A pass on host is not a pass on a GPU."));
     }

@@ -9,11 +9,15 @@ import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.FindingCause;
+import io.github.kernelconformance.verdict.Localization;
+import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.util.List;
 
 /** What the HTML report shows beyond {@code report.json}. */
 final class EvidenceJson {
+
+  private static final int MOST_SUSPECTS = 5;
 
   private EvidenceJson() {}
 
@@ -34,6 +38,12 @@ final class EvidenceJson {
     json.writeArrayFieldStart("causes");
     for (FindingCause cause : FindingCause.of(report.results())) {
       json.writeString(cause.sentence());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("suspects");
+    for (Suspect suspect :
+        Localization.merge(report.suspects()).stream().limit(MOST_SUSPECTS).toList()) {
+      JsonReport.writeSuspect(json, suspect);
     }
     json.writeEndArray();
     json.writeEndObject();

@@ -33,7 +33,15 @@ public final class HtmlReport implements ReportWriter {
 
   /** In the order in which they are run. */
   private static final List<String> SCRIPTS =
-      List.of("dom.js", "scale.js", "filters.js", "map.js", "details.js", "report.js");
+      List.of(
+          "dom.js",
+          "scale.js",
+          "filters.js",
+          "walk.js",
+          "map.js",
+          "details.js",
+          "summary.js",
+          "report.js");
 
   private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
 

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * Reads what {@link JsonReport} writes: reading what was written gives an equal report, but for
  * what the file does not hold. That is {@code module}, {@code directory} and {@code rerun}, which
- * are empty (see {@link Report#in}), and the instruction of a finding, which is 0.
+ * are empty (see {@link Report#in}), the instruction of a finding, which is 0, and the evidence of
+ * cells, which is empty.
  */
 public final class JsonReportReader {
 
@@ -74,7 +75,7 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        JsonSuspects.read(json));
+        JsonSuspects.read(json, results));
   }
 
   private static Part part(JsonFields json, int results) throws ReportException {

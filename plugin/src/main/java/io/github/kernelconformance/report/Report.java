@@ -77,6 +77,12 @@ public record Report(
         device, description, settings, part, kernels, results, module, directory, rerun, suspects);
   }
 
+  /** This report with the same results, judged. */
+  public Report with(List<CellResult> judged) {
+    return new Report(
+        device, description, settings, part, kernels, judged, module, directory, rerun, suspects);
+  }
+
   /**
    * The command that runs one cell alone. Its id is in single quotes, as POSIX shells take it:
    * nothing in them is special but the quote.

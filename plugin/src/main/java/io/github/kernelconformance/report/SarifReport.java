@@ -23,7 +23,7 @@ import java.util.Optional;
  * <p>Paths are relative to the root of the repository, {@code %SRCROOT%}; a file outside of it has
  * no place in a review and is left to the message. The fingerprint {@code primaryLocationLineHash}
  * is the one that GitHub knows an alert by; it says what is wrong and not on which line, so that an
- * alert stays itself when lines move.
+ * alert stays itself when lines move. What fails as expected is a result that is suppressed.
  */
 public final class SarifReport implements ReportWriter {
 
@@ -115,7 +115,9 @@ public final class SarifReport implements ReportWriter {
     List<String> rules = SarifRule.all().stream().map(rule -> rule.status().id()).toList();
     Map<String, Integer> earlier = new HashMap<>();
     json.writeArrayFieldStart("results");
-    for (Alert alert : Alert.of(report)) {
+    List<Alert> alerts = new ArrayList<>(Alert.of(report));
+    alerts.addAll(Alert.expected(report));
+    for (Alert alert : alerts) {
       String digest = Digests.of(alert.identity());
       json.writeStartObject();
       json.writeStringField("ruleId", alert.status().id());
@@ -128,6 +130,9 @@ public final class SarifReport implements ReportWriter {
           "primaryLocationLineHash", digest + ":" + earlier.merge(digest, 1, Integer::sum));
       json.writeEndObject();
       json.writeNumberField("occurrenceCount", alert.cells());
+      if (alert.allowance().isPresent()) {
+        writeSuppression(json, alert.allowance().get());
+      }
       json.writeObjectFieldStart("properties");
       json.writeStringField("device", report.device());
       json.writeStringField("firstCell", alert.first().cell().id());
@@ -157,6 +162,17 @@ public final class SarifReport implements ReportWriter {
       json.writeEndObject();
       json.writeEndObject();
     }
+    json.writeEndArray();
+  }
+
+  /** An expectation: accepted, in a file beside the source. */
+  private static void writeSuppression(JsonGenerator json, String reason) throws IOException {
+    json.writeArrayFieldStart("suppressions");
+    json.writeStartObject();
+    json.writeStringField("kind", "external");
+    json.writeStringField("status", "accepted");
+    json.writeStringField("justification", reason);
+    json.writeEndObject();
     json.writeEndArray();
   }
 

@@ -17,25 +17,25 @@ final class ScriptWriter extends FilterWriter {
 
   @Override
   public void write(int character) throws IOException {
-    if (character == '<') {
-      out.write("\\u003c");
-    } else {
-      out.write(character);
-    }
+    write(new char[] {(char) character}, 0, 1);
   }
 
   @Override
   public void write(char[] characters, int start, int length) throws IOException {
+    int written = start;
     for (int i = start; i < start + length; i++) {
-      write(characters[i]);
+      if (characters[i] == '<') {
+        out.write(characters, written, i - written);
+        out.write("\\u003c");
+        written = i + 1;
+      }
     }
+    out.write(characters, written, start + length - written);
   }
 
   @Override
   public void write(String text, int start, int length) throws IOException {
-    for (int i = start; i < start + length; i++) {
-      write(text.charAt(i));
-    }
+    write(text.substring(start, start + length).toCharArray(), 0, length);
   }
 
   @Override

@@ -33,13 +33,13 @@ const facts = (entries) =>
       ),
   );
 
-const side = (title, site, kernel) =>
+const side = (title, site) =>
   element(
     "div",
     {class: "side"},
     title ? element("h5", {}, title) : "",
     element("code", {}, location(site)),
-    element("p", {}, kernel ? `kernel ${kernel}, ` : "", thread(site)),
+    element("p", {}, thread(site)),
   );
 
 const finding = (it) =>
@@ -53,36 +53,57 @@ const finding = (it) =>
       it.count > 1 ? element("small", {}, `seen ${plural(it.count, "time")}`) : "",
     ),
     element("p", {}, it.message),
+    element("p", {class: "note"}, `kernel ${it.kernel}`),
     it.other
-      ? element(
-          "div",
-          {class: "sides"},
-          side("One side", it, it.kernel),
-          side("The other side", it.other),
-        )
-      : side("", it, it.kernel),
+      ? element("div", {class: "sides"}, side("One side", it), side("The other side", it.other))
+      : side("", it),
   );
 
 /**
- * The lines to look at first: those that a report ranks, as {file, line, score}, and those of the
- * findings.
+ * The lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
+ * looked at, of others of its variant; each with its highest score.
  */
-const suspectLines = (cell) => {
+const ranked = (cell, suspects) => {
+  const ofVariant = suspects.filter(
+    (it) => it.family === cell.family && it.variant === cell.variant,
+  );
+  const own = ofVariant.filter((it) => it.mode === cell.mode && it.dtype === cell.dtype);
   const lines = new Map();
-  for (const it of cell.suspects ?? []) {
-    lines.set(
-      location(it),
-      it.score === undefined ? "suspect" : `suspiciousness ${significant(it.score, 3)}`,
-    );
+  for (const it of (own.length > 0 ? own : ofVariant).flatMap(({lines}) => lines)) {
+    const known = lines.get(location(it));
+    if (known === undefined || known.score < it.score) {
+      lines.set(location(it), it);
+    }
   }
+  return [...lines.values()].sort((a, b) => b.score - a.score);
+};
+
+/** The lines to look at first: those of the findings, and those ranked for wrong numbers. */
+const suspectLines = (cell, suspects) => {
+  const lines = new Map();
   for (const it of cell.findings ?? []) {
     for (const site of [it, it.other]) {
       if (site?.file) {
-        lines.set(location(site), it.kind);
+        lines.set(location(site), [it.kind, ""]);
       }
     }
   }
-  return [...lines];
+  for (const it of cell.wrong > 0 ? ranked(cell, suspects) : []) {
+    lines.set(location(it), [`suspect ${it.score.toFixed(2)}`, it.text]);
+  }
+  return element(
+    "ul",
+    {class: "lines"},
+    ...[...lines].map(([line, [why, text]]) =>
+      element(
+        "li",
+        {},
+        element("code", {}, line),
+        element("small", {}, why),
+        text ? element("code", {class: "text"}, text) : "",
+      ),
+    ),
+  );
 };
 
 /** The outputs beside their references. */
@@ -224,7 +245,7 @@ class Details {
   }
 
   #content(cell, evidence) {
-    const lines = suspectLines(cell);
+    const lines = suspectLines(cell, this.#report.suspects ?? []);
     const again = `${this.#context.rerun} -DkernelConformance.cells='${cell.id}'`;
     return [
       element("h2", {}, cell.id),
@@ -259,18 +280,7 @@ class Details {
       cell.findings
         ? part("Findings", element("ol", {class: "findings"}, ...cell.findings.map(finding)))
         : "",
-      lines.length > 0
-        ? part(
-            "Lines to look at",
-            element(
-              "ul",
-              {class: "lines"},
-              ...lines.map(([line, why]) =>
-                element("li", {}, element("code", {}, line), element("small", {}, why)),
-              ),
-            ),
-          )
-        : "",
+      lines.childElementCount > 0 ? part("Lines to look at", lines) : "",
       evidence?.elements ? outputs(cell, evidence) : "",
       part("Run it again", command("command that runs this cell again", again)),
       evidence

@@ -39,8 +39,10 @@ const label = (cell) => {
   const ratio = toNumber(cell.boundRatio);
   const error = Number.isNaN(ratio) ? "" : `, ${figure(cell.boundRatio)} times the tolerance`;
   const others = cell.others ? `, ${cell.others}` : "";
-  return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${cell.expected ? " as expected" : ""}${error}`;
+  return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${isKnown(cell) ? " as expected" : ""}${error}`;
 };
+
+const BLANK = element("td", {role: "gridcell", tabindex: "-1"});
 
 class HeatMap {
   #root;
@@ -135,13 +137,15 @@ class HeatMap {
       panel.tds.push(tds.map((td) => (this.#places.has(td) ? td : undefined)));
       return element("tr", {}, element("th", {scope: "row"}, String(key)), ...tds);
     });
-    panel.node = element(
+    const table = element(
       "table",
       {role: "grid", "aria-label": `${mode} ${dtype} ${title}`, "aria-readonly": "true"},
       element("caption", {}, element("b", {}, mode), " ", dtype),
       element("thead", {}, head),
       element("tbody", {}, ...rows),
     );
+    panel.node = element("div", {class: "panel"}, table);
+    panel.node.style.setProperty("--rows", rows.length);
     this.#panels.push(panel);
     return panel;
   }
@@ -150,12 +154,12 @@ class HeatMap {
     if (cell === undefined) {
       return element("td", {class: "none"});
     }
-    const td = element(
-      "td",
-      {role: "gridcell", tabindex: "-1", "aria-label": label(cell)},
-      mark(cell),
-    );
+    // Of these there are thousands: a clone is cheaper.
+    const td = BLANK.cloneNode();
+    td.ariaLabel = label(cell);
+    td.textContent = mark(cell);
     cell.td = td;
+    cell.shown = true;
     this.#places.set(td, {cell, panel, row, column});
     return td;
   }
@@ -172,8 +176,11 @@ class HeatMap {
     let shown = 0;
     let failed = 0;
     for (const [td, {cell}] of this.#places) {
-      cell.shown = test(cell);
-      td.hidden = !cell.shown;
+      const passes = test(cell);
+      if (cell.shown !== passes) {
+        cell.shown = passes;
+        td.hidden = !passes;
+      }
     }
     for (const panel of this.#panels) {
       panel.node.hidden = !panel.cells.some((cell) => cell.shown);
@@ -224,85 +231,11 @@ class HeatMap {
     if (place === undefined || event.altKey || event.metaKey) {
       return;
     }
-    const target = this.#target(event, place);
+    const target = new Walk(this.#panels, this.#places).from(event.target, event);
     if (target !== undefined) {
       event.preventDefault();
       target.focus();
       target.scrollIntoView({block: "nearest", inline: "nearest"});
     }
-  }
-
-  #target({key, ctrlKey, target}, {panel, row, column}) {
-    const shown = (td) => td !== undefined && !td.hidden;
-    const line = panel.tds[row];
-    const all = () => [...this.#places.keys()].filter(shown);
-    switch (key) {
-      case "ArrowRight":
-        return line.slice(column + 1).find(shown) ?? this.#beside(panel, row, 1);
-      case "ArrowLeft":
-        return line.slice(0, column).findLast(shown) ?? this.#beside(panel, row, -1);
-      case "ArrowDown":
-        return (
-          panel.tds
-            .slice(row + 1)
-            .map((tds) => tds[column])
-            .find(shown) ?? this.#below(panel, column, 1)
-        );
-      case "ArrowUp":
-        return (
-          panel.tds
-            .slice(0, row)
-            .map((tds) => tds[column])
-            .findLast(shown) ?? this.#below(panel, column, -1)
-        );
-      case "Home":
-        return ctrlKey ? all()[0] : line.find(shown);
-      case "End":
-        return ctrlKey ? all().at(-1) : line.findLast(shown);
-      case "PageDown":
-        return this.#below(panel, column, 1);
-      case "PageUp":
-        return this.#below(panel, column, -1);
-      case "n":
-      case "p":
-        return this.#failure(target, key === "n" ? 1 : -1);
-      default:
-        return undefined;
-    }
-  }
-
-  /** The nearest cell of the next table to the side, in the same row where it has that. */
-  #beside(panel, row, step) {
-    const next = this.#panels[this.#panels.indexOf(panel) + step];
-    if (
-      next?.section !== panel.section ||
-      next.column !== panel.column + step ||
-      next.node.hidden
-    ) {
-      return undefined;
-    }
-    const rows = [next.tds[Math.min(row, next.tds.length - 1)], ...next.tds];
-    const cells = rows
-      .map((tds) => tds.filter((td) => td !== undefined && !td.hidden))
-      .find((tds) => tds.length > 0);
-    return cells?.at(step > 0 ? 0 : -1);
-  }
-
-  /** The nearest cell of the next table below or above, in the same column where it has that. */
-  #below(panel, column, step) {
-    const panels = step > 0 ? this.#panels : this.#panels.toReversed();
-    const next = panels
-      .slice(panels.indexOf(panel) + 1)
-      .find((other) => !other.node.hidden && other.column === panel.column);
-    const cells = next?.tds.flat().filter((td) => td !== undefined && !td.hidden);
-    const same = cells?.filter((td) => this.#places.get(td).column === column);
-    return (same?.length > 0 ? same : cells)?.at(step > 0 ? 0 : -1);
-  }
-
-  #failure(td, step) {
-    const all = [...this.#places].filter(
-      ([other, {cell}]) => other === td || (!other.hidden && hasFailed(cell)),
-    );
-    return all[all.findIndex(([other]) => other === td) + step]?.[0];
   }
 }

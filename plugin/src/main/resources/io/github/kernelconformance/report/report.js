@@ -1,8 +1,5 @@
 // Puts the page together.
 
-/** Whether the kernel did not conform, and nobody expected that. */
-const hasFailed = (cell) => cell.status !== "pass" && cell.status !== "skipped" && !cell.expected;
-
 /** The segments of an id besides mode, dtype, variant, N, K and pattern, for example M=2. */
 const otherAxes = (cell) => {
   const known = new Set([
@@ -17,122 +14,6 @@ const otherAxes = (cell) => {
     .split("/")
     .filter((segment) => !known.has(segment))
     .join(" · ");
-};
-
-const headline = ({cells, failed, skipped, expected}) => {
-  const ran = cells - skipped;
-  if (ran === 0) {
-    return "No cell ran, so nothing is known about the kernels";
-  }
-  if (failed > 0) {
-    return `${count(failed)} of ${plural(ran, "cell")} do not conform`;
-  }
-  return expected > 0
-    ? `${count(expected)} of ${plural(ran, "cell")} fail as expected, and no other`
-    : `${ran === 1 ? "The cell" : `All ${count(ran)} cells`} that ran ${ran === 1 ? "conforms" : "conform"}`;
-};
-
-/** The counts as a bar and in words. */
-const counts = (summary) => {
-  const entries = ["passed", "failed", "expected", "skipped"].filter(
-    (name) => summary[name] > 0 || name === "passed" || name === "failed",
-  );
-  const bar = element(
-    "div",
-    {class: "bar", "aria-hidden": "true"},
-    ...entries.map((name) => {
-      const share = element("span", {class: name});
-      share.style.flexGrow = summary[name];
-      return share;
-    }),
-  );
-  return [
-    bar,
-    element(
-      "ul",
-      {class: "totals"},
-      ...entries.map((name) =>
-        element("li", {class: name}, element("b", {}, count(summary[name])), ` ${name}`),
-      ),
-    ),
-  ];
-};
-
-const failures = ({groups, causes}) => {
-  const first = (id) => {
-    const link = element("a", {href: `#${id}`}, "first cell");
-    link.setAttribute("aria-label", `First cell: ${id}`);
-    return link;
-  };
-  return [
-    groups.length > 0
-      ? element(
-          "div",
-          {class: "groups"},
-          element("h2", {}, "Failing"),
-          element(
-            "ul",
-            {},
-            ...groups.map((group) =>
-              element(
-                "li",
-                {},
-                element("span", {}, group.description),
-                " ",
-                element(
-                  "small",
-                  {},
-                  plural(group.cells, "cell"),
-                  group.branch ? ` in branch “${group.branch}”` : "",
-                  ", ",
-                  first(group.first),
-                ),
-              ),
-            ),
-          ),
-        )
-      : "",
-    causes.length > 0
-      ? element(
-          "div",
-          {class: "groups"},
-          element("h2", {}, "Findings"),
-          element("ul", {}, ...causes.map((cause) => element("li", {}, cause))),
-        )
-      : "",
-  ];
-};
-
-const writeSummary = (report, context) => {
-  const {device, description, settings, summary} = report;
-  document.title = `${headline(summary)} · ${device} · Kernel conformance`;
-  fill(
-    byId("summary"),
-    element("p", {class: "product"}, "Kernel conformance"),
-    element(
-      "h1",
-      {class: summary.failed > 0 ? "bad" : summary.passed > 0 ? "good" : ""},
-      headline(summary),
-    ),
-    element("p", {class: "device"}, element("b", {}, device), ` ${description}`),
-    device === "host"
-      ? element(
-          "p",
-          {class: "caution"},
-          element("b", {}, "A pass on host is not a pass on a GPU."),
-          " These cells ran on a CPU, from the same Metal source.",
-        )
-      : "",
-    ...counts(summary),
-    element(
-      "dl",
-      {class: "settings"},
-      ...Object.entries(settings).map(([name, value]) =>
-        element("div", {}, element("dt", {}, name), element("dd", {}, value)),
-      ),
-    ),
-    ...failures(context),
-  );
 };
 
 /** How to colour the map, and what the colours and marks mean. */
@@ -200,12 +81,6 @@ const start = () => {
   const cells = report.cells;
   for (const cell of cells) {
     cell.others = otherAxes(cell);
-  }
-  const cellsById = new Map(cells.map((cell) => [cell.id, cell]));
-  for (const {cells: ids, lines} of report.suspects ?? []) {
-    for (const id of ids) {
-      cellsById.get(id).suspects = lines;
-    }
   }
   writeSummary(report, context);
 

@@ -14,6 +14,14 @@ const VERDICTS = {
   pass: "",
 };
 
+const conforms = (cell) => cell.status === "pass" || cell.status === "skipped";
+
+/** Whether the kernel did not conform, and nobody expected that. */
+const hasFailed = (cell) => !conforms(cell) && !cell.expected;
+
+/** Whether the kernel did not conform, as was expected. */
+const isKnown = (cell) => !conforms(cell) && cell.expected !== undefined;
+
 /** Steps of a scale: up to which value, and how the legend calls it. */
 const STEPS = {
   ratio: [
@@ -45,7 +53,7 @@ const SCALES = {
   verdict: {
     title: "verdict",
     style: (cell) =>
-      `verdict ${cell.status in VERDICTS ? cell.status : "other"}${cell.expected ? " known" : ""}`,
+      `verdict ${cell.status in VERDICTS ? cell.status : "other"}${isKnown(cell) ? " known" : ""}`,
   },
   ratio: {
     title: "error / tolerance",
@@ -70,9 +78,7 @@ const legend = (name, cells) =>
     ? [...new Set(cells.map((cell) => cell.status))]
         .sort((a, b) => order(a) - order(b))
         .map((status) => [SCALES.verdict.style({status}), mark({status}), status])
-        .concat(
-          cells.some((cell) => cell.expected) ? [["verdict known", "", "paler: as expected"]] : [],
-        )
+        .concat(cells.some(isKnown) ? [["verdict known", "", "paler: as expected"]] : [])
     : [
         ...STEPS[name].map(([, text], index) => [`${name} step${index}`, "", text]),
         ["unmeasured", "", "not measured"],

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kernelconformance.report.JsonReport;
-import io.github.kernelconformance.report.JunitReport;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportException;
 import io.github.kernelconformance.report.SarifReport;
@@ -48,6 +46,7 @@ class AggregateTest {
     assertThat(output.resolve("modules/gpu/right"))
         .isDirectoryContaining("glob:**/report.json")
         .isDirectoryContaining("glob:**/report.sarif")
+        .isDirectoryContaining("glob:**/report.html")
         .isDirectoryContaining("glob:**/TEST-fp_qmv.mxfp4.xml");
     assertThat(output.resolve("modules/gpu/right/report.json"))
         .hasSameTextualContentAs(root.resolve("gpu/right/target/kernel-conformance/report.json"));
@@ -60,7 +59,7 @@ class AggregateTest {
     assertThat(output.resolve(json.at("/modules/1/report").asText())).exists();
     assertThat(output.resolve("index.html"))
         .content()
-        .contains("<a href=\"modules/gpu/%3Cwrong%3E/report.json\">&lt;wrong&gt;</a>")
+        .contains("<a href=\"modules/gpu/%3Cwrong%3E/report.html\">&lt;wrong&gt;</a>")
         .contains("<td class=\"failed\">798</td>");
   }
 
@@ -73,48 +72,51 @@ class AggregateTest {
 
   @Test
   void otherReportsAreWrittenAnewFromJson() throws IOException {
-    Aggregate.Module module = ran("gpu", results(SEED_DEFECT));
-    Path output = module.request().outputDirectory();
+    ran("gpu", results(SEED_DEFECT));
+    Path output = directory("gpu");
     Files.delete(output.resolve(SarifReport.FILE));
     String before = Files.readString(output.resolve("TEST-fp_qmv.mxfp4.xml"));
     Files.writeString(output.resolve("TEST-fp_qmv.mxfp4.xml"), "");
+    Files.writeString(output.resolve("report.html"), "with evidence");
 
-    Outcome outcome = WriteReports.run(module.request());
+    Outcome outcome = WriteReports.run(request("gpu"));
 
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines()).contains("3,438 passed, 798 failed, 0 skipped");
     assertThat(outcome.lines()).anyMatch(line -> line.contains("Run it alone: mvn -pl gpu verify"));
     assertThat(output.resolve("TEST-fp_qmv.mxfp4.xml")).hasContent(before);
+    assertThat(output.resolve("report.html")).hasContent("with evidence");
     assertThat(output.resolve(SarifReport.FILE)).content().contains("kernel-conformance/host/gpu/");
   }
 
   @Test
   void withoutAReportThereIsNothingToWriteFrom() {
-    assertThatThrownBy(() -> WriteReports.run(module("gpu").request()))
+    assertThatThrownBy(() -> WriteReports.run(request("gpu")))
         .isInstanceOf(ReportException.class)
         .hasMessageEndingWith("report.json. The goal verify writes it.");
   }
 
+  private Path directory(String path) {
+    return root.resolve(path).resolve("target/kernel-conformance");
+  }
+
   private Aggregate.Module module(String path) {
     Path basedir = root.resolve(path);
-    return new Aggregate.Module(
-        basedir.getFileName().toString(),
-        new ReportRequest(
-            basedir,
-            root,
-            basedir.resolve("target/kernel-conformance"),
-            "mvn -pl " + path + " verify",
-            Surroundings.none()));
+    return new Aggregate.Module(basedir.getFileName().toString(), basedir, directory(path));
   }
 
   private Aggregate.Module ran(String path, List<CellResult> results) throws IOException {
-    Aggregate.Module module = module(path);
-    Path output = Files.createDirectories(module.request().outputDirectory());
-    Report report =
-        module.request().here(new Report("host", "x86-64 CPU", Map.of(), results, "", ""));
-    new JsonReport().write(report, output);
-    new JunitReport().write(report, output);
-    new SarifReport().write(report, output);
-    return module;
+    Report report = new Report("host", "x86-64 CPU", Map.of(), results, "", "");
+    ReportFiles.write(report, directory(path));
+    return module(path);
+  }
+
+  private ReportRequest request(String path) {
+    return new ReportRequest(
+        root.resolve(path),
+        root,
+        directory(path),
+        "mvn -pl " + path + " verify",
+        Surroundings.none());
   }
 }

@@ -48,6 +48,22 @@ final class Projects {
 
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
+    return request(project, axes, defines, device, clang, false);
+  }
+
+  /** A request that also asks for the bundles of cells that fail. */
+  static Request withBundles(Path project, Axes axes, Map<String, String> defines) {
+    String clang = TestToolchain.clang().executable().toString();
+    return request(project, axes, defines, "host", clang, true);
+  }
+
+  private static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      boolean bundle) {
     return new Request(
         new Sources(
             project,
@@ -68,7 +84,7 @@ final class Projects {
         "2",
         "",
         output(project),
-        false,
+        bundle,
         "mvn kernel-conformance:verify",
         Surroundings.none());
   }

@@ -42,9 +42,10 @@ class VerifyTest {
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines())
         .contains("32 passed, 0 failed, 0 skipped")
-        .contains("Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif");
+        .contains(
+            "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif");
     assertThat(reports(project))
-        .containsOnlyKeys("report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
+        .containsOnlyKeys("report.html", "report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
     JsonNode report = report();
     assertThat(report.at("/device").asText()).isEqualTo("host");
     assertThat(report.at("/summary/passed").asInt()).isEqualTo(32);
@@ -245,11 +246,15 @@ class VerifyTest {
     verify(request(project, axes().modes("mxfp4,nvfp4").n("1").k("32").build()));
     assertThat(reports(project))
         .containsOnlyKeys(
-            "report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml", "TEST-fp_qmv.nvfp4.xml");
+            "report.html",
+            "report.json",
+            "report.sarif",
+            "TEST-fp_qmv.mxfp4.xml",
+            "TEST-fp_qmv.nvfp4.xml");
 
     verify(request(project, axes().n("1").k("32").build()));
     assertThat(reports(project))
-        .containsOnlyKeys("report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
+        .containsOnlyKeys("report.html", "report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
   }
 
   private static String multiplesOf32(int count) {

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.report;
 
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -14,6 +15,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,7 +26,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * A headless Chromium of the machine, without a network. Where the machine has none, or no driver
- * for it, the test that asks for one is skipped.
+ * that fits it, the test that asks for one is skipped.
  */
 final class Browser implements AutoCloseable {
 
@@ -59,7 +61,11 @@ final class Browser implements AutoCloseable {
     // Both paths are given, so Selenium Manager has nothing to look for on the network.
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(driver.get()).build();
-    return new Browser(new ChromeDriver(service, options));
+    try {
+      return new Browser(new ChromeDriver(service, options));
+    } catch (SessionNotCreatedException e) {
+      return abort("the browser does not start: " + e.getRawMessage());
+    }
   }
 
   private static Stream<File> onPath(String name) {

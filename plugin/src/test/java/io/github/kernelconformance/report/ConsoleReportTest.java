@@ -36,7 +36,7 @@ class ConsoleReportTest {
             "  y[m=0, n=0] is wrong",
             "  Run it alone: mvn kernel-conformance:verify -pl kernels"
                 + " -DkernelConformance.cells='mxfp4/float32/qmv/N=1/K=4096/exact'",
-            "Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif",
+            "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif",
             "A pass on host is not a pass on a GPU.");
   }
 
@@ -107,7 +107,7 @@ class ConsoleReportTest {
             "4,236 cells on host (x86-64 CPU, clang 20.1.7)",
             "4,236 passed, 0 failed, 0 skipped",
             "  fp_qmv: mxfp4 1,284, mxfp8 1,380, nvfp4 1,572",
-            "Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif",
+            "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif",
             "A pass on host is not a pass on a GPU.");
   }
 
@@ -197,7 +197,7 @@ class ConsoleReportTest {
             "No cell ran, so nothing is known about the kernels.",
             "Skipped, which is not passed:",
             "  4,236 cells: no kernel",
-            "Reports: target/kernel-conformance/report.json, TEST-*.xml, report.sarif");
+            "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif");
   }
 
   /** What is expected is no news; what is not stands out. */

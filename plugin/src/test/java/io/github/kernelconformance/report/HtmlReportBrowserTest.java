@@ -37,6 +37,15 @@ class HtmlReportBrowserTest {
   private static final String SKIPPED = "mxfp4/float32/qmv_quad/N=1/K=64/exact";
   private static final String PASS = "mxfp4/float32/qmv/N=9/K=512/normal";
 
+  private static final List<KernelSuspects> SUSPECTS =
+      List.of(
+          new KernelSuspects(
+              "mxfp4_qmv_float_gs_32_b_4_batch_0",
+              cell(MISMATCH),
+              List.of(
+                  new Suspect("src/main/metal/qmv.h", 41, 1, "sums += <raw> * scale;"),
+                  new Suspect("src/main/metal/qmv.h", 40, 0.5, "for (;;) {"))));
+
   private static Browser browser;
 
   @TempDir private static Path directory;
@@ -44,7 +53,7 @@ class HtmlReportBrowserTest {
   @BeforeAll
   static void open() throws IOException {
     browser = Browser.open();
-    new HtmlReport().write(Reports.of(showcase()), directory);
+    new HtmlReport().write(Reports.of(showcase(), SUSPECTS), directory);
   }
 
   @AfterAll
@@ -77,6 +86,7 @@ class HtmlReportBrowserTest {
         .contains("3,436 passed")
         .contains("1 skipped")
         .contains("seed\n0")
+        .contains("src/main/metal/qmv.h:41")
         .contains("Findings")
         .contains("race: read of 4 bytes at tile[1]");
     assertThat(browser.evaluate("performance.getEntriesByType('resource').length")).isEqualTo(0L);
@@ -131,26 +141,6 @@ class HtmlReportBrowserTest {
   }
 
   @Test
-  void suspectLinesAreShownForTheCellsOfTheirKernel(@TempDir Path other) throws IOException {
-    Suspect loop = new Suspect("src/main/metal/qmv.h", 44, 1, "sums += dot(x, k);");
-    new HtmlReport()
-        .write(
-            Reports.with(
-                showcase(),
-                List.of(new KernelSuspects("mxfp4_qmv_float_gs_32_b_4_batch_0", List.of(loop)))),
-            other);
-    browser.load(other.resolve(HtmlReport.FILE));
-
-    browser.find(at("mxfp4 float32 qmv · normal", 5, 512)).click();
-    assertThat(browser.find("#details .lines").getText())
-        .contains("src/main/metal/qmv.h:44")
-        .contains("suspiciousness 1");
-    browser.find("#details .close").click();
-    browser.find(at("mxfp4 float32 qmv · normal", 9, 512)).click();
-    assertThat(browser.all("#details .lines")).isEmpty();
-  }
-
-  @Test
   void bothSidesOfARaceAreShown() {
     browser.find(at("mxfp4 float32 qmv · normal", 12, 512)).click();
 
@@ -167,6 +157,21 @@ class HtmlReportBrowserTest {
         .extracting(WebElement::getText)
         .containsExactly("src/main/metal/qmv.h:70:9", "src/main/metal/qmv.h:66:5");
     assertThat(browser.find("#details").getText()).contains("0 of 12 elements wrong");
+  }
+
+  @Test
+  void linesRankedForWrongNumbersAreShownWithTheirText() {
+    browser.find(at("mxfp4 float32 qmv · normal", 5, 512)).click();
+
+    assertThat(browser.all("#details .lines li"))
+        .extracting(WebElement::getText)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .contains("src/main/metal/qmv.h:41")
+                    .contains("suspect 1.00")
+                    .contains("sums += <raw> * scale;"),
+            second -> assertThat(second).contains("qmv.h:40").contains("suspect 0.50"));
   }
 
   @Test
@@ -338,6 +343,24 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void aFailureThatWasExpectedIsToldAsThat(@TempDir Path elsewhere) throws IOException {
+    CellResult known =
+        Reports.expected(
+            mismatch(cell(MISMATCH)), "**  mismatch  https://example.org/issues/7 <soon>");
+    new HtmlReport().write(Reports.of(List.of(known, pass(cell(PASS)))), elsewhere);
+    browser.load(elsewhere.resolve(HtmlReport.FILE));
+
+    assertThat(browser.find("h1").getText())
+        .isEqualTo("1 of 2 cells fail as expected, and no other");
+    assertThat(shown()).isEqualTo("2 of 2 cells shown, 0 failed");
+    assertThat(browser.find("td[aria-label^='N 5,']").getAttribute("aria-label"))
+        .startsWith("N 5, K 512: mismatch as expected, ");
+    browser.find("td[aria-label^='N 5,']").click();
+    assertThat(browser.find("#details").getText())
+        .contains("Expected: https://example.org/issues/7 <soon>");
+  }
+
+  @Test
   void tenThousandCellsAreTablesThatAreLaidOutWhenSeen(@TempDir Path elsewhere) throws IOException {
     new HtmlReport().write(Reports.of(tenThousand()), elsewhere);
     browser.load(elsewhere.resolve(HtmlReport.FILE));
@@ -347,7 +370,7 @@ class HtmlReportBrowserTest {
         .isEqualTo(10_000L);
     assertThat(
             browser.evaluate(
-                "[...document.querySelectorAll('#map > section')]"
+                "[...document.querySelectorAll('.panel')]"
                     + ".every((it) => getComputedStyle(it).contentVisibility === 'auto')"))
         .isEqualTo(true);
     assertThat(browser.evaluate("document.getElementById('details').childElementCount"))

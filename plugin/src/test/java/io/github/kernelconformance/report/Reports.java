@@ -18,6 +18,7 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectations;
+import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Suspect;
@@ -34,6 +35,22 @@ final class Reports {
 
   static Report of(List<CellResult> results) {
     return on("host", results);
+  }
+
+  /** A report whose mismatches were traced to lines. */
+  static Report of(List<CellResult> results, List<KernelSuspects> suspects) {
+    Report report = of(results);
+    return new Report(
+        report.device(),
+        report.description(),
+        report.settings(),
+        report.part(),
+        report.kernels(),
+        results,
+        report.module(),
+        report.directory(),
+        report.rerun(),
+        suspects);
   }
 
   static Report on(String device, List<CellResult> results) {
@@ -68,6 +85,8 @@ final class Reports {
                     batched, Status.MISMATCH, 7, infinity, infinity, infinity, 2, "wrong"),
                 CellResult.crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
                 CellResult.skipped(CELLS.get(1), "there is no kernel"),
+                expected(CELLS.get(3)),
+                afterALostWorker(CELLS.get(4)),
                 expected(mismatch(CELLS.get(3)), "**  mismatch  issue #7"),
                 expected(pass(CELLS.get(4)), "**  flaky:race  \"atomics\""),
                 pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8))));
@@ -84,23 +103,8 @@ final class Reports {
         List.of(
             new KernelSuspects(
                 new Families().kernel(batched),
+                batched,
                 List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))));
-  }
-
-  /** A report with suspect lines. */
-  static Report with(List<CellResult> results, List<KernelSuspects> suspects) {
-    Report bare = of(results);
-    return new Report(
-        bare.device(),
-        bare.description(),
-        bare.settings(),
-        bare.part(),
-        bare.kernels(),
-        bare.results(),
-        bare.module(),
-        bare.directory(),
-        bare.rerun(),
-        suspects);
   }
 
   /** A result as an expectation finds it. */
@@ -127,6 +131,41 @@ final class Reports {
         bare.directory(),
         bare.rerun(),
         List.of());
+  }
+
+  /** A mismatch that is known. */
+  static CellResult expected(Cell cell) {
+    return new CellResult(
+        cell,
+        Status.MISMATCH,
+        1,
+        0.5,
+        2,
+        3,
+        4,
+        "y is wrong",
+        List.of(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Expected("known since May", false)));
+  }
+
+  private static CellResult afterALostWorker(Cell cell) {
+    return new CellResult(
+        cell,
+        Status.PASS,
+        0,
+        0,
+        0,
+        1,
+        1,
+        "",
+        List.of(),
+        0,
+        Optional.of("SIGKILL"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Execution execution(Finding... findings) {

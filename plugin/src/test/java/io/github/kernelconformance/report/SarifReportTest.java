@@ -120,6 +120,23 @@ class SarifReportTest {
   }
 
   @Test
+  void whatWasExpectedIsSuppressed() throws IOException {
+    JsonNode results =
+        log(Reports.of(List.of(Reports.expected(CELLS.get(0)), Reports.expected(CELLS.get(1)))))
+            .at("/runs/0/results");
+
+    assertThat(results).hasSize(1);
+    assertThat(results.at("/0/message/text").asText())
+        .isEqualTo("mismatch, as expected; 2 cells, first " + CELLS.get(0).id() + ": y is wrong");
+    assertThat(results.at("/0/suppressions").toString())
+        .isEqualTo(
+            "[{\"kind\":\"external\",\"status\":\"accepted\","
+                + "\"justification\":\"known since May\"}]");
+    assertThat(log(Reports.of(results(SEED_DEFECT))).at("/runs/0/results/0/suppressions"))
+        .isEmpty();
+  }
+
+  @Test
   void fingerprintsStayWhereLinesAndCellsDoNot() throws IOException {
     Report before = in("", results(SEED_DEFECT));
     Report after =

@@ -1,0 +1,111 @@
+// The head of the page: what ran where, how it ended, and what failed.
+
+const headline = ({cells, failed, skipped, expected}) => {
+  const ran = cells - skipped;
+  if (ran === 0) {
+    return "No cell ran, so nothing is known about the kernels";
+  }
+  if (failed > 0) {
+    return `${count(failed)} of ${plural(ran, "cell")} do not conform`;
+  }
+  return expected > 0
+    ? `${count(expected)} of ${plural(ran, "cell")} fail as expected, and no other`
+    : `${ran === 1 ? "The cell" : `All ${count(ran)} cells`} that ran ${ran === 1 ? "conforms" : "conform"}`;
+};
+
+/** The counts as a bar and in words. */
+const counts = (summary) => {
+  const entries = ["passed", "failed", "expected", "skipped"].filter(
+    (name) => summary[name] > 0 || name === "passed" || name === "failed",
+  );
+  const bar = element(
+    "div",
+    {class: "bar", "aria-hidden": "true"},
+    ...entries.map((name) => {
+      const share = element("span", {class: name});
+      share.style.flexGrow = summary[name];
+      return share;
+    }),
+  );
+  return [
+    bar,
+    element(
+      "ul",
+      {class: "totals"},
+      ...entries.map((name) =>
+        element("li", {class: name}, element("b", {}, count(summary[name])), ` ${name}`),
+      ),
+    ),
+  ];
+};
+
+/** A list under a title; nothing where it is empty. */
+const listed = (title, items, properties = {}) =>
+  items.length > 0
+    ? element(
+        "div",
+        {class: "groups"},
+        element("h2", {}, title),
+        element("ul", properties, ...items.map((children) => element("li", {}, ...children))),
+      )
+    : "";
+
+const group = ({description, cells, branch, first}) => [
+  description,
+  " ",
+  element(
+    "small",
+    {},
+    plural(cells, "cell"),
+    branch ? ` in branch “${branch}”` : "",
+    ", ",
+    element("a", {href: `#${first}`, "aria-label": `First cell: ${first}`}, "first cell"),
+  ),
+];
+
+const suspect = ({file, line, score, text}) => [
+  element("code", {}, `${file}:${line}`),
+  element("small", {}, score.toFixed(2)),
+  element("code", {class: "text"}, text),
+];
+
+const writeSummary = (report, context) => {
+  const {device, description, settings, summary} = report;
+  document.title = `${headline(summary)} · ${device} · Kernel conformance`;
+  fill(
+    byId("summary"),
+    element("p", {class: "product"}, "Kernel conformance"),
+    element(
+      "h1",
+      {class: summary.failed > 0 ? "bad" : summary.passed > 0 ? "good" : ""},
+      headline(summary),
+    ),
+    element("p", {class: "device"}, element("b", {}, device), ` ${description}`),
+    device === "host"
+      ? element(
+          "p",
+          {class: "caution"},
+          element("b", {}, "A pass on host is not a pass on a GPU."),
+          " These cells ran on a CPU, from the same Metal source.",
+        )
+      : "",
+    ...counts(summary),
+    element(
+      "dl",
+      {class: "settings"},
+      ...Object.entries(settings).map(([name, value]) =>
+        element("div", {}, element("dt", {}, name), element("dd", {}, value)),
+      ),
+    ),
+    listed("Failing", context.groups.map(group)),
+    listed(
+      "Findings",
+      context.causes.map((cause) => [cause]),
+    ),
+    listed(
+      "Suspect lines, which wrong cells run more than right ones do",
+      context.suspects.map(suspect),
+      {class: "lines"},
+    ),
+  );
+};
