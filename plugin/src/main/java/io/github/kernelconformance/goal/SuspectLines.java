@@ -81,7 +81,8 @@ final class SuspectLines {
                 .map(suspect -> suspect.withText(lines.text(basedir, suspect)))
                 .toList();
         if (!ranked.isEmpty()) {
-          found.add(new KernelSuspects(kernel.getKey(), ranked));
+          Cell wrong = kernel.getValue().wrong().get(0);
+          found.add(new KernelSuspects(kernel.getKey(), wrong, ranked));
         }
       }
     }

@@ -43,7 +43,7 @@ final class EvidenceJson {
     json.writeArrayFieldStart("suspects");
     for (Suspect suspect :
         Localization.merge(report.suspects()).stream().limit(MOST_SUSPECTS).toList()) {
-      JsonSuspects.writeLine(suspect, json);
+      JsonReport.writeSuspect(json, suspect);
     }
     json.writeEndArray();
     json.writeEndObject();

@@ -8,11 +8,14 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Findings;
+import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
+import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +27,9 @@ import java.util.Map;
  * one is the string {@code "Infinity"}, which most languages' number parsers accept.
  */
 public final class JsonReport implements ReportWriter {
+
+  /** Of each kernel. */
+  private static final int MOST_SUSPECTS = 10;
 
   /** The file's name. */
   public static final String FILE = "report.json";
@@ -60,7 +66,7 @@ public final class JsonReport implements ReportWriter {
     json.writeFieldName("summary");
     writeSummary(json, report.summary());
     writeKernels(json, report.kernels());
-    JsonSuspects.write(report, json);
+    writeSuspects(json, report.suspects());
     json.writeArrayFieldStart("cells");
     for (CellResult result : report.results()) {
       writeCell(json, result);
@@ -113,6 +119,40 @@ public final class JsonReport implements ReportWriter {
     json.writeNumberField("skipped", summary.skipped());
     json.writeNumberField("expected", summary.expected());
     json.writeEndObject();
+  }
+
+  /** Writes a suspect line's object. */
+  static void writeSuspect(JsonGenerator json, Suspect line) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("file", line.file());
+    json.writeNumberField("line", line.line());
+    json.writeNumberField("score", line.score());
+    json.writeStringField("text", line.text());
+    json.writeEndObject();
+  }
+
+  private static void writeSuspects(JsonGenerator json, List<KernelSuspects> suspects)
+      throws IOException {
+    if (suspects.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("suspects");
+    for (KernelSuspects kernel : suspects) {
+      json.writeStartObject();
+      json.writeStringField("kernel", kernel.kernel());
+      json.writeStringField("family", kernel.cell().family());
+      json.writeStringField("mode", kernel.cell().mode().id());
+      json.writeStringField("dtype", kernel.cell().dtype().id());
+      json.writeStringField("variant", kernel.cell().variant());
+      json.writeArrayFieldStart("lines");
+      List<Suspect> lines = kernel.lines();
+      for (Suspect line : lines.subList(0, Math.min(lines.size(), MOST_SUSPECTS))) {
+        writeSuspect(json, line);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** Writes a cell's object. */

@@ -75,7 +75,7 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        JsonSuspects.read(json));
+        JsonSuspects.read(json, results));
   }
 
   private static Part part(JsonFields json, int results) throws ReportException {

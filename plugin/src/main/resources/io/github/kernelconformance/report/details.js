@@ -59,8 +59,27 @@ const finding = (it) =>
       : side("", it),
   );
 
+/**
+ * The lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
+ * looked at, of others of its variant; each with its highest score.
+ */
+const ranked = (cell, suspects) => {
+  const ofVariant = suspects.filter(
+    (it) => it.family === cell.family && it.variant === cell.variant,
+  );
+  const own = ofVariant.filter((it) => it.mode === cell.mode && it.dtype === cell.dtype);
+  const lines = new Map();
+  for (const it of (own.length > 0 ? own : ofVariant).flatMap(({lines}) => lines)) {
+    const known = lines.get(location(it));
+    if (known === undefined || known.score < it.score) {
+      lines.set(location(it), it);
+    }
+  }
+  return [...lines.values()].sort((a, b) => b.score - a.score);
+};
+
 /** The lines to look at first: those of the findings, and those ranked for wrong numbers. */
-const suspectLines = (cell) => {
+const suspectLines = (cell, suspects) => {
   const lines = new Map();
   for (const it of cell.findings ?? []) {
     for (const site of [it, it.other]) {
@@ -69,7 +88,7 @@ const suspectLines = (cell) => {
       }
     }
   }
-  for (const it of cell.suspects ?? []) {
+  for (const it of cell.wrong > 0 ? ranked(cell, suspects) : []) {
     lines.set(location(it), [`suspect ${it.score.toFixed(2)}`, it.text]);
   }
   return element(
@@ -226,7 +245,7 @@ class Details {
   }
 
   #content(cell, evidence) {
-    const lines = suspectLines(cell);
+    const lines = suspectLines(cell, this.#report.suspects ?? []);
     const again = `${this.#context.rerun} -DkernelConformance.cells='${cell.id}'`;
     return [
       element("h2", {}, cell.id),

@@ -82,12 +82,6 @@ const start = () => {
   for (const cell of cells) {
     cell.others = otherAxes(cell);
   }
-  const cellsById = new Map(cells.map((cell) => [cell.id, cell]));
-  for (const {cells: ids, lines} of report.suspects ?? []) {
-    for (const id of ids) {
-      cellsById.get(id).suspects = lines;
-    }
-  }
   writeSummary(report, context);
 
   const root = byId("map");

@@ -141,26 +141,6 @@ class HtmlReportBrowserTest {
   }
 
   @Test
-  void suspectLinesAreShownForTheCellsOfTheirKernel(@TempDir Path other) throws IOException {
-    Suspect loop = new Suspect("src/main/metal/qmv.h", 44, 1, "sums += dot(x, k);");
-    new HtmlReport()
-        .write(
-            Reports.with(
-                showcase(),
-                List.of(new KernelSuspects("mxfp4_qmv_float_gs_32_b_4_batch_0", List.of(loop)))),
-            other);
-    browser.load(other.resolve(HtmlReport.FILE));
-
-    browser.find(at("mxfp4 float32 qmv · normal", 5, 512)).click();
-    assertThat(browser.find("#details .lines").getText())
-        .contains("src/main/metal/qmv.h:44")
-        .contains("suspiciousness 1");
-    browser.find("#details .close").click();
-    browser.find(at("mxfp4 float32 qmv · normal", 9, 512)).click();
-    assertThat(browser.all("#details .lines")).isEmpty();
-  }
-
-  @Test
   void bothSidesOfARaceAreShown() {
     browser.find(at("mxfp4 float32 qmv · normal", 12, 512)).click();
 

@@ -103,23 +103,8 @@ final class Reports {
         List.of(
             new KernelSuspects(
                 new Families().kernel(batched),
+                batched,
                 List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))));
-  }
-
-  /** A report with suspect lines. */
-  static Report with(List<CellResult> results, List<KernelSuspects> suspects) {
-    Report bare = of(results);
-    return new Report(
-        bare.device(),
-        bare.description(),
-        bare.settings(),
-        bare.part(),
-        bare.kernels(),
-        bare.results(),
-        bare.module(),
-        bare.directory(),
-        bare.rerun(),
-        suspects);
   }
 
   /** A result as an expectation finds it. */

@@ -92,7 +92,7 @@ class LocalizationTest {
   }
 
   private static KernelSuspects kernel(Suspect... lines) {
-    return new KernelSuspects("kernel", List.of(lines));
+    return new KernelSuspects("kernel", SyntheticMatrix.CELLS.get(0), List.of(lines));
   }
 
   private static Run failed(Block... blocks) {
