@@ -1,14 +1,26 @@
 package io.github.kernelconformance;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.jna.Library;
+import com.sun.jna.Pointer;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A package depends only on those before it; docs/architecture.md has the same list. */
 @AnalyzeClasses(
@@ -56,6 +68,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");
 
+  /**
+   * JNA would call the function as a variadic one, whose parameters Apple's arm64 passes elsewhere:
+   * {@code objc_msgSend} would hand methods what happened to be in registers.
+   */
+  @ArchTest
+  static final ArchRule noNativeFunctionIsMappedAsVariadic =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAssignableTo("com.sun.jna.Library")
+          .or()
+          .haveModifier(JavaModifier.NATIVE)
+          .or()
+          .haveNameMatching("objc_msgSend.*")
+          .should(notTakeAnyNumberOfArguments())
+          .allowEmptyShould(true);
+
   /** Native code is for workers: in Maven's process a kernel could take the build down. */
   @ArchTest
   static final ArchRule goalsNeverReachJna =
@@ -76,6 +105,53 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..");
+
+  private static ArchCondition<JavaMethod> notTakeAnyNumberOfArguments() {
+    return new ArchCondition<>("not take any number of arguments") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean variadic =
+            method.reflect().isVarArgs()
+                || method.getRawParameterTypes().stream().anyMatch(JavaClass::isArray);
+        String message = method.getFullName() + (variadic ? " takes any number" : " is fixed");
+        events.add(new SimpleConditionEvent(method, !variadic, message));
+      }
+    };
+  }
+
+  private interface Variadic extends Library {
+    void objc_msgSend(Pointer self, Pointer selector, Object... arguments);
+  }
+
+  private interface OfAnArray extends Library {
+    void objc_msgSend(Pointer self, Pointer selector, Object[] arguments);
+  }
+
+  private static final class Direct {
+    static native void send(Pointer self, Pointer selector, Object... arguments);
+  }
+
+  private interface Fixed extends Library {
+    void objc_msgSend(Pointer self, Pointer selector, long argument);
+  }
+
+  @Test
+  void variadicMappingsAreSeen() {
+    for (Class<?> wrong : List.of(Variadic.class, OfAnArray.class, Direct.class)) {
+      assertThat(violates(noNativeFunctionIsMappedAsVariadic, wrong)).isTrue();
+    }
+    assertThat(violates(noNativeFunctionIsMappedAsVariadic, Fixed.class)).isFalse();
+  }
+
+  @Test
+  void jnaOutsideOfDevicesIsSeen() {
+    assertThat(violates(onlyDevicesTouchJna, Fixed.class)).isTrue();
+    assertThat(violates(onlyDevicesTouchJna, ArchitectureTest.class)).isFalse();
+  }
+
+  private static boolean violates(ArchRule rule, Class<?> type) {
+    return rule.evaluate(new ClassFileImporter().importClasses(type)).hasViolation();
+  }
 
   private static ArchRule oneWay() {
     LayeredArchitecture layers =

@@ -1,7 +1,10 @@
 package io.github.kernelconformance.device;
 
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.numerics.DType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that compiles Metal source and runs its kernels. */
@@ -12,6 +15,19 @@ public interface Device {
 
   /** The device in words, for example {@code x86-64-v3 CPU, clang version 20.1.7}. */
   String description();
+
+  /** What else of the device decides results, for the report; names to values. */
+  default Map<String, String> settings() {
+    return Map.of();
+  }
+
+  /**
+   * Why the device cannot run kernels on vectors of a type, so that their cells are skipped; empty
+   * where it can.
+   */
+  default Optional<String> lacks(DType dtype) {
+    return Optional.empty();
+  }
 
   /**
    * Compiles programs, or takes them from an earlier build where nothing has changed.

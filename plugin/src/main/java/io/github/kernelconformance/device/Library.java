@@ -1,6 +1,8 @@
 package io.github.kernelconformance.device;
 
 import io.github.kernelconformance.family.Launch;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Compiled kernels, ready to run. Any number of threads may use it at once. */
 public interface Library extends AutoCloseable {
@@ -19,6 +21,32 @@ public interface Library extends AutoCloseable {
    * @throws DeviceException where the device cannot carry out the launch
    */
   Execution run(Launch launch) throws KernelCrashException, KernelTimeoutException, DeviceException;
+
+  /**
+   * Runs launches, together where the device gains by that.
+   *
+   * @return how each ended, in order
+   * @throws io.github.kernelconformance.msl.UnboundArgumentException as {@link #run}
+   * @throws DeviceException where the device cannot carry out a launch
+   */
+  default List<Ending> runAll(List<Launch> launches) throws DeviceException {
+    List<Ending> endings = new ArrayList<>();
+    for (Launch launch : launches) {
+      try {
+        endings.add(new Ending.Ran(run(launch)));
+      } catch (KernelCrashException e) {
+        endings.add(new Ending.Crashed(e.getMessage()));
+      } catch (KernelTimeoutException e) {
+        endings.add(new Ending.TimedOut(e.getMessage()));
+      }
+    }
+    return endings;
+  }
+
+  /** What to tell of the compilation and the runs so far, a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   @Override
   void close();

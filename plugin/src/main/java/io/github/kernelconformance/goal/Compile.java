@@ -6,6 +6,8 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +17,16 @@ public final class Compile {
   private Compile() {}
 
   /**
-   * Compiles the project's programs with the kernels that the matrix runs.
+   * Compiles the project's programs with the kernels that the matrix runs, and makes the project's
+   * {@code .metallib} where Apple's tools are there.
    *
+   * @param attachment where the application finds the {@code .metallib}; empty where it does not
    * @throws CompilationException where a program does not compile
    * @throws ToolchainException where there is no compiler
    * @throws DeviceException where the compiler fails
    * @throws IOException where sources cannot be read
    */
-  public static Outcome run(Request request)
+  public static Outcome run(Request request, Optional<Path> attachment)
       throws CompilationException, DeviceException, ToolchainException, IOException {
     Workspace workspace = Workspace.open(request);
     if (workspace.programs().isEmpty()) {
@@ -31,15 +35,41 @@ public final class Compile {
           Optional.empty());
     }
     try (Library library = workspace.library()) {
-      List<String> lines =
-          workspace.programs().stream().map(program -> line(program, library)).toList();
-      return new Outcome(lines, Optional.empty());
+      String device = workspace.device().name();
+      List<String> lines = new ArrayList<>(workspace.notes());
+      workspace.programs().forEach(program -> lines.add(line(program, library, device)));
+      if (device.equals("host")) {
+        lines.add(
+            "The host device's library is in %s."
+                .formatted(
+                    Places.relative(
+                        request.sources().basedir(), request.outputDirectory().resolve(device))));
+      }
+      lines.add(workspace.metallib().line());
+      lines.addAll(library.notes());
+      List<String> warnings = new ArrayList<>(workspace.metallib().warnings());
+      if (attachment.isPresent()) {
+        attach(workspace.metallib(), attachment.get(), request, lines, warnings);
+      }
+      return new Outcome(lines, warnings, Optional.empty());
     }
   }
 
-  private static String line(Program program, Library library) {
+  private static void attach(
+      Metallib metallib, Path place, Request request, List<String> lines, List<String> warnings)
+      throws IOException {
+    String shown = Places.relative(request.sources().basedir(), place);
+    if (metallib.file().isEmpty()) {
+      warnings.add("There is no .metallib to attach as " + shown + ".");
+      return;
+    }
+    metallib.attach(place);
+    lines.add("Attached as " + shown + ".");
+  }
+
+  private static String line(Program program, Library library, String device) {
     long kernels = program.kernels().stream().filter(kernel -> library.has(kernel.name())).count();
-    return "%s: compiled for the host device, %d of its %d kernels for the matrix; no .metallib is made here"
-        .formatted(program.source(), kernels, program.kernels().size());
+    return "%s: compiled for the %s device, %d of its %d kernels for the matrix"
+        .formatted(program.source(), device, kernels, program.kernels().size());
   }
 }

@@ -1,9 +1,8 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Ending;
 import io.github.kernelconformance.device.Execution;
-import io.github.kernelconformance.device.KernelCrashException;
-import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.KernelFamily;
@@ -21,10 +20,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Runs every cell of a matrix: inputs, launch, outputs, comparison. */
 final class MatrixRun {
@@ -33,23 +34,30 @@ final class MatrixRun {
   static final long SEED = 0;
 
   private final Library library;
+  private final Function<DType, Optional<String>> lacks;
 
-  private MatrixRun(Library library) {
+  private MatrixRun(Library library, Function<DType, Optional<String>> lacks) {
     this.library = library;
+    this.lacks = lacks;
   }
 
   /**
-   * The results in matrix order. A cell without a kernel is skipped; one whose kernel crashes or
-   * does not end costs nothing but itself.
+   * The results in matrix order. A cell without a kernel, or of a dtype that the device lacks, is
+   * skipped; one whose kernel crashes or does not end costs nothing but itself.
    *
+   * @param lacks why the device cannot run cells of a dtype; empty where it can
    * @param threads how many problems are prepared and compared at once
    * @param progress is told of each problem, in order
    * @throws DeviceException where the device fails, which is no kernel's fault
    */
   static List<CellResult> run(
-      ConformanceMatrix matrix, Library library, int threads, Progress progress)
+      ConformanceMatrix matrix,
+      Library library,
+      Function<DType, Optional<String>> lacks,
+      int threads,
+      Progress progress)
       throws DeviceException {
-    MatrixRun run = new MatrixRun(library);
+    MatrixRun run = new MatrixRun(library, lacks);
     progress.start(matrix.cells().size());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
@@ -86,39 +94,46 @@ final class MatrixRun {
     List<CellResult> results = new ArrayList<>();
     List<Cell> runnable = new ArrayList<>();
     for (Cell cell : cells.cells()) {
-      String kernel = cells.family().kernel(cell);
-      if (library.has(kernel)) {
-        runnable.add(cell);
-      } else {
-        results.add(CellResult.skipped(cell, "there is no kernel " + kernel));
-      }
+      Optional<String> obstacle = obstacle(cell, cells.family().kernel(cell));
+      obstacle.ifPresentOrElse(
+          reason -> results.add(CellResult.skipped(cell, reason)), () -> runnable.add(cell));
     }
     if (!runnable.isEmpty()) {
       Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
+      List<Launch> launches = runnable.stream().map(problem::launch).toList();
+      List<Ending> endings = library.runAll(launches);
       Map<DType, Reference> references = new EnumMap<>(DType.class);
-      for (Cell cell : runnable) {
+      for (int i = 0; i < endings.size(); i++) {
+        Cell cell = runnable.get(i);
         Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
-        results.add(run(cell, cells.family(), problem, reference));
+        results.add(result(cell, cells.family(), launches.get(i), endings.get(i), reference));
       }
     }
     return results;
   }
 
-  private CellResult run(Cell cell, KernelFamily family, Problem problem, Reference reference)
-      throws DeviceException {
-    Launch launch = problem.launch(cell);
-    try {
-      Execution execution = library.run(launch);
-      byte[] y = execution.outputs().get("y");
-      CellResult result = Comparison.compare(cell, y, reference).with(execution);
-      return result.status().failed()
-          ? result.with(Evidence.of(launch, family.arrays(cell)).with(cell, y, reference))
-          : result;
-    } catch (KernelCrashException e) {
-      return CellResult.crash(cell, e.getMessage()).with(Evidence.of(launch, family.arrays(cell)));
-    } catch (KernelTimeoutException e) {
-      return CellResult.timeout(cell, e.getMessage())
+  private Optional<String> obstacle(Cell cell, String kernel) {
+    Optional<String> lacking = lacks.apply(cell.dtype());
+    return lacking.isPresent() || library.has(kernel)
+        ? lacking
+        : Optional.of("there is no kernel " + kernel);
+  }
+
+  private static CellResult result(
+      Cell cell, KernelFamily family, Launch launch, Ending ending, Reference reference) {
+    if (ending instanceof Ending.Crashed crashed) {
+      return CellResult.crash(cell, crashed.message())
           .with(Evidence.of(launch, family.arrays(cell)));
     }
+    if (ending instanceof Ending.TimedOut timedOut) {
+      return CellResult.timeout(cell, timedOut.message())
+          .with(Evidence.of(launch, family.arrays(cell)));
+    }
+    Execution execution = ((Ending.Ran) ending).execution();
+    byte[] y = execution.outputs().get("y");
+    CellResult result = Comparison.compare(cell, y, reference).with(execution);
+    return result.status().failed()
+        ? result.with(Evidence.of(launch, family.arrays(cell)).with(cell, y, reference))
+        : result;
   }
 }

@@ -32,6 +32,7 @@ final class NothingRan {
         .append(": files: %d, kernels: %d.".formatted(programs.size(), kernels.size()))
         .append("\n  Wanted, for example: ")
         .append(wanted.iterator().next());
+    workspace.lacks().forEach(reason -> message.append("\n  Device: ").append(reason));
     near(wanted, kernels.keySet())
         .forEach(
             name ->

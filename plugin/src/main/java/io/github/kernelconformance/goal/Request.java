@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
  * @param forks how many worker processes share the matrix; a number, or {@code cores}
+ * @param metallib how the project's {@code .metallib} is made
  * @param shard which part of the matrix to run, for example {@code 2/5}; blank for all of it
  * @param outputDirectory where libraries and reports go
  * @param bundle whether to write the arrays of cells that fail
@@ -23,10 +24,12 @@ public record Request(
     Axes axes,
     String device,
     String checks,
+    MetalRequest metal,
     String clang,
     ArtifactLocator locator,
     String timeout,
     String forks,
+    MetallibSettings metallib,
     String shard,
     Path outputDirectory,
     boolean bundle,

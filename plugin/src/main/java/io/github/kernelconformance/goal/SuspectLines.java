@@ -22,11 +22,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks for the lines to blame for wrong numbers: kernels that have both wrong and right cells are
  * compiled once more, to tell which of their blocks run, and run on some of these cells. Where no
- * number is wrong this does nothing.
+ * number is wrong, or the device cannot tell blocks, this does nothing.
  */
 final class SuspectLines {
 
@@ -71,7 +72,11 @@ final class SuspectLines {
     SuspectLines lines = new SuspectLines(workspace);
     Map<String, Cells> kernels = lines.kernels(results);
     List<KernelSuspects> found = new ArrayList<>();
-    try (Library library = workspace.coverage(kernels.keySet())) {
+    Optional<Library> coverage = workspace.coverage(kernels.keySet());
+    if (coverage.isEmpty()) {
+      return List.of();
+    }
+    try (Library library = coverage.get()) {
       for (Map.Entry<String, Cells> kernel : kernels.entrySet()) {
         List<Suspect> ranked =
             Localization.rank(lines.runs(library, kernel.getValue())).stream()

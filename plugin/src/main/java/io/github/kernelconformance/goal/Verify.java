@@ -20,6 +20,7 @@ import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,9 @@ public final class Verify {
     Gate gate = Gate.open(settings, request, workspace.device().name());
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
-    Judgement judgement = gate.judge(results(request, workspace, part));
+    List<String> notes = new ArrayList<>(workspace.notes());
+    Judgement judgement = gate.judge(results(request, workspace, part, notes));
+    notes.addAll(workspace.matrix().notes());
     List<KernelSuspects> suspects =
         SuspectLines.find(workspace, judgement.results(), request.sources().basedir());
     Report report = report(request, workspace, part, judgement.results(), suspects);
@@ -62,7 +65,6 @@ public final class Verify {
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
-    List<String> notes = new ArrayList<>(workspace.matrix().notes());
     if (request.bundle()) {
       notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
@@ -79,10 +81,18 @@ public final class Verify {
   }
 
   private static List<CellResult> results(
-      Request request, Workspace workspace, ConformanceMatrix part)
+      Request request, Workspace workspace, ConformanceMatrix part, List<String> notes)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
-      return MatrixRun.run(part, library, workspace.forks(), request.surroundings().progress());
+      List<CellResult> results =
+          MatrixRun.run(
+              part,
+              library,
+              workspace.device()::lacks,
+              workspace.forks(),
+              request.surroundings().progress());
+      notes.addAll(library.notes());
+      return results;
     }
   }
 
@@ -96,13 +106,7 @@ public final class Verify {
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        Map.of(
-            "checks",
-            request.checks(),
-            "seed",
-            Long.toString(MatrixRun.SEED),
-            "sources",
-            Digests.of(workspace.programs().stream().map(Program::text).toList())),
+        settings(workspace),
         workspace.shard().map(shard -> part(shard, workspace.matrix(), part)),
         workspace.locations(),
         results,
@@ -110,6 +114,13 @@ public final class Verify {
         Places.relative(basedir, request.outputDirectory()),
         request.rerun(),
         suspects);
+  }
+
+  private static Map<String, String> settings(Workspace workspace) {
+    Map<String, String> settings = new HashMap<>(workspace.settings());
+    settings.put("seed", Long.toString(MatrixRun.SEED));
+    settings.put("sources", Digests.of(workspace.programs().stream().map(Program::text).toList()));
+    return settings;
   }
 
   private static Part part(Shard shard, ConformanceMatrix whole, ConformanceMatrix part) {

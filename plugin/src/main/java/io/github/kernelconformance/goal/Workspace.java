@@ -4,12 +4,10 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
-import io.github.kernelconformance.matrix.Check;
-import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
@@ -19,12 +17,8 @@ import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Clang;
-import io.github.kernelconformance.toolchain.NativeSources;
-import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
-import io.github.kernelconformance.worker.WorkerDevice;
-import io.github.kernelconformance.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.DirectoryScanner;
 
@@ -45,55 +40,55 @@ final class Workspace {
   private final Optional<Shard> shard;
   private final List<KernelFamily> families;
   private final Device device;
-  private final Device coverage;
+  private final Optional<Device> coverage;
+  private final Map<String, String> settings;
+  private final List<String> notes;
   private final int forks;
   private final List<Program> programs;
+  private final Metallib metallib;
 
   private Workspace(
       ConformanceMatrix matrix,
       Optional<Shard> shard,
       List<KernelFamily> families,
-      Device device,
-      Device coverage,
+      Devices.Choice choice,
       int forks,
-      List<Program> programs) {
+      List<Program> programs,
+      Metallib metallib) {
     this.matrix = matrix;
     this.shard = shard;
     this.families = families;
-    this.device = device;
-    this.coverage = coverage;
+    this.device = choice.device();
+    this.settings = choice.settings();
+    this.notes = choice.notes();
+    this.coverage = choice.coverage();
     this.forks = forks;
     this.programs = programs;
+    this.metallib = metallib;
   }
 
   /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
-  static Workspace open(Request request) throws DeviceException, ToolchainException, IOException {
+  static Workspace open(Request request)
+      throws CompilationException, DeviceException, ToolchainException, IOException {
     PathSettings.check(request);
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
-    requireHost(request.device());
-    WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
-    Set<Check> checks = Check.parse(request.checks());
+    Devices devices = Devices.of(request);
+    Devices.Decision decision = devices.decide();
     List<Path> files = files(request.sources());
-    Path cache = CacheDirectory.current();
-    Clang clang = Toolchain.resolve(request.clang(), request.locator(), cache);
-    NativeSources natives = NativeSources.unpack(cache);
-    Path output = request.outputDirectory().resolve("host");
-    int processors = Runtime.getRuntime().availableProcessors();
-    Symbolizer symbolizer = new Symbolizer(clang, natives);
-    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
-    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
+    Clang clang = Toolchain.resolve(request.clang(), request.locator(), CacheDirectory.current());
     List<Program> programs = programs(request.sources(), files, clang);
+    Metallib metallib = Metallib.make(request, programs);
     return new Workspace(
         request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
         shard,
         families.named(request.axes().families()),
-        new WorkerDevice(build, symbolizer, workers),
-        new WorkerDevice(counting, symbolizer, workers),
-        workers.forks(),
-        programs);
+        devices.choose(decision, clang, metallib.file()),
+        devices.forks(),
+        programs,
+        metallib);
   }
 
   private static Set<String> names(List<Program> programs) {
@@ -121,6 +116,16 @@ final class Workspace {
     return device;
   }
 
+  /** What decides results besides the matrix, for the report. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Why this device was taken, a sentence each. */
+  List<String> notes() {
+    return notes;
+  }
+
   /** How many launches the device carries out at once. */
   int forks() {
     return forks;
@@ -130,10 +135,32 @@ final class Workspace {
     return programs;
   }
 
-  /** The names of the kernels that the matrix runs, in its order. */
+  /** The library that Apple's tools make of the programs. */
+  Metallib metallib() {
+    return metallib;
+  }
+
+  /** The names of the kernels that the matrix asks for, in its order. */
   Set<String> kernels() {
+    return kernels(cell -> true);
+  }
+
+  /** Why the device cannot run some of the matrix, whatever the kernels. */
+  List<String> lacks() {
+    return matrix.cells().stream()
+        .flatMap(cell -> device.lacks(cell.dtype()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Compiles the kernels that the matrix runs on this device, or finds them compiled. */
+  Library library() throws CompilationException, DeviceException {
+    return device.load(programs, kernels(cell -> device.lacks(cell.dtype()).isEmpty()));
+  }
+
+  private Set<String> kernels(Predicate<Cell> wanted) {
     return matrix.problems().stream()
-        .flatMap(problem -> problem.cells().stream().map(problem.family()::kernel))
+        .flatMap(problem -> problem.cells().stream().filter(wanted).map(problem.family()::kernel))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -151,29 +178,14 @@ final class Workspace {
     return locations().isEmpty();
   }
 
-  /** Compiles the kernels that the matrix runs, or finds them compiled. */
-  Library library() throws CompilationException, DeviceException {
-    return device.load(programs, kernels());
-  }
-
-  /** The same kernels, of which each run tells what blocks it took; compiled when asked for. */
-  Library coverage(Set<String> kernels) throws CompilationException, DeviceException {
-    return coverage.load(programs, kernels);
-  }
-
-  private static void requireHost(String device) {
-    if (device.equals("metal")) {
-      throw new ConfigurationException(
-          "device",
-          device,
-          "this version does not run kernels on a GPU",
-          "auto, host",
-          List.of("host"));
-    }
-    if (!device.equals("auto") && !device.equals("host")) {
-      throw ConfigurationException.unknown(
-          "device", "device", device, List.of("auto", "host", "metal"));
-    }
+  /**
+   * The same kernels, of which each run tells what blocks it took; compiled when asked for. Empty
+   * where the device cannot tell.
+   */
+  Optional<Library> coverage(Set<String> kernels) throws CompilationException, DeviceException {
+    return coverage.isPresent()
+        ? Optional.of(coverage.get().load(programs, kernels))
+        : Optional.empty();
   }
 
   private static List<Path> files(Sources sources) {

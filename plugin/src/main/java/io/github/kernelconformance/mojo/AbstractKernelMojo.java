@@ -2,6 +2,8 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.MetalRequest;
+import io.github.kernelconformance.goal.MetallibSettings;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.RepositoryRoot;
@@ -111,7 +113,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.cells", defaultValue = "**")
   private String cells;
 
-  /** The device that runs the kernels: {@code auto}, {@code host} or {@code metal}. */
+  /**
+   * The device that runs the kernels: {@code host}, {@code metal}, or {@code auto} for Metal where
+   * a GPU answers the probes rightly, else the host.
+   */
   @Parameter(property = "kernelConformance.device", defaultValue = "auto")
   private String device;
 
@@ -121,6 +126,22 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    */
   @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
   private String checks;
+
+  /** How Metal's compiler treats floating point: {@code safe}, {@code relaxed} or {@code fast}. */
+  @Parameter(property = "kernelConformance.mathMode", defaultValue = "safe")
+  private String mathMode;
+
+  /**
+   * Whether Metal's shader validation is on: the GPU checks each access against the bounds of
+   * buffers, and is slower by much.
+   */
+  @Parameter(property = "kernelConformance.shaderValidation", defaultValue = "false")
+  private String shaderValidation;
+
+  /**
+   * Environment variables for the processes that use the GPU, for example {@code MTL_DEBUG_LAYER}.
+   */
+  @Parameter private Map<String, String> metalEnvironment;
 
   /** The compiler of the host device: {@code maven} for the repository's, or a path. */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
@@ -136,6 +157,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
    */
   @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
   private String forks;
+
+  /**
+   * What Apple's Metal compiler is given after the flags of {@code mathMode}, the last word being
+   * the last one's. Without Apple's tools it has no effect.
+   */
+  @Parameter(property = "kernelConformance.metalFlags")
+  private List<String> metalFlags;
 
   /**
    * The part of the matrix to run, for a matrix that is spread over machines: {@code 2/5} is the
@@ -202,7 +230,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             includePaths == null || includePaths.isEmpty()
                 ? List.of(source)
                 : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
-            macros(defines)),
+            values(defines)),
         Axes.builder()
             .families(families)
             .modes(modes)
@@ -216,6 +244,8 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             .build(),
         device,
         checks,
+        new MetalRequest(
+            mathMode, Flag.parse("shaderValidation", shaderValidation), values(metalEnvironment)),
         clang,
         new MavenArtifactLocator(
             repositorySystem,
@@ -223,6 +253,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
             project.getRemotePluginRepositories()),
         timeout,
         forks,
+        new MetallibSettings(
+            project.getArtifactId() + ".metallib",
+            elements("metalFlags", metalFlags),
+            System.getenv()),
         shard == null ? "" : shard,
         outputDirectory.toPath(),
         Flag.parse("bundle", bundle),
@@ -235,13 +269,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
     return new Commands(session, project, execution.getExecutionId());
   }
 
-  /** The macros in the order of the pom. Maven gives null for an element that is empty. */
-  private static Map<String, String> macros(Map<String, String> defines) {
-    Map<String, String> macros = new LinkedHashMap<>();
-    if (defines != null) {
-      defines.forEach((name, value) -> macros.put(name, value == null ? "" : value));
+  /** The values in the order of the pom. Maven gives null for an element that is empty. */
+  private static Map<String, String> values(Map<String, String> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (given != null) {
+      given.forEach((name, value) -> values.put(name, value == null ? "" : value));
     }
-    return macros;
+    return values;
   }
 
   /** Maven gives no list for a parameter that is not set, and null for an empty element of one. */

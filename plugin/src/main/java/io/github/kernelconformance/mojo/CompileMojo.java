@@ -6,22 +6,49 @@ import io.github.kernelconformance.goal.Compile;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.toolchain.ToolchainException;
+import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
-/** Compiles the project's Metal kernels for the device that will run them. */
+/**
+ * Compiles the project's Metal kernels for the device that will run them, and makes the project's
+ * {@code .metallib} where Apple's tools are there.
+ */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class CompileMojo extends AbstractKernelMojo {
+
+  /**
+   * Whether the {@code .metallib} becomes part of the artifact. On a machine without Apple's tools
+   * there is none.
+   */
+  @Parameter(property = "kernelConformance.attach", defaultValue = "false")
+  private String attach;
+
+  /** Where the {@code .metallib} goes among the classes, and so in the artifact. */
+  @Parameter(
+      property = "kernelConformance.attachment",
+      defaultValue = "${project.artifactId}.metallib")
+  private String attachment;
+
+  @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true, required = true)
+  private File classes;
 
   @Override
   Outcome run(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
-    return Compile.run(request);
+    return Compile.run(
+        request,
+        Flag.parse("attach", attach)
+            ? Optional.of(classes.toPath().resolve(attachment))
+            : Optional.empty());
   }
 
   @Override
   void conclude(Outcome outcome) {
     outcome.lines().forEach(getLog()::info);
+    outcome.warnings().forEach(getLog()::warn);
   }
 }

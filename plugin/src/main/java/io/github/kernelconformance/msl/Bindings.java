@@ -31,4 +31,18 @@ public final class Bindings {
       throw new UnboundArgumentException(kernel, unbound, supplied);
     }
   }
+
+  /**
+   * The exception for arguments that a compiled kernel uses and nobody supplies, by names that the
+   * device knows.
+   *
+   * @param names the arguments; one that the kernel's text does not have is left out
+   */
+  public static UnboundArgumentException unsupplied(
+      Kernel kernel, Set<String> names, Set<String> supplied) {
+    return new UnboundArgumentException(
+        kernel,
+        kernel.parameters().stream().filter(it -> names.contains(it.name())).toList(),
+        supplied);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the kernels of a program: functions, and explicit instantiations of templates. */
@@ -23,6 +24,7 @@ final class KernelScanner {
 
   private final Map<String, Kernel> kernels = new LinkedHashMap<>();
   private final List<Declaration> instantiations = new ArrayList<>();
+  private final Map<String, Declaration> instantiationsByHostName = new LinkedHashMap<>();
   private final Set<String> uninstantiated = new LinkedHashSet<>();
 
   private KernelScanner(Tokens tokens, LineMap lines) {
@@ -50,6 +52,14 @@ final class KernelScanner {
   /** The explicit instantiations of kernels, those without a host name included. */
   List<Declaration> instantiations() {
     return instantiations;
+  }
+
+  /** The explicit instantiations of kernels whose host names are of a kind. */
+  List<Declaration> instantiations(Predicate<String> hostName) {
+    return instantiationsByHostName.entrySet().stream()
+        .filter(it -> hostName.test(it.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** The kernel templates of which no instantiation has a host name. */
@@ -131,6 +141,7 @@ final class KernelScanner {
                     "'%s' instantiates '%s', but no function template of that name is defined"
                         .formatted(hostName.get(), name)));
     uninstantiated.remove(found.qualifiedName());
+    instantiationsByHostName.put(hostName.get(), it);
     add(
         new Kernel(
             hostName.get(),

@@ -2,6 +2,7 @@ package io.github.kernelconformance.msl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Flattened MSL text with its kernels.
@@ -45,6 +46,22 @@ public record Program(
     KernelScanner scanned = KernelScanner.scan(tokens, lines, declarations);
     String hostText = HostText.of(tokens, lines, declarations, scanned.instantiations());
     return new Program(source, text, hostText, scanned.kernels(), scanned.uninstantiated());
+  }
+
+  /**
+   * The flattened text with no other instantiations of kernels than those wanted, line for line: a
+   * file may hold thousands, each of which a compiler of the whole text would have to compile.
+   *
+   * @param wanted host names; kernels that are no instantiations stay in any case
+   */
+  public String text(Set<String> wanted) {
+    LineMap lines = LineMap.of(source, text);
+    Tokens tokens = Lexer.lex(text, lines);
+    Edits edits = new Edits(tokens);
+    KernelScanner.scan(tokens, lines, DeclarationParser.parse(tokens))
+        .instantiations(name -> !wanted.contains(name))
+        .forEach(it -> edits.replace(it.start(), it.end(), ""));
+    return edits.apply();
   }
 
   /** The kernel with a host name. */

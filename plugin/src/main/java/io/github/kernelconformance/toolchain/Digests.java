@@ -1,6 +1,9 @@
 package io.github.kernelconformance.toolchain;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,6 +22,11 @@ public final class Digests {
       sha.update(bytes);
     }
     return HexFormat.of().formatHex(sha.digest(), 0, 16);
+  }
+
+  /** The address of a file's content. */
+  static String ofFile(Path file) throws IOException {
+    return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)), 0, 16);
   }
 
   static MessageDigest sha256() {

@@ -48,6 +48,11 @@ public record Platform(String classifier) {
     return of(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
+  /** Whether this is macOS, which has Metal, and no host device yet. */
+  public static boolean isMac() {
+    return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
+  }
+
   private static Properties load() {
     Properties table = new Properties();
     try (InputStream in = Platform.class.getResourceAsStream("platforms.properties")) {

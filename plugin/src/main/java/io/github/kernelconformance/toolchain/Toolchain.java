@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Chooses the clang of the host device. */
+/** Chooses the clang that flattens sources and compiles for the host device. */
 public final class Toolchain {
 
   private Toolchain() {}
@@ -16,16 +16,17 @@ public final class Toolchain {
   /**
    * The clang that the parameter {@code clang} asks for.
    *
-   * @param choice {@code maven} for the one from the Maven repository, else the path of a clang
-   *     executable that has LLVM's linker as {@code ld.lld} beside it
+   * @param choice {@code maven} for the one from the Maven repository, on macOS for the one of
+   *     Xcode or its command line tools, else the path of a clang executable that has LLVM's linker
+   *     as {@code ld.lld} beside it
    * @throws ToolchainException where there is none, or it does not run on this machine
    */
   public static Clang resolve(String choice, ArtifactLocator locator, Path cache)
       throws ToolchainException {
-    return probed(
-        choice.equals("maven")
-            ? fromMaven(locator, cache)
-            : fromPath(Path.of(choice).toAbsolutePath()));
+    if (!choice.equals("maven")) {
+      return probed(fromPath(Path.of(choice).toAbsolutePath()));
+    }
+    return probed(Platform.isMac() ? ofXcode() : fromMaven(locator, cache));
   }
 
   private static Clang fromMaven(ArtifactLocator locator, Path cache) throws ToolchainException {
@@ -45,6 +46,12 @@ public final class Toolchain {
     return ClangJar.unpack(jar, platform, cache);
   }
 
+  /** On macOS clang only flattens sources, which any does; there is nothing for it to link. */
+  private static Clang ofXcode() {
+    Path executable = Path.of("/usr/bin/clang");
+    return new Clang(executable, executable.resolveSibling("ld"), "", "");
+  }
+
   private static Clang fromPath(Path executable) throws ToolchainException {
     if (!Files.isRegularFile(executable) || !Files.isExecutable(executable)) {
       throw new ToolchainException(
@@ -54,7 +61,7 @@ public final class Toolchain {
               + " from the Maven repository.");
     }
     Path linker = executable.resolveSibling("ld.lld");
-    if (!Files.isExecutable(linker)) {
+    if (!Platform.isMac() && !Files.isExecutable(linker)) {
       throw new ToolchainException(
           "Parameter 'clang': there is no ld.lld beside " + executable + ". Install LLVM's lld.");
     }

@@ -2,21 +2,25 @@ package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.host.CompiledLibrary;
+import io.github.kernelconformance.device.metal.MetalReady;
+import io.github.kernelconformance.device.metal.MetalRun;
+import io.github.kernelconformance.device.metal.MetalWork;
 import io.github.kernelconformance.family.Launch;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this process and a worker say to each other. The worker says {@link Hello}, is told its
- * {@link Work}, answers, and then answers each {@link Launch} as it comes.
+ * {@link Work}, answers, and then answers each {@link Job} as it comes.
  */
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
   static final Codec<Work> WORK = Codecs.of(Work.class);
-  static final Codec<Launch> LAUNCH = Codecs.of(Launch.class);
+  static final Codec<Job> JOB = Codecs.of(Job.class);
   static final Codec<Answer> ANSWER = Codecs.of(Answer.class);
 
   private Protocol() {}
@@ -26,19 +30,51 @@ final class Protocol {
    */
   record Hello(int version, String token) {}
 
+  /** What a worker is there for. */
+  sealed interface Work {
+
+    /**
+     * Kernels for the CPU.
+     *
+     * @param memory bytes of address space that the worker may take beyond what it starts with
+     */
+    record Host(List<CompiledLibrary> libraries, long memory) implements Work {}
+
+    /** Kernels for the GPU. */
+    record Metal(MetalWork work) implements Work {}
+  }
+
   /**
-   * @param memory bytes of address space that the worker may take beyond what it starts with
+   * What to run.
+   *
+   * @param launches one, or for the GPU any number
    */
-  record Work(List<CompiledLibrary> libraries, long memory) {}
+  record Job(List<Launch> launches) {}
 
   /** What a worker answers. */
   sealed interface Answer {
 
-    /** The libraries are loaded. */
-    record Ready() implements Answer {}
+    /**
+     * The work is loaded.
+     *
+     * @param metal the device and its libraries, where the work is for one
+     */
+    record Ready(Optional<MetalReady> metal) implements Answer {}
 
-    /** The kernel has run. */
+    /** The kernel has run on the CPU. */
     record Ran(Execution execution) implements Answer {}
+
+    /** The kernels have run on the GPU, to their end or to a fault. */
+    record RanOnMetal(MetalRun run) implements Answer {}
+
+    /** A kernel uses arguments that its launch does not have; nothing has run. */
+    record Unsupplied(List<String> names) implements Answer {}
+
+    /** The device does not run a kernel; nothing has run. */
+    record Refused(String message) implements Answer {}
+
+    /** There is no such device. */
+    record Absent(String message) implements Answer {}
 
     /** The worker cannot do it, which is no kernel's fault. */
     record Failed(String message) implements Answer {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The command that starts a worker: this JVM's {@code java}, and no more than the worker needs. */
@@ -20,8 +21,9 @@ final class WorkerCommand {
   /** What is on the worker's class path is found by a class in it, again without loading that. */
   private static final List<String> CLASSES = List.of(MAIN, "com.sun.jna.Native");
 
-  /** Temporary directories, where a user has moved them. */
-  private static final List<String> INHERITED = List.of("java.io.tmpdir", "jna.tmpdir");
+  /** Temporary directories and native libraries, where a user has moved them. */
+  private static final List<String> INHERITED =
+      List.of("java.io.tmpdir", "jna.tmpdir", "jna.library.path");
 
   /** They would add agents and messages that are meant for Maven. */
   private static final List<String> FOREIGN_ENVIRONMENT =
@@ -48,9 +50,10 @@ final class WorkerCommand {
    * A process builder with both outputs in one.
    *
    * @param directory where the process runs
+   * @param environment what it has in its environment besides
    * @throws IOException where the class path cannot be found
    */
-  static ProcessBuilder in(Path directory) throws IOException {
+  static ProcessBuilder in(Path directory, Map<String, String> environment) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
@@ -66,6 +69,7 @@ final class WorkerCommand {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeAll(FOREIGN_ENVIRONMENT);
+    builder.environment().putAll(environment);
     return builder;
   }
 

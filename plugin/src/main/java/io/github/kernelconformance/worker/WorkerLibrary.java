@@ -12,51 +12,40 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.toolchain.Symbolizer;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Work;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * Compiled libraries whose kernels run in worker processes. Workers start when there is work for
- * them, and one that a launch has taken down is replaced by the next launch.
- *
- * <p>A launch is to blame for the end of a fresh worker that reports the launch's own fault. Any
- * other end may be due to somebody outside, or to what an earlier launch did to the process; the
- * launch then runs once more, in a fresh worker, and what it leaves behind tells of the lost one.
- */
+/** Compiled libraries whose kernels run on the CPU, in worker processes. */
 final class WorkerLibrary implements Library {
 
   private record Place(CompiledLibrary library, Kernel kernel) {}
 
-  private final List<CompiledLibrary> libraries;
   private final Symbolizer symbolizer;
   private final FindingLines lines;
   private final WorkerSettings settings;
   private final Map<String, Place> places = new HashMap<>();
+  private final WorkerPool pool;
 
-  /** A slot for each fork; those that were used last come first. */
-  private final BlockingDeque<WorkerSlot> idle = new LinkedBlockingDeque<>();
-
-  private final List<WorkerSlot> slots;
-
+  /**
+   * @param libraries at least one if anything is to run
+   */
   WorkerLibrary(List<CompiledLibrary> libraries, Symbolizer symbolizer, WorkerSettings settings) {
-    this.libraries = List.copyOf(libraries);
     this.symbolizer = symbolizer;
     this.lines = new FindingLines(symbolizer);
     this.settings = settings;
     for (CompiledLibrary library : libraries) {
       library.kernels().forEach(kernel -> places.put(kernel.name(), new Place(library, kernel)));
     }
-    slots =
-        Stream.generate(() -> new WorkerSlot(this.libraries, settings.memory()))
-            .limit(settings.forks())
-            .toList();
-    idle.addAll(slots);
+    Path directory =
+        libraries.stream().map(it -> it.file().getParent()).findFirst().orElse(Path.of(""));
+    Work work = new Work.Host(libraries, settings.memory());
+    pool = new WorkerPool(new WorkerStart(directory, work, Map.of()), settings.forks());
   }
 
   @Override
@@ -74,30 +63,21 @@ final class WorkerLibrary implements Library {
     Bindings.check(
         place.kernel(),
         launch.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
-    WorkerSlot slot = take();
+    WorkerSlot slot = pool.take();
     try {
-      return lines.find(run(launch, place.library(), slot), place.library().file());
-    } finally {
-      idle.addFirst(slot);
-    }
-  }
-
-  private Execution run(Launch launch, CompiledLibrary library, WorkerSlot slot)
-      throws KernelCrashException, KernelTimeoutException, DeviceException {
-    boolean fresh = slot.fresh();
-    String lost;
-    try {
-      return slot.run(launch, settings.timeout());
-    } catch (WorkerEndedException e) {
-      if (fresh && e.fault().isPresent()) {
-        throw new KernelCrashException(describe(e, library));
+      WorkerSlot.Blamed blamed = slot.blame(launch, settings.timeout());
+      if (blamed.answer() instanceof Answer.Ran ran) {
+        Execution execution = lines.find(ran.execution(), place.library().file());
+        return blamed
+            .lost()
+            .map(it -> execution.withLostWorker(describe(it, place.library())))
+            .orElse(execution);
       }
-      lost = describe(e, library);
-    }
-    try {
-      return slot.run(launch, settings.timeout()).withLostWorker(lost);
+      throw new DeviceException("unexpected: " + blamed.answer());
     } catch (WorkerEndedException e) {
-      throw new KernelCrashException(describe(e, library));
+      throw new KernelCrashException(describe(e, place.library()));
+    } finally {
+      pool.giveBack(slot);
     }
   }
 
@@ -114,23 +94,14 @@ final class WorkerLibrary implements Library {
         .findFirst();
   }
 
-  private WorkerSlot take() throws DeviceException {
-    try {
-      return idle.takeFirst();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DeviceException("Interrupted while kernels ran", e);
-    }
-  }
-
   /** The processes that are running now. */
   List<ProcessHandle> processes() {
-    return slots.stream().flatMap(slot -> slot.process().stream()).toList();
+    return pool.processes();
   }
 
   /** Ends the workers, whatever they do. */
   @Override
   public void close() {
-    slots.forEach(WorkerSlot::close);
+    pool.close();
   }
 }

@@ -1,9 +1,7 @@
 package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.host.HostLibraries;
-import io.github.kernelconformance.device.host.ProcessLimits;
-import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.device.metal.MetalAbsentException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
 import io.github.kernelconformance.worker.Protocol.Work;
@@ -60,35 +58,33 @@ final class WorkerMain {
   }
 
   private static void serve(Connection connection) throws IOException {
-    try (HostLibraries library = load(connection)) {
+    try (Service service = open(connection)) {
       while (true) {
-        connection.send(Protocol.ANSWER, answer(library, connection.receive(Protocol.LAUNCH)));
+        connection.send(Protocol.ANSWER, service.answer(connection.receive(Protocol.JOB)));
       }
     } catch (EOFException e) {
       // there is no more work
     }
   }
 
-  private static HostLibraries load(Connection connection) throws IOException {
+  private static Service open(Connection connection) throws IOException {
     Work work = connection.receive(Protocol.WORK);
     try {
-      ProcessLimits.set(work.memory());
-      HostLibraries libraries = new HostLibraries(work.libraries());
-      connection.send(Protocol.ANSWER, new Answer.Ready());
-      return libraries;
+      Service service =
+          work instanceof Work.Metal metal
+              ? new MetalService(metal.work())
+              : new HostService((Work.Host) work);
+      connection.send(Protocol.ANSWER, service.ready());
+      return service;
+    } catch (MetalAbsentException e) {
+      connection.send(Protocol.ANSWER, new Answer.Absent(e.getMessage()));
+      throw new EOFException();
+    } catch (DeviceException e) {
+      connection.send(Protocol.ANSWER, new Answer.Failed(e.getMessage()));
+      throw new EOFException();
     } catch (IOException | RuntimeException | LinkageError e) {
       connection.send(Protocol.ANSWER, new Answer.Failed(e.toString()));
       throw e;
-    }
-  }
-
-  private static Answer answer(HostLibraries library, Launch launch) {
-    try {
-      return new Answer.Ran(library.run(launch));
-    } catch (DeviceException e) {
-      return new Answer.Failed(e.getMessage());
-    } catch (RuntimeException e) {
-      return new Answer.Failed(e.toString());
     }
   }
 }

@@ -1,12 +1,10 @@
 package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelTimeoutException;
-import io.github.kernelconformance.device.host.CompiledLibrary;
-import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
+import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,17 +13,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A running worker, seen from the process that started it. For one thread at a time. */
 final class WorkerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
+
+  /** Metal's compiler may have much to do. */
+  private static final Duration LOAD = Duration.ofMinutes(10);
+
   private static final Duration END = Duration.ofSeconds(10);
   private static final int TOKEN_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -33,6 +35,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Process process;
   private final WorkerOutput output;
   private Connection connection;
+  private Answer.Ready ready;
   private boolean fresh = true;
 
   private WorkerProcess(Process process) {
@@ -41,18 +44,17 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a worker and waits until it has loaded the libraries.
+   * Starts a worker and waits until it has loaded its work.
    *
-   * @param directory where the process runs
    * @throws DeviceException where it does not get there
    */
-  static WorkerProcess start(Path directory, List<CompiledLibrary> libraries, long memory)
-      throws DeviceException {
+  static WorkerProcess start(WorkerStart start) throws DeviceException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      WorkerProcess worker = new WorkerProcess(WorkerCommand.in(directory).start());
+      WorkerProcess worker =
+          new WorkerProcess(WorkerCommand.in(start.directory(), start.environment()).start());
       try {
         worker.connect(server);
-        worker.load(new Work(libraries, memory));
+        worker.load(start.work());
         return worker;
       } catch (IOException | RuntimeException e) {
         worker.close();
@@ -87,10 +89,21 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private void load(Work work) throws IOException, DeviceException {
+    connection.timeout(LOAD);
     connection.send(Protocol.WORK, work);
-    if (connection.receive(Protocol.ANSWER) instanceof Answer.Failed failed) {
-      throw new DeviceException("A worker process cannot load the kernels: " + failed.message());
+    Answer answer = connection.receive(Protocol.ANSWER);
+    if (answer instanceof Answer.Ready it) {
+      ready = it;
+    } else if (answer instanceof Answer.Absent absent) {
+      throw new DeviceException(absent.message());
+    } else {
+      throw new DeviceException("A worker process cannot load the kernels: " + words(answer));
     }
+  }
+
+  /** What it said of its work. */
+  Answer.Ready ready() {
+    return ready;
   }
 
   /**
@@ -105,32 +118,51 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Runs a launch. After an exception other than {@link DeviceException} the worker is of no use.
+   * Runs a job. After an exception other than {@link DeviceException} the worker is of no use.
    *
-   * @throws KernelTimeoutException where the launch does not end in time
+   * @return anything but {@link Answer.Failed}
+   * @throws KernelTimeoutException where the job does not end in time
    * @throws WorkerEndedException where the worker does, whoever is to blame
-   * @throws DeviceException where the worker cannot carry out the launch
+   * @throws DeviceException where the worker cannot carry out the job
    */
-  Execution run(Launch launch, Duration timeout)
+  Answer run(Job job, Duration timeout)
       throws KernelTimeoutException, WorkerEndedException, DeviceException {
     fresh = false;
     Answer answer;
     try {
       connection.timeout(timeout);
-      connection.send(Protocol.LAUNCH, launch);
+      connection.send(Protocol.JOB, job);
       answer = connection.receive(Protocol.ANSWER);
     } catch (SocketTimeoutException e) {
       throw new KernelTimeoutException(
           "%s did not end within %s s (parameter 'timeout')"
-              .formatted(launch.kernel(), seconds(timeout)));
+              .formatted(job.launches().get(0).kernel(), seconds(timeout)));
     } catch (IOException | RuntimeException e) { // it ended, or what it says makes no sense
       throw ended();
     }
-    if (answer instanceof Answer.Ran ran) {
-      return ran.execution();
+    if (answer instanceof Answer.Failed) {
+      throw new DeviceException(words(answer));
     }
-    throw new DeviceException(
-        answer instanceof Answer.Failed failed ? failed.message() : "unexpected: " + answer);
+    return answer;
+  }
+
+  /**
+   * What the worker printed during the job that has ended last. To be asked once for each, of a
+   * worker that marks their ends.
+   */
+  List<String> printed() throws DeviceException {
+    try {
+      Optional<List<String>> lines = output.ofJob(END);
+      return lines.orElseThrow(
+          () -> new DeviceException("A worker process did not mark the end of a job"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeviceException("Interrupted while a worker process ran", e);
+    }
+  }
+
+  private static String words(Answer answer) {
+    return answer instanceof Answer.Failed failed ? failed.message() : "unexpected: " + answer;
   }
 
   private static String seconds(Duration duration) {

@@ -1,49 +1,81 @@
 package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelTimeoutException;
-import io.github.kernelconformance.device.host.CompiledLibrary;
 import io.github.kernelconformance.family.Launch;
-import java.nio.file.Path;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A place for one worker at a time. Launches come from one thread at a time; any may close it. */
+/** A place for one worker at a time. Jobs come from one thread at a time; any may close it. */
 final class WorkerSlot implements AutoCloseable {
 
-  private final List<CompiledLibrary> libraries;
-  private final Path directory;
-  private final long memory;
+  private final WorkerStart start;
   private Optional<WorkerProcess> worker = Optional.empty();
   private boolean closed;
 
+  WorkerSlot(WorkerStart start) {
+    this.start = start;
+  }
+
+  /** What a worker says of the work; it is started where there is none. */
+  Answer.Ready ready() throws DeviceException {
+    return occupant().ready();
+  }
+
   /**
-   * @param libraries at least one if anything is to run
+   * How a launch ended that is to blame for that.
+   *
+   * @param lost how a worker ended that was to run it before, for which it is not to blame
    */
-  WorkerSlot(List<CompiledLibrary> libraries, long memory) {
-    this.libraries = libraries;
-    this.memory = memory;
-    this.directory =
-        libraries.stream().map(it -> it.file().getParent()).findFirst().orElse(Path.of(""));
+  record Blamed(Answer answer, Optional<WorkerEndedException> lost) {}
+
+  /**
+   * Runs a launch whose end, whatever it is, is to be its own doing. A launch is to blame for the
+   * end of a fresh worker that reports the launch's own fault. Any other end may be due to somebody
+   * outside, or to what an earlier launch did to the process; the launch then runs once more, in a
+   * fresh worker.
+   *
+   * @throws WorkerEndedException where the launch ended its worker
+   */
+  Blamed blame(Launch launch, Duration timeout)
+      throws WorkerEndedException, KernelTimeoutException, DeviceException {
+    Job job = new Job(List.of(launch));
+    boolean fresh = fresh();
+    WorkerEndedException lost;
+    try {
+      return new Blamed(run(job, timeout), Optional.empty());
+    } catch (WorkerEndedException e) {
+      if (fresh && e.fault().isPresent()) {
+        throw e;
+      }
+      lost = e;
+    }
+    return new Blamed(run(job, timeout), Optional.of(lost));
   }
 
-  /** Whether the next launch is the first of its worker. */
-  synchronized boolean fresh() {
-    return worker.map(WorkerProcess::fresh).orElse(true);
-  }
-
-  /** Runs a launch in the worker, which is started where there is none, and let go if it ends. */
-  Execution run(Launch launch, Duration timeout)
+  /** Runs a job in the worker, which is started where there is none, and let go if it ends. */
+  Answer run(Job job, Duration timeout)
       throws WorkerEndedException, KernelTimeoutException, DeviceException {
     WorkerProcess process = occupant();
     try {
-      return process.run(launch, timeout);
+      return process.run(job, timeout);
     } catch (WorkerEndedException | KernelTimeoutException e) {
       vacate();
       throw e;
     }
+  }
+
+  /** What the worker printed during its last job, of a worker that marks their ends. */
+  List<String> printed() throws DeviceException {
+    return occupant().printed();
+  }
+
+  /** Whether the next launch is the first of its worker. */
+  private synchronized boolean fresh() {
+    return worker.map(WorkerProcess::fresh).orElse(true);
   }
 
   private WorkerProcess occupant() throws DeviceException {
@@ -53,7 +85,7 @@ final class WorkerSlot implements AutoCloseable {
         return worker.get();
       }
     }
-    WorkerProcess started = WorkerProcess.start(directory, libraries, memory);
+    WorkerProcess started = WorkerProcess.start(start);
     synchronized (this) {
       if (closed) {
         started.close();
@@ -70,7 +102,8 @@ final class WorkerSlot implements AutoCloseable {
     }
   }
 
-  private synchronized void vacate() {
+  /** Ends the worker, so that the next job has a fresh one. */
+  synchronized void vacate() {
     worker.ifPresent(WorkerProcess::close);
     worker = Optional.empty();
   }

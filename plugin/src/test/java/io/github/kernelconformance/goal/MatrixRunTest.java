@@ -17,6 +17,7 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Status;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,8 @@ class MatrixRunTest {
 
   @Test
   void aCrashAndATimeoutCostTheirOwnCells() throws DeviceException {
-    List<CellResult> results = MatrixRun.run(MATRIX, new Device(false), 2, Progress.NONE);
+    List<CellResult> results =
+        MatrixRun.run(MATRIX, new Device(false), dtype -> Optional.empty(), 2, Progress.NONE);
     Map<String, List<Status>> statuses =
         results.stream()
             .collect(
@@ -94,7 +96,10 @@ class MatrixRunTest {
 
   @Test
   void aBrokenDeviceIsNoVerdict() {
-    assertThatThrownBy(() -> MatrixRun.run(MATRIX, new Device(true), 2, Progress.NONE))
+    assertThatThrownBy(
+            () ->
+                MatrixRun.run(
+                    MATRIX, new Device(true), dtype -> Optional.empty(), 2, Progress.NONE))
         .isInstanceOf(DeviceException.class)
         .hasMessage("no worker starts");
   }

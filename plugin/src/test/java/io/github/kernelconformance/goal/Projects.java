@@ -15,6 +15,11 @@ final class Projects {
   /** A right {@code fp_qmv} for mxfp4, and nothing else; its macro OFF makes row ROW wrong. */
   static final Path KERNELS = Path.of("src", "test", "metal", "ulp_qmv.metal");
 
+  private static final MetallibSettings NO_TOOLS =
+      new MetallibSettings("project.metallib", List.of(), Map.of());
+
+  private static final MetalRequest METAL = new MetalRequest("safe", false, Map.of());
+
   /** The day of the tests. */
   static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
@@ -48,13 +53,35 @@ final class Projects {
 
   static Request request(
       Path project, Axes axes, Map<String, String> defines, String device, String clang) {
-    return request(project, axes, defines, device, clang, false);
+    return request(project, axes, defines, device, clang, METAL);
   }
 
   /** A request that also asks for the bundles of cells that fail. */
   static Request withBundles(Path project, Axes axes, Map<String, String> defines) {
     String clang = TestToolchain.clang().executable().toString();
-    return request(project, axes, defines, "host", clang, true);
+    return request(project, axes, defines, "host", clang, METAL, NO_TOOLS, true);
+  }
+
+  static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      MetalRequest metal) {
+    return request(project, axes, defines, device, clang, metal, NO_TOOLS);
+  }
+
+  /** With Apple's tools, where the environment has them. */
+  static Request request(
+      Path project,
+      Axes axes,
+      Map<String, String> defines,
+      String device,
+      String clang,
+      MetalRequest metal,
+      MetallibSettings metallib) {
+    return request(project, axes, defines, device, clang, metal, metallib, false);
   }
 
   private static Request request(
@@ -63,6 +90,8 @@ final class Projects {
       Map<String, String> defines,
       String device,
       String clang,
+      MetalRequest metal,
+      MetallibSettings metallib,
       boolean bundle) {
     return new Request(
         new Sources(
@@ -76,12 +105,14 @@ final class Projects {
         axes,
         device,
         "memory,race,undefined",
+        metal,
         clang,
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");
         },
         "60",
         "2",
+        metallib,
         "",
         output(project),
         bundle,

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.testing.TestToolchain;
@@ -27,9 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class VerifyTest {
 
@@ -190,28 +191,38 @@ class VerifyTest {
   }
 
   /** Settings come before everything else, so neither compiler nor sources are needed. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "hots  | unknown device 'hots'. Allowed: auto, host, metal. Did you mean 'host'?",
-        "metal | this version does not run kernels on a GPU. Allowed: auto, host."
-            + " Did you mean 'host'?"
-      })
-  void aDeviceThatCannotBeHadIsToldFirst(String device, String problem) {
-    Request request = request(project, axes().build(), Map.of(), device, "/no/clang");
+  @Test
+  void aDeviceThatThereIsNotIsToldFirst() {
+    Request request = request(project, axes().build(), Map.of(), "hots", "/no/clang");
 
     assertThatThrownBy(() -> verify(request))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("Parameter 'device': " + problem);
+        .hasMessage(
+            "Parameter 'device': unknown device 'hots'. Allowed: auto, host, metal."
+                + " Did you mean 'host'?");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void metalThatIsAskedForWhereThereIsNoneIsAnError() {
+    Request request = request(project, axes().build(), Map.of(), "metal", "/no/clang");
+
+    assertThatThrownBy(() -> verify(request))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith(
+            "There is no usable Metal device, as device=metal asks for: there is no Metal on Linux.")
+        .hasMessageContaining("kernel-conformance:doctor");
   }
 
   @Test
   void theDeviceThatIsChosenByItselfIsTheHost() throws Exception {
     String clang = TestToolchain.clang().executable().toString();
-    verify(request(conforming(project), axes().n("1").build(), Map.of(), "auto", clang));
+    Outcome outcome =
+        verify(request(conforming(project), axes().n("1").build(), Map.of(), "auto", clang));
 
     assertThat(report().at("/device").asText()).isEqualTo("host");
+    assertThat(outcome.lines())
+        .anyMatch(line -> line.startsWith("device=auto takes the host: there is no Metal on "));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,8 +41,9 @@ class CodecsTest {
               new Argument.Unbound("extra")));
 
   @Test
-  void launches() throws IOException {
-    assertThat(travel(Protocol.LAUNCH, LAUNCH)).usingRecursiveComparison().isEqualTo(LAUNCH);
+  void jobs() throws IOException {
+    Job job = new Job(List.of(LAUNCH, LAUNCH));
+    assertThat(travel(Protocol.JOB, job)).usingRecursiveComparison().isEqualTo(job);
   }
 
   @Test
@@ -49,7 +51,7 @@ class CodecsTest {
     SourceLocation location = new SourceLocation("größe/a b.metal", 12);
     Parameter parameter = new Parameter("w", "const device uint32_t*", "buffer", -1, "", location);
     Work work =
-        new Work(
+        new Work.Host(
             List.of(
                 new CompiledLibrary(
                     Path.of("a library.so"),
@@ -79,7 +81,12 @@ class CodecsTest {
 
   @Test
   void answersOfEachKind() throws IOException {
-    for (Answer answer : List.of(new Answer.Ready(), new Answer.Failed("no memory"))) {
+    for (Answer answer :
+        List.of(
+            new Answer.Ready(Optional.empty()),
+            new Answer.Unsupplied(List.of("x", "y")),
+            new Answer.Absent("none"),
+            new Answer.Failed("no memory"))) {
       assertThat(travel(Protocol.ANSWER, answer)).isEqualTo(answer);
     }
   }

@@ -1,0 +1,3 @@
+// Copies of the project lose the permission.
+assert new File(basedir, 'tools/xcrun').setExecutable(true)
+return true

@@ -1,0 +1,61 @@
+#include "faults.h"
+
+#include "libc.h"
+
+namespace standin {
+
+namespace {
+
+constexpr char separator = ',';
+
+const char *after(const char *order) {
+  const char *end = strchr(order, separator);
+  return end ? end + 1 : order + strlen(order);
+}
+
+}  // namespace
+
+const char *Faults::find(const char *name, const char *kernel) const {
+  const unsigned long length = strlen(name);
+  for (const char *order = orders_; *order; order = after(order)) {
+    if (strncmp(order, name, length) != 0) continue;
+    const char *rest = order + length;
+    const unsigned long rest_length = strcspn(rest, ",");
+    if (rest_length && *rest != '=' && *rest != '@') continue;
+    const unsigned long value_length = strcspn(rest, "@,");
+    if (rest[value_length] == '@') {
+      const char *only = rest + value_length + 1;
+      const unsigned long only_length = strcspn(only, ",");
+      if (!kernel || strlen(kernel) != only_length || strncmp(only, kernel, only_length) != 0) continue;
+    }
+    return *rest == '=' ? rest + 1 : "";
+  }
+  return nullptr;
+}
+
+bool Faults::has(const char *name, const char *kernel) const { return find(name, kernel); }
+
+unsigned long Faults::number(const char *name, unsigned long otherwise, const char *kernel) const {
+  const char *value = find(name, kernel);
+  return value ? strtoul(value, nullptr, 10) : otherwise;
+}
+
+bool Faults::lack(const char *selector) const {
+  constexpr char without[] = "without=";
+  constexpr unsigned long prefix = sizeof without - 1;
+  const unsigned long length = strlen(selector);
+  for (const char *order = orders_; *order; order = after(order)) {
+    if (strncmp(order, without, prefix) == 0 && strcspn(order + prefix, ",") == length &&
+        strncmp(order + prefix, selector, length) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const Faults &faults() {
+  static const Faults it(getenv("METAL_STANDIN_FAULTS"));
+  return it;
+}
+
+}  // namespace standin

@@ -1,0 +1,165 @@
+package io.github.kernelconformance.device.metal;
+
+import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.Argument;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An argument's bytes in a Metal buffer of their own, with guard bytes before and after them that
+ * nobody is to write. Outputs start as NaNs: every byte is {@code 0xFF}.
+ */
+final class GuardedBuffer implements AutoCloseable {
+
+  /** A multiple of every alignment that Metal asks of an offset. */
+  static final int GUARD = 1024;
+
+  private static final byte SENTINEL = (byte) 0xA5;
+
+  /**
+   * For an argument that a host leaves unbound: more than any element has. Metal wants a buffer for
+   * whatever a kernel could read, and this holds nothing but {@code 0xFF}.
+   */
+  private static final int UNBOUND = 256;
+
+  /** {@code MTLResourceStorageModeShared}. */
+  private static final long SHARED = 0;
+
+  private final Argument argument;
+  private final int length;
+  private final int guard;
+  private final Owned buffer;
+  private final Pointer contents;
+
+  private GuardedBuffer(Argument argument, int guard, Owned buffer) {
+    this.argument = argument;
+    this.length = length(argument);
+    this.guard = guard;
+    this.buffer = buffer;
+    this.contents = buffer.ref().get(Selector.CONTENTS).pointer();
+    fill();
+  }
+
+  /**
+   * Makes the buffer of an argument.
+   *
+   * @param guard the guard bytes on either side, {@link #GUARD} or none
+   * @throws DeviceException where there is no memory for it
+   */
+  static GuardedBuffer of(GpuDevice device, Argument argument, int guard) throws DeviceException {
+    long bytes = Math.max(1, length(argument)) + 2L * guard;
+    Owned buffer =
+        device
+            .ref()
+            .own(Selector.NEW_BUFFER_WITH_LENGTH, bytes, SHARED)
+            .orElseThrow(
+                () ->
+                    new DeviceException(
+                        "Metal has no memory for the buffer %s of %,d bytes"
+                            .formatted(argument.name(), bytes)));
+    if (guard == 0 && buffer.ref().responds(Selector.SET_LABEL)) {
+      buffer.ref().tell(Selector.SET_LABEL, Foundation.string(device.runtime(), argument.name()));
+    }
+    return new GuardedBuffer(argument, guard, buffer);
+  }
+
+  private static int length(Argument argument) {
+    if (argument instanceof Argument.Input input) {
+      return input.bytes().length;
+    }
+    return argument instanceof Argument.Output output ? output.length() : UNBOUND;
+  }
+
+  private void fill() {
+    contents.setMemory(0, guard, SENTINEL);
+    contents.setMemory(guard + (long) length, guard, SENTINEL);
+    if (argument instanceof Argument.Input input) {
+      contents.write(guard, input.bytes(), 0, length);
+    } else {
+      contents.setMemory(guard, length, (byte) 0xFF);
+    }
+  }
+
+  Argument argument() {
+    return argument;
+  }
+
+  int length() {
+    return length;
+  }
+
+  Ref ref() {
+    return buffer.ref();
+  }
+
+  /** Where the argument begins in the Metal buffer, in bytes. */
+  long offset() {
+    return guard;
+  }
+
+  /** The argument's bytes as they are now. */
+  byte[] bytes() {
+    return contents.getByteArray(guard, length);
+  }
+
+  /** What was written where nothing is to be written: outside of the buffer, or to an input. */
+  Optional<Finding> overrun(String kernel) {
+    byte[] after = contents.getByteArray(guard + (long) length, guard);
+    int past = guard;
+    while (past > 0 && after[past - 1] == SENTINEL) {
+      past--;
+    }
+    if (past > 0) {
+      return Optional.of(outside(kernel, length, past, "past"));
+    }
+    byte[] before = contents.getByteArray(0, guard);
+    int first = 0;
+    while (first < guard && before[first] == SENTINEL) {
+      first++;
+    }
+    if (first < guard) {
+      return Optional.of(outside(kernel, first - (long) guard, guard - first, "before"));
+    }
+    return argument instanceof Argument.Input input ? changed(kernel, input) : Optional.empty();
+  }
+
+  private Finding outside(String kernel, long offset, int outBy, String side) {
+    return MemoryFindings.write(
+        kernel,
+        argument.name(),
+        offset,
+        outBy,
+        String.format(
+            Locale.ROOT,
+            "%s was written to up to %s %s its %s",
+            argument.name(),
+            MemoryFindings.bytes(outBy),
+            side,
+            MemoryFindings.bytes(length)));
+  }
+
+  private Optional<Finding> changed(String kernel, Argument.Input input) {
+    int at = Arrays.mismatch(bytes(), input.bytes());
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            MemoryFindings.write(
+                kernel,
+                argument.name(),
+                at,
+                0,
+                String.format(
+                    Locale.ROOT,
+                    "write at byte %,d of %s, which is an input",
+                    at,
+                    argument.name())));
+  }
+
+  @Override
+  public void close() {
+    buffer.close();
+  }
+}

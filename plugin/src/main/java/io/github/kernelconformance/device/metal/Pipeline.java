@@ -1,0 +1,145 @@
+package io.github.kernelconformance.device.metal;
+
+import com.sun.jna.ptr.PointerByReference;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Size;
+import java.util.List;
+import java.util.Optional;
+
+/** A kernel that the device has compiled for itself, with its arguments. */
+final class Pipeline implements AutoCloseable {
+
+  /** {@code MTLPipelineOptionBindingInfo} and {@code …BufferTypeInfo}. */
+  private static final long REFLECTION_WITH_TYPES = 3;
+
+  private final Owned state;
+  private final List<Binding> bindings;
+  private final PipelineFacts facts;
+  private final long maxThreadgroupMemory;
+
+  private Pipeline(
+      Owned state, List<Binding> bindings, PipelineFacts facts, long maxThreadgroupMemory) {
+    this.state = state;
+    this.bindings = bindings;
+    this.facts = facts;
+    this.maxThreadgroupMemory = maxThreadgroupMemory;
+  }
+
+  /**
+   * Makes the pipeline of a function.
+   *
+   * @throws RefusedKernelException where the device does not
+   */
+  static Pipeline of(GpuDevice device, MetalLibrary library, String kernel)
+      throws RefusedKernelException {
+    try (Owned function =
+        library
+            .function(kernel)
+            .orElseThrow(
+                () -> new RefusedKernelException("the device finds no function " + kernel))) {
+      PointerByReference reflection = new PointerByReference();
+      PointerByReference error = new PointerByReference();
+      Owned state =
+          device
+              .ref()
+              .own(Selector.NEW_PIPELINE, function.ref(), REFLECTION_WITH_TYPES, reflection, error)
+              .orElseThrow(() -> refused(kernel, MetalError.of(device.runtime(), error)));
+      List<Binding> bindings =
+          Ref.stored(device.runtime(), reflection).map(Pipeline::bindings).orElse(List.of());
+      return new Pipeline(
+          state,
+          bindings,
+          facts(kernel, state.ref()),
+          device.ref().number(Selector.MAX_THREADGROUP_MEMORY_LENGTH));
+    }
+  }
+
+  private static RefusedKernelException refused(String kernel, Optional<MetalError> error) {
+    return new RefusedKernelException(
+        "the device makes no pipeline of %s: %s"
+            .formatted(kernel, error.map(MetalError::words).orElse("it gave no reason")));
+  }
+
+  private static List<Binding> bindings(Ref reflection) {
+    // Since macOS 13; what was there before has nearly the same methods.
+    Selector selector =
+        reflection.responds(Selector.BINDINGS) ? Selector.BINDINGS : Selector.ARGUMENTS;
+    return Foundation.elements(reflection.get(selector)).stream().map(Binding::of).toList();
+  }
+
+  private static PipelineFacts facts(String kernel, Ref state) {
+    return new PipelineFacts(
+        kernel,
+        state.number(Selector.MAX_TOTAL_THREADS_PER_THREADGROUP),
+        state.number(Selector.THREAD_EXECUTION_WIDTH),
+        state.number(Selector.STATIC_THREADGROUP_MEMORY_LENGTH));
+  }
+
+  Ref ref() {
+    return state.ref();
+  }
+
+  PipelineFacts facts() {
+    return facts;
+  }
+
+  /** The binding under which the kernel uses what an argument has; empty where it does not. */
+  Optional<Binding> binding(Argument argument) {
+    return bindings.stream().filter(it -> it.used() && fits(it, argument)).findFirst();
+  }
+
+  private static boolean fits(Binding binding, Argument argument) {
+    long type = argument instanceof Argument.Threadgroup ? Binding.THREADGROUP : Binding.BUFFER;
+    return binding.type() == type && binding.name().equals(argument.name());
+  }
+
+  /**
+   * Makes sure that a launch fits the kernel.
+   *
+   * @throws UnsuppliedException where the kernel uses an argument that the launch does not have
+   * @throws RefusedKernelException where the launch has more threads than the kernel can, or more
+   *     threadgroup memory than the device
+   */
+  void check(Launch launch) throws UnsuppliedException, RefusedKernelException {
+    List<String> missing =
+        bindings.stream()
+            .filter(Binding::used)
+            .filter(it -> launch.arguments().stream().noneMatch(argument -> fits(it, argument)))
+            .map(Binding::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UnsuppliedException(missing);
+    }
+    Size threads = launch.threadsPerThreadgroup();
+    long count = (long) threads.width() * threads.height() * threads.depth();
+    if (count > facts.maxThreads()) {
+      throw new RefusedKernelException(
+          "%s is launched with %d threads a threadgroup; on this device it can have %d"
+              .formatted(launch.kernel(), count, facts.maxThreads()));
+    }
+    long memory = facts.threadgroupMemory() + threadgroupMemory(launch);
+    if (memory > maxThreadgroupMemory) {
+      throw new RefusedKernelException(
+          "%s takes %d bytes of threadgroup memory; this device has %d"
+              .formatted(launch.kernel(), memory, maxThreadgroupMemory));
+    }
+  }
+
+  private long threadgroupMemory(Launch launch) {
+    return launch.arguments().stream()
+        .filter(it -> binding(it).isPresent())
+        .mapToLong(it -> it instanceof Argument.Threadgroup memory ? rounded(memory) : 0)
+        .sum();
+  }
+
+  /** Metal wants lengths of threadgroup memory to be multiples of 16. */
+  static long rounded(Argument.Threadgroup memory) {
+    return (memory.length() + 15L) / 16 * 16;
+  }
+
+  @Override
+  public void close() {
+    state.close();
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.device.Device;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.host.HostBuild;
+import io.github.kernelconformance.device.metal.MathMode;
+import io.github.kernelconformance.device.metal.MetalOptions;
+import io.github.kernelconformance.device.metal.Probe;
+import io.github.kernelconformance.device.metal.ProbeResult;
+import io.github.kernelconformance.matrix.Check;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.msl.PreprocessorSettings;
+import io.github.kernelconformance.toolchain.CacheDirectory;
+import io.github.kernelconformance.toolchain.Clang;
+import io.github.kernelconformance.toolchain.NativeSources;
+import io.github.kernelconformance.toolchain.Platform;
+import io.github.kernelconformance.toolchain.Symbolizer;
+import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.worker.MetalDevice;
+import io.github.kernelconformance.worker.MetalProber;
+import io.github.kernelconformance.worker.MetalSettings;
+import io.github.kernelconformance.worker.MetalTrial;
+import io.github.kernelconformance.worker.WorkerDevice;
+import io.github.kernelconformance.worker.WorkerSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Chooses the device that a request asks for. */
+final class Devices {
+
+  private static final List<String> ALLOWED = List.of("auto", "host", "metal");
+
+  private static final String ADVICE =
+      "Metal needs macOS 14 or newer and a GPU that it can use, which not every virtual machine has;"
+          + " 'mvn kernel-conformance:doctor' tells what this machine can do.";
+
+  private final Request request;
+  private final WorkerSettings workers;
+  private final Set<Check> checks;
+  private final MetalSettings metal;
+
+  private Devices(Request request, WorkerSettings workers, Set<Check> checks, MetalSettings metal) {
+    this.request = request;
+    this.workers = workers;
+    this.checks = checks;
+    this.metal = metal;
+  }
+
+  /**
+   * A device, and why it was taken.
+   *
+   * @param coverage the same, but telling which blocks of a kernel ran; empty where it cannot
+   * @param settings what decides its results, for the report
+   * @param notes for the console, a sentence each
+   */
+  record Choice(
+      Device device, Optional<Device> coverage, Map<String, String> settings, List<String> notes) {}
+
+  /**
+   * Reads the parameters.
+   *
+   * @throws ConfigurationException where one is not what it can be
+   */
+  static Devices of(Request request) {
+    if (!ALLOWED.contains(request.device())) {
+      throw ConfigurationException.unknown("device", "device", request.device(), ALLOWED);
+    }
+    return new Devices(
+        request,
+        WorkerSettings.of(request.timeout(), request.forks()),
+        Check.parse(request.checks()),
+        new MetalSettings(
+            new MetalOptions(
+                PreprocessorSettings.DEFAULT_METAL_VERSION,
+                MathMode.parse(request.metal().mathMode())),
+            request.metal().shaderValidation(),
+            request.metal().environment()));
+  }
+
+  /** How many launches the device carries out at once. */
+  int forks() {
+    return workers.forks();
+  }
+
+  /**
+   * What is to be taken.
+   *
+   * @param metal what the GPU answered; empty where the host is taken
+   * @param notes why, for the console
+   */
+  record Decision(Optional<MetalTrial> metal, List<String> notes) {}
+
+  /**
+   * Decides, which needs no compiler. With {@code auto} it is Metal where a device of it answers
+   * the probes rightly, else the host.
+   *
+   * @throws DeviceException where there is no device such as is asked for
+   */
+  Decision decide() throws DeviceException {
+    if (request.device().equals("host")) {
+      return new Decision(Optional.empty(), List.of());
+    }
+    MetalTrial trial = MetalProber.run(metal, workers);
+    if (trial.usable()) {
+      requireReports(trial);
+      return new Decision(Optional.of(trial), List.of());
+    }
+    String reasons = String.join("; ", trial.reasons());
+    if (request.device().equals("metal")) {
+      throw new DeviceException(
+          "There is no usable Metal device, as device=metal asks for: %s. %s"
+              .formatted(reasons, ADVICE));
+    }
+    if (Platform.isMac()) {
+      throw new DeviceException(
+          "There is no usable device: %s; and the host device does not run on macOS yet. %s"
+              .formatted(reasons, ADVICE));
+    }
+    return new Decision(
+        Optional.empty(), List.of("device=auto takes the host: %s.".formatted(reasons)));
+  }
+
+  /** A build that says that it validates is to validate. */
+  private void requireReports(MetalTrial trial) throws DeviceException {
+    Optional<ProbeResult> answer = trial.answer(Probe.WRONG_STORE).filter(it -> !it.right());
+    if (answer.isPresent()) {
+      throw new DeviceException(
+          "Shader validation is asked for, but of no use on this device: %s. Set the parameter"
+              .concat(" shaderValidation to false.")
+              .formatted(answer.get().words()));
+    }
+  }
+
+  /**
+   * Makes the device.
+   *
+   * @param metallib what Metal is to load; empty where it is to compile the programs' text
+   */
+  Choice choose(Decision decision, Clang clang, Optional<Path> metallib) throws ToolchainException {
+    if (decision.metal().isEmpty()) {
+      return host(clang, decision.notes());
+    }
+    MetalDevice gpu = new MetalDevice(metal, workers, decision.metal().get());
+    Device device = metallib.map(gpu::loading).orElse(gpu);
+    return new Choice(device, Optional.empty(), device.settings(), decision.notes());
+  }
+
+  private Choice host(Clang clang, List<String> notes) throws ToolchainException {
+    NativeSources natives = NativeSources.unpack(CacheDirectory.current());
+    Path output = request.outputDirectory().resolve("host");
+    int processors = Runtime.getRuntime().availableProcessors();
+    Symbolizer symbolizer = new Symbolizer(clang, natives);
+    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
+    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
+    return new Choice(
+        new WorkerDevice(build, symbolizer, workers),
+        Optional.of(new WorkerDevice(counting, symbolizer, workers)),
+        Map.of("checks", request.checks()),
+        notes);
+  }
+}

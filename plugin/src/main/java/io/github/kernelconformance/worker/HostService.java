@@ -1,0 +1,42 @@
+package io.github.kernelconformance.worker;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.host.HostLibraries;
+import io.github.kernelconformance.device.host.ProcessLimits;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Work;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Runs kernels on the CPU. */
+final class HostService implements Service {
+
+  private final HostLibraries libraries;
+
+  HostService(Work.Host work) throws IOException {
+    ProcessLimits.set(work.memory());
+    libraries = new HostLibraries(work.libraries());
+  }
+
+  @Override
+  public Answer.Ready ready() {
+    return new Answer.Ready(Optional.empty());
+  }
+
+  @Override
+  public Answer answer(Job job) {
+    try {
+      return new Answer.Ran(libraries.run(job.launches().get(0)));
+    } catch (DeviceException e) {
+      return new Answer.Failed(e.getMessage());
+    } catch (RuntimeException e) {
+      return new Answer.Failed(e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    libraries.close();
+  }
+}

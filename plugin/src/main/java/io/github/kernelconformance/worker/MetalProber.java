@@ -1,0 +1,73 @@
+package io.github.kernelconformance.worker;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.KernelCrashException;
+import io.github.kernelconformance.device.KernelTimeoutException;
+import io.github.kernelconformance.device.metal.LoadedCode;
+import io.github.kernelconformance.device.metal.MetalCode;
+import io.github.kernelconformance.device.metal.Probe;
+import io.github.kernelconformance.device.metal.ProbeKernels;
+import io.github.kernelconformance.device.metal.ProbeResult;
+import io.github.kernelconformance.toolchain.Platform;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the GPU the probes, on the road that the kernels under test will take. */
+public final class MetalProber {
+
+  private MetalProber() {}
+
+  /**
+   * Whether it is worth a process to look for Metal: on macOS, or where the search path of native
+   * libraries has been set.
+   */
+  public static boolean worthwhile() {
+    return Platform.isMac() || System.getProperty("jna.library.path") != null;
+  }
+
+  /**
+   * Tries the device of this machine. The wrong store is asked where shader validation is on, and
+   * never without it.
+   */
+  public static MetalTrial run(MetalSettings settings, WorkerSettings workers) {
+    if (!worthwhile()) {
+      return new MetalTrial(
+          Optional.empty(),
+          List.of(),
+          Optional.of("there is no Metal on " + System.getProperty("os.name")));
+    }
+    List<Probe> probes =
+        Arrays.stream(Probe.values())
+            .filter(it -> it != Probe.WRONG_STORE || settings.shaderValidation())
+            .toList();
+    List<MetalCode> code = probes.stream().map(ProbeKernels::source).toList();
+    try (MetalWorker worker = new MetalWorker(code, List.of(), settings, workers.timeout())) {
+      List<ProbeResult> results = new ArrayList<>();
+      for (int i = 0; i < probes.size(); i++) {
+        results.add(ask(worker, probes.get(i), worker.ready().code().get(i)));
+      }
+      return new MetalTrial(Optional.of(worker.ready().facts()), results, Optional.empty());
+    } catch (DeviceException e) {
+      return new MetalTrial(Optional.empty(), List.of(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private static ProbeResult ask(MetalWorker worker, Probe probe, LoadedCode code) {
+    if (code.outcome() != LoadedCode.Outcome.LOADED) {
+      return unanswered(probe, code.messages());
+    }
+    try {
+      return ProbeKernels.judge(
+          probe, worker.run(ProbeKernels.launch(probe)), worker.pipeline(probe.kernel()));
+    } catch (KernelCrashException | KernelTimeoutException | DeviceException e) {
+      return unanswered(probe, e.getMessage());
+    }
+  }
+
+  private static ProbeResult unanswered(Probe probe, String messages) {
+    String first = messages.lines().findFirst().orElse("");
+    return new ProbeResult(probe, false, "no answer to %s: %s".formatted(probe.id(), first));
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.kernelconformance.worker;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Ending;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.KernelCrashException;
+import io.github.kernelconformance.device.KernelTimeoutException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.metal.CommandFault;
+import io.github.kernelconformance.device.metal.LoadedCode;
+import io.github.kernelconformance.device.metal.MetalCode;
+import io.github.kernelconformance.device.metal.MetalReady;
+import io.github.kernelconformance.device.metal.MetalRun;
+import io.github.kernelconformance.device.metal.MetalWork;
+import io.github.kernelconformance.device.metal.PipelineFacts;
+import io.github.kernelconformance.device.metal.ShaderValidation;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.msl.Bindings;
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Work;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Libraries whose kernels run on the GPU, in one worker process at a time: a GPU that is reset for
+ * one process's fault may take down the work of every other.
+ *
+ * <p>Launches that come together share a command buffer. Where that does not end well, each runs
+ * again alone, so that what went wrong is blamed on the launch that did it; after a fault the next
+ * launch has a fresh process, since the system may ignore what a process at fault submits.
+ */
+final class MetalWorker implements Library {
+
+  private final Map<String, Kernel> kernels = new HashMap<>();
+  private final Set<String> functions = new HashSet<>();
+  private final MetalReady ready;
+  private final WorkerPool pool;
+  private final Duration timeout;
+  private final boolean validated;
+  private final Map<String, PipelineFacts> pipelines = new HashMap<>();
+  private final List<String> told = new ArrayList<>();
+  private long commandBuffers;
+  private long launches;
+  private long nanoseconds;
+
+  /**
+   * Starts a worker, which loads the code.
+   *
+   * @param kernels of the code, for messages; may be empty
+   * @throws DeviceException where there is no device, or it fails
+   */
+  MetalWorker(List<MetalCode> code, List<Kernel> kernels, MetalSettings settings, Duration timeout)
+      throws DeviceException {
+    kernels.forEach(it -> this.kernels.put(it.name(), it));
+    this.timeout = timeout;
+    validated = settings.shaderValidation();
+    Work work = new Work.Metal(new MetalWork(code, settings.options(), validated));
+    Path here = Path.of("").toAbsolutePath();
+    pool = new WorkerPool(new WorkerStart(here, work, settings.workerEnvironment()), 1);
+    try {
+      ready = load();
+    } catch (DeviceException e) {
+      pool.close();
+      throw e;
+    }
+    ready.code().forEach(it -> functions.addAll(it.functions()));
+  }
+
+  private MetalReady load() throws DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      return slot.ready()
+          .metal()
+          .orElseThrow(() -> new DeviceException("A worker process does not know its device"));
+    } finally {
+      pool.giveBack(slot);
+    }
+  }
+
+  /** The device, and what became of the code. */
+  MetalReady ready() {
+    return ready;
+  }
+
+  /** Adds to the notes. */
+  synchronized void tell(String note) {
+    told.add(note);
+  }
+
+  /** What the device said of a kernel that has run. */
+  synchronized Optional<PipelineFacts> pipeline(String kernel) {
+    return Optional.ofNullable(pipelines.get(kernel));
+  }
+
+  @Override
+  public boolean has(String kernel) {
+    return functions.contains(kernel);
+  }
+
+  @Override
+  public Execution run(Launch launch)
+      throws KernelCrashException, KernelTimeoutException, DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      return alone(slot, launch);
+    } finally {
+      pool.giveBack(slot);
+    }
+  }
+
+  /** Reports of shader validation do not tell launches apart, so with it each runs alone. */
+  @Override
+  public List<Ending> runAll(List<Launch> launches) throws DeviceException {
+    if (launches.size() < 2 || validated) {
+      return Library.super.runAll(launches);
+    }
+    Together together = together(launches);
+    if (together.executions().isPresent()) {
+      return together.executions().get().stream().<Ending>map(Ending.Ran::new).toList();
+    }
+    List<Ending> alone = Library.super.runAll(launches);
+    return alone.stream().allMatch(MetalWorker::isClean)
+        ? alone.stream().map(it -> lost(it, together.trouble())).toList()
+        : alone;
+  }
+
+  /**
+   * How launches that shared a command buffer ended.
+   *
+   * @param trouble why there are no executions
+   */
+  private record Together(Optional<List<Execution>> executions, String trouble) {}
+
+  private Together together(List<Launch> launches) throws DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      Answer answer = slot.run(new Job(launches), timeout);
+      if (!(answer instanceof Answer.RanOnMetal ran)) {
+        return new Together(Optional.empty(), "a launch did not fit its kernel");
+      }
+      if (ran.run().fault().isEmpty()) {
+        count(ran.run());
+        return new Together(Optional.of(ran.run().executions()), "");
+      }
+      slot.vacate();
+      return new Together(Optional.empty(), ran.run().fault().get().words());
+    } catch (WorkerEndedException | KernelTimeoutException e) {
+      return new Together(Optional.empty(), e.getMessage());
+    } finally {
+      pool.giveBack(slot);
+    }
+  }
+
+  private static boolean isClean(Ending ending) {
+    return ending instanceof Ending.Ran ran && ran.execution().findings().isEmpty();
+  }
+
+  /** Nobody is to blame for what happened to all of them; each tells of it. */
+  private static Ending lost(Ending ending, String trouble) {
+    Execution execution = ((Ending.Ran) ending).execution();
+    return new Ending.Ran(execution.withLostWorker("together with other launches: " + trouble));
+  }
+
+  private Execution alone(WorkerSlot slot, Launch launch)
+      throws KernelCrashException, KernelTimeoutException, DeviceException {
+    MetalRun run = submit(slot, launch);
+    if (run.fault().map(CommandFault::kind).equals(Optional.of(CommandFault.Kind.VICTIM))) {
+      run = submit(slot, launch);
+    }
+    Execution execution = run.executions().get(0);
+    if (run.fault().isEmpty()) {
+      count(run);
+      return execution;
+    }
+    CommandFault fault = run.fault().get();
+    String words = launch.kernel() + ": " + fault.words();
+    return switch (fault.kind()) {
+      case TIMEOUT -> throw new KernelTimeoutException(words);
+      case CRASH -> throw new KernelCrashException(words);
+      case VICTIM -> throw new DeviceException(words);
+      case MEMORY -> with(execution, List.of(fault.finding(launch.kernel())));
+    };
+  }
+
+  /** Runs a launch; after a fault its worker is gone. */
+  private MetalRun submit(WorkerSlot slot, Launch launch)
+      throws KernelCrashException, KernelTimeoutException, DeviceException {
+    WorkerSlot.Blamed blamed;
+    List<String> printed;
+    try {
+      blamed = slot.blame(launch, timeout);
+      printed = validated ? slot.printed() : List.of();
+    } catch (WorkerEndedException e) {
+      throw new KernelCrashException(e.getMessage());
+    }
+    Answer answer = blamed.answer();
+    if (answer instanceof Answer.Unsupplied unsupplied) {
+      throw unbound(launch, unsupplied.names());
+    }
+    if (answer instanceof Answer.Refused refused) {
+      throw new KernelCrashException(refused.message());
+    }
+    if (answer instanceof Answer.RanOnMetal ran) {
+      MetalRun run = told(ran.run(), launch, printed, blamed.lost());
+      if (run.fault().isPresent()) {
+        slot.vacate();
+      }
+      return run;
+    }
+    throw new DeviceException("unexpected: " + answer);
+  }
+
+  private RuntimeException unbound(Launch launch, List<String> names) throws DeviceException {
+    Kernel kernel = kernels.get(launch.kernel());
+    if (kernel == null) {
+      throw new DeviceException(
+          launch.kernel() + " uses arguments that nobody supplies: " + String.join(", ", names));
+    }
+    return Bindings.unsupplied(
+        kernel,
+        Set.copyOf(names),
+        launch.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
+  }
+
+  /** The run of one launch with what else is known of it. */
+  private static MetalRun told(
+      MetalRun run, Launch launch, List<String> printed, Optional<WorkerEndedException> lost) {
+    Execution execution =
+        with(run.executions().get(0), ShaderValidation.findings(launch.kernel(), printed));
+    return new MetalRun(
+        List.of(lost.map(it -> execution.withLostWorker(it.getMessage())).orElse(execution)),
+        run.pipelines(),
+        run.fault(),
+        run.nanoseconds());
+  }
+
+  private static Execution with(Execution execution, List<Finding> findings) {
+    List<Finding> all = new ArrayList<>(execution.findings());
+    all.addAll(findings);
+    return execution.withFindings(all);
+  }
+
+  private synchronized void count(MetalRun run) {
+    commandBuffers++;
+    launches += run.executions().size();
+    nanoseconds += run.nanoseconds();
+    run.pipelines().forEach(it -> pipelines.put(it.kernel(), it));
+  }
+
+  /** The compiler's warnings, and what the runs took of the GPU's time. */
+  @Override
+  public synchronized List<String> notes() {
+    List<String> notes = new ArrayList<>(told);
+    for (LoadedCode code : ready.code()) {
+      if (code.outcome() == LoadedCode.Outcome.LOADED && !code.messages().isEmpty()) {
+        notes.add(code.name() + ": Metal's compiler warns: " + code.messages());
+      }
+    }
+    if (launches > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d launches in %,d command buffers took %.1f ms of the GPU's time",
+              launches,
+              commandBuffers,
+              nanoseconds / 1e6));
+    }
+    return notes;
+  }
+
+  /** Ends the worker, whatever it does. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.kernelconformance.goal;
+
+import static io.github.kernelconformance.goal.Projects.axes;
+import static io.github.kernelconformance.goal.Projects.conforming;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.metal.MathMode;
+import io.github.kernelconformance.device.metal.MetalOptions;
+import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.testing.MetalSearchPath;
+import io.github.kernelconformance.testing.MetalStandIn;
+import io.github.kernelconformance.testing.TestToolchain;
+import io.github.kernelconformance.worker.MetalSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The goals on a machine with a GPU, which is the stand-in. */
+@ExtendWith(MetalSearchPath.class)
+class MetalVerifyTest {
+
+  private static final String CLANG = TestToolchain.clang().executable().toString();
+
+  @TempDir private Path project;
+
+  private Outcome verify(Axes axes, String device, boolean validated, String... faults)
+      throws Exception {
+    MetalRequest metal = new MetalRequest("safe", validated, MetalStandIn.environment(faults));
+    return Projects.verify(
+        Projects.request(conforming(project), axes, Map.of(), device, CLANG, metal));
+  }
+
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(Projects.output(project).resolve("report.json").toFile());
+  }
+
+  @Test
+  void theDeviceThatIsChosenByItselfIsMetal() throws Exception {
+    Outcome outcome = verify(axes().build(), "auto", false);
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .anyMatch(line -> line.contains(" on metal (Apple Stand-in, Linux"))
+        .noneMatch(line -> line.contains("A pass on host"));
+    assertThat(report().at("/device").asText()).isEqualTo("metal");
+    JsonNode settings = report().at("/settings");
+    assertThat(settings.at("/metal.device").asText()).isEqualTo("Apple Stand-in");
+    assertThat(settings.at("/metal.mathMode").asText()).isEqualTo("safe");
+    assertThat(settings.at("/metal.languageVersion").asText()).isEqualTo("3.1");
+    assertThat(settings.at("/metal.shaderValidation").asText()).isEqualTo("off");
+    assertThat(settings.at("/metal.probe.known-answer").asText()).isEqualTo("right");
+    assertThat(settings.has("checks")).isFalse();
+    assertThat(report().at("/summary/failed").asInt()).isZero();
+    assertThat(report().at("/summary/passed").asInt()).isPositive();
+  }
+
+  @Test
+  void aDeviceThatAnswersWronglyIsLeftForTheHost() throws Exception {
+    Outcome outcome = verify(axes().n("1").k("32").build(), "auto", false, "paravirtual-zeros");
+
+    assertThat(outcome.lines().get(0))
+        .startsWith("device=auto takes the host: Apple Paravirtual device: computes wrongly");
+    assertThat(report().at("/device").asText()).isEqualTo("host");
+  }
+
+  @Test
+  void aDeviceThatAnswersWronglyIsNoMetal() {
+    assertThatThrownBy(() -> verify(axes().build(), "metal", false, "paravirtual-zeros"))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith("There is no usable Metal device, as device=metal asks for:")
+        .hasMessageContaining("computes wrongly")
+        .hasMessageContaining("kernel-conformance:doctor");
+  }
+
+  @Test
+  void cellsThatTheDeviceCannotRunAreSkippedAndTold() throws Exception {
+    Axes axes = axes().dtypes("float32,bfloat16").n("1..2").k("32").build();
+    Outcome outcome = verify(axes, "metal", false, "paravirtual");
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(report().at("/summary/skipped").asInt()).isPositive();
+    assertThat(outcome.lines())
+        .anyMatch(line -> line.contains("Apple Paravirtual device cannot run bfloat16: no answer"));
+  }
+
+  @Test
+  void aMatrixOfNothingButWhatItCannotRunIsAnError() {
+    Axes axes = axes().dtypes("bfloat16").n("1").k("32").build();
+    assertThatThrownBy(() -> verify(axes, "metal", false, "paravirtual"))
+        .isInstanceOf(NothingRanException.class)
+        .hasMessageContaining("Device: Apple Paravirtual device cannot run bfloat16: no answer");
+  }
+
+  @Test
+  void aFaultCostsItsOwnCells() throws Exception {
+    String kernel = "mxfp4_qmv_float_gs_32_b_4_batch_0";
+    Outcome outcome =
+        verify(axes().n("1,8").k("512").build(), "metal", false, "command-error=3@" + kernel);
+
+    assertThat(outcome.failure()).isPresent();
+    report()
+        .at("/cells")
+        .forEach(
+            cell ->
+                assertThat(cell.at("/status").asText())
+                    .isIn(
+                        cell.at("/variant").asText().equals("qmv")
+                            ? List.of("memory-error")
+                            : List.of("pass", "skipped")));
+  }
+
+  @Test
+  void validationIsShownInTheReport() throws Exception {
+    verify(axes().n("1").k("32").build(), "metal", true);
+
+    assertThat(report().at("/settings/metal.shaderValidation").asText()).isEqualTo("on");
+    assertThat(report().at("/settings/metal.probe.wrong-store").asText()).isEqualTo("reported");
+    assertThat(report().at("/description").asText()).endsWith(", shader validation");
+  }
+
+  @Test
+  void validationThatReportsNothingIsAnError() {
+    assertThatThrownBy(() -> verify(axes().build(), "metal", true, "no-validation"))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining("a deliberate store outside of a buffer is not reported")
+        .hasMessageContaining("shaderValidation");
+  }
+
+  @Test
+  void theDoctorTellsOfTheDeviceAndWhatItAnswers() {
+    assertThat(doctor())
+        .anyMatch(line -> line.startsWith("metal device: yes, Apple Stand-in, "))
+        .contains(
+            "  known-answer: right",
+            "  simd-width: 32 lanes",
+            "  wrong-store: reported",
+            "device=auto takes metal");
+    assertThat(doctor("no-device"))
+        .anyMatch(line -> line.startsWith("metal device: no, Metal is here, but has no device"))
+        .contains("device=auto takes host");
+    assertThat(doctor("paravirtual-zeros"))
+        .anyMatch(line -> line.startsWith("metal device: not usable, Apple Paravirtual device, "))
+        .anyMatch(line -> line.startsWith("  known-answer: WRONG, computes wrongly: element 0"))
+        .contains("device=auto takes host");
+  }
+
+  @Test
+  void theDoctorTellsWhatThereIsNot() {
+    List<String> lines =
+        Doctor.run(
+            "/no/clang",
+            (group, artifact, version, classifier) -> {
+              throw new AssertionError("the compiler was given");
+            });
+
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("clang: none. Parameter 'clang': /no/clang is not an"))
+        .contains("device=auto takes none, since nothing can be preprocessed without clang");
+  }
+
+  private static List<String> doctor(String... faults) {
+    return Doctor.run(
+        CLANG,
+        (group, artifact, version, classifier) -> {
+          throw new AssertionError("the compiler was given");
+        },
+        new MetalSettings(
+            new MetalOptions(310, MathMode.SAFE), false, MetalStandIn.environment(faults)));
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.kernelconformance.testing;
+
+import io.github.kernelconformance.device.host.CompiledLibrary;
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Parameter;
+import io.github.kernelconformance.msl.Program;
+import java.util.List;
+
+/** Tells the stand-in for Metal what is in a library; {@code program.cpp} has the format. */
+record StandInManifest(FunctionConstants.Specialized source) {
+
+  /** For each parameter 2 × the bytes of what it points to, + 1 where that may be written. */
+  private static final String SIZES =
+      """
+
+      namespace standin_sizes {
+      template <typename T> struct Type { static constexpr unsigned value = 2 * sizeof(T) + 1; };
+      template <typename T> struct Type<const T> { static constexpr unsigned value = 2 * sizeof(T); };
+      template <typename P> struct Parameter { static constexpr unsigned value = 0; };
+      template <typename T> struct Parameter<T *> : Type<T> {};
+      template <typename T> struct Parameter<T &> : Type<T> {};
+      template <typename F> struct Sizes;
+      template <typename... P> struct Sizes<void (*)(P...)> {
+        unsigned values[sizeof...(P) + 1] = {Parameter<P>::value..., 0};
+      };
+      }
+      """;
+
+  /** The program with a table of sizes for each of its kernels. */
+  Program measured(Program program) {
+    StringBuilder text = new StringBuilder(source.text()).append(SIZES);
+    List<Kernel> kernels = program.kernels();
+    for (int i = 0; i < kernels.size(); i++) {
+      Kernel it = kernels.get(i);
+      String type = "::standin_sizes::Sizes<decltype(&" + it.expression() + ")>";
+      text.append(it.scope().isEmpty() ? "" : "namespace " + it.scope() + " { ")
+          .append("extern \"C\" { __attribute__((visibility(\"default\"))) extern const ")
+          .append(
+              type + " standin_sizes_" + i + "; const " + type + " standin_sizes_" + i + "{}; }")
+          .append(it.scope().isEmpty() ? "\n" : " }\n");
+    }
+    return new Program(
+        program.source(), program.text(), text.toString(), kernels, program.uninstantiated());
+  }
+
+  /** The lines for a library of the program. */
+  String of(CompiledLibrary library, Program program) {
+    StringBuilder lines = new StringBuilder("library " + library.file() + "\n");
+    for (int entry = 0; entry < library.kernels().size(); entry++) {
+      Kernel it = library.kernels().get(entry);
+      lines.append(
+          "kernel %d %d %d %d %s\n"
+              .formatted(
+                  entry,
+                  program.kernels().indexOf(it),
+                  it.parameters().size(),
+                  wantsBfloat(it) ? 1 : 0,
+                  it.name()));
+      for (int i = 0; i < it.parameters().size(); i++) {
+        Parameter parameter = it.parameters().get(i);
+        if (exists(parameter)) {
+          lines.append(
+              "%s %d %d %s\n"
+                  .formatted(parameter.attribute(), i, parameter.index(), parameter.name()));
+        }
+      }
+    }
+    return lines.toString();
+  }
+
+  private boolean exists(Parameter it) {
+    boolean bound = it.attribute().equals("buffer") || it.attribute().equals("threadgroup");
+    return bound
+        && (it.functionConstant().isEmpty() || source.defined().contains(it.functionConstant()));
+  }
+
+  private static boolean wantsBfloat(Kernel it) {
+    return it.expression().contains("bfloat")
+        || it.parameters().stream().anyMatch(parameter -> parameter.type().contains("bfloat"));
+  }
+}
