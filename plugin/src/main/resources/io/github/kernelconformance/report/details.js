@@ -202,7 +202,8 @@ const branchNote = (cell, cells) => {
       it.branch === cell.branch &&
       it.status !== "skipped",
   );
-  return `${cell.branch} (${count(same.filter(hasFailed).length)} of ${plural(same.length, "cell")} in it failed)`;
+  const failed = same.filter((it) => !conforms(it)).length;
+  return `${cell.branch} (${count(failed)} of ${plural(same.length, "cell")} in it failed)`;
 };
 
 class Details {

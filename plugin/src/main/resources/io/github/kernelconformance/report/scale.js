@@ -78,7 +78,7 @@ const legend = (name, cells) =>
     ? [...new Set(cells.map((cell) => cell.status))]
         .sort((a, b) => order(a) - order(b))
         .map((status) => [SCALES.verdict.style({status}), mark({status}), status])
-        .concat(cells.some(isKnown) ? [["verdict known", "", "paler: as expected"]] : [])
+        .concat(cells.some(isKnown) ? [["verdict mismatch known", "×", "paler: as expected"]] : [])
     : [
         ...STEPS[name].map(([, text], index) => [`${name} step${index}`, "", text]),
         ["unmeasured", "", "not measured"],
