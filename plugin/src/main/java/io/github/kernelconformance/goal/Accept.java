@@ -110,11 +110,11 @@ public final class Accept {
     lines.add(
         acceptance.changed() + acceptance.added() == 0
             ? "%s stays as it is.".formatted(expectations.file())
-            : "%s: %s added and %,d changed, by which %s more are expected to fail."
+            : "%s: %s added and %s changed, by which %s more are expected to fail."
                 .formatted(
                     expectations.file(),
                     Figures.count(acceptance.added(), "line"),
-                    acceptance.changed(),
+                    Figures.count(acceptance.changed()),
                     Figures.count(acceptance.cells(), "cell")));
     lines.add("%s has the errors of this run.".formatted(records.name(records.baselineFile())));
     return lines;

@@ -85,8 +85,9 @@ public final class GateReport {
     return stale.passed() == stale.ran()
         ? (stale.ran() == 1
             ? "its cell passes"
-            : "all of its %,d cells pass".formatted(stale.ran()))
-        : "%,d of its %,d cells pass".formatted(stale.passed(), stale.ran());
+            : "all of its %s pass".formatted(Figures.count(stale.ran(), "cell")))
+        : "%s of its %s pass"
+            .formatted(Figures.count(stale.passed()), Figures.count(stale.ran(), "cell"));
   }
 
   private static String advice(Stale stale) {
