@@ -151,12 +151,17 @@ final class MetalWorker implements Library {
       if (!(answer instanceof Answer.RanOnMetal ran)) {
         return new Together(Optional.empty(), "a launch did not fit its kernel");
       }
-      if (ran.run().fault().isEmpty()) {
-        count(ran.run());
-        return new Together(Optional.of(ran.run().executions()), "");
+      if (ran.run().fault().isPresent()) {
+        slot.vacate();
+        return new Together(Optional.empty(), ran.run().fault().get().words());
       }
-      slot.vacate();
-      return new Together(Optional.empty(), ran.run().fault().get().words());
+      Optional<Finding> finding =
+          ran.run().executions().stream().flatMap(it -> it.findings().stream()).findFirst();
+      if (finding.isPresent()) { // who writes beside a buffer may have written to another's
+        return new Together(Optional.empty(), finding.get().message());
+      }
+      count(ran.run());
+      return new Together(Optional.of(ran.run().executions()), "");
     } catch (WorkerEndedException | KernelTimeoutException e) {
       return new Together(Optional.empty(), e.getMessage());
     } finally {

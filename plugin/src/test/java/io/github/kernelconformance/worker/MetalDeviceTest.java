@@ -204,6 +204,17 @@ class MetalDeviceTest {
   }
 
   @Test
+  void launchesThatShareWithOneThatWritesBesideItsBufferRunAlone() throws Exception {
+    try (Library library = MetalKernels.load()) {
+      List<Ending> endings = library.runAll(List.of(TWICE, MetalKernels.launch("past", 1)));
+
+      assertThat(((Ending.Ran) endings.get(0)).execution().findings()).isEmpty();
+      assertThat(((Ending.Ran) endings.get(1)).execution().findings()).hasSize(1);
+      assertThat(library.notes().get(0)).startsWith("2 launches in 2 command buffers took ");
+    }
+  }
+
+  @Test
   void whatWentWrongForNobodyAloneIsToldByAll() throws Exception {
     try (Library library = MetalKernels.load("shared-error=3")) {
       List<Ending> endings = library.runAll(List.of(SWAPPED, TWICE));

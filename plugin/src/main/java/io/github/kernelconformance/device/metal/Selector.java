@@ -1,9 +1,8 @@
 package io.github.kernelconformance.device.metal;
 
 /**
- * Every message that is sent to an Objective-C object. All but those marked are in Apple's
- * metal-cpp headers under the class named above them; {@code MetalSelectorsTest} holds them against
- * the list of facts that the stand-in for Metal is built from.
+ * Every message that is sent to an Objective-C object. Unless a line says otherwise they are in
+ * Apple's metal-cpp headers, in the class named above them.
  */
 enum Selector {
   // NSObject, in Foundation/NSObject.hpp of metal-cpp
