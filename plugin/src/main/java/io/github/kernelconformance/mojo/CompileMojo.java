@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.goal.Compile;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.File;
 import java.io.IOException;

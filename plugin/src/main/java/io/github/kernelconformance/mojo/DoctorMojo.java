@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.goal.Doctor;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
