@@ -14,6 +14,8 @@ final class PathSettings {
 
   private static final Pattern MACRO = Pattern.compile("[A-Za-z_]\\w*(\\([^()]*\\))?");
 
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_]\\w*");
+
   private PathSettings() {}
 
   /**
@@ -37,6 +39,16 @@ final class PathSettings {
             "defines",
             macro,
             "'%s' is no name of a macro".formatted(macro),
+            "letters, digits and underscores, without a digit first",
+            List.of());
+      }
+    }
+    for (String variable : request.metal().environment().keySet()) {
+      if (!VARIABLE.matcher(variable).matches()) {
+        throw new ConfigurationException(
+            "metalEnvironment",
+            variable,
+            "'%s' is no name of an environment variable".formatted(variable),
             "letters, digits and underscores, without a digit first",
             List.of());
       }

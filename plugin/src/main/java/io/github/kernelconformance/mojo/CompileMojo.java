@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.Attachment;
 import io.github.kernelconformance.goal.Compile;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
@@ -43,7 +44,7 @@ public final class CompileMojo extends AbstractKernelMojo {
     return Compile.run(
         request,
         Flag.parse("attach", attach)
-            ? Optional.of(classes.toPath().resolve(attachment))
+            ? Optional.of(Attachment.in(classes.toPath(), attachment))
             : Optional.empty());
   }
 

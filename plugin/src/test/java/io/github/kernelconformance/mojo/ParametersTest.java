@@ -85,6 +85,10 @@ class ParametersTest {
         new Bad("cells", it -> "**/N=99/**", "'**/N=99/**' matches none of the", "?"),
         text("device", "hots", "unknown device 'hots'. Allowed: auto, host, metal. Did you mean"),
         text("checks", "rcae", "unknown check 'rcae'. Allowed: memory, race, undefined. Did you"),
+        text("mathMode", "saef", "unknown math mode 'saef'. Allowed: safe, relaxed, fast. Did you"),
+        text("shaderValidation", "on", "unknown value 'on'. Allowed: true, false."),
+        bad("metalEnvironment", it -> Map.of("A=B", "1"), "'A=B' is no name of an environment va"),
+        bad("metalFlags", it -> withNull(), "an element is empty. Allowed: elements with a value"),
         text("clang", "/no/clang", "/no/clang is not an executable file."),
         text("timeout", "60s", "'60s' is not a time. Allowed: seconds from 0.001 to 86400"),
         text("forks", "2C", "'2C' is not a number of processes. Allowed: 1 to 1024, or cores."),
@@ -96,6 +100,12 @@ class ParametersTest {
         text("failOnStale", "flase", "unknown value 'flase'. Allowed: true, false. Did you mean"),
         text("accuracyLossFactor", "0.5", "'0.5' is no factor. Allowed: a number from 1 to"),
         text("failOnAccuracyLoss", "True", "unknown value 'True'. Allowed: true, false. Did you"));
+  }
+
+  static List<Bad> compileParameters() {
+    return List.of(
+        text("attach", "yes", "unknown value 'yes'. Allowed: true, false."),
+        text("attachment", "../k.metallib", "'../k.metallib' is no file among the classes. All"));
   }
 
   static List<Bad> acceptParameters() {
@@ -127,6 +137,12 @@ class ParametersTest {
   }
 
   @ParameterizedTest
+  @MethodSource("compileParameters")
+  void compileTellsABadValue(Bad bad) throws Exception {
+    assertTold(compile(), bad);
+  }
+
+  @ParameterizedTest
   @MethodSource("acceptParameters")
   void acceptTellsABadValue(Bad bad) throws Exception {
     assertTold(accept(), bad);
@@ -135,7 +151,7 @@ class ParametersTest {
   @Test
   void everyParameterHasABadValue() throws Exception {
     Set<String> tested =
-        Stream.of(verifyParameters(), acceptParameters())
+        Stream.of(verifyParameters(), compileParameters(), acceptParameters())
             .flatMap(List::stream)
             .map(Bad::parameter)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -153,17 +169,37 @@ class ParametersTest {
   }
 
   private AbstractMojo verify() throws Exception {
+    Map<String, Object> values = kernels("verify");
+    values.put("expectationsDirectory", project.resolve("conformance").toFile());
+    values.put("failOnNonconformance", "true");
+    values.put("failOnStale", "false");
+    values.put("accuracyLossFactor", "2");
+    values.put("failOnAccuracyLoss", "false");
+    return with(new VerifyMojo(), values);
+  }
+
+  private AbstractMojo compile() throws Exception {
+    Map<String, Object> values = kernels("compile");
+    values.put("attach", "true");
+    values.put("attachment", "kernels.metallib");
+    values.put("classes", project.resolve("classes").toFile());
+    return with(new CompileMojo(), values);
+  }
+
+  /** What goals that touch kernels have in common. */
+  private Map<String, Object> kernels(String goal) {
     MavenProject maven = new MavenProject();
     maven.setFile(project.resolve("pom.xml").toFile());
     Map<String, Object> values = new HashMap<>();
     values.put("project", maven);
     values.put("session", session());
-    values.put("execution", new MojoExecution(new Plugin(), "verify", "default"));
+    values.put("execution", new MojoExecution(new Plugin(), goal, "default"));
     values.put("sourceDirectory", project.resolve("metal").toFile());
     values.put("includes", List.of("**/*.metal"));
     values.put("outputDirectory", project.resolve("output").toFile());
-    values.put("expectationsDirectory", project.resolve("conformance").toFile());
     values.put("skip", "false");
+    values.put("mathMode", "safe");
+    values.put("shaderValidation", "false");
     values.put("families", "fp_qmv");
     values.put("modes", "all");
     values.put("dtypes", "float32,float16,bfloat16");
@@ -180,11 +216,7 @@ class ParametersTest {
     values.put("forks", "1");
     values.put("shard", "");
     values.put("bundle", "false");
-    values.put("failOnNonconformance", "true");
-    values.put("failOnStale", "false");
-    values.put("accuracyLossFactor", "2");
-    values.put("failOnAccuracyLoss", "false");
-    return with(new VerifyMojo(), values);
+    return values;
   }
 
   private AbstractMojo accept() throws Exception {
