@@ -33,7 +33,7 @@ assert log.contains('mxfp4, mxfp8, nvfp4')
 assert log.contains('N 1..7')
 assert log.contains('K > 256')
 assert log.contains('kernel-conformance:verify@default -DkernelConformance.cells=')
-assert log.contains('target/kernel-conformance/report.json')
+assert log.contains('target/kernel-conformance/report.html, report.json')
 assert !log.contains('\tat ') : 'no stack trace'
 assert log.readLines().count { it.startsWith('[ERROR]') } <= 40 : 'one screen'
 assert log.contains('MojoFailureException')
