@@ -63,6 +63,11 @@ final class Gate {
     return ConformanceMatrix.of(axes.with(CellFilter.ALL), new Families());
   }
 
+  /** The files, which need not be there. */
+  List<Path> files() {
+    return List.of(records.expectationsFile(), records.baselineFile());
+  }
+
   Judgement judge(List<CellResult> results) {
     return expectations.judge(results, settings.today());
   }

@@ -30,8 +30,13 @@ final class Github {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
-    if (surroundings.environment().apply("GITHUB_ACTIONS").filter("true"::equals).isPresent()) {
+    if (isHere(surroundings)) {
       GithubAnnotations.of(report).forEach(surroundings.output());
     }
+  }
+
+  /** Whether this process is a step of a workflow. */
+  static boolean isHere(Surroundings surroundings) {
+    return surroundings.environment().apply("GITHUB_ACTIONS").filter("true"::equals).isPresent();
   }
 }

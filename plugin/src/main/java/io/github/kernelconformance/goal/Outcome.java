@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,5 +16,12 @@ public record Outcome(List<String> lines, List<String> warnings, Optional<String
   /** An outcome without warnings. */
   public Outcome(List<String> lines, Optional<String> failure) {
     this(lines, List.of(), failure);
+  }
+
+  /** The same with a line before all others. */
+  Outcome after(String line) {
+    List<String> all = new ArrayList<>(List.of(line));
+    all.addAll(lines);
+    return new Outcome(all, warnings, failure);
   }
 }

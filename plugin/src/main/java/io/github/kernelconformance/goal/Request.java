@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * @param shard which part of the matrix to run, for example {@code 2/5}; blank for all of it
  * @param outputDirectory where libraries and reports go
  * @param bundle whether to write the arrays of cells that fail
+ * @param force whether to run even where nothing has changed since the last run
  * @param rerun the command that runs the goal {@code verify} again, for messages
  * @param surroundings what the goal sees of the process it is in
  */
@@ -33,5 +34,6 @@ public record Request(
     String shard,
     Path outputDirectory,
     boolean bundle,
+    boolean force,
     String rerun,
     Surroundings surroundings) {}

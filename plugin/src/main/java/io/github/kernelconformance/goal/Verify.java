@@ -16,8 +16,10 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Judgement;
 import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,14 +29,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The goal {@code verify}. */
 public final class Verify {
 
+  private static final Path LAST_RUN = Path.of("last-run", "verify");
+
+  private static final String UNCHANGED =
+      "Nothing has changed since the last run; no kernel was run, and this is what was found then"
+          + " (-DkernelConformance.force runs them).";
+
   private Verify() {}
 
   /**
-   * Runs the matrix, or a shard of it, on the project's programs and writes the reports.
+   * Runs the matrix, or a shard of it, on the project's programs and writes the reports. Where
+   * nothing has changed since the last run, its outcome is given again and no kernel runs.
    *
    * @param settings what is let pass
    * @throws NothingRanException where no cell ran; the reports are written all the same
@@ -51,7 +61,16 @@ public final class Verify {
           IOException {
     PathSettings.requireNoFile(
         request.sources().basedir(), "expectationsDirectory", settings.directory());
+    LastRun last =
+        new LastRun(request.outputDirectory().resolve(LAST_RUN), Fingerprint.of(request, settings));
+    // Bundles are many files, and GitHub is to be told by each run.
+    boolean always = request.force() || request.bundle() || Github.isHere(request.surroundings());
+    Optional<Outcome> known = always ? Optional.empty() : last.outcome();
+    if (known.isPresent()) {
+      return known.get().after(UNCHANGED);
+    }
     Workspace workspace = Workspace.open(request);
+    last.forget();
     Gate gate = Gate.open(settings, request, workspace.device().name());
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
@@ -67,7 +86,30 @@ public final class Verify {
     if (request.bundle()) {
       notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
-    return gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
+    Outcome outcome = gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
+    if (report.results().stream().allMatch(Verify::wouldEndSoAgain)) {
+      last.keep(outcome, files(request, workspace, gate));
+    }
+    return outcome;
+  }
+
+  /** A machine that is less busy, or nobody who ends processes, may make another result. */
+  private static boolean wouldEndSoAgain(CellResult result) {
+    return result.status() != Status.TIMEOUT && result.lostWorker().isEmpty();
+  }
+
+  /** All that the outcome was made from, and all that was made. */
+  private static Set<Path> files(Request request, Workspace workspace, Gate gate)
+      throws IOException {
+    Set<Path> files = ReadFiles.of(request.sources(), workspace.programs());
+    files.addAll(gate.files());
+    if (!request.clang().equals("maven")) {
+      files.add(Path.of(request.clang()));
+    }
+    try (Stream<Path> outputs = Files.list(request.outputDirectory())) {
+      outputs.filter(Files::isRegularFile).sorted().forEach(files::add);
+    }
+    return files;
   }
 
   /** Whatever becomes of the search, the results stand. */

@@ -188,7 +188,8 @@ final class Workspace {
         : Optional.empty();
   }
 
-  private static List<Path> files(Sources sources) {
+  /** The project's Metal files, in order. */
+  static List<Path> files(Sources sources) {
     Path directory = sources.directory();
     if (!Files.isDirectory(directory)) {
       return List.of();

@@ -3,6 +3,7 @@ package io.github.kernelconformance.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@link CellGlob}s separated by commas; a cell that matches any of them is selected. */
 public final class CellFilter {
@@ -65,5 +66,11 @@ public final class CellFilter {
             .formatted(glob.text(), cells.size()),
         CellGlob.SYNTAX,
         glob.nearest(cells));
+  }
+
+  /** The globs as they were written, with commas between them. */
+  @Override
+  public String toString() {
+    return globs.stream().map(CellGlob::text).collect(Collectors.joining(","));
   }
 }

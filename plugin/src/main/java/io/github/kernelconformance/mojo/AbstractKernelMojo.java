@@ -185,6 +185,10 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
   private String bundle;
 
+  /** Whether to run kernels even where nothing has changed since the last run. */
+  @Parameter(property = "kernelConformance.force", defaultValue = "false")
+  private String force;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
@@ -260,6 +264,7 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         shard == null ? "" : shard,
         outputDirectory.toPath(),
         Flag.parse("bundle", bundle),
+        Flag.parse("force", force),
         commands().verify(),
         MavenSurroundings.of(session, getLog()));
   }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.msl;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,13 @@ public record Program(
         .instantiations(name -> !wanted.contains(name))
         .forEach(it -> edits.replace(it.start(), it.end(), ""));
     return edits.apply();
+  }
+
+  /** The user's files that went into the text, as its line markers spell them; the source first. */
+  public Set<String> files() {
+    Set<String> files = new LinkedHashSet<>(List.of(source));
+    text.lines().forEach(line -> LineMarker.parse(line).ifPresent(it -> files.add(it.file())));
+    return files;
   }
 
   /** The kernel with a host name. */

@@ -24,8 +24,13 @@ public final class Digests {
     return HexFormat.of().formatHex(sha.digest(), 0, 16);
   }
 
-  /** The address of a file's content. */
-  static String ofFile(Path file) throws IOException {
+  /**
+   * The address of a file's content.
+   *
+   * @throws IOException where it cannot be read; a {@link java.nio.file.NoSuchFileException} where
+   *     it is not there
+   */
+  public static String ofFile(Path file) throws IOException {
     return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)), 0, 16);
   }
 

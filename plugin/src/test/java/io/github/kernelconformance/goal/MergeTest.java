@@ -166,6 +166,7 @@ class MergeTest {
             shard,
             whole.outputDirectory(),
             whole.bundle(),
+            true,
             whole.rerun(),
             whole.surroundings()));
   }

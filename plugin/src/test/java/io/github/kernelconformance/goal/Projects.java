@@ -116,8 +116,30 @@ final class Projects {
         "",
         output(project),
         bundle,
+        true,
         "mvn kernel-conformance:verify",
         Surroundings.none());
+  }
+
+  /** The same request, but for a run that may give what the last one found. */
+  static Request unforced(Request it) {
+    return new Request(
+        it.sources(),
+        it.axes(),
+        it.device(),
+        it.checks(),
+        it.metal(),
+        it.clang(),
+        it.locator(),
+        it.timeout(),
+        it.forks(),
+        it.metallib(),
+        it.shard(),
+        it.outputDirectory(),
+        it.bundle(),
+        false,
+        it.rerun(),
+        it.surroundings());
   }
 
   /** Runs the goal {@code verify} with the plugin's defaults. */

@@ -95,6 +95,7 @@ class ParametersTest {
         text("shard", "3/2", "'3/2' is no part of a whole. Allowed: index/count with the index"),
         bad("outputDirectory", ParametersTest::file, "'file' is a file. Allowed: a directory."),
         text("bundle", "ja", "unknown value 'ja'. Allowed: true, false."),
+        text("force", "", "unknown value ''. Allowed: true, false."),
         text("failOnNonconformance", "no", "unknown value 'no'. Allowed: true, false."),
         bad("expectationsDirectory", ParametersTest::file, "'file' is a file. Allowed: a dir"),
         text("failOnStale", "flase", "unknown value 'flase'. Allowed: true, false. Did you mean"),
@@ -216,6 +217,7 @@ class ParametersTest {
     values.put("forks", "1");
     values.put("shard", "");
     values.put("bundle", "false");
+    values.put("force", "false");
     return values;
   }
 
