@@ -106,7 +106,7 @@ final class MatrixEnumeration {
       List<Variant> variants = m.family().variants(m.mode(), shape);
       if (!variants.isEmpty()) {
         requireModestSize(shape);
-        for (Pattern pattern : axes.patterns()) {
+        for (Pattern pattern : patterns(shape)) {
           problems.add(problem(m, shape, pattern, variants));
         }
       }
@@ -119,7 +119,6 @@ final class MatrixEnumeration {
    * with more among these sizes.
    */
   private List<Shape> shapes(FamilyMode m) {
-    boolean auto = axes.batches().isEmpty() && axes.m().isEmpty();
     List<Integer> innerSizes = axes.k().isEmpty() ? m.family().edges(m.mode()) : axes.k();
     List<Shape> shapes = new ArrayList<>();
     for (Batch batch : axes.batches().isEmpty() ? List.of(Batch.ONE) : axes.batches()) {
@@ -131,12 +130,26 @@ final class MatrixEnumeration {
         }
       }
     }
-    if (auto) {
+    if (isAuto()) {
       m.family().batches(m.mode()).stream()
           .filter(shape -> axes.n().contains(shape.n()) && innerSizes.contains(shape.k()))
           .forEach(shapes::add);
     }
     return shapes;
+  }
+
+  /**
+   * A batch that nobody asked for shows whether a kernel finds its operands; for that, one way of
+   * making them will do.
+   */
+  private List<Pattern> patterns(Shape shape) {
+    return isAuto() && (shape.batch() > 1 || shape.m() > 1)
+        ? axes.patterns().subList(0, 1)
+        : axes.patterns();
+  }
+
+  private boolean isAuto() {
+    return axes.batches().isEmpty() && axes.m().isEmpty();
   }
 
   private ProblemCells problem(FamilyMode m, Shape shape, Pattern pattern, List<Variant> variants) {

@@ -7,6 +7,7 @@ import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportWriter;
 import io.github.kernelconformance.report.SarifReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +23,18 @@ final class ReportFiles {
   /** Writes all of them in the place of those of an earlier run. */
   static void write(Report report, Path directory) throws IOException {
     Files.createDirectories(directory);
-    for (ReportWriter writer : WRITERS) {
+    try {
+      WRITERS.parallelStream().forEach(writer -> write(writer, report, directory));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void write(ReportWriter writer, Report report, Path directory) {
+    try {
       writer.write(report, directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -29,6 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.DirectoryScanner;
@@ -216,13 +220,27 @@ final class Workspace {
                 sources.defines(),
                 PreprocessorSettings.DEFAULT_METAL_VERSION));
     List<Program> programs = new ArrayList<>();
+    ExecutorService executor =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      for (Path file : files) {
-        programs.add(preprocessor.program(file));
+      List<Future<Program>> futures = new ArrayList<>();
+      files.forEach(file -> futures.add(executor.submit(() -> preprocessor.program(file))));
+      for (Future<Program> future : futures) {
+        programs.add(future.get());
       }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while Metal sources were read", e);
+    } finally {
+      executor.shutdownNow();
     }
     requireDistinctNames(programs);
     return programs;

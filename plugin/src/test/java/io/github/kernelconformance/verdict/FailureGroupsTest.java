@@ -58,13 +58,13 @@ class FailureGroupsTest {
   @Test
   void aDefectOfBatchesOrRowsIsNamedByThem() {
     assertThat(descriptions(FailureGroups.of(resultsWithBatches(c -> c.batch().size() > 1))))
-        .containsExactly("mxfp4, mxfp8, nvfp4 × B=3, B=3-broadcast, B=3-padded");
+        .containsExactly("mxfp4, mxfp8, nvfp4 × B=3, B=3-broadcast, B=3-padded × exact");
     assertThat(
             descriptions(
                 FailureGroups.of(
                     resultsWithBatches(
                         c -> c.shape().m() > 1 && c.shape().layout() == Layout.PADDED))))
-        .containsExactly("mxfp4, mxfp8, nvfp4 × B=3-padded × M=2, M=3");
+        .containsExactly("mxfp4, mxfp8, nvfp4 × B=3-padded × M=2, M=3 × exact");
   }
 
   private static List<CellResult> resultsWithBatches(Predicate<Cell> fails) {
