@@ -14,8 +14,8 @@ public final class WriteReports {
   private WriteReports() {}
 
   /**
-   * Writes the other reports anew from {@code report.json}, but for a page that is there, and fails
-   * no build.
+   * Writes the other reports anew from {@code report.json}, as the run that made it wrote them, and
+   * fails no build.
    *
    * @throws ReportException where there is no report, or it is damaged
    * @throws IOException where reports cannot be read or written

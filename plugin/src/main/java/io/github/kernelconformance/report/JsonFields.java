@@ -70,13 +70,23 @@ final class JsonFields {
     if (value.isNull()) {
       return Double.NaN;
     }
+    if (!value.isNumber() && !value.asText().equals("Infinity")) {
+      throw wrong(name, "a number, null or \"Infinity\"");
+    }
+    return value(name);
+  }
+
+  /** A value of an array, which may be a NaN: a number, or what {@link Double} calls it. */
+  double value(String name) throws ReportException {
+    JsonNode value = object.path(name);
     if (value.isNumber()) {
       return value.doubleValue();
     }
     return switch (value.asText()) {
+      case "NaN" -> Double.NaN;
       case "Infinity" -> Double.POSITIVE_INFINITY;
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw wrong(name, "a number, null or \"Infinity\"");
+      default -> throw wrong(name, "a number, \"NaN\" or \"Infinity\"");
     };
   }
 
@@ -115,6 +125,17 @@ final class JsonFields {
         throw wrong(name, "an array of integers");
       }
       list.add(element.intValue());
+    }
+    return list;
+  }
+
+  List<String> strings(String name) throws ReportException {
+    List<String> list = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      if (!element.isTextual()) {
+        throw wrong(name, "an array of strings");
+      }
+      list.add(element.textValue());
     }
     return list;
   }

@@ -78,9 +78,12 @@ const ranked = (cell, suspects) => {
   return [...lines.values()].sort((a, b) => b.score - a.score);
 };
 
-/** The lines to look at first: those of the findings, and those ranked for wrong numbers. */
+/** The lines to look at first: of the crash, of the findings, and those ranked for wrong numbers. */
 const suspectLines = (cell, suspects) => {
   const lines = new Map();
+  if (cell.crashedAt) {
+    lines.set(location(cell.crashedAt), ["crash", ""]);
+  }
   for (const it of cell.findings ?? []) {
     for (const site of [it, it.other]) {
       if (site?.file) {
@@ -284,15 +287,22 @@ class Details {
       lines.childElementCount > 0 ? part("Lines to look at", lines) : "",
       evidence?.elements ? outputs(cell, evidence) : "",
       part("Run it again", command("command that runs this cell again", again)),
-      evidence
-        ? part(
+      conforms(cell)
+        ? ""
+        : part(
             "Write its arrays for NumPy",
+            evidence
+              ? ""
+              : element(
+                  "p",
+                  {class: "note"},
+                  `The arrays of ${plural(Object.keys(this.#evidence).length, "failing cell")} are in this report, and not those of this one; its bundle has them.`,
+                ),
             command(
               "command that writes this cell's bundle",
               `${again} -DkernelConformance.bundle`,
             ),
-          )
-        : "",
+          ),
       evidence ? inputs(cell, evidence, this.#report.settings) : "",
     ];
   }

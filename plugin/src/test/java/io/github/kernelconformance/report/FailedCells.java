@@ -10,6 +10,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Evidence;
+import io.github.kernelconformance.verdict.SyntheticMatrix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class FailedCells {
   /** A kernel that took its worker down, whose message would like to be a script. */
   static CellResult crash(Cell cell) {
     Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
-    return CellResult.crash(cell, "SIGSEGV </script><script>document.title='taken'</script><!--")
+    return SyntheticMatrix.crash(
+            cell, "SIGSEGV </script><script>document.title='taken'</script><!--")
         .with(inputs(cell, problem.launch(cell)));
   }
 

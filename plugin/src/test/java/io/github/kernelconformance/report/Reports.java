@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 
@@ -18,9 +19,8 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectations;
-import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.KernelSuspects;
-import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Suspect;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,9 +81,8 @@ final class Reports {
             List.of(
                 pass(cell("mxfp4/float32/qmv/N=5/K=512/normal"))
                     .with(execution(race(), memory(2048))),
-                new CellResult(
-                    batched, Status.MISMATCH, 7, infinity, infinity, infinity, 2, "wrong"),
-                CellResult.crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
+                mismatch(batched, new Measured(7, infinity, infinity, infinity, 2)),
+                crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
                 CellResult.skipped(CELLS.get(1), "there is no kernel"),
                 expected(CELLS.get(3)),
                 afterALostWorker(CELLS.get(4)),
@@ -135,37 +134,11 @@ final class Reports {
 
   /** A mismatch that is known. */
   static CellResult expected(Cell cell) {
-    return new CellResult(
-        cell,
-        Status.MISMATCH,
-        1,
-        0.5,
-        2,
-        3,
-        4,
-        "y is wrong",
-        List.of(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Expected("known since May", false)));
+    return expected(mismatch(cell), "**  mismatch  known since May");
   }
 
   private static CellResult afterALostWorker(Cell cell) {
-    return new CellResult(
-        cell,
-        Status.PASS,
-        0,
-        0,
-        0,
-        1,
-        1,
-        "",
-        List.of(),
-        0,
-        Optional.of("SIGKILL"),
-        Optional.empty(),
-        Optional.empty());
+    return pass(cell).with(execution().withLostWorker("SIGKILL"));
   }
 
   static Execution execution(Finding... findings) {

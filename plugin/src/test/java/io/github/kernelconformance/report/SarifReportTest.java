@@ -4,6 +4,7 @@ import static io.github.kernelconformance.report.Reports.execution;
 import static io.github.kernelconformance.report.Reports.memory;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,7 +128,10 @@ class SarifReportTest {
 
     assertThat(results).hasSize(1);
     assertThat(results.at("/0/message/text").asText())
-        .isEqualTo("mismatch, as expected; 2 cells, first " + CELLS.get(0).id() + ": y is wrong");
+        .isEqualTo(
+            "mismatch, as expected; 2 cells, first "
+                + CELLS.get(0).id()
+                + ": y[m=0, n=0] is wrong");
     assertThat(results.at("/0/suppressions").toString())
         .isEqualTo(
             "[{\"kind\":\"external\",\"status\":\"accepted\","
@@ -162,8 +166,8 @@ class SarifReportTest {
             List.of(
                 pass(CELLS.get(0)).with(execution(memory(1))),
                 pass(CELLS.get(1)).with(execution(memory(1), Reports.race())),
-                CellResult.crash(CELLS.get(2), "SIGSEGV"),
-                CellResult.crash(CELLS.get(2000), "SIGSEGV")));
+                crash(CELLS.get(2), "SIGSEGV"),
+                crash(CELLS.get(2000), "SIGSEGV")));
 
     assertThat(fingerprints(report)).doesNotHaveDuplicates().hasSize(4);
   }
