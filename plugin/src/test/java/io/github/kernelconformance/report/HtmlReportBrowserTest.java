@@ -186,6 +186,16 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void aFailureWithoutEvidenceTellsWhereItsArraysAre() {
+    browser.find(at("mxfp4 float32 qmv · normal", 6, 512)).click();
+
+    assertThat(browser.find("#details").getText())
+        .contains("The arrays of 3 failing cells are in this report, and not those of this one")
+        .contains("kernelConformance.bundle")
+        .doesNotContain("Outputs and reference");
+  }
+
+  @Test
   void passedAndSkippedCellsHaveDetailsToo() {
     browser.find(at("mxfp4 float32 qmv · normal", 9, 512)).click();
     assertThat(browser.find("#details h2").getText()).isEqualTo(PASS);
