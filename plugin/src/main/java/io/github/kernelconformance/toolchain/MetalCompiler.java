@@ -11,7 +11,7 @@ import java.util.List;
 final class MetalCompiler {
 
   /** To be raised when files of an earlier build are no longer what this one would make. */
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   private final MetalTools.Ready tools;
   private final List<String> options;
@@ -46,13 +46,14 @@ final class MetalCompiler {
    * Compiles a source, or finds it compiled.
    *
    * @param source relative to the base where it lies below it
+   * @param identity of the preprocessed text
    */
-  Unit compile(String source) throws ToolchainException, IOException {
+  Unit compile(String source, String identity) throws ToolchainException, IOException {
     String name = Path.of(source).getFileName() + "-" + Digests.of(List.of(source)).substring(0, 8);
     Path air = output.resolve(name + ".air");
     Path record = output.resolve(name + ".inputs");
     Path messages = output.resolve(name + ".messages");
-    String key = Digests.of(key(source));
+    String key = Digests.of(key(source, identity));
     if (Files.isRegularFile(air)
         && Files.isRegularFile(messages)
         && Inputs.unchanged(record, key, base)) {
@@ -73,9 +74,9 @@ final class MetalCompiler {
     return new Unit(air, true, false, said, result.output());
   }
 
-  private List<String> key(String source) {
+  private List<String> key(String source, String identity) {
     List<String> key = new ArrayList<>(options);
-    key.addAll(List.of(FORMAT, tools.version(), source));
+    key.addAll(List.of(FORMAT, tools.version(), source, identity));
     return key;
   }
 

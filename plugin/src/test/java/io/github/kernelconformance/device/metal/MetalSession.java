@@ -15,6 +15,7 @@ final class MetalSession {
     MetalWork work =
         new MetalWork(
             probes.stream().map(ProbeKernels::source).toList(),
+            List.of(),
             new MetalOptions(310, MathMode.SAFE),
             false);
     try (MetalLibraries libraries = new MetalLibraries(work)) {
