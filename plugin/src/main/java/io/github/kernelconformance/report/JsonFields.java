@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -119,23 +120,22 @@ final class JsonFields {
   }
 
   List<Integer> integers(String name) throws ReportException {
-    List<Integer> list = new ArrayList<>();
-    for (JsonNode element : array(name)) {
-      if (!element.isInt()) {
-        throw wrong(name, "an array of integers");
-      }
-      list.add(element.intValue());
-    }
-    return list;
+    return elements(name, JsonNode::isInt, JsonNode::intValue, "an array of integers");
   }
 
   List<String> strings(String name) throws ReportException {
-    List<String> list = new ArrayList<>();
+    return elements(name, JsonNode::isTextual, JsonNode::textValue, "an array of strings");
+  }
+
+  private <T> List<T> elements(
+      String name, Predicate<JsonNode> right, Function<JsonNode, T> value, String expected)
+      throws ReportException {
+    List<T> list = new ArrayList<>();
     for (JsonNode element : array(name)) {
-      if (!element.isTextual()) {
-        throw wrong(name, "an array of strings");
+      if (!right.test(element)) {
+        throw wrong(name, expected);
       }
-      list.add(element.textValue());
+      list.add(value.apply(element));
     }
     return list;
   }
