@@ -109,7 +109,7 @@ public record Report(
 
   /**
    * The evidence that reports hold: that of the first {@value #MOST_EVIDENCE} cells of {@link
-   * #failing}. A shard's report has it of each of its cells of which the whole matrix's has it.
+   * #failing}. Shards that are judged alike have it of each cell of which the whole matrix has it.
    */
   Map<Cell, Evidence> evidence() {
     Map<Cell, Evidence> evidence = new LinkedHashMap<>();

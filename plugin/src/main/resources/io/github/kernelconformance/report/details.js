@@ -59,8 +59,10 @@ const finding = (it) =>
       : side("", it),
   );
 
+const MOST_RANKED = 10;
+
 /**
- * The lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
+ * The first lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
  * looked at, of others of its variant; each with its highest score.
  */
 const ranked = (cell, suspects) => {
@@ -75,7 +77,7 @@ const ranked = (cell, suspects) => {
       lines.set(location(it), it);
     }
   }
-  return [...lines.values()].sort((a, b) => b.score - a.score);
+  return [...lines.values()].sort((a, b) => b.score - a.score).slice(0, MOST_RANKED);
 };
 
 /** The lines to look at first: of the crash, of the findings, and those ranked for wrong numbers. */
@@ -296,7 +298,7 @@ class Details {
               : element(
                   "p",
                   {class: "note"},
-                  `The arrays of ${plural(Object.keys(this.#evidence).length, "failing cell")} are in this report, and not those of this one; its bundle has them.`,
+                  `This report holds the arrays of ${plural(Object.keys(this.#evidence).length, "failing cell")}, and this is none of them; its bundle has them.`,
                 ),
             command(
               "command that writes this cell's bundle",

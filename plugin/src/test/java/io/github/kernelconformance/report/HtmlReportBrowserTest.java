@@ -190,7 +190,7 @@ class HtmlReportBrowserTest {
     browser.find(at("mxfp4 float32 qmv · normal", 6, 512)).click();
 
     assertThat(browser.find("#details").getText())
-        .contains("The arrays of 3 failing cells are in this report, and not those of this one")
+        .contains("This report holds the arrays of 3 failing cells, and this is none of them")
         .contains("kernelConformance.bundle")
         .doesNotContain("Outputs and reference");
   }

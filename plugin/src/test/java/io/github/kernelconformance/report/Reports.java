@@ -128,7 +128,7 @@ final class Reports {
                 new KernelSuspects(
                     new Families().kernel(wrong),
                     wrong,
-                    IntStream.rangeClosed(1, 30)
+                    IntStream.rangeClosed(1, 300)
                         .mapToObj(i -> new Suspect("src/main/metal/qmv.h", i, 1.0 / i, "x"))
                         .toList())))
         .report();
