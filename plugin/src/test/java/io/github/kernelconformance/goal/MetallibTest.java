@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +116,42 @@ class MetallibTest {
     compile(List.of("-w"), Optional.empty());
 
     assertThat(ran()).hasSize(5).last().asString().contains(" -w -MMD ");
+  }
+
+  @Test
+  void whatIsDamagedIsMadeAgain() throws Exception {
+    compile();
+    byte[] made = Files.readAllBytes(library());
+    for (String kind : List.of(".air", ".messages", ".inputs", ".metallib")) {
+      for (Path file : files(kind)) {
+        byte[] whole = Files.readAllBytes(file);
+        for (byte[] damaged : List.of(new byte[] {'x'}, Arrays.copyOf(whole, whole.length / 2))) {
+          Files.write(file, damaged);
+          compile();
+          assertThat(library()).hasBinaryContent(made);
+          assertThat(file).hasBinaryContent(whole);
+        }
+      }
+    }
+  }
+
+  /** Without its last lines a record would know of no header. */
+  @Test
+  void aRecordThatWasCutOffIsNone() throws Exception {
+    compile();
+    for (Path record : files(".inputs")) {
+      Files.writeString(record, Files.readString(record).lines().findFirst().get() + "\n");
+    }
+    write(project, "value.h", "#define VALUE 3\n");
+    compile();
+
+    assertThat(library()).content().contains("*y = 3");
+  }
+
+  private List<Path> files(String end) throws IOException {
+    try (Stream<Path> files = Files.walk(output(project))) {
+      return files.filter(it -> it.toString().endsWith(end)).sorted().toList();
+    }
   }
 
   @Test
