@@ -2,9 +2,7 @@
 evaluate(new File(scripts, 'copy-kernels.groovy'))
 evaluate(new File(scripts, 'start-maven.groovy'))
 
-def settings = new File(basedir, 'settings.xml')
-settings.text = new File(scripts, '../it/settings.xml').text.replace('@localRepositoryUrl@', new File(outerRepository).toURI().toString())
-def arguments = ['-s', settings.path, "-Dmaven.repo.local=${localRepositoryPath}".toString(), 'verify']
+def arguments = downstream() + 'verify'
 def logs = ['one.log', 'other.log'].collect { new File(basedir, it) }
 def builds = logs.collect { maven(basedir, it, [XDG_CACHE_HOME: new File(basedir, 'cache').path], '022', arguments) }
 builds.eachWithIndex { build, i -> assert build.waitFor() == 0 : logs[i].text }
