@@ -23,6 +23,3 @@
 #else
 #define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory"), used))
 #endif
-
-// No function constant has a value (MSL 5.8.1).
-#define is_function_constant_defined(name) false

@@ -62,13 +62,23 @@ const Method of_options_class[] = {
 
 // The value's bits; its size goes by its type, of which these are known (MTLDataType).
 unsigned long bits(const void *value, unsigned long type) {
-  constexpr unsigned long half = 16, bfloat = 121, boolean = 53, real = 3, integer = 29, natural = 33;
-  const bool four = type == real || type == integer || type == natural;
-  const bool two = type == half || type == bfloat;
-  if (!four && !two && type != boolean) stop("%lu is no data type that the stand-in knows", type);
   unsigned long result = 0;
-  memcpy(&result, value, four ? 4 : two ? 2 : 1);
-  return result;
+  switch (type) {
+    case 45: case 49: case 53: // char, uchar, bool
+      memcpy(&result, value, 1);
+      return result;
+    case 16: case 37: case 41: case 121: // half, short, ushort, bfloat
+      memcpy(&result, value, 2);
+      return result;
+    case 3: case 29: case 33: // float, int, uint
+      memcpy(&result, value, 4);
+      return result;
+    case 81: case 85: // long, ulong
+      memcpy(&result, value, 8);
+      return result;
+    default:
+      stop("%lu is no data type that the stand-in knows", type);
+  }
 }
 
 void add_constant(MTLFunctionConstantValues &self, char *line) {
@@ -83,15 +93,9 @@ void set_constant_at(MTLFunctionConstantValues &self, const void *value, unsigne
   add_constant(self, text("%lu %lu %lu", type, bits(value, type), index));
 }
 
-void set_constant_named(MTLFunctionConstantValues &self, const void *value, unsigned long type,
-                        NSString &name) {
-  add_constant(self, text("%lu %lu %s", type, bits(value, type), name.text));
-}
-
 const Method of_constants[] = {
     method<&initialize<MTLFunctionConstantValues>>("init"),
     method<&set_constant_at>("setConstantValue:type:atIndex:"),
-    method<&set_constant_named>("setConstantValue:type:withName:"),
 };
 const Method of_constants_class[] = {
     method<&new_object<MTLFunctionConstantValues>>("new"),
@@ -119,21 +123,20 @@ Owned<MTLFunction> new_function(MTLLibrary &self, NSString &name) {
 
 Owned<MTLFunction> new_specialized(MTLLibrary &self, NSString &name,
                                    MTLFunctionConstantValues &values, Out<NSError> error) {
-  const Program *program = self.program;
-  if (values.lines) {
-    program = compile(self.source, self.length, self.language, validates(), values.lines);
-    if (program->messages) {
-      error.set(NSError::of(library_domain, compile_failure, program->messages));
-      return {nullptr};
-    }
-  }
-  const Kernel *kernel = program->kernel(name.text);
-  if (!kernel) {
+  if (!self.program->kernel(name.text)) {
     char *message = text("Function %s was not found in the library", name.text);
     error.set(NSError::of(library_domain, function_not_found, message));
     free(message);
+    return {nullptr};
   }
-  return {function(kernel)};
+  char *lines = text("function %s\n%s", name.text, values.lines ? values.lines : "");
+  const Program *program = compile(self.source, self.length, self.language, validates(), lines);
+  free(lines);
+  if (program->messages) {
+    error.set(NSError::of(library_domain, compile_failure, program->messages));
+    return {nullptr};
+  }
+  return {function(program->kernel(name.text))};
 }
 
 const Method of_library[] = {

@@ -36,8 +36,8 @@ struct Program {
 // Compiles Metal source, or what the tools made of several.
 //
 // `checked`: accesses to memory are seen while its kernels run.
-// `constants`: a line for each function constant, `TYPE BITS INDEX` or `TYPE BITS NAME`, the type in
-// the numbers of MTLDataType.
+// `constants`: to specialize a function, `function NAME` and a line for each value, `TYPE BITS INDEX`,
+// the type in the numbers of MTLDataType; else empty.
 const Program *compile(const char *source, unsigned long length, unsigned language, bool checked,
                        const char *constants);
 

@@ -5,6 +5,7 @@ import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.CompilerMessage;
 import io.github.kernelconformance.toolchain.CompilerMessage.Level;
+import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.MetalLibraryBuild;
 import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -73,7 +74,14 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
                     request.metallib().flags()),
                 basedir,
                 request.outputDirectory().resolve("metal"))
-            .build(programs.stream().map(it -> basedir.resolve(it.source())).toList(), library);
+            .build(
+                programs.stream()
+                    .map(
+                        it ->
+                            new MetalLibraryBuild.Source(
+                                basedir.resolve(it.source()), Digests.of(List.of(it.text()))))
+                    .toList(),
+                library);
     if (result.failed()) {
       throw new CompilationException(failure(result));
     }

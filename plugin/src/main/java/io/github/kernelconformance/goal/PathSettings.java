@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,7 +15,7 @@ final class PathSettings {
 
   private static final Pattern MACRO = Pattern.compile("[A-Za-z_]\\w*(\\([^()]*\\))?");
 
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_]\\w*");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
   private PathSettings() {}
 
@@ -33,22 +34,24 @@ final class PathSettings {
         throw noDirectory(sources.basedir(), "includePaths", path, "directories that exist");
       }
     }
-    for (String macro : sources.defines().keySet()) {
-      if (!MACRO.matcher(macro).matches()) {
+    requireNames("defines", "a macro", MACRO, sources.defines().keySet());
+    requireNames(
+        "functionConstants", "a function constant", NAME, sources.functionConstants().keySet());
+    requireNames(
+        "metalEnvironment",
+        "an environment variable",
+        NAME,
+        request.metal().environment().keySet());
+  }
+
+  private static void requireNames(
+      String parameter, String noun, Pattern pattern, Set<String> names) {
+    for (String name : names) {
+      if (!pattern.matcher(name).matches()) {
         throw new ConfigurationException(
-            "defines",
-            macro,
-            "'%s' is no name of a macro".formatted(macro),
-            "letters, digits and underscores, without a digit first",
-            List.of());
-      }
-    }
-    for (String variable : request.metal().environment().keySet()) {
-      if (!VARIABLE.matcher(variable).matches()) {
-        throw new ConfigurationException(
-            "metalEnvironment",
-            variable,
-            "'%s' is no name of an environment variable".formatted(variable),
+            parameter,
+            name,
+            "'%s' is no name of %s".formatted(name, noun),
             "letters, digits and underscores, without a digit first",
             List.of());
       }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param excludes Ant patterns of the files left out
  * @param includePaths where {@code #include} searches, in order
  * @param defines preprocessor macros with their values
+ * @param functionConstants values of function constants by name
  */
 public record Sources(
     Path basedir,
@@ -22,4 +23,5 @@ public record Sources(
     List<String> includes,
     List<String> excludes,
     List<Path> includePaths,
-    Map<String, String> defines) {}
+    Map<String, String> defines,
+    Map<String, String> functionConstants) {}

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -158,7 +159,7 @@ public final class Verify {
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        settings(workspace),
+        settings(request, workspace),
         workspace.shard().map(shard -> part(shard, workspace.matrix(), part)),
         workspace.locations(),
         results,
@@ -168,9 +169,13 @@ public final class Verify {
         suspects);
   }
 
-  private static Map<String, String> settings(Workspace workspace) {
+  private static Map<String, String> settings(Request request, Workspace workspace) {
     Map<String, String> settings = new HashMap<>(workspace.settings());
     settings.put("seed", Long.toString(MatrixRun.SEED));
+    if (!request.sources().functionConstants().isEmpty()) {
+      settings.put(
+          "functionConstants", new TreeMap<>(request.sources().functionConstants()).toString());
+    }
     settings.put("sources", Digests.of(workspace.programs().stream().map(Program::text).toList()));
     return settings;
   }

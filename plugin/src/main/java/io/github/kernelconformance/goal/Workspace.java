@@ -8,7 +8,9 @@ import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Shard;
+import io.github.kernelconformance.msl.FunctionConstant;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
@@ -243,7 +245,22 @@ final class Workspace {
       executor.shutdownNow();
     }
     requireDistinctNames(programs);
-    return programs;
+    return specialized(programs, sources.functionConstants());
+  }
+
+  private static List<Program> specialized(List<Program> programs, Map<String, String> values) {
+    List<String> declared =
+        programs.stream()
+            .flatMap(it -> it.functionConstants().stream().map(FunctionConstant::name))
+            .distinct()
+            .toList();
+    for (String name : values.keySet()) {
+      if (!programs.isEmpty() && !declared.contains(name)) {
+        throw ConfigurationException.unknown(
+            "functionConstants", "function constant", name, declared);
+      }
+    }
+    return programs.stream().map(it -> it.specialized(values)).toList();
   }
 
   private static void requireDistinctNames(List<Program> programs) {

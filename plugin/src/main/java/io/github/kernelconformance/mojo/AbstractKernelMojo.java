@@ -55,6 +55,12 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   /** Preprocessor macros and their values; an empty element defines its macro as nothing. */
   @Parameter private Map<String, String> defines;
 
+  /**
+   * Values of function constants by name, for example {@code <has_bias>true</has_bias>}. A kernel
+   * must not use one that has none.
+   */
+  @Parameter private Map<String, String> functionConstants;
+
   /** Kernel families, separated by commas: {@code fp_qmv}, {@code affine_qmv}. */
   @Parameter(property = "kernelConformance.families", defaultValue = "fp_qmv")
   private String families;
@@ -205,7 +211,8 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
             includePaths == null || includePaths.isEmpty()
                 ? List.of(source)
                 : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
-            values(defines)),
+            values(defines),
+            values(functionConstants)),
         Axes.builder()
             .families(families)
             .modes(modes)

@@ -39,4 +39,13 @@ record Attribute(String name, int open) {
   String arguments(Tokens tokens) {
     return open < 0 ? "" : tokens.source(open + 1, tokens.partner(open));
   }
+
+  /** The argument of an attribute such as {@code buffer(2)}; -1 where it is no literal. */
+  int index(Tokens tokens) {
+    try {
+      return Integer.decode(arguments(tokens).replaceAll("[uUlL]+$", ""));
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
 }

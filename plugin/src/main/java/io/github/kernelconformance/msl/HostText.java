@@ -2,6 +2,7 @@ package io.github.kernelconformance.msl;
 
 import io.github.kernelconformance.msl.Declaration.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,10 @@ import java.util.regex.Pattern;
 final class HostText {
 
   private static final String THREADGROUP_VARIABLE = "KERNEL_CONFORMANCE_THREADGROUP_VARIABLE";
+
+  /** A hidden symbol that nothing defines is an error of the linker, which names its user. */
+  private static final String UNDEFINED = "extern __attribute__((visibility(\"hidden\"))) ";
+
   private static final Pattern INCLUDE = Pattern.compile("^#include .*", Pattern.MULTILINE);
 
   private final Tokens tokens;
@@ -31,12 +36,14 @@ final class HostText {
       Tokens tokens,
       LineMap lines,
       List<Declaration> declarations,
+      FunctionConstants constants,
       List<Declaration> instantiations) {
     HostText text = new HostText(tokens);
     text.dropThreadgroupAttributes();
     declarations.forEach(text::markThreadgroupVariables);
     declarations.forEach(text::unqualifyConstructor);
-    declarations.forEach(text::initializeFunctionConstant);
+    constants.declared().forEach(text::define);
+    text.resolveDefined(constants);
     declarations.forEach(new OverloadReducer(tokens, lines, text.edits)::reduce);
     instantiations.forEach(it -> text.edits.replace(it.start(), it.end(), ""));
     return INCLUDE.matcher(text.edits.apply()).replaceAll("");
@@ -87,15 +94,29 @@ final class HostText {
     }
   }
 
-  /** A function constant gets its value when a pipeline is made, but C++ wants one for a const. */
-  private void initializeFunctionConstant(Declaration it) {
-    boolean functionConstant =
-        it.kind() == Kind.OTHER
-            && tokens.is(it.end() - 1, ";")
-            && Attribute.among(tokens, it.head(), it.headEnd()).stream()
-                .anyMatch(attribute -> attribute.name().equals("function_constant"));
-    if (functionConstant) {
-      edits.replace(it.end() - 1, it.end(), "{};");
+  /**
+   * Gives a function constant its value. One that has none is left undefined: kernels that use it
+   * do not link, and those that ask first whether it is defined do.
+   */
+  private void define(Declaration it, FunctionConstant constant) {
+    if (constant.value().isPresent()) {
+      String initializer = "{" + constant.value().get().expression() + "};";
+      edits.replace(it.end() - 1, it.end(), initializer);
+    } else {
+      edits.replace(it.head(), it.head() + 1, UNDEFINED + tokens.text(it.head()));
+    }
+  }
+
+  /** MSL asks whether a function constant has a value as if by a function call. */
+  private void resolveDefined(FunctionConstants constants) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.is(i, "is_function_constant_defined") && tokens.is(i + 1, "(")) {
+        int close = tokens.partner(i + 1);
+        Optional<FunctionConstant> asked = constants.named(tokens.text(close - 1));
+        if (asked.isPresent()) {
+          edits.replace(i, close + 1, String.valueOf(asked.get().value().isPresent()));
+        }
+      }
     }
   }
 

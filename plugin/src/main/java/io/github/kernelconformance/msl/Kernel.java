@@ -28,4 +28,15 @@ public record Kernel(
   public Kernel {
     parameters = List.copyOf(parameters);
   }
+
+  /** The kernel with the parameters that function constants enable. */
+  Kernel specialized(FunctionConstants constants) {
+    return new Kernel(
+        name,
+        function,
+        expression,
+        scope,
+        parameters.stream().map(it -> it.specialized(constants)).toList(),
+        location);
+  }
 }

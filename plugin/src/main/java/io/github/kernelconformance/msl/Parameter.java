@@ -30,6 +30,13 @@ public record Parameter(
   static final Set<String> RESOURCES =
       Set.of("buffer", "threadgroup", "texture", "sampler", "stage_in");
 
+  /** The parameter, which always exists where its function constant enables it. */
+  Parameter specialized(FunctionConstants constants) {
+    return constants.named(functionConstant).filter(FunctionConstant::enables).isPresent()
+        ? new Parameter(name, type, attribute, index, "", location)
+        : this;
+  }
+
   /**
    * Whether a launch has to supply a value. Positions in the grid do not need one, and a parameter
    * that depends on a function constant does not exist unless that constant is set.

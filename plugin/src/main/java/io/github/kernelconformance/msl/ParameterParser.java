@@ -81,7 +81,7 @@ final class ParameterParser {
         functionConstant = it.arguments(tokens);
       } else if (attribute.isEmpty() || Parameter.RESOURCES.contains(it.name())) {
         attribute = it.name();
-        index = it.open() < 0 ? -1 : literal(it.arguments(tokens));
+        index = it.index(tokens);
       }
     }
     if (attribute.isEmpty()) {
@@ -160,14 +160,6 @@ final class ParameterParser {
       return "buffer";
     }
     return words.contains("threadgroup") ? "threadgroup" : "";
-  }
-
-  private static int literal(String text) {
-    try {
-      return Integer.decode(text.replaceAll("[uUlL]+$", ""));
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   private static List<Parameter> withImpliedIndices(List<Parameter> parameters) {

@@ -1,7 +1,9 @@
 package io.github.kernelconformance.msl;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ import java.util.Set;
  *     {@code KERNEL_CONFORMANCE_THREADGROUP_VARIABLE}, declarations that the host compiler could
  *     not tell apart reduced to one
  * @param kernels every kernel that has a host name, in source order
+ * @param functionConstants in source order, with the values that the kernels are specialized to
  * @param uninstantiated the qualified names of the kernel templates of which there is no
  *     instantiation with a host name, in source order
  */
@@ -23,11 +26,13 @@ public record Program(
     String text,
     String hostText,
     List<Kernel> kernels,
+    List<FunctionConstant> functionConstants,
     List<String> uninstantiated) {
 
   /** Keeps immutable copies of the lists. */
   public Program {
     kernels = List.copyOf(kernels);
+    functionConstants = List.copyOf(functionConstants);
     uninstantiated = List.copyOf(uninstantiated);
   }
 
@@ -41,12 +46,35 @@ public record Program(
    *     instantiation names no known template
    */
   public static Program of(String source, String text) {
+    return of(source, text, Map.of());
+  }
+
+  private static Program of(String source, String text, Map<String, String> values) {
     LineMap lines = LineMap.of(source, text);
     Tokens tokens = Lexer.lex(text, lines);
     List<Declaration> declarations = DeclarationParser.parse(tokens);
     KernelScanner scanned = KernelScanner.scan(tokens, lines, declarations);
-    String hostText = HostText.of(tokens, lines, declarations, scanned.instantiations());
-    return new Program(source, text, hostText, scanned.kernels(), scanned.uninstantiated());
+    FunctionConstants constants = FunctionConstants.scan(tokens, lines, declarations, values);
+    return new Program(
+        source,
+        text,
+        HostText.of(tokens, lines, declarations, constants, scanned.instantiations()),
+        scanned.kernels().stream().map(it -> it.specialized(constants)).toList(),
+        constants.all(),
+        scanned.uninstantiated());
+  }
+
+  /**
+   * The program with values for its function constants. Kernels then have the parameters that these
+   * enable; {@link #text()} stays as it is, since Metal takes the values when it makes a function.
+   *
+   * @param values by the constants' names; those that the program does not have do no harm
+   * @throws ConfigurationException where a value is not of its constant's type
+   */
+  public Program specialized(Map<String, String> values) {
+    return functionConstants.stream().anyMatch(it -> values.containsKey(it.name()))
+        ? of(source, text, values)
+        : this;
   }
 
   /**

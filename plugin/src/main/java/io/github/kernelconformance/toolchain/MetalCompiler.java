@@ -47,13 +47,14 @@ final class MetalCompiler {
    * Compiles a source, or finds it compiled.
    *
    * @param source relative to the base where it lies below it
+   * @param identity of the preprocessed text
    */
-  Unit compile(String source) throws ToolchainException, IOException {
+  Unit compile(String source, String identity) throws ToolchainException, IOException {
     String name = Path.of(source).getFileName() + "-" + Digests.of(List.of(source)).substring(0, 8);
     Path air = output.resolve(name + ".air");
     Path record = output.resolve(name + ".inputs");
     Path messages = output.resolve(name + ".messages");
-    String key = Digests.of(key(source));
+    String key = Digests.of(key(source, identity));
     if (Inputs.unchanged(record, key, base)) {
       String said = Files.readString(messages);
       return new Unit(air, false, false, CompilerMessage.parse(said), said);
@@ -77,9 +78,9 @@ final class MetalCompiler {
     return new Unit(air, true, false, said, result.output());
   }
 
-  private List<String> key(String source) {
+  private List<String> key(String source, String identity) {
     List<String> key = new ArrayList<>(options);
-    key.addAll(List.of(FORMAT, tools.version(), source));
+    key.addAll(List.of(FORMAT, tools.version(), source, identity));
     return key;
   }
 

@@ -32,6 +32,14 @@ public final class MetalLibraryBuild {
       List<String> flags) {}
 
   /**
+   * A file to compile.
+   *
+   * @param identity differs where the text differs that the preprocessor makes of the file: not all
+   *     that decides this is in the files that were read, since a new header may shadow one of them
+   */
+  public record Source(Path file, String identity) {}
+
+  /**
    * What became of the sources.
    *
    * @param compiled how many were compiled, the others having been found compiled
@@ -64,14 +72,14 @@ public final class MetalLibraryBuild {
   /**
    * Compiles what has changed, several sources at once, and links all of it where anything has.
    *
-   * @param sources the files, in the order in which they are linked
+   * @param sources in the order in which they are linked
    * @param library where the library goes
    * @throws ToolchainException where the tools cannot be run, or the linker fails
    * @throws IOException where files cannot be read or written
    */
-  public Result build(List<Path> sources, Path library) throws ToolchainException, IOException {
+  public Result build(List<Source> sources, Path library) throws ToolchainException, IOException {
     Files.createDirectories(work);
-    List<MetalCompiler.Unit> units = compile(sources.stream().map(this::spelled).toList());
+    List<MetalCompiler.Unit> units = compileAll(sources);
     boolean failed = units.stream().anyMatch(MetalCompiler.Unit::failed);
     if (!failed) {
       link(units.stream().map(it -> it.air().toString()).toList(), library.toAbsolutePath());
@@ -88,14 +96,14 @@ public final class MetalLibraryBuild {
                 .toList()));
   }
 
-  private List<MetalCompiler.Unit> compile(List<String> sources)
+  private List<MetalCompiler.Unit> compileAll(List<Source> sources)
       throws ToolchainException, IOException {
     ExecutorService compilers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<MetalCompiler.Unit>> futures = new ArrayList<>();
-      for (String source : sources) {
-        futures.add(compilers.submit(() -> compiler.compile(source)));
+      for (Source it : sources) {
+        futures.add(compilers.submit(() -> compiler.compile(spelled(it.file()), it.identity())));
       }
       List<MetalCompiler.Unit> units = new ArrayList<>();
       for (Future<MetalCompiler.Unit> future : futures) {

@@ -143,11 +143,7 @@ public final class MetalDevice implements Device {
   }
 
   private MetalWorker worker(List<MetalCode> code, List<Program> programs) throws DeviceException {
-    return new MetalWorker(
-        code,
-        programs.stream().flatMap(it -> it.kernels().stream()).toList(),
-        settings,
-        workers.timeout());
+    return new MetalWorker(code, programs, settings, workers.timeout());
   }
 
   private static CompilationException failure(LoadedCode code) throws DeviceException {

@@ -15,10 +15,12 @@ import io.github.kernelconformance.device.metal.MetalRun;
 import io.github.kernelconformance.device.metal.MetalWork;
 import io.github.kernelconformance.device.metal.PipelineFacts;
 import io.github.kernelconformance.device.metal.ShaderValidation;
+import io.github.kernelconformance.device.metal.Specialization;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
@@ -59,15 +61,20 @@ final class MetalWorker implements Library {
   /**
    * Starts a worker, which loads the code.
    *
-   * @param kernels of the code, for messages; may be empty
+   * @param programs of which the code is made; none for code of our own
    * @throws DeviceException where there is no device, or it fails
    */
-  MetalWorker(List<MetalCode> code, List<Kernel> kernels, MetalSettings settings, Duration timeout)
+  MetalWorker(
+      List<MetalCode> code, List<Program> programs, MetalSettings settings, Duration timeout)
       throws DeviceException {
-    kernels.forEach(it -> this.kernels.put(it.name(), it));
+    programs.stream()
+        .flatMap(it -> it.kernels().stream())
+        .forEach(it -> kernels.put(it.name(), it));
     this.timeout = timeout;
     validated = settings.shaderValidation();
-    Work work = new Work.Metal(new MetalWork(code, settings.options(), validated));
+    Work work =
+        new Work.Metal(
+            new MetalWork(code, specializations(programs), settings.options(), validated));
     Path here = Path.of("").toAbsolutePath();
     pool = new WorkerPool(new WorkerStart(here, work, settings.workerEnvironment()), 1);
     try {
@@ -77,6 +84,16 @@ final class MetalWorker implements Library {
       throw e;
     }
     ready.code().forEach(it -> functions.addAll(it.functions()));
+  }
+
+  private static List<Specialization> specializations(List<Program> programs) {
+    return programs.stream()
+        .filter(it -> !it.functionConstants().isEmpty())
+        .map(
+            it ->
+                new Specialization(
+                    it.kernels().stream().map(Kernel::name).toList(), it.functionConstants()))
+        .toList();
   }
 
   private MetalReady load() throws DeviceException {

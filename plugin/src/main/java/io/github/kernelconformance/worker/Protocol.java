@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
   static final Codec<Work> WORK = Codecs.of(Work.class);

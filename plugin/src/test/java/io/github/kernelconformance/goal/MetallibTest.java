@@ -110,6 +110,16 @@ class MetallibTest {
   }
 
   @Test
+  void aNewHeaderThatShadowsAnotherCompilesWhatIncludesIt() throws Exception {
+    write(project, "deep/three.metal", KERNEL.replace("one", "three"));
+    compile();
+    write(project, "deep/value.h", "#define VALUE 3\n");
+
+    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 3 sources, 1 compiled"));
+    assertThat(library()).content().contains("*y = 3");
+  }
+
+  @Test
   void otherFlagsCompileAgainAndTheSameCodeIsNotLinkedAgain() throws Exception {
     compile();
     compile(List.of("-w"), Optional.empty());

@@ -101,7 +101,8 @@ final class Projects {
             List.of("**/*.metal"),
             List.of("**/excluded/**"),
             List.of(sources(project)),
-            defines),
+            defines,
+            Map.of()),
         axes,
         device,
         "memory,race,undefined",
@@ -121,10 +122,30 @@ final class Projects {
         Surroundings.none());
   }
 
+  /** The same request with values of function constants. */
+  static Request withConstants(Request request, Map<String, String> functionConstants) {
+    Sources it = request.sources();
+    Sources sources =
+        new Sources(
+            it.basedir(),
+            it.root(),
+            it.directory(),
+            it.includes(),
+            it.excludes(),
+            it.includePaths(),
+            it.defines(),
+            functionConstants);
+    return with(request, sources, request.force());
+  }
+
   /** The same request, but for a run that may give what the last one found. */
-  static Request unforced(Request it) {
+  static Request unforced(Request request) {
+    return with(request, request.sources(), false);
+  }
+
+  private static Request with(Request it, Sources sources, boolean force) {
     return new Request(
-        it.sources(),
+        sources,
         it.axes(),
         it.device(),
         it.checks(),
@@ -137,7 +158,7 @@ final class Projects {
         it.shard(),
         it.outputDirectory(),
         it.bundle(),
-        false,
+        force,
         it.rerun(),
         it.surroundings());
   }

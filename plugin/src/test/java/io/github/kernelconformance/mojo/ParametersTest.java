@@ -91,6 +91,10 @@ class ParametersTest {
             "there is no directory 'incldue'. Allowed: directories that exist.",
             "Did you mean 'include'?"),
         bad("defines", it -> Map.of("1X", "1"), "'1X' is no name of a macro. Allowed: letters"),
+        bad(
+            "functionConstants",
+            it -> Map.of("has bias", "true"),
+            "'has bias' is no name of a function constant. Allowed: letters"),
         text("families", "fp_qvm", "unknown family 'fp_qvm'. Allowed: fp_qmv, affine_qmv. Did"),
         new Bad("modes", it -> "mxpf4", "unknown mode 'mxpf4'. Allowed:", "mean 'mxfp4'?"),
         text("dtypes", "float", "unknown dtype 'float'. Allowed: float32, float16, bfloat16. Did"),

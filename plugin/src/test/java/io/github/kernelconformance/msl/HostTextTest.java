@@ -2,6 +2,7 @@ package io.github.kernelconformance.msl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -324,8 +325,31 @@ class HostTextTest {
   }
 
   @Test
-  void functionConstantsAreInitialized() {
+  void functionConstantsWithoutAValueAreNotDefined() {
     assertThat(host("constant bool a [[function_constant(0)]];\nconstant int b = 3;\n"))
-        .isEqualTo("constant bool a [[function_constant(0)]]{};\nconstant int b = 3;\n");
+        .isEqualTo(
+            "extern __attribute__((visibility(\"hidden\"))) constant bool a"
+                + " [[function_constant(0)]];\nconstant int b = 3;\n");
+  }
+
+  @Test
+  void functionConstantsAreInitializedWithTheirValues() {
+    String text = "constant short a [[function_constant(0)]];\n";
+    assertThat(Program.of("a.metal", text).specialized(Map.of("a", "-2")).hostText())
+        .isEqualTo(
+            "constant short a [[function_constant(0)]]"
+                + "{__builtin_bit_cast(short, (unsigned short)65534ull)};\n");
+  }
+
+  @Test
+  void whetherAFunctionConstantIsDefinedIsAnsweredHere() {
+    String text =
+        """
+        constant bool a [[function_constant(0)]];
+        constant bool b [[function_constant(1)]];
+        bool f() { return is_function_constant_defined(a) || is_function_constant_defined ( b ); }
+        """;
+    assertThat(Program.of("a.metal", text).specialized(Map.of("a", "false")).hostText())
+        .contains("{ return true || false; }");
   }
 }

@@ -41,16 +41,20 @@ record StandInCompiler(Path kernels) {
     Path directory = Path.of(arguments.get(1));
     int version = Integer.parseInt(arguments.get(2));
     Set<Check> checks = arguments.get(3).equals("1") ? Set.of(Check.MEMORY) : Set.of();
-    FunctionConstants constants =
-        FunctionConstants.parse(Files.readAllLines(Path.of(request + "-constants")));
+    StandInConstants constants =
+        StandInConstants.parse(Files.readAllLines(Path.of(request + "-constants")));
     StringBuilder manifest = new StringBuilder();
     try {
       for (String text : StandInLibrary.sources(Files.readAllBytes(request))) {
-        Program program = program(text, version);
-        StandInManifest described = new StandInManifest(constants.in(program.hostText()));
-        Set<String> all = program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
-        for (CompiledLibrary library : compile(described.measured(program), all, checks)) {
-          manifest.append(described.of(library, program));
+        Program program = constants.in(program(text, version));
+        Set<String> names =
+            constants
+                .function()
+                .map(Set::of)
+                .orElseGet(
+                    () -> program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));
+        for (CompiledLibrary it : compile(StandInManifest.measured(program), names, checks)) {
+          manifest.append(StandInManifest.of(it, program));
         }
       }
       write(directory.resolve("manifest"), manifest.toString());

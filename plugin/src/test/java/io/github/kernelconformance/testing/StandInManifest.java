@@ -7,7 +7,7 @@ import io.github.kernelconformance.msl.Program;
 import java.util.List;
 
 /** Tells the stand-in for Metal what is in a library; {@code program.cpp} has the format. */
-record StandInManifest(FunctionConstants.Specialized source) {
+final class StandInManifest {
 
   /** For each parameter 2 × the bytes of what it points to, + 1 where that may be written. */
   private static final String SIZES =
@@ -26,9 +26,11 @@ record StandInManifest(FunctionConstants.Specialized source) {
       }
       """;
 
+  private StandInManifest() {}
+
   /** The program with a table of sizes for each of its kernels. */
-  Program measured(Program program) {
-    StringBuilder text = new StringBuilder(source.text()).append(SIZES);
+  static Program measured(Program program) {
+    StringBuilder text = new StringBuilder(program.hostText()).append(SIZES);
     List<Kernel> kernels = program.kernels();
     for (int i = 0; i < kernels.size(); i++) {
       Kernel it = kernels.get(i);
@@ -40,11 +42,16 @@ record StandInManifest(FunctionConstants.Specialized source) {
           .append(it.scope().isEmpty() ? "\n" : " }\n");
     }
     return new Program(
-        program.source(), program.text(), text.toString(), kernels, program.uninstantiated());
+        program.source(),
+        program.text(),
+        text.toString(),
+        kernels,
+        program.functionConstants(),
+        program.uninstantiated());
   }
 
   /** The lines for a library of the program. */
-  String of(CompiledLibrary library, Program program) {
+  static String of(CompiledLibrary library, Program program) {
     StringBuilder lines = new StringBuilder("library " + library.file() + "\n");
     for (int entry = 0; entry < library.kernels().size(); entry++) {
       Kernel it = library.kernels().get(entry);
@@ -68,10 +75,10 @@ record StandInManifest(FunctionConstants.Specialized source) {
     return lines.toString();
   }
 
-  private boolean exists(Parameter it) {
+  /** One that depends on what is computed from function constants is taken not to exist. */
+  private static boolean exists(Parameter it) {
     boolean bound = it.attribute().equals("buffer") || it.attribute().equals("threadgroup");
-    return bound
-        && (it.functionConstant().isEmpty() || source.defined().contains(it.functionConstant()));
+    return bound && it.functionConstant().isEmpty();
   }
 
   private static boolean wantsBfloat(Kernel it) {

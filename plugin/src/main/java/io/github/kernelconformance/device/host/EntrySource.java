@@ -15,8 +15,9 @@ import java.util.StringJoiner;
 final class EntrySource {
 
   /**
-   * Gives variables in functions, those of templates too, internal linkage: only around such does
-   * the compiler put red zones.
+   * Gives functions and the variables in them, those of templates too, internal linkage: only
+   * around such variables does the compiler put red zones, and what no wanted kernel calls is not
+   * compiled.
    */
   private static final String INTERNAL =
       "#pragma clang attribute push(__attribute__((internal_linkage)), apply_to = function)\n";
@@ -33,15 +34,9 @@ final class EntrySource {
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
   static String of(Program program, List<Kernel> kernels, Set<Check> checks) {
     StringBuilder text = new StringBuilder();
-    if (!checks.isEmpty()) {
-      text.append(INTERNAL);
-    }
-    text.append(program.hostText());
-    if (!checks.isEmpty()) {
-      text.append(INTERNAL_END);
-    }
+    text.append(INTERNAL).append(program.hostText()).append(INTERNAL_END);
     for (int i = 0; i < kernels.size(); i++) {
-      appendEntry(text, symbol(i), kernels.get(i));
+      appendEntry(text, symbol(i), kernels.get(i), program);
     }
     text.append("\nKERNEL_CONFORMANCE_CHECKED(").append(mask(checks)).append(")\n");
     return text.toString();
@@ -52,11 +47,12 @@ final class EntrySource {
     return checks.stream().mapToInt(check -> 1 << check.ordinal()).sum();
   }
 
-  private static void appendEntry(StringBuilder text, String symbol, Kernel kernel) {
+  private static void appendEntry(
+      StringBuilder text, String symbol, Kernel kernel, Program program) {
     StringJoiner arguments = new StringJoiner(", ");
     List<Parameter> parameters = kernel.parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      arguments.add(argument(parameters.get(i), i));
+      arguments.add(argument(parameters.get(i), i, program));
     }
     String scope = kernel.scope();
     // The line marker lets an error in an instantiation name the user's line.
@@ -75,10 +71,23 @@ final class EntrySource {
         .append(scope.isEmpty() ? ")\n" : ") }\n");
   }
 
-  private static String argument(Parameter parameter, int ordinal) {
+  private static String argument(Parameter parameter, int ordinal, Program program) {
     return switch (parameter.attribute()) {
-      case "buffer", "threadgroup" -> "::kernel_conformance::Buffer{arguments[" + ordinal + "]}";
+      case "buffer", "threadgroup" ->
+          "::kernel_conformance::Buffer{" + address(parameter, ordinal, program) + "}";
       default -> "::kernel_conformance::attribute::" + parameter.attribute() + "()";
     };
+  }
+
+  /** What depends on a constant that is computed from function constants, the compiler decides. */
+  private static String address(Parameter parameter, int ordinal, Program program) {
+    String address = "arguments[" + ordinal + "]";
+    String constant = parameter.functionConstant();
+    if (constant.isEmpty()) {
+      return address;
+    }
+    return program.functionConstants().stream().anyMatch(it -> it.name().equals(constant))
+        ? "nullptr"
+        : "(" + constant + ") ? " + address + " : nullptr";
   }
 }

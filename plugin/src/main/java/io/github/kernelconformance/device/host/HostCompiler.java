@@ -85,7 +85,10 @@ final class HostCompiler {
     arguments.addAll(List.of("-o", library.toString()));
     Optional<String> messages = clang.run(arguments);
     if (messages.isPresent()) {
-      throw new CompilationException(program.source() + " does not compile:\n" + messages.get());
+      throw new CompilationException(
+          program.source()
+              + " does not compile:\n"
+              + UnsetConstants.explained(messages.get(), program));
     }
   }
 }

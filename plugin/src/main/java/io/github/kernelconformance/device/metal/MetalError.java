@@ -26,6 +26,11 @@ record MetalError(String domain, long code, String description) {
     return Ref.stored(runtime, place).map(MetalError::of);
   }
 
+  /** Why a method returned nil, from what it stored in its parameter of type {@code NSError**}. */
+  static String reason(ObjectiveC runtime, PointerByReference place) {
+    return of(runtime, place).map(MetalError::words).orElse("it gave no reason");
+  }
+
   /** For messages: the description, which Metal may leave empty, or else the number. */
   String words() {
     return description.isEmpty() ? "%s, error %d".formatted(domain, code) : description;

@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.metal;
 
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.msl.FunctionConstant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class MetalLibraries implements AutoCloseable {
   private final MetalReady ready;
   private final List<MetalLibrary> libraries = new ArrayList<>();
   private final Map<String, MetalLibrary> owners = new HashMap<>();
+  private final Map<String, List<FunctionConstant>> specializations = new HashMap<>();
   private final Map<String, Pipeline> pipelines = new HashMap<>();
 
   /**
@@ -39,6 +41,9 @@ public final class MetalLibraries implements AutoCloseable {
   public MetalLibraries(MetalWork work) throws MetalAbsentException, DeviceException {
     runtime = ObjectiveC.load();
     validated = work.validated();
+    for (Specialization it : work.specializations()) {
+      it.functions().forEach(name -> specializations.put(name, it.constants()));
+    }
     ObjectiveC.Pool pool = runtime.pool();
     try {
       device = GpuDevice.open(runtime);
@@ -135,7 +140,10 @@ public final class MetalLibraries implements AutoCloseable {
       if (owner == null) {
         throw new DeviceException("There is no kernel " + kernel + " in the library");
       }
-      pipeline = Pipeline.of(device, owner, kernel);
+      List<FunctionConstant> constants = specializations.get(kernel);
+      Owned function =
+          constants == null ? owner.function(kernel) : owner.function(kernel, constants);
+      pipeline = Pipeline.of(device, function, kernel);
       pipelines.put(kernel, pipeline);
     }
     return pipeline;

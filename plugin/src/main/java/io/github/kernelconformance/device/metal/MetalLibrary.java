@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.metal;
 
 import com.sun.jna.ptr.PointerByReference;
 import io.github.kernelconformance.device.metal.LoadedCode.Outcome;
+import io.github.kernelconformance.msl.FunctionConstant;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,13 +75,37 @@ final class MetalLibrary implements AutoCloseable {
     return loaded;
   }
 
-  /** The function of a name; empty where Metal makes none. */
-  Optional<Owned> function(String name) {
-    return library.flatMap(
-        it -> {
-          Ref ref = it.ref();
-          return ref.own(Selector.NEW_FUNCTION_WITH_NAME, Foundation.string(ref.runtime(), name));
-        });
+  /**
+   * The function of a name.
+   *
+   * @throws RefusedKernelException where Metal makes none
+   */
+  Owned function(String name) throws RefusedKernelException {
+    Ref ref = library.orElseThrow().ref();
+    return ref.own(Selector.NEW_FUNCTION_WITH_NAME, Foundation.string(ref.runtime(), name))
+        .orElseThrow(() -> new RefusedKernelException("the device finds no function " + name));
+  }
+
+  /**
+   * The function of a name, specialized.
+   *
+   * @throws RefusedKernelException where Metal makes none, since a value is missing for example
+   */
+  Owned function(String name, List<FunctionConstant> constants) throws RefusedKernelException {
+    Ref ref = library.orElseThrow().ref();
+    PointerByReference error = new PointerByReference();
+    try (Owned values = ConstantValues.of(ref.runtime(), constants)) {
+      return ref.own(
+              Selector.NEW_FUNCTION_WITH_CONSTANT_VALUES,
+              Foundation.string(ref.runtime(), name),
+              values.ref(),
+              error)
+          .orElseThrow(
+              () ->
+                  new RefusedKernelException(
+                      "the device does not specialize %s: %s"
+                          .formatted(name, MetalError.reason(ref.runtime(), error))));
+    }
   }
 
   @Override

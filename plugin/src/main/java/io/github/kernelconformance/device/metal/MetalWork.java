@@ -6,7 +6,12 @@ import java.util.List;
  * What a process is to load and how it is to run it.
  *
  * @param code no two of its functions share a name
+ * @param specializations of the functions whose programs have function constants
  * @param validated whether shader validation is on; buffers then have no guard bytes, since
  *     validation knows no bounds but those of buffers
  */
-public record MetalWork(List<MetalCode> code, MetalOptions options, boolean validated) {}
+public record MetalWork(
+    List<MetalCode> code,
+    List<Specialization> specializations,
+    MetalOptions options,
+    boolean validated) {}

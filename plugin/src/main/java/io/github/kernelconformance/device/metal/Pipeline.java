@@ -27,24 +27,25 @@ final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Makes the pipeline of a function.
+   * Makes the pipeline of a function, which is then let go.
    *
+   * @param kernel the function's name
    * @throws RefusedKernelException where the device does not
    */
-  static Pipeline of(GpuDevice device, MetalLibrary library, String kernel)
+  static Pipeline of(GpuDevice device, Owned function, String kernel)
       throws RefusedKernelException {
-    try (Owned function =
-        library
-            .function(kernel)
-            .orElseThrow(
-                () -> new RefusedKernelException("the device finds no function " + kernel))) {
+    try (function) {
       PointerByReference reflection = new PointerByReference();
       PointerByReference error = new PointerByReference();
       Owned state =
           device
               .ref()
               .own(Selector.NEW_PIPELINE, function.ref(), REFLECTION_WITH_TYPES, reflection, error)
-              .orElseThrow(() -> refused(kernel, MetalError.of(device.runtime(), error)));
+              .orElseThrow(
+                  () ->
+                      new RefusedKernelException(
+                          "the device makes no pipeline of %s: %s"
+                              .formatted(kernel, MetalError.reason(device.runtime(), error))));
       List<Binding> bindings =
           Ref.stored(device.runtime(), reflection).map(Pipeline::bindings).orElse(List.of());
       return new Pipeline(
@@ -53,12 +54,6 @@ final class Pipeline implements AutoCloseable {
           facts(kernel, state.ref()),
           device.ref().number(Selector.MAX_THREADGROUP_MEMORY_LENGTH));
     }
-  }
-
-  private static RefusedKernelException refused(String kernel, Optional<MetalError> error) {
-    return new RefusedKernelException(
-        "the device makes no pipeline of %s: %s"
-            .formatted(kernel, error.map(MetalError::words).orElse("it gave no reason")));
   }
 
   private static List<Binding> bindings(Ref reflection) {

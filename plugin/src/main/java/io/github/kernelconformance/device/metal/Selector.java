@@ -46,6 +46,10 @@ enum Selector {
   // MTLLibrary
   FUNCTION_NAMES("functionNames"),
   NEW_FUNCTION_WITH_NAME("newFunctionWithName:"),
+  NEW_FUNCTION_WITH_CONSTANT_VALUES("newFunctionWithName:constantValues:error:"),
+
+  // MTLFunctionConstantValues
+  SET_CONSTANT_VALUE("setConstantValue:type:atIndex:"),
 
   // MTLComputePipelineState
   MAX_TOTAL_THREADS_PER_THREADGROUP("maxTotalThreadsPerThreadgroup"),

@@ -1,0 +1,74 @@
+package io.github.kernelconformance.msl;
+
+import io.github.kernelconformance.matrix.ConfigurationException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function constant of a program: {@code constant bool name [[function_constant(index)]]}, as MSL
+ * 4, section 5.8.1 has it.
+ *
+ * @param type the declared type as written, without {@code constant}
+ * @param index by which Metal knows it; -1 where that is not a literal
+ * @param value what kernels are specialized to; empty where it has none
+ * @param location where it is declared
+ */
+public record FunctionConstant(
+    String name, String type, int index, Optional<Value> value, SourceLocation location) {
+
+  /**
+   * A value of a function constant.
+   *
+   * @param bits in the lowest bits as many as the type has; those above are zero
+   */
+  public record Value(ScalarType type, long bits) {
+
+    /** A C++ expression of this value, constant, for the host compiler. */
+    String expression() {
+      return "__builtin_bit_cast(%s, (%s)%sull)"
+          .formatted(type.spelling(), type.carrier(), Long.toUnsignedString(bits));
+    }
+  }
+
+  /**
+   * The constant with a value.
+   *
+   * @param text as the parameter {@code functionConstants} has it
+   * @throws ConfigurationException where the text is no value of the constant's type
+   */
+  FunctionConstant with(String text) {
+    ScalarType scalar =
+        ScalarType.spelled(type)
+            .orElseThrow(
+                () ->
+                    refused(
+                        text,
+                        "has the type " + type + ", of which no value can be given",
+                        String.join(", ", ScalarType.spellings())));
+    if (index < 0) {
+      throw refused(text, "has no literal for an index", "[[function_constant(0)]] and the like");
+    }
+    long bits =
+        scalar
+            .bits(text.strip())
+            .orElseThrow(
+                () ->
+                    refused(
+                        text, "is a " + type + ", which cannot be '" + text + "'", scalar.range()));
+    return new FunctionConstant(name, type, index, Optional.of(new Value(scalar, bits)), location);
+  }
+
+  private ConfigurationException refused(String text, String problem, String allowed) {
+    return new ConfigurationException(
+        "functionConstants",
+        text,
+        "the function constant '%s' at %s %s".formatted(name, location, problem),
+        allowed,
+        List.of());
+  }
+
+  /** Whether parameters that depend on it exist. */
+  boolean enables() {
+    return value.isPresent() && value.get().bits() != 0;
+  }
+}
