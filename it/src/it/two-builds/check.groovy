@@ -1,4 +1,4 @@
-// Both had to compile, and say the same of the same cells as a build that has all for itself.
+// Both ran the kernels, and say the same of the same cells as a build that has all for itself.
 def logs = ['one.log', 'other.log'].collect { new File(basedir, it).readLines() }
 logs.each { log ->
     assert log.any { it ==~ /\[INFO\] \d+ passed, 0 failed, 0 skipped/ }
