@@ -6,13 +6,22 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The goal {@code compile}. */
 public final class Compile {
+
+  private static final Path LAST_RUN = Path.of("last-run", "compile");
+
+  private static final String UNCHANGED =
+      "Nothing has changed since the last run; nothing was compiled, and this is what was told then"
+          + " (-DkernelConformance.force compiles it).";
 
   private Compile() {}
 
@@ -28,7 +37,40 @@ public final class Compile {
    */
   public static Outcome run(Request request, Optional<Path> attachment)
       throws CompilationException, DeviceException, ToolchainException, IOException {
+    LastRun last =
+        new LastRun(
+            request.outputDirectory().resolve(LAST_RUN), Fingerprint.of(request, attachment));
+    Optional<Outcome> known = request.force() ? Optional.empty() : last.outcome();
+    if (known.isPresent()) {
+      return known.get().after(UNCHANGED);
+    }
     Workspace workspace = Workspace.open(request);
+    last.forget();
+    Outcome outcome = compile(request, workspace, attachment);
+    last.keep(outcome, files(request, workspace, attachment));
+    return outcome;
+  }
+
+  /** All that is read and made. */
+  private static Set<Path> files(Request request, Workspace workspace, Optional<Path> attachment)
+      throws IOException {
+    Set<Path> files = ReadFiles.of(request.sources(), workspace.programs());
+    workspace.metallib().file().ifPresent(files::add);
+    attachment.ifPresent(files::add);
+    if (!request.clang().equals("maven")) {
+      files.add(Path.of(request.clang()));
+    }
+    Path host = request.outputDirectory().resolve("host");
+    if (Files.isDirectory(host)) {
+      try (Stream<Path> libraries = Files.list(host)) {
+        libraries.filter(Files::isRegularFile).sorted().forEach(files::add);
+      }
+    }
+    return files;
+  }
+
+  private static Outcome compile(Request request, Workspace workspace, Optional<Path> attachment)
+      throws CompilationException, DeviceException, IOException {
     if (workspace.programs().isEmpty()) {
       return new Outcome(
           List.of("No Metal sources in " + Places.describe(request.sources()) + "."),

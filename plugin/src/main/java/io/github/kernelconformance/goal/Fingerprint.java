@@ -1,17 +1,22 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.toolchain.Digests;
+import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.PluginFiles;
+import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A digest of all that decides how the goal {@code verify} ends and is no file that it reads. */
+/** A digest of all that decides how a goal ends and is no file that it reads. */
 final class Fingerprint {
 
   private static final List<String> PROPERTIES =
@@ -26,9 +31,12 @@ final class Fingerprint {
   /**
    * Takes the digest.
    *
+   * @param more what the goal is given besides the request: records, collections, or values whose
+   *     text says all
    * @throws IOException where the plugin's own files cannot be read
+   * @throws ToolchainException where Apple's tools cannot be run
    */
-  static String of(Request request, GateSettings gate) throws IOException {
+  static String of(Request request, Object... more) throws IOException, ToolchainException {
     List<String> parts = new ArrayList<>();
     parts.add(PluginFiles.identity());
     PROPERTIES.forEach(it -> parts.add(System.getProperty(it, "")));
@@ -37,26 +45,64 @@ final class Fingerprint {
     environment
         .entrySet()
         .removeIf(it -> !VARIABLES.contains(it.getKey()) && !it.getKey().matches("(MTL|METAL)_.*"));
-    parts.add(environment.toString());
-    parts.add(request.sources().toString());
-    parts.add(Workspace.files(request.sources()).toString());
-    parts.add(request.axes().toString());
-    parts.add(request.metal().mathMode() + request.metal().shaderValidation());
-    parts.add(new TreeMap<>(request.metal().environment()).toString());
-    parts.add(request.metallib().flags().toString());
-    parts.addAll(
+    parts.add(tools(request.metallib().environment()));
+    add(
         List.of(
+            environment,
+            request.sources(),
+            Workspace.files(request.sources()),
+            request.axes(),
             request.device(),
             request.checks(),
+            request.metal(),
             request.clang(),
             request.timeout(),
+            request.metallib().name(),
+            request.metallib().flags(),
             request.shard(),
-            request.outputDirectory().toString(),
-            String.valueOf(request.bundle()),
+            request.outputDirectory(),
+            request.bundle(),
             request.rerun(),
             request.surroundings().style().strong("style"),
-            gate.toString()));
+            List.of(more)),
+        parts);
     return Digests.of(parts);
+  }
+
+  private static String tools(Map<String, String> environment) throws ToolchainException {
+    MetalTools tools = MetalTools.probe(environment);
+    return tools instanceof MetalTools.Ready ready
+        ? ready.version()
+        : tools.getClass().getSimpleName();
+  }
+
+  /** The texts of a value and of all that it is made of; that of a record is slow to be had. */
+  private static void add(Object value, List<String> parts) {
+    if (value instanceof Record it) {
+      for (RecordComponent component : it.getClass().getRecordComponents()) {
+        add(component(component, it), parts);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      add(new TreeMap<>(map).entrySet(), parts);
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      add(List.of(entry.getKey(), entry.getValue()), parts);
+    } else if (value instanceof Optional<?> optional) {
+      add(optional.stream().toList(), parts);
+    } else if (value instanceof Collection<?> collection) {
+      parts.add(Integer.toString(collection.size()));
+      collection.forEach(it -> add(it, parts));
+    } else {
+      parts.add(value.toString());
+    }
+  }
+
+  private static Object component(RecordComponent component, Record it) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(it);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What the processor can do, where Linux tells. */

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.toolchain.Checksum;
 import io.github.kernelconformance.toolchain.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class LastRun {
 
   /** To be raised when the form of the file or the meaning of a line changes. */
-  private static final String FORMAT = "kernel-conformance last run 1";
+  private static final String FORMAT = "kernel-conformance last run 2";
 
   private final Path file;
   private final String settings;
@@ -78,7 +79,7 @@ final class LastRun {
 
   private static String digest(Path path) throws IOException {
     try {
-      return Digests.ofFile(path);
+      return Checksum.ofFile(path);
     } catch (NoSuchFileException e) {
       return "missing";
     }

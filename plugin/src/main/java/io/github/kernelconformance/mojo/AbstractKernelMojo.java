@@ -175,7 +175,7 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
   private String bundle;
 
-  /** Whether to run kernels even where nothing has changed since the last run. */
+  /** Whether to compile and run kernels even where nothing has changed since the last run. */
   @Parameter(property = "kernelConformance.force", defaultValue = "false")
   private String force;
 

@@ -41,13 +41,13 @@ public final class PluginFiles {
   private static void add(URL resource, List<String> parts) throws IOException {
     try {
       if (resource.openConnection() instanceof JarURLConnection jar) {
-        parts.add(Digests.ofFile(Path.of(jar.getJarFileURL().toURI())));
+        parts.add(Checksum.ofFile(Path.of(jar.getJarFileURL().toURI())));
         return;
       }
       // In a reactor that has not packaged it yet: what is beside the resource and below.
       try (Stream<Path> files = Files.walk(Path.of(resource.toURI()).getParent().getParent())) {
         for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          parts.add(Digests.ofFile(file));
+          parts.add(Checksum.ofFile(file));
         }
       }
     } catch (URISyntaxException e) {

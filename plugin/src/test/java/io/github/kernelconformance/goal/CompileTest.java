@@ -4,6 +4,7 @@ import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static io.github.kernelconformance.goal.Projects.output;
 import static io.github.kernelconformance.goal.Projects.request;
+import static io.github.kernelconformance.goal.Projects.unforced;
 import static io.github.kernelconformance.goal.Projects.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +42,36 @@ class CompileTest {
 
     Projects.verify(request);
     assertThat(libraries()).isEqualTo(compiled);
+  }
+
+  @Test
+  void whereNothingHasChangedNothingIsCompiled() throws Exception {
+    Request request = unforced(request(conforming(project), axes().n("1").build()));
+    List<String> first = compile(request).lines();
+    List<String> again = compile(request).lines();
+
+    assertThat(again.get(0)).startsWith("Nothing has changed").contains(".force compiles it");
+    assertThat(again.subList(1, again.size())).isEqualTo(first);
+  }
+
+  @Test
+  void aLibraryThatIsGoneIsCompiledAgain() throws Exception {
+    Request request = unforced(request(conforming(project), axes().n("1").build()));
+    List<String> first = compile(request).lines();
+    Path library = libraries().get(0);
+    Files.delete(library);
+
+    assertThat(compile(request).lines()).isEqualTo(first);
+    assertThat(library).exists();
+  }
+
+  @Test
+  void anAttachmentThatWasNotAskedForBeforeIsAnotherRun() throws Exception {
+    Request request = unforced(request(conforming(project), axes().n("1").build()));
+    compile(request);
+    Path place = project.resolve("target/classes/kernels.metallib");
+
+    assertThat(Compile.run(request, Optional.of(place)).warnings()).hasSize(1);
   }
 
   @Test
