@@ -1,13 +1,10 @@
 // The project's kernels are those of the module kernels/; its local repository is a copy that nothing may change.
 import java.nio.file.Files
-import java.nio.file.Path
 
-def copy = { Path from, Path to ->
-    Files.createDirectories(to.parent)
-    Files.walk(from).withCloseable { files -> files.forEach { Files.copy(it, to.resolve(from.relativize(it).toString())) } }
-}
-copy(new File(kernels).toPath(), new File(basedir, 'src/main/metal').toPath())
-copy(localRepositoryPath.toPath(), new File(basedir, 'repository').toPath())
+evaluate(new File(scripts, 'copy-kernels.groovy'))
+def from = localRepositoryPath.toPath()
+def to = new File(basedir, 'repository').toPath()
+Files.walk(from).withCloseable { files -> files.forEach { Files.copy(it, to.resolve(from.relativize(it).toString())) } }
 
 def listing = []
 new File(basedir, 'repository').eachFileRecurse { listing << "${it.path} ${it.isFile() ? it.length() + ' ' + it.lastModified() : ''}" }

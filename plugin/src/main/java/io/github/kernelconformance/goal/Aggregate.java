@@ -1,5 +1,7 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.EditDistance;
 import io.github.kernelconformance.report.AggregateIndex;
 import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
@@ -15,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.codehaus.plexus.util.FileUtils;
 
 /** The goal {@code aggregate}. */
@@ -22,6 +27,9 @@ public final class Aggregate {
 
   private static final String MODULES = "modules";
   private static final String ROOT = "root";
+
+  /** How deep in a build directory a report is looked for that was not where it should be. */
+  private static final int MOST_LEVELS = 3;
 
   /** The files that are a module's reports. */
   private static final String REPORTS = "{report.json,report.html,report.sarif,TEST-*.xml}";
@@ -31,9 +39,9 @@ public final class Aggregate {
    *
    * @param name for a reader
    * @param basedir its directory
-   * @param reports where its reports are, if it has some
+   * @param build its build directory
    */
-  public record Module(String name, Path basedir, Path reports) {}
+  public record Module(String name, Path basedir, Path build) {}
 
   private Aggregate() {}
 
@@ -42,33 +50,60 @@ public final class Aggregate {
    * report.json} has no kernels, or they have not been run; it is left out.
    *
    * @param modules in the order of the reactor
+   * @param reports where each has its reports, if it has some, relative to its build directory
    * @param root the directory of the reactor
    * @param output where the index and the modules' reports go
-   * @throws ReportException where no module has a report, or one is damaged
+   * @throws ConfigurationException where no module has a report, or the output is no directory
+   * @throws ReportException where a report is damaged
    * @throws IOException where reports cannot be read or written
    */
-  public static Outcome run(List<Module> modules, Path root, Path output) throws IOException {
+  public static Outcome run(List<Module> modules, String reports, Path root, Path output)
+      throws IOException {
+    PathSettings.requireNoFile(root, "aggregateDirectory", output);
     FileUtils.deleteDirectory(output.resolve(MODULES).toFile());
     List<AggregateIndex.Entry> entries = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (Module module : modules) {
-      Path json = module.reports().resolve(JsonReport.FILE);
+      Path directory = module.build().resolve(reports);
+      Path json = directory.resolve(JsonReport.FILE);
       if (Files.exists(json)) {
         Report report = JsonReportReader.read(json);
         String path = Places.relative(root, module.basedir());
-        String directory = MODULES + "/" + (path.isEmpty() ? ROOT : path);
-        String page = copy(module.reports(), output.resolve(directory));
-        entries.add(new AggregateIndex.Entry(module.name(), path, report, directory, page));
+        String place = MODULES + "/" + (path.isEmpty() ? ROOT : path);
+        String page = copy(directory, output.resolve(place));
+        entries.add(new AggregateIndex.Entry(module.name(), path, report, place, page));
         lines.add(line(module.name(), report));
       }
     }
     if (entries.isEmpty()) {
-      throw new ReportException(
-          "No module has a report.json. Run the goal verify first: mvn verify kernel-conformance:aggregate");
+      throw noReports(modules, reports);
     }
     AggregateIndex.write(entries, output);
     lines.add("Reports: " + Places.relative(root, output.resolve(AggregateIndex.PAGE)));
     return new Outcome(lines, Optional.empty());
+  }
+
+  private static ConfigurationException noReports(List<Module> modules, String reports)
+      throws IOException {
+    Set<String> others = new TreeSet<>();
+    for (Module module : modules) {
+      if (Files.isDirectory(module.build())) {
+        try (Stream<Path> files =
+            Files.find(module.build(), MOST_LEVELS, (it, a) -> isReport(it))) {
+          files.map(it -> Places.relative(module.build(), it.getParent())).forEach(others::add);
+        }
+      }
+    }
+    return new ConfigurationException(
+        "moduleReports",
+        reports,
+        "no module has a report.json in '%s' of its build directory".formatted(reports),
+        "where the goal verify wrote one; run it first (mvn verify kernel-conformance:aggregate)",
+        EditDistance.nearest(reports, others).stream().toList());
+  }
+
+  private static boolean isReport(Path file) {
+    return file.endsWith(JsonReport.FILE);
   }
 
   /** Copies a module's reports; returns the name of the one that a person reads. */

@@ -1,12 +1,13 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.EditDistance;
 import io.github.kernelconformance.report.JoinedShards;
 import io.github.kernelconformance.report.JsonReportReader;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportException;
 import io.github.kernelconformance.verdict.Judgement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,20 @@ public final class Merge {
    * @param settings what is let pass
    * @throws NothingRanException where no cell of any shard ran; the reports are written all the
    *     same
-   * @throws ReportException where there are no reports, or they do not make a whole
+   * @throws ConfigurationException where there are no reports
+   * @throws ReportException where they do not make a whole
    * @throws IOException where reports cannot be read or written
    */
   public static Outcome run(
       ReportRequest request, Path directory, String pattern, GateSettings settings)
       throws NothingRanException, IOException {
     PathSettings.requireNoFile(request.basedir(), "expectationsDirectory", settings.directory());
+    PathSettings.requireNoFile(request.basedir(), "outputDirectory", request.outputDirectory());
+    PathSettings.requireDirectory(
+        request.basedir(),
+        "shardsDirectory",
+        directory,
+        "a directory with the report.json of each shard in it or below");
     Report joined = request.here(JoinedShards.of(shards(request, directory, pattern)));
     Gate gate = Gate.open(settings, request.basedir(), joined.device());
     Judgement judgement = gate.judge(joined.results());
@@ -53,17 +61,21 @@ public final class Merge {
       shards.put(Places.relative(request.basedir(), file), JsonReportReader.read(file));
     }
     if (shards.isEmpty()) {
-      throw new ReportException(
-          "There are no reports of shards: %s has no %s. Set shardsDirectory to where the shards' report.json files are."
-              .formatted(Places.relative(request.basedir(), directory), pattern));
+      throw noReports(Places.relative(request.basedir(), directory), directory, pattern);
     }
     return shards;
   }
 
+  private static ConfigurationException noReports(String shown, Path directory, String pattern) {
+    return new ConfigurationException(
+        "shardReports",
+        pattern,
+        "nothing in %s matches '%s'".formatted(shown, pattern),
+        "an Ant pattern of the shards' report.json files there",
+        EditDistance.nearest(pattern, names(directory, "**/*.json")).stream().toList());
+  }
+
   private static List<String> names(Path directory, String pattern) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
     DirectoryScanner scanner = new DirectoryScanner();
     scanner.setBasedir(directory.toFile());
     scanner.setIncludes(new String[] {pattern});

@@ -43,10 +43,13 @@ final class NothingRan {
                 message.append(
                     "\n  The kernel template %s has no instantiation with a host name."
                         .formatted(function)));
-    return new NothingRanException(
-        message
-            .append("\n  Set sourceDirectory, includes or families, or name the kernels as wanted.")
-            .toString());
+    message.append("\n  Set sourceDirectory, includes or families, or name the kernels as wanted.");
+    if (programs.isEmpty()) {
+      message.append(
+          "\n  A module that is to have no kernels needs no execution of this goal; where it inherits"
+              + " one, set the property kernelConformance.skip in its pom.");
+    }
+    return new NothingRanException(message.toString());
   }
 
   private static Set<String> near(Set<String> wanted, Set<String> have) {

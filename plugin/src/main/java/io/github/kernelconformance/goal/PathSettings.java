@@ -31,7 +31,7 @@ final class PathSettings {
     for (Path path : sources.includePaths()) {
       // The default is the source directory, which a project without sources has not.
       if (!path.equals(sources.directory()) && !Files.isDirectory(path)) {
-        throw noDirectory(sources.basedir(), path);
+        throw noDirectory(sources.basedir(), "includePaths", path, "directories that exist");
       }
     }
     requireNames("defines", "a macro", MACRO, sources.defines().keySet());
@@ -71,13 +71,28 @@ final class PathSettings {
     }
   }
 
-  private static ConfigurationException noDirectory(Path basedir, Path path) throws IOException {
+  /**
+   * Checks a directory that a goal starts from.
+   *
+   * @param allowed what should have been there, for the message
+   * @throws ConfigurationException where there is none
+   */
+  static void requireDirectory(Path basedir, String parameter, Path directory, String allowed)
+      throws IOException {
+    requireNoFile(basedir, parameter, directory);
+    if (!Files.isDirectory(directory)) {
+      throw noDirectory(basedir, parameter, directory, allowed);
+    }
+  }
+
+  private static ConfigurationException noDirectory(
+      Path basedir, String parameter, Path path, String allowed) throws IOException {
     String shown = Places.relative(basedir, path);
     return new ConfigurationException(
-        "includePaths",
+        parameter,
         shown,
         "there is no directory '%s'".formatted(shown),
-        "directories that exist",
+        allowed,
         beside(path).map(it -> Places.relative(basedir, it)).toList());
   }
 

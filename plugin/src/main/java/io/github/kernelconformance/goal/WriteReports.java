@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.report.ConsoleReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JsonReportReader;
@@ -17,10 +18,12 @@ public final class WriteReports {
    * Writes the other reports anew from {@code report.json}, as the run that made it wrote them, and
    * fails no build.
    *
+   * @throws ConfigurationException where the output directory is none
    * @throws ReportException where there is no report, or it is damaged
    * @throws IOException where reports cannot be read or written
    */
   public static Outcome run(ReportRequest request) throws IOException {
+    PathSettings.requireNoFile(request.basedir(), "outputDirectory", request.outputDirectory());
     Report report =
         request.here(JsonReportReader.read(request.outputDirectory().resolve(JsonReport.FILE)));
     ReportFiles.writeFromJson(report, request.outputDirectory());

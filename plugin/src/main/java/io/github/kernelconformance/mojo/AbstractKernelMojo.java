@@ -12,7 +12,6 @@ import io.github.kernelconformance.goal.Sources;
 import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Flag;
-import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.File;
@@ -23,32 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that goals which touch kernels share. */
-abstract class AbstractKernelMojo extends AbstractMojo {
+abstract class AbstractKernelMojo extends AbstractConformanceMojo {
 
   @Inject private RepositorySystem repositorySystem;
 
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
-  private MavenProject project;
-
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
-
-  /** Skips the goal. */
-  @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private String skip;
 
   /** Where the Metal sources are. */
   @Parameter(
@@ -196,23 +180,13 @@ abstract class AbstractKernelMojo extends AbstractMojo {
   private String force;
 
   @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    try {
-      if (Flag.parse("skip", skip)) {
-        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-        return;
-      }
-      conclude(run(request()));
-    } catch (CompilationException | MslException e) {
-      throw new MojoFailureException(e.getMessage());
-    } catch (ConfigurationException
-        | NothingRanException
-        | ToolchainException
-        | DeviceException e) {
-      throw new MojoExecutionException(e.getMessage());
-    } catch (IOException e) {
-      throw new MojoExecutionException("Cannot read or write: " + e, e);
-    }
+  final Outcome run()
+      throws NothingRanException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
+    return run(request());
   }
 
   /** The one call. */
@@ -223,17 +197,14 @@ abstract class AbstractKernelMojo extends AbstractMojo {
           ToolchainException,
           IOException;
 
-  /** Tells the outcome, and fails the build where it asks for that. */
-  abstract void conclude(Outcome outcome) throws MojoFailureException;
-
   private Request request() {
     Path source = sourceDirectory.toPath();
     return new Request(
         new Sources(
-            project.getBasedir().toPath(),
+            project().getBasedir().toPath(),
             RepositoryRoot.of(
-                project.getBasedir().toPath(),
-                session.getRequest().getMultiModuleProjectDirectory().toPath()),
+                project().getBasedir().toPath(),
+                session().getRequest().getMultiModuleProjectDirectory().toPath()),
             source,
             elements("includes", includes),
             elements("excludes", excludes),
@@ -260,12 +231,12 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         clang,
         new MavenArtifactLocator(
             repositorySystem,
-            session.getRepositorySession(),
-            project.getRemotePluginRepositories()),
+            session().getRepositorySession(),
+            project().getRemotePluginRepositories()),
         timeout,
         forks,
         new MetallibSettings(
-            project.getArtifactId() + ".metallib",
+            project().getArtifactId() + ".metallib",
             elements("metalFlags", metalFlags),
             System.getenv()),
         shard == null ? "" : shard,
@@ -273,12 +244,12 @@ abstract class AbstractKernelMojo extends AbstractMojo {
         Flag.parse("bundle", bundle),
         Flag.parse("force", force),
         commands().verify(),
-        MavenSurroundings.of(session, getLog()));
+        MavenSurroundings.of(session(), getLog()));
   }
 
   /** Commands for messages, and what this build's own command says. */
   final Commands commands() {
-    return new Commands(session, project, execution.getExecutionId());
+    return new Commands(session(), project(), execution.getExecutionId());
   }
 
   /** The values in the order of the pom. Maven gives null for an element that is empty. */

@@ -3,15 +3,10 @@ package io.github.kernelconformance.mojo;
 import io.github.kernelconformance.goal.Accept;
 import io.github.kernelconformance.goal.AcceptRequest;
 import io.github.kernelconformance.goal.Outcome;
-import io.github.kernelconformance.matrix.ConfigurationException;
-import io.github.kernelconformance.matrix.Flag;
-import io.github.kernelconformance.report.ReportException;
 import java.io.File;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -20,14 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * the baseline, so that a run with the same results passes.
  */
 @Mojo(name = "accept", threadSafe = true)
-public final class AcceptMojo extends AbstractMojo {
-
-  @Parameter(defaultValue = "${project.basedir}", readonly = true, required = true)
-  private File basedir;
-
-  /** Skips the goal. */
-  @Parameter(property = "kernelConformance.skip", defaultValue = "false")
-  private String skip;
+public final class AcceptMojo extends AbstractReportMojo {
 
   /** Where the goal {@code verify} wrote its report. */
   @Parameter(
@@ -50,30 +38,15 @@ public final class AcceptMojo extends AbstractMojo {
   private String expires;
 
   @Override
-  public void execute() throws MojoExecutionException {
-    try {
-      if (Flag.parse("skip", skip)) {
-        getLog().info("Kernel conformance is skipped (kernelConformance.skip).");
-        return;
-      }
-      Outcome outcome = Accept.run(request());
-      outcome.lines().forEach(getLog()::info);
-      outcome.warnings().forEach(getLog()::warn);
-    } catch (ConfigurationException | ReportException e) {
-      throw new MojoExecutionException(e.getMessage());
-    } catch (IOException e) {
-      throw new MojoExecutionException("Cannot read or write: " + e, e);
-    }
-  }
-
-  private AcceptRequest request() {
-    return new AcceptRequest(
-        basedir.toPath(),
-        outputDirectory.toPath(),
-        expectationsDirectory.toPath(),
-        // Maven gives null for an empty value.
-        reason == null ? "" : reason,
-        expires == null ? "" : expires,
-        LocalDate.now(ZoneOffset.UTC));
+  Outcome run() throws IOException {
+    return Accept.run(
+        new AcceptRequest(
+            project().getBasedir().toPath(),
+            outputDirectory.toPath(),
+            expectationsDirectory.toPath(),
+            // Maven gives null for an empty value.
+            reason == null ? "" : reason,
+            expires == null ? "" : expires,
+            LocalDate.now(ZoneOffset.UTC)));
   }
 }

@@ -29,14 +29,16 @@ public final class AggregateMojo extends AbstractReportMojo {
 
   @Override
   Outcome run() throws IOException {
-    List<Aggregate.Module> modules = session().getProjects().stream().map(this::module).toList();
-    return Aggregate.run(modules, project().getBasedir().toPath(), aggregateDirectory.toPath());
+    List<Aggregate.Module> modules =
+        session().getProjects().stream().map(AggregateMojo::module).toList();
+    return Aggregate.run(
+        modules, moduleReports, project().getBasedir().toPath(), aggregateDirectory.toPath());
   }
 
-  private Aggregate.Module module(MavenProject module) {
+  private static Aggregate.Module module(MavenProject module) {
     return new Aggregate.Module(
         module.getArtifactId(),
         module.getBasedir().toPath(),
-        Path.of(module.getBuild().getDirectory()).resolve(moduleReports));
+        Path.of(module.getBuild().getDirectory()));
   }
 }

@@ -47,10 +47,4 @@ public final class CompileMojo extends AbstractKernelMojo {
             ? Optional.of(Attachment.in(classes.toPath(), attachment))
             : Optional.empty());
   }
-
-  @Override
-  void conclude(Outcome outcome) {
-    outcome.lines().forEach(getLog()::info);
-    outcome.warnings().forEach(getLog()::warn);
-  }
 }

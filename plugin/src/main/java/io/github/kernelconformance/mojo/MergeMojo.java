@@ -1,15 +1,10 @@
 package io.github.kernelconformance.mojo;
 
-import io.github.kernelconformance.goal.GateSettings;
 import io.github.kernelconformance.goal.Merge;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
-import io.github.kernelconformance.matrix.Flag;
-import io.github.kernelconformance.verdict.Baseline;
 import java.io.File;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -62,23 +57,24 @@ public final class MergeMojo extends AbstractReportMojo {
 
   @Override
   Outcome run() throws NothingRanException, IOException {
-    Flag.parse("failOnNonconformance", failOnNonconformance);
     return Merge.run(
         request(outputDirectory),
         shardsDirectory.toPath(),
         shardReports,
-        new GateSettings(
-            expectationsDirectory.toPath(),
-            LocalDate.now(ZoneOffset.UTC),
-            commands().narrowed(),
-            Flag.parse("failOnStale", failOnStale),
-            Baseline.factor(accuracyLossFactor),
-            Flag.parse("failOnAccuracyLoss", failOnAccuracyLoss),
-            commands().accept()));
+        gating().settings(commands()));
   }
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
-    Gating.conclude(outcome, Flag.parse("failOnNonconformance", failOnNonconformance), getLog());
+    gating().conclude(outcome, getLog());
+  }
+
+  private Gating gating() {
+    return new Gating(
+        failOnNonconformance,
+        expectationsDirectory,
+        failOnStale,
+        accuracyLossFactor,
+        failOnAccuracyLoss);
   }
 }

@@ -2,18 +2,13 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.goal.GateSettings;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Verify;
-import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.toolchain.ToolchainException;
-import io.github.kernelconformance.verdict.Baseline;
 import java.io.File;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -55,21 +50,20 @@ public final class VerifyMojo extends AbstractKernelMojo {
           DeviceException,
           ToolchainException,
           IOException {
-    Flag.parse("failOnNonconformance", failOnNonconformance);
-    return Verify.run(
-        request,
-        new GateSettings(
-            expectationsDirectory.toPath(),
-            LocalDate.now(ZoneOffset.UTC),
-            commands().narrowed(),
-            Flag.parse("failOnStale", failOnStale),
-            Baseline.factor(accuracyLossFactor),
-            Flag.parse("failOnAccuracyLoss", failOnAccuracyLoss),
-            commands().accept()));
+    return Verify.run(request, gating().settings(commands()));
   }
 
   @Override
   void conclude(Outcome outcome) throws MojoFailureException {
-    Gating.conclude(outcome, Flag.parse("failOnNonconformance", failOnNonconformance), getLog());
+    gating().conclude(outcome, getLog());
+  }
+
+  private Gating gating() {
+    return new Gating(
+        failOnNonconformance,
+        expectationsDirectory,
+        failOnStale,
+        accuracyLossFactor,
+        failOnAccuracyLoss);
   }
 }

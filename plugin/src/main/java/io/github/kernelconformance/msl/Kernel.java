@@ -31,12 +31,10 @@ public record Kernel(
 
   /** The kernel with the parameters that function constants enable. */
   Kernel specialized(FunctionConstants constants) {
-    return new Kernel(
-        name,
-        function,
-        expression,
-        scope,
-        parameters.stream().map(it -> it.specialized(constants)).toList(),
-        location);
+    List<Parameter> enabled = parameters.stream().map(it -> it.specialized(constants)).toList();
+    // Thousands of instantiations share one list.
+    return enabled.equals(parameters)
+        ? this
+        : new Kernel(name, function, expression, scope, enabled, location);
   }
 }

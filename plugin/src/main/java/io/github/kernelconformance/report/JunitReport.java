@@ -69,7 +69,7 @@ public final class JunitReport implements ReportWriter {
       String suites = "TEST-" + family.name() + ".*.xml";
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, suites)) {
         for (Path file : files) {
-          Files.delete(file);
+          Files.deleteIfExists(file);
         }
       }
     }

@@ -2,6 +2,7 @@ package io.github.kernelconformance.toolchain;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -31,13 +34,20 @@ final class ClangJar {
 
   private ClangJar() {}
 
-  static Clang unpack(Path jar, Platform platform, Path cache) throws ToolchainException {
+  /**
+   * Unpacks what is missing or has another length than in the jar.
+   *
+   * @param thorough whether to look at the content too, which takes about as long as to unpack it
+   */
+  static Clang unpack(Path jar, Platform platform, Path cache, boolean thorough)
+      throws ToolchainException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       Map<String, ZipEntry> entries = entries(zip, jar, platform);
       String digest = digest(entries);
       Path directory =
           AtomicDirectory.ensure(
               cache.resolve("clang").resolve(digest),
+              it -> areIn(it, entries, thorough),
               part -> {
                 for (var entry : entries.entrySet()) {
                   Path file = part.resolve(entry.getKey());
@@ -52,6 +62,27 @@ final class ClangJar {
       throw new ToolchainException(
           "Cannot unpack clang from " + jar + " into " + cache + ": " + e, e);
     }
+  }
+
+  private static boolean areIn(Path directory, Map<String, ZipEntry> entries, boolean thorough)
+      throws IOException {
+    for (var entry : entries.entrySet()) {
+      Path file = directory.resolve(entry.getKey());
+      if (!Files.isExecutable(file)
+          || Files.size(file) != entry.getValue().getSize()
+          || thorough && checkSum(file) != entry.getValue().getCrc()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long checkSum(Path file) throws IOException {
+    CRC32 sum = new CRC32();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return sum.getValue();
   }
 
   private static Map<String, ZipEntry> entries(ZipFile zip, Path jar, Platform platform)

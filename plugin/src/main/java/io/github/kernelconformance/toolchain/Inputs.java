@@ -3,14 +3,16 @@ package io.github.kernelconformance.toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a file was made from: a key for all that is no file, and files by their content. Times play
- * no part.
+ * What was made, and what it was made from: a key for all that is no file, and files by their
+ * content. Times play no part. A record that is damaged is that of something else.
  */
 record Inputs(String text) {
+
+  /** The last line, without which a record is only the first part of one. */
+  private static final String END = "end\n";
 
   /**
    * @param base what relative paths are relative to
@@ -21,24 +23,30 @@ record Inputs(String text) {
     for (String file : files) {
       text.append(Digests.ofFile(base.resolve(file))).append(' ').append(file).append('\n');
     }
-    return new Inputs(text.toString());
+    return new Inputs(text.append(END).toString());
   }
 
-  /** Whether what was recorded is still so. */
-  static boolean unchanged(Path record, String key, Path base) throws IOException {
-    if (!Files.isRegularFile(record)) {
+  /** Whether what was recorded is still so. What cannot be read is not. */
+  static boolean unchanged(Path record, String key, Path base) {
+    try {
+      List<String> lines = Files.readAllLines(record);
+      List<String> files =
+          lines.subList(1, lines.size() - 1).stream()
+              .map(line -> line.substring(line.indexOf(' ') + 1))
+              .toList();
+      return of(key, base, files).isIn(record);
+    } catch (IOException | IllegalArgumentException e) {
       return false;
     }
-    String text = Files.readString(record);
-    List<String> files = new ArrayList<>();
-    for (String line : text.lines().skip(1).toList()) {
-      String file = line.substring(line.indexOf(' ') + 1);
-      if (!Files.isRegularFile(base.resolve(file))) {
-        return false;
-      }
-      files.add(file);
+  }
+
+  /** Whether a record is of these, and nothing else. */
+  boolean isIn(Path record) {
+    try {
+      return Files.readString(record).equals(text);
+    } catch (IOException e) {
+      return false;
     }
-    return of(key, base, files).text().equals(text);
   }
 
   void write(Path record) throws IOException {

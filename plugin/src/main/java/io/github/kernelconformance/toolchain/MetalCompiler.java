@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compiles Metal sources to AIR, one file each, and only what has changed. */
 final class MetalCompiler {
@@ -54,15 +55,15 @@ final class MetalCompiler {
     Path record = output.resolve(name + ".inputs");
     Path messages = output.resolve(name + ".messages");
     String key = Digests.of(key(source, identity));
-    if (Files.isRegularFile(air)
-        && Files.isRegularFile(messages)
-        && Inputs.unchanged(record, key, base)) {
+    if (Inputs.unchanged(record, key, base)) {
       String said = Files.readString(messages);
       return new Unit(air, false, false, CompilerMessage.parse(said), said);
     }
     Files.deleteIfExists(record);
-    Path unfinished = output.resolve(name + ".unfinished");
-    Path rule = output.resolve(name + ".d");
+    // Another build may be at the same files.
+    String mine = name + "." + ProcessHandle.current().pid();
+    Path unfinished = output.resolve(mine + ".unfinished");
+    Path rule = output.resolve(mine + ".d");
     Xcrun.Result result = tools.xcrun().run(command(source, unfinished, rule), base);
     List<CompilerMessage> said = CompilerMessage.parse(result.output());
     if (result.exit() != 0) {
@@ -70,7 +71,10 @@ final class MetalCompiler {
     }
     Files.move(unfinished, air, StandardCopyOption.REPLACE_EXISTING);
     Files.writeString(messages, result.output());
-    Inputs.of(key, base, Dependencies.parse(Files.readString(rule))).write(record);
+    List<String> files = new ArrayList<>(Dependencies.parse(Files.readString(rule)));
+    Files.delete(rule);
+    Stream.of(air, messages).forEach(file -> files.add(base.relativize(file).toString()));
+    Inputs.of(key, base, files).write(record);
     return new Unit(air, true, false, said, result.output());
   }
 

@@ -129,14 +129,14 @@ public final class MetalLibraryBuild {
   private void link(List<String> airs, Path library) throws ToolchainException, IOException {
     String name = library.getFileName().toString();
     Path record = work.resolve(name + ".inputs");
-    Inputs inputs = Inputs.of(tools.version(), work, airs);
-    if (Files.isRegularFile(library)
-        && Files.isRegularFile(record)
-        && Files.readString(record).equals(inputs.text())) {
+    List<String> files = new ArrayList<>(airs);
+    files.add(library.toString());
+    if (Files.isRegularFile(library) && Inputs.of(tools.version(), work, files).isIn(record)) {
       return;
     }
     Files.deleteIfExists(record);
-    Path unfinished = work.resolve(name + ".unfinished");
+    Path unfinished =
+        work.resolve("%s.%d.unfinished".formatted(name, ProcessHandle.current().pid()));
     List<String> command = new ArrayList<>(List.of("metallib"));
     command.addAll(airs);
     command.addAll(List.of("-o", unfinished.toString()));
@@ -147,7 +147,7 @@ public final class MetalLibraryBuild {
     }
     Files.createDirectories(library.getParent());
     Files.move(unfinished, library, StandardCopyOption.REPLACE_EXISTING);
-    inputs.write(record);
+    Inputs.of(tools.version(), work, files).write(record);
   }
 
   private List<String> options(Settings settings) {

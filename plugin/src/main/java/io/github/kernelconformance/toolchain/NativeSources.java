@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,7 @@ public record NativeSources(Path directory, String identity) {
       Path directory =
           AtomicDirectory.ensure(
               cache.resolve("msl").resolve(identity),
+              it -> areIn(it, files),
               part -> {
                 for (var file : files.entrySet()) {
                   Files.writeString(part.resolve(file.getKey()), file.getValue());
@@ -54,6 +56,17 @@ public record NativeSources(Path directory, String identity) {
       throw new ToolchainException(
           "Cannot unpack the Metal standard library into " + cache + ": " + e, e);
     }
+  }
+
+  private static boolean areIn(Path directory, Map<String, String> files) throws IOException {
+    for (var file : files.entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
+      if (!Files.isRegularFile(path) || !Arrays.equals(Files.readAllBytes(path), text)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Map<String, String> read() throws IOException, URISyntaxException {

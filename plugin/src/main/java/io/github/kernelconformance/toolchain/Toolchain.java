@@ -26,10 +26,20 @@ public final class Toolchain {
     if (!choice.equals("maven")) {
       return probed(fromPath(Path.of(choice).toAbsolutePath()));
     }
-    return probed(Platform.isMac() ? ofXcode() : fromMaven(locator, cache));
+    if (Platform.isMac()) {
+      return probed(ofXcode());
+    }
+    Clang unpacked = fromMaven(locator, cache, false);
+    try {
+      return probed(unpacked);
+    } catch (ToolchainException e) {
+      // It may be damaged, or not be for this machine; then this says so again.
+      return probed(fromMaven(locator, cache, true));
+    }
   }
 
-  private static Clang fromMaven(ArtifactLocator locator, Path cache) throws ToolchainException {
+  private static Clang fromMaven(ArtifactLocator locator, Path cache, boolean thorough)
+      throws ToolchainException {
     Platform platform = Platform.current();
     Properties llvm = new Properties();
     try (InputStream in = Toolchain.class.getResourceAsStream("llvm.properties")) {
@@ -43,7 +53,7 @@ public final class Toolchain {
             llvm.getProperty("artifactId"),
             llvm.getProperty("version"),
             platform.classifier());
-    return ClangJar.unpack(jar, platform, cache);
+    return ClangJar.unpack(jar, platform, cache, thorough);
   }
 
   /** On macOS clang only flattens sources, which any does; there is nothing for it to link. */

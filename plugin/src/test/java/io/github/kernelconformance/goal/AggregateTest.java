@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportException;
 import io.github.kernelconformance.report.SarifReport;
@@ -29,13 +30,11 @@ class AggregateTest {
     Path output = root.resolve("target/all");
     Files.createDirectories(output.resolve("modules/gone"));
     Outcome outcome =
-        Aggregate.run(
-            List.of(
-                module(""),
-                ran("gpu/right", results(cell -> false)),
-                ran("gpu/<wrong>", results(SEED_DEFECT))),
-            root,
-            output);
+        aggregate(
+            "kernel-conformance",
+            module(""),
+            ran("gpu/right", results(cell -> false)),
+            ran("gpu/<wrong>", results(SEED_DEFECT)));
 
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines())
@@ -65,9 +64,12 @@ class AggregateTest {
 
   @Test
   void noReportAtAllIsAnError() {
-    assertThatThrownBy(() -> Aggregate.run(List.of(module("gpu")), root, root.resolve("all")))
-        .isInstanceOf(ReportException.class)
-        .hasMessageStartingWith("No module has a report.json. Run the goal verify first");
+    assertThatThrownBy(() -> aggregate("reports", module("gpu")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'moduleReports': no module has a report.json in 'reports' of its build"
+                + " directory. Allowed: where the goal verify wrote one; run it first (mvn verify"
+                + " kernel-conformance:aggregate).");
   }
 
   @Test
@@ -96,13 +98,18 @@ class AggregateTest {
         .hasMessageEndingWith("report.json. The goal verify writes it.");
   }
 
+  private Outcome aggregate(String reports, Aggregate.Module... modules) throws IOException {
+    return Aggregate.run(List.of(modules), reports, root, root.resolve("target/all"));
+  }
+
   private Path directory(String path) {
     return root.resolve(path).resolve("target/kernel-conformance");
   }
 
   private Aggregate.Module module(String path) {
     Path basedir = root.resolve(path);
-    return new Aggregate.Module(basedir.getFileName().toString(), basedir, directory(path));
+    return new Aggregate.Module(
+        basedir.getFileName().toString(), basedir, basedir.resolve("target"));
   }
 
   private Aggregate.Module ran(String path, List<CellResult> results) throws IOException {

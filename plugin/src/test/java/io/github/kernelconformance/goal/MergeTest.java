@@ -109,11 +109,19 @@ class MergeTest {
   }
 
   @Test
-  void noReportsAreAnError() {
+  void noReportsAreAnError() throws Exception {
     assertThatThrownBy(this::merge)
-        .isInstanceOf(ReportException.class)
-        .hasMessageStartingWith(
-            "There are no reports of shards: shards has no **/report.json. Set shardsDirectory");
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'shardsDirectory': there is no directory 'shards'. Allowed: a directory with"
+                + " the report.json of each shard in it or below.");
+
+    Files.createDirectories(project.resolve("shards"));
+    assertThatThrownBy(this::merge)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'shardReports': nothing in shards matches '**/report.json'. Allowed: an Ant"
+                + " pattern of the shards' report.json files there.");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,6 +125,43 @@ class MetallibTest {
     compile(List.of("-w"), Optional.empty());
 
     assertThat(ran()).hasSize(5).last().asString().contains(" -w -MMD ");
+  }
+
+  @Test
+  void whatIsDamagedIsMadeAgain() throws Exception {
+    compile();
+    byte[] made = Files.readAllBytes(library());
+    for (String kind : List.of(".air", ".messages", ".inputs", ".metallib")) {
+      for (String damage : List.of("", "x")) {
+        for (Path file : files(kind)) {
+          Files.writeString(file, damage);
+        }
+        compile();
+        assertThat(library()).hasBinaryContent(made);
+      }
+    }
+    Files.delete(commands);
+    compile();
+    assertThat(commands).doesNotExist();
+  }
+
+  /** Without its last lines a record would know of no header. */
+  @Test
+  void aRecordThatWasCutOffIsNone() throws Exception {
+    compile();
+    for (Path record : files(".inputs")) {
+      Files.writeString(record, Files.readString(record).lines().findFirst().get() + "\n");
+    }
+    write(project, "value.h", "#define VALUE 3\n");
+    compile();
+
+    assertThat(library()).content().contains("*y = 3");
+  }
+
+  private List<Path> files(String end) throws IOException {
+    try (Stream<Path> files = Files.walk(output(project))) {
+      return files.filter(it -> it.toString().endsWith(end)).sorted().toList();
+    }
   }
 
   @Test

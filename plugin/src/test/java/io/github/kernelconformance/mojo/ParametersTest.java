@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,12 +28,14 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -42,8 +45,18 @@ import org.w3c.dom.NodeList;
  */
 class ParametersTest {
 
-  /** Goals whose parameters are checked here. */
-  private static final Set<String> GOALS = Set.of("compile", "verify", "accept");
+  private static final String FILE = "'file' is a file. Allowed: a directory.";
+
+  /** Each goal's bad values; but for the clang of the goal doctor, which fails for nothing. */
+  private static final Map<String, List<Bad>> GOALS =
+      Map.of(
+          "compile", both(kernelParameters(), compileParameters()),
+          "verify", both(kernelParameters(), gateParameters()),
+          "merge", both(mergeParameters(), gateParameters()),
+          "accept", acceptParameters(),
+          "report", List.of(skip(), bad("outputDirectory", ParametersTest::file, FILE)),
+          "aggregate", aggregateParameters(),
+          "doctor", List.of(skip()));
 
   @TempDir private Path project;
 
@@ -62,10 +75,14 @@ class ParametersTest {
     }
   }
 
-  static List<Bad> verifyParameters() {
+  private static Bad skip() {
+    return text("skip", "ture", "unknown value 'ture'. Allowed: true, false. Did you mean 'true'");
+  }
+
+  private static List<Bad> kernelParameters() {
     return List.of(
-        text("skip", "ture", "unknown value 'ture'. Allowed: true, false. Did you mean 'true'?"),
-        bad("sourceDirectory", ParametersTest::file, "'file' is a file. Allowed: a directory."),
+        skip(),
+        bad("sourceDirectory", ParametersTest::file, FILE),
         bad("includes", it -> withNull(), "an element is empty. Allowed: elements with a value"),
         bad("excludes", it -> withNull(), "an element is empty. Allowed: elements with a value"),
         new Bad(
@@ -97,29 +114,60 @@ class ParametersTest {
         text("timeout", "60s", "'60s' is not a time. Allowed: seconds from 0.001 to 86400"),
         text("forks", "2C", "'2C' is not a number of processes. Allowed: 1 to 1024, or cores."),
         text("shard", "3/2", "'3/2' is no part of a whole. Allowed: index/count with the index"),
-        bad("outputDirectory", ParametersTest::file, "'file' is a file. Allowed: a directory."),
+        bad("outputDirectory", ParametersTest::file, FILE),
         text("bundle", "ja", "unknown value 'ja'. Allowed: true, false."),
-        text("force", "", "unknown value ''. Allowed: true, false."),
+        text("force", "", "unknown value ''. Allowed: true, false."));
+  }
+
+  private static List<Bad> gateParameters() {
+    return List.of(
         text("failOnNonconformance", "no", "unknown value 'no'. Allowed: true, false."),
-        bad("expectationsDirectory", ParametersTest::file, "'file' is a file. Allowed: a dir"),
+        bad("expectationsDirectory", ParametersTest::file, FILE),
         text("failOnStale", "flase", "unknown value 'flase'. Allowed: true, false. Did you mean"),
         text("accuracyLossFactor", "0.5", "'0.5' is no factor. Allowed: a number from 1 to"),
         text("failOnAccuracyLoss", "True", "unknown value 'True'. Allowed: true, false. Did you"));
   }
 
-  static List<Bad> compileParameters() {
+  private static List<Bad> compileParameters() {
     return List.of(
         text("attach", "yes", "unknown value 'yes'. Allowed: true, false."),
         text("attachment", "../k.metallib", "'../k.metallib' is no file among the classes. All"));
   }
 
-  static List<Bad> acceptParameters() {
+  private static List<Bad> acceptParameters() {
     return List.of(
-        text("skip", "1", "unknown value '1'. Allowed: true, false."),
-        bad("outputDirectory", ParametersTest::file, "'file' is a file. Allowed: a directory."),
-        bad("expectationsDirectory", ParametersTest::file, "'file' is a file. Allowed: a dir"),
+        skip(),
+        bad("outputDirectory", ParametersTest::file, FILE),
+        bad("expectationsDirectory", ParametersTest::file, FILE),
         text("reason", "relErr<=2", "'relErr<=2' reads as if it were a bound or a last day."),
         text("expires", "2027-02-30", "'2027-02-30' is no date. Allowed: YYYY-MM-DD"));
+  }
+
+  private static List<Bad> mergeParameters() {
+    return List.of(
+        skip(),
+        new Bad(
+            "shardsDirectory",
+            it -> it.resolve("sharsd").toFile(),
+            "there is no directory 'sharsd'. Allowed: a directory with the report.json of each",
+            "Did you mean 'shards'?"),
+        new Bad(
+            "shardReports",
+            it -> "*/repotr.json",
+            "nothing in shards matches '*/repotr.json'. Allowed: an Ant pattern of the shards'",
+            "Did you mean '1/report.json'?"),
+        bad("outputDirectory", ParametersTest::file, FILE));
+  }
+
+  private static List<Bad> aggregateParameters() {
+    return List.of(
+        skip(),
+        new Bad(
+            "moduleReports",
+            it -> "ouptut",
+            "no module has a report.json in 'ouptut' of its build directory. Allowed: where the",
+            "Did you mean 'output'?"),
+        bad("aggregateDirectory", ParametersTest::file, FILE));
   }
 
   @BeforeEach
@@ -133,38 +181,20 @@ class ParametersTest {
         {"schemaVersion": 1, "device": "host", "description": "", "settings": {}, "kernels": {},
          "cells": []}
         """);
+    Files.createDirectories(project.resolve("shards/1"));
+    Files.copy(project.resolve("output/report.json"), project.resolve("shards/1/report.json"));
+  }
+
+  static Stream<Arguments> badValues() {
+    return GOALS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(goal -> goal.getValue().stream().map(bad -> Arguments.of(goal.getKey(), bad)));
   }
 
   @ParameterizedTest
-  @MethodSource("verifyParameters")
-  void verifyTellsABadValue(Bad bad) throws Exception {
-    assertTold(verify(), bad);
-  }
-
-  @ParameterizedTest
-  @MethodSource("compileParameters")
-  void compileTellsABadValue(Bad bad) throws Exception {
-    assertTold(compile(), bad);
-  }
-
-  @ParameterizedTest
-  @MethodSource("acceptParameters")
-  void acceptTellsABadValue(Bad bad) throws Exception {
-    assertTold(accept(), bad);
-  }
-
-  @Test
-  void everyParameterHasABadValue() throws Exception {
-    Set<String> tested =
-        Stream.of(verifyParameters(), compileParameters(), acceptParameters())
-            .flatMap(List::stream)
-            .map(Bad::parameter)
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    assertThat(tested).isEqualTo(descriptor());
-  }
-
-  private void assertTold(AbstractMojo mojo, Bad bad) throws Exception {
+  @MethodSource("badValues")
+  void aBadValueIsTold(String goal, Bad bad) throws Exception {
+    AbstractMojo mojo = mojo(goal);
     set(mojo, bad.parameter(), bad.value().apply(project));
 
     assertThatThrownBy(mojo::execute)
@@ -173,36 +203,128 @@ class ParametersTest {
         .hasMessageEndingWith(bad.end());
   }
 
+  @Test
+  void doctorTellsABadClangAmongAllElse() throws Exception {
+    List<String> lines = new ArrayList<>();
+    AbstractMojo doctor = mojo("doctor");
+    set(doctor, "clang", "/no/clang");
+    doctor.setLog(
+        new SystemStreamLog() {
+          @Override
+          public void info(CharSequence line) {
+            lines.add(line.toString());
+          }
+        });
+    doctor.execute();
+
+    assertThat(lines)
+        .anyMatch(it -> it.startsWith("clang: none. Parameter 'clang': /no/clang is not an exec"));
+  }
+
+  /** A parameter that a goal has and the lists above have not makes this test fail. */
+  @Test
+  void everyParameterOfEveryGoalHasABadValue() throws Exception {
+    Map<String, Set<String>> tested = new TreeMap<>();
+    GOALS.forEach(
+        (goal, parameters) ->
+            tested.put(
+                goal,
+                parameters.stream()
+                    .map(Bad::parameter)
+                    .collect(Collectors.toCollection(TreeSet::new))));
+    tested.get("doctor").add("clang");
+
+    assertThat(tested).isEqualTo(descriptor());
+  }
+
+  private AbstractMojo mojo(String goal) throws Exception {
+    return switch (goal) {
+      case "compile" -> compile();
+      case "verify" -> verify();
+      case "merge" -> merge();
+      case "accept" -> accept();
+      case "report" ->
+          with(new ReportMojo(), conformance(), Map.of("outputDirectory", directory("output")));
+      case "aggregate" ->
+          with(
+              new AggregateMojo(),
+              conformance(),
+              Map.of("moduleReports", "output", "aggregateDirectory", directory("all")));
+      case "doctor" -> with(new DoctorMojo(), conformance(), Map.of("clang", "maven"));
+      default -> throw new AssertionError(goal);
+    };
+  }
+
+  private File directory(String name) {
+    return project.resolve(name).toFile();
+  }
+
+  /** What all goals have in common. */
+  private Map<String, Object> conformance() {
+    MavenProject maven = new MavenProject();
+    maven.setFile(directory("pom.xml"));
+    maven.getBuild().setDirectory(project.toString());
+    return Map.of("project", maven, "session", session(maven), "skip", "false");
+  }
+
+  /** What goals that may fail the build have in common. */
+  private Map<String, Object> gate() {
+    return Map.of(
+        "expectationsDirectory", directory("conformance"),
+        "failOnNonconformance", "true",
+        "failOnStale", "false",
+        "accuracyLossFactor", "2",
+        "failOnAccuracyLoss", "false");
+  }
+
   private AbstractMojo verify() throws Exception {
-    Map<String, Object> values = kernels("verify");
-    values.put("expectationsDirectory", project.resolve("conformance").toFile());
-    values.put("failOnNonconformance", "true");
-    values.put("failOnStale", "false");
-    values.put("accuracyLossFactor", "2");
-    values.put("failOnAccuracyLoss", "false");
-    return with(new VerifyMojo(), values);
+    return with(new VerifyMojo(), conformance(), kernels("verify"), gate());
   }
 
   private AbstractMojo compile() throws Exception {
-    Map<String, Object> values = kernels("compile");
-    values.put("attach", "true");
-    values.put("attachment", "kernels.metallib");
-    values.put("classes", project.resolve("classes").toFile());
-    return with(new CompileMojo(), values);
+    return with(
+        new CompileMojo(),
+        conformance(),
+        kernels("compile"),
+        Map.of(
+            "attach", "true",
+            "attachment", "kernels.metallib",
+            "classes", directory("classes")));
+  }
+
+  private AbstractMojo merge() throws Exception {
+    return with(
+        new MergeMojo(),
+        conformance(),
+        gate(),
+        Map.of(
+            "shardsDirectory", directory("shards"),
+            "shardReports", "**/report.json",
+            "outputDirectory", directory("output")));
+  }
+
+  private AbstractMojo accept() throws Exception {
+    return with(
+        new AcceptMojo(),
+        conformance(),
+        Map.of(
+            "outputDirectory",
+            directory("output"),
+            "expectationsDirectory",
+            directory("conformance"),
+            "reason",
+            "",
+            "expires",
+            ""));
   }
 
   /** What goals that touch kernels have in common. */
   private Map<String, Object> kernels(String goal) {
-    MavenProject maven = new MavenProject();
-    maven.setFile(project.resolve("pom.xml").toFile());
     Map<String, Object> values = new HashMap<>();
-    values.put("project", maven);
-    values.put("session", session());
     values.put("execution", new MojoExecution(new Plugin(), goal, "default"));
-    values.put("sourceDirectory", project.resolve("metal").toFile());
+    values.put("sourceDirectory", directory("metal"));
     values.put("includes", List.of("**/*.metal"));
-    values.put("outputDirectory", project.resolve("output").toFile());
-    values.put("skip", "false");
+    values.put("outputDirectory", directory("output"));
     values.put("mathMode", "safe");
     values.put("shaderValidation", "false");
     values.put("families", "fp_qmv");
@@ -225,36 +347,25 @@ class ParametersTest {
     return values;
   }
 
-  private AbstractMojo accept() throws Exception {
-    return with(
-        new AcceptMojo(),
-        Map.of(
-            "basedir",
-            project.toFile(),
-            "skip",
-            "false",
-            "outputDirectory",
-            project.resolve("output").toFile(),
-            "expectationsDirectory",
-            project.resolve("conformance").toFile(),
-            "reason",
-            "",
-            "expires",
-            ""));
-  }
-
   @SuppressWarnings("deprecation") // Maven itself makes sessions no other way.
-  private MavenSession session() {
+  private MavenSession session(MavenProject maven) {
     DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
     request.setBaseDirectory(project.toFile());
     request.setMultiModuleProjectDirectory(project.toFile());
-    return new MavenSession(
-        null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
+    MavenSession session =
+        new MavenSession(
+            null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
+    session.setProjects(List.of(maven));
+    return session;
   }
 
-  private static AbstractMojo with(AbstractMojo mojo, Map<String, Object> values) throws Exception {
-    for (Map.Entry<String, Object> value : values.entrySet()) {
-      set(mojo, value.getKey(), value.getValue());
+  @SafeVarargs
+  private static AbstractMojo with(AbstractMojo mojo, Map<String, Object>... values)
+      throws Exception {
+    for (Map<String, Object> some : values) {
+      for (Map.Entry<String, Object> value : some.entrySet()) {
+        set(mojo, value.getKey(), value.getValue());
+      }
     }
     return mojo;
   }
@@ -273,16 +384,17 @@ class ParametersTest {
   }
 
   /** The parameters that a pom can set, as the build wrote them into the plugin's descriptor. */
-  private static Set<String> descriptor() throws Exception {
+  private static Map<String, Set<String>> descriptor() throws Exception {
     File file = new File("target/classes/META-INF/maven/plugin.xml");
     Element plugin =
         DocumentBuilderFactory.newDefaultInstance()
             .newDocumentBuilder()
             .parse(file)
             .getDocumentElement();
-    Set<String> names = new TreeSet<>();
+    Map<String, Set<String>> goals = new TreeMap<>();
     for (Element mojo : elements(plugin, "mojo")) {
-      if (GOALS.contains(text(mojo, "goal"))) {
+      if (!text(mojo, "goal").equals("help")) {
+        Set<String> names = goals.computeIfAbsent(text(mojo, "goal"), it -> new TreeSet<>());
         for (Element parameter : elements(mojo, "parameter")) {
           if (text(parameter, "editable").equals("true")) {
             names.add(text(parameter, "name"));
@@ -290,7 +402,7 @@ class ParametersTest {
         }
       }
     }
-    return names;
+    return goals;
   }
 
   private static List<Element> elements(Element parent, String name) {
@@ -304,6 +416,10 @@ class ParametersTest {
 
   private static String text(Element parent, String name) {
     return elements(parent, name).get(0).getTextContent();
+  }
+
+  private static List<Bad> both(List<Bad> some, List<Bad> others) {
+    return Stream.of(some, others).flatMap(List::stream).toList();
   }
 
   private static Bad text(String parameter, String value, String message) {

@@ -106,7 +106,7 @@ public final class MetalStandIn {
     sources.forEach((name, text) -> key.addAll(List.of(name, text)));
     key.addAll(flags());
     try {
-      return AtomicDirectory.ensure(
+      return AtomicDirectory.ensureIntact(
           OUTPUT.resolve("libraries-" + Digests.of(key)), part -> compile(sources, part));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

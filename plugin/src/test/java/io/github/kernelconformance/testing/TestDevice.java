@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.device.host.HostLibraries;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
+import io.github.kernelconformance.toolchain.NativeSources;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,12 @@ public final class TestDevice implements Device {
 
   /** The same with another compiler. */
   public static Device with(Clang clang, Path output) {
-    return new TestDevice(new HostBuild(clang, TestToolchain.sources(), output, 2, Set.of()));
+    return with(clang, TestToolchain.sources(), output);
+  }
+
+  /** The same with another place for the engine and its headers. */
+  public static Device with(Clang clang, NativeSources sources, Path output) {
+    return new TestDevice(new HostBuild(clang, sources, output, 2, Set.of()));
   }
 
   @Override

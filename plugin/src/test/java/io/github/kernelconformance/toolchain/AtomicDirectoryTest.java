@@ -31,8 +31,10 @@ class AtomicDirectoryTest {
 
   @Test
   void theDirectoryIsFilledOnce() throws IOException {
-    AtomicDirectory.ensure(directory, part -> Files.writeString(part.resolve("file"), "first"));
-    AtomicDirectory.ensure(directory, part -> Files.writeString(part.resolve("file"), "second"));
+    AtomicDirectory.ensureIntact(
+        directory, part -> Files.writeString(part.resolve("file"), "first"));
+    AtomicDirectory.ensureIntact(
+        directory, part -> Files.writeString(part.resolve("file"), "second"));
 
     assertThat(directory.resolve("file")).hasContent("first");
     assertThat(beside()).containsExactly(directory);
@@ -40,7 +42,7 @@ class AtomicDirectoryTest {
 
   @Test
   void noOneSeesItHalfFilled() throws IOException {
-    AtomicDirectory.ensure(
+    AtomicDirectory.ensureIntact(
         directory,
         part -> {
           Files.writeString(part.resolve("one"), "1");
@@ -66,7 +68,7 @@ class AtomicDirectoryTest {
         results.add(
             executor.submit(
                 () ->
-                    AtomicDirectory.ensure(
+                    AtomicDirectory.ensureIntact(
                         directory,
                         part -> {
                           Files.writeString(part.resolve("a"), name);
@@ -89,13 +91,60 @@ class AtomicDirectoryTest {
 
   @Test
   void aFillThatFailsLeavesNothing() throws IOException {
-    assertThatThrownBy(() -> AtomicDirectory.ensure(directory, AtomicDirectoryTest::failHalfWay))
+    assertThatThrownBy(
+            () -> AtomicDirectory.ensureIntact(directory, AtomicDirectoryTest::failHalfWay))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage("jar");
     assertThat(beside()).isEmpty();
 
-    AtomicDirectory.ensure(directory, part -> Files.writeString(part.resolve("file"), "now"));
+    AtomicDirectory.ensureIntact(directory, part -> Files.writeString(part.resolve("file"), "now"));
     assertThat(directory.resolve("file")).hasContent("now");
+  }
+
+  @Test
+  void aDamagedDirectoryIsFilledAnewAndIsNeverMissing() throws IOException {
+    fill();
+    for (String damaged : List.of("file", "below/file", "digests")) {
+      for (String content : List.of("", "\n", "firsT", "e".repeat(32) + " file\nend\n")) {
+        Files.writeString(directory.resolve(damaged), content);
+        fill();
+        assertIntact();
+      }
+      Files.delete(directory.resolve(damaged));
+      fill();
+      assertIntact();
+    }
+  }
+
+  @Test
+  void aRecordThatWasCutOffDoesNotHideAFileThatIsGone() throws IOException {
+    fill();
+    Path record = directory.resolve("digests");
+    List<String> lines = Files.readAllLines(record);
+    Files.write(record, lines.subList(0, 2));
+    Files.delete(directory.resolve("file"));
+    fill();
+
+    assertIntact();
+  }
+
+  private void fill() throws IOException {
+    boolean there = Files.exists(directory);
+    AtomicDirectory.ensureIntact(
+        directory,
+        part -> {
+          assertThat(Files.exists(directory)).isEqualTo(there);
+          Files.writeString(part.resolve("file"), "first");
+          Files.createDirectories(part.resolve("below"));
+          Files.writeString(part.resolve("below/file"), "second");
+        });
+  }
+
+  private void assertIntact() throws IOException {
+    assertThat(directory.resolve("file")).hasContent("first");
+    assertThat(directory.resolve("below/file")).hasContent("second");
+    assertThat(directory.resolve("digests")).content().hasLineCount(4).endsWith("end\n");
+    assertThat(beside()).containsExactly(directory);
   }
 
   private static void failHalfWay(Path part) throws IOException {

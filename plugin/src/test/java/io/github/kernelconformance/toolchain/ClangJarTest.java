@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,35 @@ class ClangJarTest {
     assertThat(second.executable()).isNotEqualTo(first.executable());
     assertThat(second.identity()).isNotEqualTo(first.identity());
     assertThat(first.executable()).exists();
+  }
+
+  @Test
+  void whatIsDamagedIsUnpackedAnew() throws Exception {
+    Path jar = jar("llvm.jar", contents());
+    Path home = resolve(jar).executable().getParent();
+
+    Files.delete(home.resolve("libLLVM.so.20.1"));
+    Files.writeString(home.resolve("libclang-cpp.so.20.1"), "cut");
+    Files.setPosixFilePermissions(
+        home.resolve("ld.lld"), PosixFilePermissions.fromString("rw-r--r--"));
+    resolve(jar);
+
+    assertThat(home.resolve("libLLVM.so.20.1")).hasContent("LLVM").isExecutable();
+    assertThat(home.resolve("libclang-cpp.so.20.1")).hasContent("clang-cpp").isExecutable();
+    assertThat(home.resolve("ld.lld")).isExecutable();
+    assertThat(files(cache().resolve("clang"))).hasSize(1);
+  }
+
+  /** Such damage is looked for where the compiler does not run, and nowhere else. */
+  @Test
+  void damageThatLeavesALengthAsItIsIsFoundWhereTheCompilerDoesNotRun() throws Exception {
+    Path jar = jar("llvm.jar", contents());
+    Path clang = resolve(jar).executable();
+    String script = Files.readString(clang);
+    Files.writeString(clang, script.replace("exit 0", "exit 1"));
+
+    assertThat(resolve(jar).version()).isEqualTo(VERSION);
+    assertThat(clang).hasContent(script);
   }
 
   @Test

@@ -47,6 +47,17 @@ class NativeSourcesTest {
   }
 
   @Test
+  void damagedSourcesAreUnpackedAnew() throws Exception {
+    NativeSources first = NativeSources.unpack(directory);
+    Map<String, String> whole = contents(first.directory());
+    Files.writeString(first.directory().resolve("metal.h"), "// cut");
+    Files.delete(first.directory().resolve("engine.cpp"));
+
+    assertThat(NativeSources.unpack(directory)).isEqualTo(first);
+    assertThat(contents(first.directory())).isEqualTo(whole);
+  }
+
+  @Test
   void aDirectoryAndAJarGiveTheSameFiles() throws Exception {
     Path fromDirectory = unpackFrom(directoryOf(FILES));
     assertThat(contents(fromDirectory)).isEqualTo(FILES);

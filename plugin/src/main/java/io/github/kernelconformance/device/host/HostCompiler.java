@@ -7,6 +7,7 @@ import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.NativeSources;
+import io.github.kernelconformance.toolchain.SealedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class HostCompiler {
 
   /** To be raised when what is compiled changes in a way that the other parts of the key miss. */
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   /** Signal handlers outlive whoever closes the library. */
   private static final String LASTING = "-Wl,-z,nodelete";
@@ -41,7 +42,7 @@ final class HostCompiler {
 
   /**
    * The library with the given kernels of a program. Its name is a digest of all that it is made
-   * from, so one that is there is used as it is.
+   * from, so one that is there and intact is used as it is.
    *
    * @param kernels none is allowed: the program is then compiled to see that it does
    * @throws CompilationException with clang's messages where the user's source does not compile
@@ -52,7 +53,7 @@ final class HostCompiler {
     List<String> key = new ArrayList<>(clang.key());
     key.addAll(List.of(FORMAT, sources.identity(), text));
     Path library = output.resolve(Digests.of(key) + ".so");
-    if (Files.exists(library)) {
+    if (SealedFile.isIntact(library)) {
       return library;
     }
     try {
@@ -62,6 +63,7 @@ final class HostCompiler {
       try {
         Files.writeString(source, text);
         run(program, source, unfinished);
+        SealedFile.seal(unfinished);
         Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(source);

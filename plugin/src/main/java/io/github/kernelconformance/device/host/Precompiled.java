@@ -28,7 +28,7 @@ record Precompiled(Path header, List<Path> objects) {
     key.add(sources.identity());
     Path directory = sources.directory().resolveSibling("compiled-" + Digests.of(key));
     try {
-      AtomicDirectory.ensure(directory, part -> compile(clang, sources, part));
+      AtomicDirectory.ensureIntact(directory, part -> compile(clang, sources, part));
     } catch (IOException e) {
       throw new DeviceException("Cannot compile the engine into " + directory + ": " + e, e);
     }

@@ -18,11 +18,13 @@ import io.github.kernelconformance.testing.TestDevice;
 import io.github.kernelconformance.testing.TestPrograms;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.toolchain.Clang;
+import io.github.kernelconformance.toolchain.NativeSources;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +134,54 @@ class HostDeviceTest {
       assertThat(add(library, 41)).isEqualTo(42);
     }
     assertThat(libraries()).isEqualTo(compiled);
+  }
+
+  @Test
+  void aDamagedLibraryIsCompiledAgain() throws Exception {
+    Program program = TestPrograms.of(file, ADD);
+    load(TestDevice.in(output), program).close();
+    Path compiled = libraries().get(0);
+    byte[] whole = Files.readAllBytes(compiled);
+    byte[] altered = whole.clone();
+    altered[whole.length / 2] ^= 1;
+
+    for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), altered)) {
+      // It is mapped into this process, which would not survive a change in place.
+      Files.delete(compiled);
+      Files.write(compiled, damaged);
+      assertNeedsTheCompiler(TestDevice.with(brokenClang(), output), program);
+      try (Library library = load(TestDevice.in(output), program)) {
+        assertThat(add(library, 41)).isEqualTo(42);
+      }
+      assertThat(libraries()).containsExactly(compiled);
+    }
+  }
+
+  @Test
+  void aDamagedEngineOrHeaderIsCompiledAgain() throws Exception {
+    NativeSources sources = NativeSources.unpack(project.resolve("cache"));
+    Device device =
+        TestDevice.with(TestToolchain.clang(), sources, project.resolve("no such directory yet"));
+    load(device, TestPrograms.of(file, ADD)).close();
+    List<Path> precompiled = precompiled(sources);
+    assertThat(precompiled).extracting(it -> it.getFileName().toString()).contains("engine.o");
+    for (Path damaged : precompiled) {
+      Files.write(damaged, new byte[(int) Files.size(damaged)]);
+    }
+
+    try (Library library = load(device, TestPrograms.of(file, Map.of("ADDEND", "10")))) {
+      assertThat(add(library, 1)).isEqualTo(11);
+    }
+    assertThat(precompiled(sources)).isEqualTo(precompiled);
+  }
+
+  private static List<Path> precompiled(NativeSources sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources.directory().getParent())) {
+      return files
+          .filter(it -> it.getParent().getFileName().toString().startsWith("compiled-"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
