@@ -36,7 +36,7 @@ __attribute__((noinline)) int sum(int value) {  // large_variable
 // Has a variable of 4 MB where in[0] is not 0.
 [[kernel]] void large_variable(const device long *in, device int *out,
                                uint i [[thread_position_in_grid]]) {
-  out[i] = in[0] ? sum(42) : 42;
+  out[i] = in[0] ? sum(int(i % 64)) : 42;
 }
 
 [[kernel]] void division(const device long *in, device int *out,
