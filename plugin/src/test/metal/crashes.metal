@@ -33,10 +33,10 @@ __attribute__((noinline)) int sum(int value) {  // large_variable
   return values[value << 14];
 }
 
-// Has a variable of 4 MB where in[0] is not 0.
+// Has a variable of 4 MB where in[0] is not 0; the compiler must not know of which part it uses.
 [[kernel]] void large_variable(const device long *in, device int *out,
                                uint i [[thread_position_in_grid]]) {
-  out[i] = in[0] ? sum(42) : 42;
+  out[i] = in[0] ? sum(41 + int(in[0])) : 42;
 }
 
 [[kernel]] void division(const device long *in, device int *out,
