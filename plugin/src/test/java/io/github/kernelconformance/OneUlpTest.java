@@ -55,8 +55,8 @@ class OneUlpTest {
     CellResult result = run(off, dtype, Pattern.EXACT);
 
     assertThat(result.status()).isEqualTo(Status.MISMATCH);
-    assertThat(result.wrong()).isOne();
-    assertThat(result.boundRatio()).isInfinite();
+    assertThat(result.measured().wrong()).isOne();
+    assertThat(result.measured().boundRatio()).isInfinite();
     assertThat(result.message()).contains("n=" + ROW + "]").contains("off by 1 ulp");
   }
 

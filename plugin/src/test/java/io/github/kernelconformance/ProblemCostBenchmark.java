@@ -43,7 +43,7 @@ final class ProblemCostBenchmark {
     ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families());
     try (Library library = library(matrix);
         PrintWriter csv = csv()) {
-      csv.println("family,mode,dtype,variant,batch,m,n,k,pattern,what,nanoseconds");
+      csv.println("family,mode,dtype,variant,batch,layout,m,n,k,pattern,what,nanoseconds");
       for (int round = 0; round < ROUNDS; round++) {
         Families fresh = new Families();
         for (ProblemCells cells : ConformanceMatrix.of(axes, fresh).problems()) {
@@ -76,6 +76,7 @@ final class ProblemCostBenchmark {
         cell.dtype().id(),
         cell.variant(),
         String.valueOf(cell.shape().batch()),
+        cell.shape().layout().id(),
         String.valueOf(cell.shape().m()),
         String.valueOf(cell.shape().n()),
         String.valueOf(cell.shape().k()),

@@ -35,7 +35,7 @@ public interface Library extends AutoCloseable {
       try {
         endings.add(new Ending.Ran(run(launch)));
       } catch (KernelCrashException e) {
-        endings.add(new Ending.Crashed(e.getMessage()));
+        endings.add(new Ending.Crashed(e.getMessage(), e.line()));
       } catch (KernelTimeoutException e) {
         endings.add(new Ending.TimedOut(e.getMessage()));
       }

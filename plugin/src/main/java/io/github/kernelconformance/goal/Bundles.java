@@ -36,11 +36,7 @@ final class Bundles {
       throws IOException {
     Path directory = outputDirectory.resolve(Bundle.DIRECTORY);
     delete(directory);
-    List<CellResult> failed =
-        report.results().stream()
-            .filter(result -> result.status().failed())
-            .sorted(Comparator.comparing(CellResult::failedAsExpected))
-            .toList();
+    List<CellResult> failed = report.failing();
     if (failed.isEmpty()) {
       return "No cell failed, so there is no bundle to write.";
     }

@@ -122,7 +122,7 @@ final class MatrixRun {
   private static CellResult result(
       Cell cell, KernelFamily family, Launch launch, Ending ending, Reference reference) {
     if (ending instanceof Ending.Crashed crashed) {
-      return CellResult.crash(cell, crashed.message())
+      return CellResult.crash(cell, crashed.message(), crashed.line())
           .with(Evidence.of(launch, family.arrays(cell)));
     }
     if (ending instanceof Ending.TimedOut timedOut) {

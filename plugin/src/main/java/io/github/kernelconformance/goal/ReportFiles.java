@@ -23,8 +23,21 @@ final class ReportFiles {
   /** Writes all of them in the place of those of an earlier run. */
   static void write(Report report, Path directory) throws IOException {
     Files.createDirectories(directory);
+    write(WRITERS, report, directory);
+  }
+
+  /** Writes all but {@code report.json}, from which the report was read. */
+  static void writeFromJson(Report report, Path directory) throws IOException {
+    write(
+        WRITERS.stream().filter(writer -> !(writer instanceof JsonReport)).toList(),
+        report,
+        directory);
+  }
+
+  private static void write(List<ReportWriter> writers, Report report, Path directory)
+      throws IOException {
     try {
-      WRITERS.parallelStream().forEach(writer -> write(writer, report, directory));
+      writers.parallelStream().forEach(writer -> write(writer, report, directory));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -35,18 +48,6 @@ final class ReportFiles {
       writer.write(report, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * Writes those that {@code report.json} has all for, and a page where there is none. A page that
-   * is there has the evidence too, which {@code report.json} has not.
-   */
-  static void writeFromJson(Report report, Path directory) throws IOException {
-    new JunitReport().write(report, directory);
-    new SarifReport().write(report, directory);
-    if (!Files.exists(directory.resolve(HtmlReport.FILE))) {
-      new HtmlReport().write(report, directory);
     }
   }
 }

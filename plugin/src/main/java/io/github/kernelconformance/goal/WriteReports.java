@@ -15,8 +15,8 @@ public final class WriteReports {
   private WriteReports() {}
 
   /**
-   * Writes the other reports anew from {@code report.json}, but for a page that is there, and fails
-   * no build.
+   * Writes the other reports anew from {@code report.json}, as the run that made it wrote them, and
+   * fails no build.
    *
    * @throws ConfigurationException where the output directory is none
    * @throws ReportException where there is no report, or it is damaged

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
@@ -21,13 +22,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What a reviewer is to look at, once for however many cells: a cause of findings at its line, or
- * the cells of one verdict in one branch of a variant, at the most suspect line or their kernel.
+ * the cells of one verdict in one branch of a variant, at the line of their crash, at the most
+ * suspect line, or at their kernel.
  *
  * @param status the verdict
  * @param site where; a line of 0 where it is unknown
@@ -56,11 +59,22 @@ record Alert(
    */
   record Place(String file, int line, int column) {}
 
-  private record Group(Status status, String family, String variant, String branch) {
+  private record Group(
+      Status status,
+      String family,
+      String variant,
+      String branch,
+      Optional<SourceLocation> crashedAt) {
 
     static Group of(CellResult result) {
       Cell cell = result.cell();
-      return new Group(result.status(), cell.family(), cell.variant(), cell.branch());
+      return new Group(
+          result.status(), cell.family(), cell.variant(), cell.branch(), result.crashedAt());
+    }
+
+    /** What stays the same when lines move. */
+    List<String> identity() {
+      return List.of(status.id(), family, variant, branch);
     }
   }
 
@@ -97,7 +111,7 @@ record Alert(
                 Figures.count(failures.size(), "cell"),
                 first.cell().id(),
                 first.message().lines().findFirst().orElse("")),
-        List.of(group.status().id(), group.family(), group.variant(), group.branch(), reason),
+        Stream.concat(group.identity().stream(), Stream.of(reason)).toList(),
         first,
         failures.size(),
         Optional.of(reason));
@@ -145,7 +159,7 @@ record Alert(
                 Figures.count(failures.size(), "cell"),
                 first.cell().id(),
                 first.message().lines().findFirst().orElse("")),
-        List.of(group.status().id(), group.family(), group.variant(), group.branch()),
+        group.identity(),
         first,
         failures.size(),
         Optional.empty());
@@ -163,20 +177,31 @@ record Alert(
         .collect(joining("; "));
   }
 
-  /** The most suspect line of their kernels, else where the first cell's kernel is. */
+  /**
+   * The line of their crash, else the most suspect line of their kernels, else the first kernel.
+   */
   private static Place place(Report report, List<CellResult> failures) {
     Families families = new Families();
     List<String> kernels =
         failures.stream().map(result -> families.kernel(result.cell())).distinct().toList();
+    return failures
+        .get(0)
+        .crashedAt()
+        .or(() -> mostSuspect(report, failures.get(0).status(), kernels))
+        .or(() -> kernels.stream().map(report.kernels()::get).filter(Objects::nonNull).findFirst())
+        .map(location -> new Place(location.file(), location.line(), 0))
+        .orElse(new Place("", 0, 0));
+  }
+
+  /** Lines are suspected of wrong numbers alone. */
+  private static Optional<SourceLocation> mostSuspect(
+      Report report, Status status, List<String> kernels) {
     List<KernelSuspects> suspects =
         report.suspects().stream().filter(it -> kernels.contains(it.kernel())).toList();
-    return Localization.merge(suspects).stream()
-        .findFirst()
-        .map(line -> new Place(line.file(), line.line(), 0))
-        .or(
-            () ->
-                Optional.ofNullable(report.kernels().get(kernels.get(0)))
-                    .map(location -> new Place(location.file(), location.line(), 0)))
-        .orElse(new Place("", 0, 0));
+    return status == Status.MISMATCH
+        ? Localization.merge(suspects).stream()
+            .findFirst()
+            .map(it -> new SourceLocation(it.file(), it.line()))
+        : Optional.empty();
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -82,7 +83,11 @@ public record Bundle(
       }
     }
     ArrayType y = arrays.get("y");
-    result.evidence().flatMap(Evidence::output).ifPresent(output -> put(files, "y", y, output.y()));
+    result
+        .evidence()
+        .flatMap(Evidence::output)
+        .flatMap(Evidence.Output::y)
+        .ifPresent(output -> put(files, "y", y, output));
     put(files, "reference", doubles(y, "what a conforming kernel computes"), reference.values());
     if (result.cell().pattern() != Pattern.EXACT) {
       put(
@@ -127,7 +132,7 @@ public record Bundle(
       json.setPrettyPrinter(new CellPerLine());
       json.writeStartObject();
       json.writeFieldName("result");
-      JsonReport.writeCell(json, result);
+      JsonReport.writeCell(json, result, Optional.empty()); // the arrays lie beside it
       json.writeNumberField("seed", seed);
       json.writeStringField("kernel", launch.kernel());
       writeSize(json, "threadgroups", launch.threadgroups());

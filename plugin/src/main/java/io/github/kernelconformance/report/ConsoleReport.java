@@ -10,6 +10,7 @@ import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Localization;
+import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import io.github.kernelconformance.verdict.Suspect;
@@ -196,18 +197,22 @@ public final class ConsoleReport {
             .filter(CellResult::failed)
             .min(
                 Comparator.comparing(CellResult::status)
-                    .thenComparing(Comparator.comparingDouble(CellResult::relErr).reversed()))
+                    .thenComparing(
+                        Comparator.comparingDouble(
+                                (CellResult result) -> result.measured().relErr())
+                            .reversed()))
             .orElseThrow();
     Cell cell = worst.cell();
     String branch = cell.branch().isEmpty() ? "" : " in branch '" + cell.branch() + "'";
     add("Worst: %s: %s%s", cell.id(), style.failure(worst.status().id()), branch);
-    if (!Double.isNaN(worst.relErr())) {
+    Measured measured = worst.measured();
+    if (!Double.isNaN(measured.relErr())) {
       add(
           "  relErr %s, error / tolerance %s, max|y| %s, max|ref| %s",
-          Figures.error(worst.relErr()),
-          Figures.significant(worst.boundRatio(), 3),
-          Figures.significant(worst.maxAbs(), 4),
-          Figures.significant(worst.maxAbsReference(), 4));
+          Figures.error(measured.relErr()),
+          Figures.significant(measured.boundRatio(), 3),
+          Figures.significant(measured.maxAbs(), 4),
+          Figures.significant(measured.maxAbsReference(), 4));
     }
     worst.message().lines().findFirst().ifPresent(message -> add("  %s", message));
     if (!cell.routed()) {

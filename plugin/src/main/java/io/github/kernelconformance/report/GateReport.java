@@ -110,7 +110,7 @@ public final class GateReport {
             "%s: relErr %s, was %s"
                 .formatted(
                     it.result().cell().id(),
-                    Figures.error(it.result().relErr()),
+                    Figures.error(it.result().measured().relErr()),
                     Figures.error(it.before())));
   }
 

@@ -11,13 +11,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@code report.html}: one file that opens without a network. It holds {@code report.json}, the
- * evidence of the cells that failed, and the style and script that show them.
+ * {@code report.html}: one file that opens without a network. It holds {@code report.json}, and the
+ * style and script that show it. The evidence in it is apart, for a browser to read when it is
+ * wanted.
  *
  * <p>A Content Security Policy allows that style and that script, by their digests, and nothing
  * else; so a kernel's message cannot become code. In JSON each {@code <} is escaped, since HTML
@@ -60,9 +62,9 @@ public final class HtmlReport implements ReportWriter {
           case "scriptDigest" -> file.write(digest(script));
           case "style" -> file.write(style);
           case "script" -> file.write(script);
-          case "report" -> json(file, json -> JsonReport.write(report, json));
-          case "context" -> json(file, json -> EvidenceJson.writeContext(report, json));
-          case "evidence" -> json(file, json -> EvidenceJson.write(report.results(), json));
+          case "report" -> json(file, json -> JsonReport.write(report, Map.of(), json));
+          case "context" -> json(file, json -> PageContext.write(report, json));
+          case "evidence" -> json(file, json -> JsonEvidence.write(report.evidence(), json));
           default -> throw new IllegalStateException(TEMPLATE + " has an unknown " + slot.group());
         }
         written = slot.end();

@@ -8,10 +8,13 @@ import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.Findings;
+import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +41,31 @@ final class JsonCells {
     return new CellResult(
         cell,
         json.choice("status", List.of(Status.values()), Status::id),
-        json.integer("wrong"),
-        json.figure("relErr"),
-        json.figure("boundRatio"),
-        json.figure("maxAbs"),
-        json.figure("maxAbsReference"),
+        new Measured(
+            json.integer("wrong"),
+            json.figure("relErr"),
+            json.figure("boundRatio"),
+            json.figure("maxAbs"),
+            json.figure("maxAbsReference")),
         json.text("message"),
         findings,
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
+        crashedAt(json.optional("crashedAt")),
         json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
-        Optional.empty(),
+        evidence(cell, json.optional("evidence")),
         expected(json.optional("expected")));
+  }
+
+  private static Optional<SourceLocation> crashedAt(Optional<JsonFields> json)
+      throws ReportException {
+    return json.isPresent()
+        ? Optional.of(new SourceLocation(json.get().text("file"), json.get().integer("line")))
+        : Optional.empty();
+  }
+
+  private static Optional<Evidence> evidence(Cell cell, Optional<JsonFields> json)
+      throws ReportException {
+    return json.isPresent() ? Optional.of(JsonEvidence.read(cell, json.get())) : Optional.empty();
   }
 
   private static Optional<Expected> expected(Optional<JsonFields> json) throws ReportException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -70,13 +71,23 @@ final class JsonFields {
     if (value.isNull()) {
       return Double.NaN;
     }
+    if (!value.isNumber() && !value.asText().equals("Infinity")) {
+      throw wrong(name, "a number, null or \"Infinity\"");
+    }
+    return value(name);
+  }
+
+  /** A value of an array, which may be a NaN: a number, or what {@link Double} calls it. */
+  double value(String name) throws ReportException {
+    JsonNode value = object.path(name);
     if (value.isNumber()) {
       return value.doubleValue();
     }
     return switch (value.asText()) {
+      case "NaN" -> Double.NaN;
       case "Infinity" -> Double.POSITIVE_INFINITY;
       case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw wrong(name, "a number, null or \"Infinity\"");
+      default -> throw wrong(name, "a number, \"NaN\" or \"Infinity\"");
     };
   }
 
@@ -109,12 +120,22 @@ final class JsonFields {
   }
 
   List<Integer> integers(String name) throws ReportException {
-    List<Integer> list = new ArrayList<>();
+    return elements(name, JsonNode::isInt, JsonNode::intValue, "an array of integers");
+  }
+
+  List<String> strings(String name) throws ReportException {
+    return elements(name, JsonNode::isTextual, JsonNode::textValue, "an array of strings");
+  }
+
+  private <T> List<T> elements(
+      String name, Predicate<JsonNode> right, Function<JsonNode, T> value, String expected)
+      throws ReportException {
+    List<T> list = new ArrayList<>();
     for (JsonNode element : array(name)) {
-      if (!element.isInt()) {
-        throw wrong(name, "an array of integers");
+      if (!right.test(element)) {
+        throw wrong(name, expected);
       }
-      list.add(element.intValue());
+      list.add(value.apply(element));
     }
     return list;
   }

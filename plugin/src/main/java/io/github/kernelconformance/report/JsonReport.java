@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code report.json}: the device, the settings, a summary and every cell in matrix order, a cell a
@@ -27,9 +29,6 @@ import java.util.Map;
  * one is the string {@code "Infinity"}, which most languages' number parsers accept.
  */
 public final class JsonReport implements ReportWriter {
-
-  /** Of each kernel. */
-  private static final int MOST_SUSPECTS = 10;
 
   /** The file's name. */
   public static final String FILE = "report.json";
@@ -47,13 +46,18 @@ public final class JsonReport implements ReportWriter {
   public void write(Report report, Path directory) throws IOException {
     try (Writer file = Files.newBufferedWriter(directory.resolve(FILE));
         JsonGenerator json = FACTORY.createGenerator(file)) {
-      write(report, json);
+      write(report, report.evidence(), json);
       json.writeRaw('\n');
     }
   }
 
-  /** Writes the document, a cell a line. */
-  static void write(Report report, JsonGenerator json) throws IOException {
+  /**
+   * Writes the document, a cell a line.
+   *
+   * @param evidence of the cells that are to have it
+   */
+  static void write(Report report, Map<Cell, Evidence> evidence, JsonGenerator json)
+      throws IOException {
     json.setPrettyPrinter(new CellPerLine());
     json.writeStartObject();
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
@@ -69,7 +73,7 @@ public final class JsonReport implements ReportWriter {
     writeSuspects(json, report.suspects());
     json.writeArrayFieldStart("cells");
     for (CellResult result : report.results()) {
-      writeCell(json, result);
+      writeCell(json, result, Optional.ofNullable(evidence.get(result.cell())));
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -102,11 +106,17 @@ public final class JsonReport implements ReportWriter {
       throws IOException {
     json.writeObjectFieldStart("kernels");
     for (Map.Entry<String, SourceLocation> kernel : kernels.entrySet()) {
-      json.writeObjectFieldStart(kernel.getKey());
-      json.writeStringField("file", kernel.getValue().file());
-      json.writeNumberField("line", kernel.getValue().line());
-      json.writeEndObject();
+      json.writeFieldName(kernel.getKey());
+      writeLocation(json, kernel.getValue());
     }
+    json.writeEndObject();
+  }
+
+  private static void writeLocation(JsonGenerator json, SourceLocation location)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("file", location.file());
+    json.writeNumberField("line", location.line());
     json.writeEndObject();
   }
 
@@ -145,8 +155,7 @@ public final class JsonReport implements ReportWriter {
       json.writeStringField("dtype", kernel.cell().dtype().id());
       json.writeStringField("variant", kernel.cell().variant());
       json.writeArrayFieldStart("lines");
-      List<Suspect> lines = kernel.lines();
-      for (Suspect line : lines.subList(0, Math.min(lines.size(), MOST_SUSPECTS))) {
+      for (Suspect line : kernel.lines()) {
         writeSuspect(json, line);
       }
       json.writeEndArray();
@@ -155,8 +164,13 @@ public final class JsonReport implements ReportWriter {
     json.writeEndArray();
   }
 
-  /** Writes a cell's object. */
-  static void writeCell(JsonGenerator json, CellResult result) throws IOException {
+  /**
+   * Writes a cell's object.
+   *
+   * @param evidence as far as it is to be shown
+   */
+  static void writeCell(JsonGenerator json, CellResult result, Optional<Evidence> evidence)
+      throws IOException {
     Cell cell = result.cell();
     json.writeStartObject();
     json.writeStringField("id", cell.id());
@@ -172,11 +186,11 @@ public final class JsonReport implements ReportWriter {
     json.writeNumberField("k", cell.shape().k());
     json.writeStringField("pattern", cell.pattern().id());
     json.writeStringField("status", result.status().id());
-    json.writeNumberField("wrong", result.wrong());
-    writeFigure(json, "relErr", result.relErr());
-    writeFigure(json, "boundRatio", result.boundRatio());
-    writeFigure(json, "maxAbs", result.maxAbs());
-    writeFigure(json, "maxAbsReference", result.maxAbsReference());
+    json.writeNumberField("wrong", result.measured().wrong());
+    writeFigure(json, "relErr", result.measured().relErr());
+    writeFigure(json, "boundRatio", result.measured().boundRatio());
+    writeFigure(json, "maxAbs", result.measured().maxAbs());
+    writeFigure(json, "maxAbsReference", result.measured().maxAbsReference());
     json.writeStringField("message", result.message());
     if (result.expected().isPresent()) {
       json.writeObjectFieldStart("expected");
@@ -194,8 +208,16 @@ public final class JsonReport implements ReportWriter {
     if (result.redundantWrites() > 0) {
       json.writeNumberField("redundantWrites", result.redundantWrites());
     }
+    if (result.crashedAt().isPresent()) {
+      json.writeFieldName("crashedAt");
+      writeLocation(json, result.crashedAt().get());
+    }
     if (result.lostWorker().isPresent()) {
       json.writeStringField("lostWorker", result.lostWorker().get());
+    }
+    if (evidence.isPresent()) {
+      json.writeFieldName("evidence");
+      JsonEvidence.write(cell, evidence.get(), json);
     }
     json.writeEndObject();
   }

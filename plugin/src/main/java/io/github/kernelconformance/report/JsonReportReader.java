@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * Reads what {@link JsonReport} writes: reading what was written gives an equal report, but for
  * what the file does not hold. That is {@code module}, {@code directory} and {@code rerun}, which
- * are empty (see {@link Report#in}), the instruction of a finding, which is 0, and the evidence of
- * cells, which is empty.
+ * are empty (see {@link Report#in}), the instruction of a finding, which is 0, and of the evidence
+ * all that {@link Report#evidence} leaves out, and whole outputs.
  */
 public final class JsonReportReader {
 

@@ -9,6 +9,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Findings;
+import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
@@ -161,16 +162,17 @@ public final class JunitReport implements ReportWriter {
         result.findings().stream()
             .map(it -> Findings.sentence(it) + "\n")
             .collect(Collectors.joining());
-    return Double.isNaN(result.relErr())
+    Measured measured = result.measured();
+    return Double.isNaN(measured.relErr())
         ? found + where
         : found
             + "%s\nrelErr %s\nerror / tolerance %s\nmax|y| %s\nmax|ref| %s"
                 .formatted(
                     where,
-                    Figures.error(result.relErr()),
-                    Figures.significant(result.boundRatio(), 4),
-                    Figures.significant(result.maxAbs(), 4),
-                    Figures.significant(result.maxAbsReference(), 4));
+                    Figures.error(measured.relErr()),
+                    Figures.significant(measured.boundRatio(), 4),
+                    Figures.significant(measured.maxAbs(), 4),
+                    Figures.significant(measured.maxAbsReference(), 4));
   }
 
   private static void attribute(XMLStreamWriter xml, String name, String value)

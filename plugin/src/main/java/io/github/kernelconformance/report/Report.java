@@ -3,9 +3,12 @@ package io.github.kernelconformance.report;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,9 @@ public record Report(
     String directory,
     String rerun,
     List<KernelSuspects> suspects) {
+
+  /** Of a cell it may be 30 kB, and nobody opens more of them. */
+  static final int MOST_EVIDENCE = 1000;
 
   public Report {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -89,6 +95,28 @@ public record Report(
    */
   public String rerun(Cell cell) {
     return "%s -DkernelConformance.cells='%s'".formatted(rerun, cell.id().replace("'", "'\\''"));
+  }
+
+  /**
+   * The cells that failed: those that nobody expected to fail, then the others, in matrix order.
+   */
+  public List<CellResult> failing() {
+    return results.stream()
+        .filter(result -> result.status().failed())
+        .sorted(Comparator.comparing(CellResult::failedAsExpected))
+        .toList();
+  }
+
+  /**
+   * The evidence that reports hold: that of the first {@value #MOST_EVIDENCE} cells of {@link
+   * #failing}. Shards that are judged alike have it of each cell of which the whole matrix has it.
+   */
+  Map<Cell, Evidence> evidence() {
+    Map<Cell, Evidence> evidence = new LinkedHashMap<>();
+    failing().stream()
+        .limit(MOST_EVIDENCE)
+        .forEach(result -> result.evidence().ifPresent(it -> evidence.put(result.cell(), it)));
+    return evidence;
   }
 
   /** The counts. */

@@ -18,16 +18,32 @@ import java.util.regex.Pattern;
 public final class Symbolizer {
 
   /** What {@code llvm-symbolizer} prints for a frame that has a line; the column may be unknown. */
-  private static final Pattern PLACE = Pattern.compile("(.+):([1-9]\\d*):(\\d+)");
+  private static final Pattern FRAME = Pattern.compile("(.+):([1-9]\\d*):(\\d+)");
 
   /** So many addresses are few enough for a command line. */
   private static final int AT_ONCE = 1000;
 
   private record Address(Path library, long offset) {}
 
+  /**
+   * A place in the user's source.
+   *
+   * @param file as the user wrote it
+   * @param line from 1
+   * @param column from 1; 0 where unknown
+   */
+  public record Place(String file, int line, int column) {
+
+    /** As compilers write it. */
+    @Override
+    public String toString() {
+      return file + ":" + line + (column == 0 ? "" : ":" + column);
+    }
+  }
+
   private final Clang clang;
   private final Path standardLibrary;
-  private final Map<Address, Optional<String>> places = new ConcurrentHashMap<>();
+  private final Map<Address, Optional<Place>> places = new ConcurrentHashMap<>();
 
   /** Looks lines up with the compiler's own symbolizer; without one there are none. */
   public Symbolizer(Clang clang, NativeSources sources) {
@@ -36,11 +52,11 @@ public final class Symbolizer {
   }
 
   /**
-   * The innermost place that is not in the Metal standard library, as {@code file:line:column}.
+   * The innermost place that is not in the Metal standard library.
    *
    * @param offset from the start of the library as loaded, of any byte of the instruction
    */
-  public Optional<String> place(Path library, long offset) {
+  public Optional<Place> place(Path library, long offset) {
     return places.computeIfAbsent(new Address(library, offset), this::find);
   }
 
@@ -65,27 +81,28 @@ public final class Symbolizer {
     }
   }
 
-  private Optional<String> find(Address address) {
+  private Optional<Place> find(Address address) {
     return clang
         .symbolizer()
         .map(tool -> run(tool, address.library(), List.of(address.offset())))
         .flatMap(this::innermost);
   }
 
-  private Optional<String> innermost(String frames) {
+  private Optional<Place> innermost(String frames) {
     return frames
         .lines()
-        .map(PLACE::matcher)
+        .map(FRAME::matcher)
         .filter(Matcher::matches)
         .filter(place -> !Path.of(place.group(1)).startsWith(standardLibrary))
-        .map(Symbolizer::text)
+        .map(Symbolizer::place)
         .findFirst();
   }
 
-  private static String text(Matcher place) {
-    String file = Path.of(place.group(1)).normalize().toString();
-    String column = place.group(3).equals("0") ? "" : ":" + place.group(3);
-    return file + ":" + place.group(2) + column;
+  private static Place place(Matcher told) {
+    return new Place(
+        Path.of(told.group(1)).normalize().toString(),
+        Integer.parseInt(told.group(2)),
+        Integer.parseInt(told.group(3)));
   }
 
   /** What the tool says: for each frame, the innermost first, a line with its place. */

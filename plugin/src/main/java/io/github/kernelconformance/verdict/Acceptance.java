@@ -110,7 +110,8 @@ public final class Acceptance {
       held.removeAll(others);
       others.forEach(it -> open.put(it.cell(), it));
     }
-    boolean within = !replaced && held.stream().allMatch(it -> !(it.relErr() > line.relErr()));
+    boolean within =
+        !replaced && held.stream().allMatch(it -> !(it.measured().relErr() > line.relErr()));
     Expectation changed =
         new Expectation(
             line.line(),

@@ -41,7 +41,7 @@ public final class Baseline {
 
     /** How many times as large the error is; infinite where it was zero. */
     public double factor() {
-      return result.relErr() / before;
+      return result.measured().relErr() / before;
     }
   }
 
@@ -126,7 +126,8 @@ public final class Baseline {
   }
 
   private static boolean grown(Loss loss, double factor) {
-    return loss.result().relErr() > factor * Math.max(loss.before(), rounding(loss.result()));
+    return loss.result().measured().relErr()
+        > factor * Math.max(loss.before(), rounding(loss.result()));
   }
 
   /** The tolerance is {@code gamma(depth) * magnitudes} and a rounding of y, the depth about K. */
@@ -145,7 +146,7 @@ public final class Baseline {
     Map<String, Double> updated = new TreeMap<>(errors);
     for (CellResult result : results) {
       if (recorded(result)) {
-        updated.put(result.cell().id(), result.relErr());
+        updated.put(result.cell().id(), result.measured().relErr());
       } else if (result.status().ran()) {
         updated.remove(result.cell().id());
       }
@@ -157,6 +158,9 @@ public final class Baseline {
 
   private static boolean recorded(CellResult result) {
     boolean exact = result.status() == Status.PASS && result.cell().pattern() == Pattern.EXACT;
-    return !exact && !result.failed() && result.status().ran() && Double.isFinite(result.relErr());
+    return !exact
+        && !result.failed()
+        && result.status().ran()
+        && Double.isFinite(result.measured().relErr());
   }
 }

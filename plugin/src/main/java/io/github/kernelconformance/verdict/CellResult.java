@@ -3,25 +3,21 @@ package io.github.kernelconformance.verdict;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.SourceLocation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The outcome of one cell. A figure that was not measured is NaN, and NaN means nothing else: a
- * wrong NaN in y makes the error infinite.
+ * The outcome of one cell.
  *
- * @param wrong elements of y outside their tolerance
- * @param relErr {@code max|y-ref| / (max|ref| + 1e-9)}, the unrounded reference in it; infinite
- *     where y is wrong by a NaN or an infinity
- * @param boundRatio the largest {@code |y-ref|} in units of its tolerance; above 1 fails; infinite
- *     where the tolerance is zero and the values differ
- * @param maxAbs {@code max|y|}, NaNs left out
- * @param maxAbsReference {@code max|ref|}, NaNs left out
+ * @param measured what comparing y with its reference gave
  * @param message one sentence for a reader; empty for a pass
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
+ * @param crashedAt the line of a crash, relative to the project where its file lies in it; empty
+ *     where there was none, or it is not known
  * @param lostWorker how a worker process ended that was to run the cell before this result was had
  *     in a new one
  * @param evidence what a cell that failed was given and what it gave; empty for others
@@ -31,14 +27,11 @@ import java.util.Optional;
 public record CellResult(
     Cell cell,
     Status status,
-    int wrong,
-    double relErr,
-    double boundRatio,
-    double maxAbs,
-    double maxAbsReference,
+    Measured measured,
     String message,
     List<Finding> findings,
     long redundantWrites,
+    Optional<SourceLocation> crashedAt,
     Optional<String> lostWorker,
     Optional<Evidence> evidence,
     Optional<Expected> expected) {
@@ -48,29 +41,55 @@ public record CellResult(
   }
 
   /** A result of numbers alone. */
-  public CellResult(
+  public static CellResult of(Cell cell, Status status, Measured measured, String message) {
+    return of(cell, status, measured, message, Optional.empty());
+  }
+
+  private static CellResult of(
       Cell cell,
       Status status,
-      int wrong,
-      double relErr,
-      double boundRatio,
-      double maxAbs,
-      double maxAbsReference,
-      String message) {
-    this(
+      Measured measured,
+      String message,
+      Optional<SourceLocation> crashedAt) {
+    return new CellResult(
         cell,
         status,
-        wrong,
-        relErr,
-        boundRatio,
-        maxAbs,
-        maxAbsReference,
+        measured,
         message,
         List.of(),
         0,
+        crashedAt,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * A cell that was not run, which is not a pass.
+   *
+   * @param reason why, in words that are the same for every cell skipped for that reason
+   */
+  public static CellResult skipped(Cell cell, String reason) {
+    return of(cell, Status.SKIPPED, Measured.NOTHING, reason);
+  }
+
+  /**
+   * A cell whose kernel took its worker down.
+   *
+   * @param message how it ended, for example {@code SIGSEGV}
+   * @param line where; empty where that is not known
+   */
+  public static CellResult crash(Cell cell, String message, Optional<SourceLocation> line) {
+    return of(cell, Status.CRASH, Measured.NOTHING, message, line);
+  }
+
+  /**
+   * A cell whose kernel did not end in time.
+   *
+   * @param message the time that it had
+   */
+  public static CellResult timeout(Cell cell, String message) {
+    return of(cell, Status.TIMEOUT, Measured.NOTHING, message);
   }
 
   /** Whether the kernel did not conform, and nobody expected that. */
@@ -83,33 +102,6 @@ public record CellResult(
     return status.failed() && expected.isPresent();
   }
 
-  /**
-   * A cell that was not run, which is not a pass.
-   *
-   * @param reason why, in words that are the same for every cell skipped for that reason
-   */
-  public static CellResult skipped(Cell cell, String reason) {
-    return unmeasured(cell, Status.SKIPPED, reason);
-  }
-
-  /**
-   * A cell whose kernel took its worker down.
-   *
-   * @param message how it ended, for example {@code SIGSEGV}
-   */
-  public static CellResult crash(Cell cell, String message) {
-    return unmeasured(cell, Status.CRASH, message);
-  }
-
-  /**
-   * A cell whose kernel did not end in time.
-   *
-   * @param message the time that it had
-   */
-  public static CellResult timeout(Cell cell, String message) {
-    return unmeasured(cell, Status.TIMEOUT, message);
-  }
-
   /** This result with what the device saw besides; the status becomes the gravest of all. */
   public CellResult with(Execution execution) {
     Optional<Finding> gravest =
@@ -120,16 +112,13 @@ public record CellResult(
             .map(it -> Findings.status(it.kind()))
             .filter(it -> it.compareTo(status) < 0)
             .orElse(status),
-        wrong,
-        relErr,
-        boundRatio,
-        maxAbs,
-        maxAbsReference,
+        measured,
         gravest
             .map(it -> Findings.sentence(it) + (message.isEmpty() ? "" : "; " + message))
             .orElse(message),
         execution.findings(),
         execution.redundantWrites(),
+        crashedAt,
         execution.lostWorker(),
         evidence,
         expected);
@@ -149,20 +138,13 @@ public record CellResult(
     return new CellResult(
         cell,
         status,
-        wrong,
-        relErr,
-        boundRatio,
-        maxAbs,
-        maxAbsReference,
+        measured,
         message,
         findings,
         redundantWrites,
+        crashedAt,
         lostWorker,
         shown,
         expectation);
-  }
-
-  private static CellResult unmeasured(Cell cell, Status status, String message) {
-    return new CellResult(cell, status, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, message);
   }
 }

@@ -62,14 +62,11 @@ public final class Comparison {
         worst = element;
       }
     }
-    return new CellResult(
+    return CellResult.of(
         cell,
         wrong == 0 ? Status.PASS : Status.MISMATCH,
-        wrong,
-        relative(maxError, maxAbsReference),
-        worst.ratio(),
-        maxAbs,
-        maxAbsReference,
+        new Measured(
+            wrong, relative(maxError, maxAbsReference), worst.ratio(), maxAbs, maxAbsReference),
         wrong == 0 ? "" : Mismatch.describe(cell, worst, wrong, elements.size()));
   }
 

@@ -26,20 +26,36 @@ public record Evidence(List<Input> inputs, Optional<Output> output) {
   /**
    * An array that a kernel reads.
    *
+   * @param type of one element
+   * @param shape the sizes, the outermost first
+   * @param meaning what a reader needs to know of it
    * @param head its first values as text
    */
-  public record Input(String name, ArrayType type, List<String> head) {}
+  public record Input(
+      String name, ArrayType.Element type, List<Integer> shape, String meaning, List<String> head) {
+
+    public Input {
+      shape = List.copyOf(shape);
+      head = List.copyOf(head);
+    }
+  }
 
   /**
    * What a kernel wrote.
    *
    * @param y the whole buffer, row-major {@code [batch, m, n]}, little-endian, of the cell's dtype;
-   *     not to be changed by anyone
+   *     not to be changed by anyone; empty where this was read from a report, which does not hold
+   *     it
    * @param count how many elements y has
    * @param elements all of them or, where they are too many, wrong ones before right ones; in the
    *     order of y
    */
-  public record Output(byte[] y, int count, List<Element> elements) {}
+  public record Output(Optional<byte[]> y, int count, List<Element> elements) {
+
+    public Output {
+      elements = List.copyOf(elements);
+    }
+  }
 
   public Evidence {
     inputs = List.copyOf(inputs);
@@ -64,12 +80,16 @@ public record Evidence(List<Input> inputs, Optional<Output> output) {
   /** This with what the kernel wrote, beside what it should have written. */
   public Evidence with(Cell cell, byte[] y, Reference reference) {
     List<Element> all = Comparison.elements(cell, y, reference);
-    return new Evidence(inputs, Optional.of(new Output(y, all.size(), shown(all))));
+    return new Evidence(inputs, Optional.of(new Output(Optional.of(y), all.size(), shown(all))));
   }
 
   private static Input input(Argument.Input input, ArrayType type) {
     return new Input(
-        input.name(), type, ArrayText.head(type.element(), input.bytes(), MOST_OF_AN_INPUT));
+        input.name(),
+        type.element(),
+        type.shape(),
+        type.meaning(),
+        ArrayText.head(type.element(), input.bytes(), MOST_OF_AN_INPUT));
   }
 
   private static List<Element> shown(List<Element> all) {

@@ -52,7 +52,7 @@ public record Expectation(
 
   /** Whether a failing cell fails in the recorded way: in its verdict, within the bound. */
   boolean allows(CellResult result) {
-    return allowsVerdict(result) && !(result.relErr() > relErr);
+    return allowsVerdict(result) && !(result.measured().relErr() > relErr);
   }
 
   /** The line as {@code accept} writes it. */

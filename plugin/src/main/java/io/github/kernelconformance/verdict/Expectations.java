@@ -170,7 +170,8 @@ public final class Expectations {
     return expectation.allowsVerdict(result)
         ? "relErr %s is above relErr<=%s"
             .formatted(
-                Figures.error(result.relErr()), Figures.significant(expectation.relErr(), 15))
+                Figures.error(result.measured().relErr()),
+                Figures.significant(expectation.relErr(), 15))
         : "%s, not %s".formatted(result.status().id(), expectation.verdictText());
   }
 }

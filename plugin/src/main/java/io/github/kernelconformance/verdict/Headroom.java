@@ -22,8 +22,8 @@ final class Headroom {
   static double bound(List<CellResult> results) {
     double bound =
         results.stream()
-            .filter(it -> !Double.isNaN(it.relErr()))
-            .mapToDouble(it -> it.relErr() + tolerance(it))
+            .filter(it -> !Double.isNaN(it.measured().relErr()))
+            .mapToDouble(it -> it.measured().relErr() + tolerance(it))
             .max()
             .orElse(Double.POSITIVE_INFINITY);
     return Double.isInfinite(bound)
@@ -33,8 +33,7 @@ final class Headroom {
 
   /** A cell's tolerance as a relative error; zero where the cell must be exact. */
   static double tolerance(CellResult result) {
-    return result.boundRatio() > 0 && Double.isFinite(result.boundRatio())
-        ? result.relErr() / result.boundRatio()
-        : 0;
+    double ratio = result.measured().boundRatio();
+    return ratio > 0 && Double.isFinite(ratio) ? result.measured().relErr() / ratio : 0;
   }
 }

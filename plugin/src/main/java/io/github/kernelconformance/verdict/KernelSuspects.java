@@ -9,11 +9,14 @@ import java.util.List;
  * @param kernel its host name
  * @param cell one of its cells with wrong numbers; its others are equal in family, mode, dtype and
  *     variant
- * @param lines the most suspect first
+ * @param lines the most suspect first; what comes after a hundred is left out
  */
 public record KernelSuspects(String kernel, Cell cell, List<Suspect> lines) {
 
+  /** More than rankings of several kernels need to agree; reports hold them all. */
+  private static final int MOST_LINES = 100;
+
   public KernelSuspects {
-    lines = List.copyOf(lines);
+    lines = lines.stream().limit(MOST_LINES).toList();
   }
 }

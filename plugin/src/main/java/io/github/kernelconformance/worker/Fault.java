@@ -1,5 +1,6 @@
 package io.github.kernelconformance.worker;
 
+import io.github.kernelconformance.toolchain.Symbolizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,9 @@ record Fault(
    *
    * @param place the user's line, where it could be had
    */
-  String describe(Optional<String> place) {
+  String describe(Optional<Symbolizer.Place> place) {
     return "%s%s: %s; thread %d of threadgroup (%d, %d, %d)"
-        .formatted(name(signal), place.map(" at "::concat).orElse(""), cause(), thread, x, y, z);
+        .formatted(name(signal), place.map(it -> " at " + it).orElse(""), cause(), thread, x, y, z);
   }
 
   private String cause() {

@@ -11,6 +11,7 @@ import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Work;
@@ -75,21 +76,22 @@ final class WorkerLibrary implements Library {
       }
       throw new DeviceException("unexpected: " + blamed.answer());
     } catch (WorkerEndedException e) {
-      throw new KernelCrashException(describe(e, place.library()));
+      throw new KernelCrashException(
+          describe(e, place.library()),
+          line(e, place.library()).map(it -> new SourceLocation(it.file(), it.line())));
     } finally {
       pool.giveBack(slot);
     }
   }
 
   private String describe(WorkerEndedException end, CompiledLibrary library) {
-    return end.fault()
-        .map(fault -> fault.describe(place(fault, library)))
-        .orElseGet(end::getMessage);
+    return end.fault().map(fault -> fault.describe(line(end, library))).orElseGet(end::getMessage);
   }
 
-  /** The first offset that is in the user's source. */
-  private Optional<String> place(Fault fault, CompiledLibrary library) {
-    return fault.offsets().stream()
+  /** The line of the innermost call that is in the user's source. */
+  private Optional<Symbolizer.Place> line(WorkerEndedException end, CompiledLibrary library) {
+    return end.fault().stream()
+        .flatMap(fault -> fault.offsets().stream())
         .flatMap(offset -> symbolizer.place(library.file(), offset).stream())
         .findFirst();
   }

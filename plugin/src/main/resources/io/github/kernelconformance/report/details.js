@@ -59,8 +59,10 @@ const finding = (it) =>
       : side("", it),
   );
 
+const MOST_RANKED = 10;
+
 /**
- * The lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
+ * The first lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
  * looked at, of others of its variant; each with its highest score.
  */
 const ranked = (cell, suspects) => {
@@ -75,12 +77,15 @@ const ranked = (cell, suspects) => {
       lines.set(location(it), it);
     }
   }
-  return [...lines.values()].sort((a, b) => b.score - a.score);
+  return [...lines.values()].sort((a, b) => b.score - a.score).slice(0, MOST_RANKED);
 };
 
-/** The lines to look at first: those of the findings, and those ranked for wrong numbers. */
+/** The lines to look at first: of the crash, of the findings, and those ranked for wrong numbers. */
 const suspectLines = (cell, suspects) => {
   const lines = new Map();
+  if (cell.crashedAt) {
+    lines.set(location(cell.crashedAt), ["crash", ""]);
+  }
   for (const it of cell.findings ?? []) {
     for (const site of [it, it.other]) {
       if (site?.file) {
@@ -284,15 +289,22 @@ class Details {
       lines.childElementCount > 0 ? part("Lines to look at", lines) : "",
       evidence?.elements ? outputs(cell, evidence) : "",
       part("Run it again", command("command that runs this cell again", again)),
-      evidence
-        ? part(
+      conforms(cell)
+        ? ""
+        : part(
             "Write its arrays for NumPy",
+            evidence
+              ? ""
+              : element(
+                  "p",
+                  {class: "note"},
+                  `This report holds the arrays of ${plural(Object.keys(this.#evidence).length, "failing cell")}, and this is none of them; its bundle has them.`,
+                ),
             command(
               "command that writes this cell's bundle",
               `${again} -DkernelConformance.bundle`,
             ),
-          )
-        : "",
+          ),
       evidence ? inputs(cell, evidence, this.#report.settings) : "",
     ];
   }

@@ -79,7 +79,7 @@ class AggregateTest {
     Files.delete(output.resolve(SarifReport.FILE));
     String before = Files.readString(output.resolve("TEST-fp_qmv.mxfp4.xml"));
     Files.writeString(output.resolve("TEST-fp_qmv.mxfp4.xml"), "");
-    Files.writeString(output.resolve("report.html"), "with evidence");
+    Files.writeString(output.resolve("report.html"), "");
 
     Outcome outcome = WriteReports.run(request("gpu"));
 
@@ -87,7 +87,7 @@ class AggregateTest {
     assertThat(outcome.lines()).contains("3,438 passed, 798 failed, 0 skipped");
     assertThat(outcome.lines()).anyMatch(line -> line.contains("Run it alone: mvn -pl gpu verify"));
     assertThat(output.resolve("TEST-fp_qmv.mxfp4.xml")).hasContent(before);
-    assertThat(output.resolve("report.html")).hasContent("with evidence");
+    assertThat(output.resolve("report.html")).content().contains("mvn -pl gpu verify");
     assertThat(output.resolve(SarifReport.FILE)).content().contains("kernel-conformance/host/gpu/");
   }
 

@@ -13,6 +13,7 @@ import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Status;
 import java.util.List;
@@ -36,6 +37,9 @@ class MatrixRunTest {
               .cells("**")
               .build(),
           new Families());
+
+  private static final Optional<SourceLocation> LINE =
+      Optional.of(new SourceLocation("src/main/metal/qmv.h", 41));
 
   /** A device on which kernels do what their element type says. */
   private static final class Device implements Library {
@@ -61,7 +65,7 @@ class MatrixRunTest {
         throw new KernelTimeoutException("did not end");
       }
       if (launch.kernel().contains("float16")) {
-        throw new KernelCrashException("SIGSEGV");
+        throw new KernelCrashException("SIGSEGV", LINE);
       }
       return new Execution(
           launch.arguments().stream()
@@ -91,7 +95,11 @@ class MatrixRunTest {
     assertThat(statuses.get("bfloat16")).isNotEmpty().containsOnly(Status.TIMEOUT);
     assertThat(results)
         .filteredOn(result -> result.status() == Status.CRASH)
-        .allSatisfy(result -> assertThat(result.message()).isEqualTo("SIGSEGV"));
+        .allSatisfy(
+            result -> {
+              assertThat(result.message()).isEqualTo("SIGSEGV");
+              assertThat(result.crashedAt()).isEqualTo(LINE);
+            });
   }
 
   @Test

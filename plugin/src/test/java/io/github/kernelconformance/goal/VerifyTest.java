@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import static io.github.kernelconformance.goal.Projects.KERNELS;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static io.github.kernelconformance.goal.Projects.output;
@@ -239,17 +240,55 @@ class VerifyTest {
         .noneMatch(line -> line.contains("K=48"));
   }
 
+  /** Of all that can be wrong: numbers, an access, a crash. */
   @Test
   void equalProjectsGiveEqualReportsWhereverTheyAre(@TempDir Path elsewhere) throws Exception {
-    Map<String, String> wrong = Map.of("OFF", "1", "ROW", "0");
-    verify(request(conforming(project), axes().k("32,64").build(), wrong));
+    verify(wrongInThreeWays(project));
     Map<String, String> first = reports(project);
-    verify(request(project, axes().k("32,64").build(), wrong));
+    assertThat(cells().map(cell -> cell.get("status").asText()))
+        .contains("pass", "mismatch", "memory-error", "crash");
+    verify(wrongInThreeWays(project));
     assertThat(reports(project)).isEqualTo(first);
 
-    verify(request(conforming(elsewhere), axes().k("32,64").build(), wrong));
+    verify(wrongInThreeWays(elsewhere));
     assertThat(reports(elsewhere)).isEqualTo(first);
     assertThat(first.values()).noneMatch(text -> text.contains(project.toString()));
+  }
+
+  @Test
+  void reportsThatAreWrittenAnewAreThoseOfTheRun() throws Exception {
+    Request request = wrongInThreeWays(project);
+    verify(request);
+    Map<String, String> first = reports(project);
+    for (String name : first.keySet()) {
+      if (!name.equals("report.json")) {
+        Files.delete(output(project).resolve(name));
+      }
+    }
+
+    WriteReports.run(
+        new ReportRequest(
+            project, project, output(project), request.rerun(), request.surroundings()));
+
+    assertThat(first.get("report.json")).contains("\"evidence\":", "\"crashedAt\":");
+    assertThat(reports(project)).isEqualTo(first);
+  }
+
+  private static Request wrongInThreeWays(Path project) throws IOException {
+    String right = Files.readString(KERNELS);
+    write(
+        project,
+        "kernels.metal",
+        right.replace(
+            "  const T rounded = T(sum);\n",
+            """
+              const T rounded = T(sum);
+              if (out_vec_size == 6 && row == 2) {
+                __builtin_trap();
+              }
+              y[out_vec_size == 7 ? row + 4096 : row] = rounded;
+            """));
+    return request(project, axes().k("32,64").build(), Map.of("OFF", "1", "ROW", "7"));
   }
 
   @Test

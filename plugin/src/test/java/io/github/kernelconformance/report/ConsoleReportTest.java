@@ -3,6 +3,7 @@ package io.github.kernelconformance.report;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
@@ -148,7 +149,7 @@ class ConsoleReportTest {
             .map(
                 cell ->
                     cell == crashed
-                        ? CellResult.crash(cell, "the worker ended with SIGSEGV\n#0 0x7f")
+                        ? crash(cell, "the worker ended with SIGSEGV\n#0 0x7f")
                         : SEED_DEFECT.test(cell) ? mismatch(cell) : pass(cell))
             .toList();
 
@@ -229,7 +230,7 @@ class ConsoleReportTest {
                     switch (random.nextInt(5)) {
                       case 0 -> pass(cell);
                       case 1 -> CellResult.skipped(cell, "reason " + random.nextInt(9));
-                      case 2 -> CellResult.crash(cell, "SIGSEGV");
+                      case 2 -> crash(cell, "SIGSEGV");
                       default -> mismatch(cell);
                     })
             .toList();

@@ -10,9 +10,11 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Evidence;
+import io.github.kernelconformance.verdict.SyntheticMatrix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Cells of {@link FpQmv} that failed, each in another way, as a run would have them. */
 final class FailedCells {
@@ -23,10 +25,25 @@ final class FailedCells {
 
   /** An output whose first element is 100 times too large; the others are right. */
   static CellResult mismatch(Cell cell) {
+    return mismatch(cell, values -> values[0] *= 100);
+  }
+
+  /** An output with a NaN and both infinities. */
+  static CellResult notFinite(Cell cell) {
+    return mismatch(
+        cell,
+        values -> {
+          values[0] = Double.NaN;
+          values[1] = Double.POSITIVE_INFINITY;
+          values[2] = Double.NEGATIVE_INFINITY;
+        });
+  }
+
+  private static CellResult mismatch(Cell cell, Consumer<double[]> damage) {
     Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
     Reference reference = problem.reference(cell.dtype());
     double[] values = reference.values().clone();
-    values[0] *= 100;
+    damage.accept(values);
     byte[] y = cell.dtype().encode(values);
     return Comparison.compare(cell, y, reference)
         .with(inputs(cell, problem.launch(cell)).with(cell, y, reference));
@@ -54,7 +71,8 @@ final class FailedCells {
   /** A kernel that took its worker down, whose message would like to be a script. */
   static CellResult crash(Cell cell) {
     Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
-    return CellResult.crash(cell, "SIGSEGV </script><script>document.title='taken'</script><!--")
+    return SyntheticMatrix.crash(
+            cell, "SIGSEGV </script><script>document.title='taken'</script><!--")
         .with(inputs(cell, problem.launch(cell)));
   }
 

@@ -186,6 +186,16 @@ class HtmlReportBrowserTest {
   }
 
   @Test
+  void aFailureWithoutEvidenceTellsWhereItsArraysAre() {
+    browser.find(at("mxfp4 float32 qmv · normal", 6, 512)).click();
+
+    assertThat(browser.find("#details").getText())
+        .contains("This report holds the arrays of 3 failing cells, and this is none of them")
+        .contains("kernelConformance.bundle")
+        .doesNotContain("Outputs and reference");
+  }
+
+  @Test
   void passedAndSkippedCellsHaveDetailsToo() {
     browser.find(at("mxfp4 float32 qmv · normal", 9, 512)).click();
     assertThat(browser.find("#details h2").getText()).isEqualTo(PASS);

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.SyntheticMatrix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,35 @@ class HtmlReportTest {
 
     assertThat(data(html(report), "report-data"))
         .isEqualTo(new ObjectMapper().readTree(directory.resolve(JsonReport.FILE).toFile()));
+  }
+
+  @Test
+  void theEvidenceIsThatOfReportJson() throws IOException {
+    for (Report report : List.of(Reports.ofFailures(), Reports.ofManyFailures(1500))) {
+      new JsonReport().write(report, directory);
+      ObjectNode evidence = new ObjectMapper().createObjectNode();
+      for (JsonNode cell :
+          new ObjectMapper().readTree(directory.resolve(JsonReport.FILE).toFile()).get("cells")) {
+        if (cell.has("evidence")) {
+          evidence.set(cell.get("id").asText(), cell.get("evidence"));
+        }
+      }
+      assertThat(data(html(report), "evidence-data")).isNotEmpty().isEqualTo(evidence);
+    }
+  }
+
+  /** Five hundred are expected, and come after the thousand that are not. */
+  @Test
+  void whereManyCellsFailTheFirstHaveEvidenceThatNobodyExpected() throws IOException {
+    JsonNode evidence = data(html(Reports.ofManyFailures(1500)), "evidence-data");
+    assertThat(evidence).hasSize(1000);
+    assertThat(evidence.has(SyntheticMatrix.CELLS.get(1498).id())).isTrue();
+    assertThat(evidence.has(SyntheticMatrix.CELLS.get(0).id())).isFalse();
+
+    JsonNode less = data(html(Reports.ofManyFailures(1200)), "evidence-data");
+    assertThat(less).hasSize(1000);
+    assertThat(less.has(SyntheticMatrix.CELLS.get(0).id())).isTrue();
+    assertThat(less.has(SyntheticMatrix.CELLS.get(1197).id())).isFalse();
   }
 
   @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kernelconformance.matrix.Shard;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JoinedShardsTest {
 
@@ -26,10 +28,29 @@ class JoinedShardsTest {
     assertThat(JoinedShards.of(shards(1)).results()).isEqualTo(whole.results());
   }
 
+  /** More cells fail than evidence is shown of, and some of them as expected. */
+  @Test
+  void thePageIsThatOfARunWithoutShards(@TempDir Path directory) throws IOException {
+    Report whole = Reports.ofManyFailures(3000);
+    Map<String, Report> shards = new TreeMap<>();
+    for (int i = 1; i <= 3; i++) {
+      Path shard = Files.createDirectories(directory.resolve(String.valueOf(i)));
+      new JsonReport().write(Reports.shard(i, 3, whole), shard);
+      shards.put(shard.toString(), JsonReportReader.read(shard.resolve(JsonReport.FILE)));
+    }
+
+    Report joined = JoinedShards.of(shards).in(whole.module(), whole.directory(), whole.rerun());
+
+    assertThat(whole.evidence()).hasSize(Report.MOST_EVIDENCE);
+    assertThat(Reports.written(joined, directory)).isEqualTo(Reports.written(whole, directory));
+  }
+
   @Test
   void everyMachineIsNamedOnce() throws IOException {
     Map<String, Report> shards = shards(3);
-    shards.computeIfPresent("c/report.json", (name, report) -> described(report, "other CPU"));
+    shards.computeIfPresent(
+        "c/report.json",
+        (name, report) -> new ReportDraft(report).description("other CPU").report());
 
     assertThat(JoinedShards.of(shards).description())
         .isEqualTo("x86-64 CPU, clang 20.1.7; other CPU");
@@ -76,18 +97,16 @@ class JoinedShardsTest {
     expectDifference(
         report -> Reports.shard(3, 3, CELLS + 1), "the number of cells is 100 in a/report.json");
     expectDifference(
-        report -> with(report, "metal", report.settings(), report.part()),
+        report -> new ReportDraft(report).device("metal").report(),
         "the device is host in a/report.json and metal in c/report.json");
     expectDifference(
         report ->
-            with(
-                report,
-                "host",
-                Map.of("seed", "0", "sources", "ab", "version", "0.1.0"),
-                report.part()),
+            new ReportDraft(report)
+                .settings(Map.of("seed", "0", "sources", "ab", "version", "0.1.0"))
+                .report(),
         "the setting 'sources' is null in a/report.json and ab in c/report.json");
     expectDifference(
-        report -> with(report, "host", report.settings(), part(report, "fedc", 0)),
+        report -> new ReportDraft(report).part(part(report, "fedc", 0)).report(),
         "the matrix is 0123456789abcdef in a/report.json and fedc in c/report.json");
   }
 
@@ -96,7 +115,7 @@ class JoinedShardsTest {
     Map<String, Report> overlapping = shards(3);
     overlapping.computeIfPresent(
         "c/report.json",
-        (name, it) -> with(it, "host", it.settings(), part(it, "0123456789abcdef", -1)));
+        (name, it) -> new ReportDraft(it).part(part(it, "0123456789abcdef", -1)).report());
     assertThatThrownBy(() -> JoinedShards.of(overlapping))
         .hasMessageStartingWith("Shards overlap: a cell of c/report.json is in another shard too.");
 
@@ -104,17 +123,10 @@ class JoinedShardsTest {
     short1.computeIfPresent(
         "c/report.json",
         (name, it) ->
-            new Report(
-                it.device(),
-                it.description(),
-                it.settings(),
-                Optional.of(new Part(new Shard(3, 3), "0123456789abcdef", CELLS, List.of())),
-                it.kernels(),
-                List.of(),
-                "",
-                "",
-                "",
-                List.of()));
+            new ReportDraft(it)
+                .part(new Part(new Shard(3, 3), "0123456789abcdef", CELLS, List.of()))
+                .results(List.of())
+                .report());
     assertThatThrownBy(() -> JoinedShards.of(short1))
         .hasMessageStartingWith("The shards have 67 of the 100 cells of the matrix.");
   }
@@ -129,43 +141,13 @@ class JoinedShardsTest {
         .hasMessageContaining(message);
   }
 
-  private static Optional<Part> part(Report report, String matrix, int shift) {
+  private static Part part(Report report, String matrix, int shift) {
     Part part = report.part().orElseThrow();
-    return Optional.of(
-        new Part(
-            part.shard(),
-            matrix,
-            part.cells(),
-            part.positions().stream().map(position -> position + shift).toList()));
-  }
-
-  private static Report described(Report report, String description) {
-    return new Report(
-        report.device(),
-        description,
-        report.settings(),
-        report.part(),
-        report.kernels(),
-        report.results(),
-        "",
-        "",
-        "",
-        List.of());
-  }
-
-  private static Report with(
-      Report report, String device, Map<String, String> settings, Optional<Part> part) {
-    return new Report(
-        device,
-        report.description(),
-        settings,
-        part,
-        report.kernels(),
-        report.results(),
-        "",
-        "",
-        "",
-        List.of());
+    return new Part(
+        part.shard(),
+        matrix,
+        part.cells(),
+        part.positions().stream().map(position -> position + shift).toList());
   }
 
   private static Map<String, Report> shards(int count) {

@@ -5,9 +5,12 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kernelconformance.verdict.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,53 @@ class JsonReportReaderTest {
                   .in(report.module(), report.directory(), report.rerun()))
           .isEqualTo(report);
     }
+  }
+
+  @Test
+  void theReportsOfWhatWasReadAreThoseOfWhatWasWritten() throws IOException {
+    for (Report report :
+        List.of(Reports.ofFailures(), Reports.ofEverything(), Reports.ofManyFailures(1500))) {
+      List<String> written = Reports.written(report, directory);
+      Report read =
+          JsonReportReader.read(directory.resolve(JsonReport.FILE))
+              .in(report.module(), report.directory(), report.rerun());
+
+      assertThat(Reports.written(read, directory)).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void evidenceIsReadBackButForTheWholeOutput() throws IOException {
+    Report report = Reports.ofFailures();
+    Report read = JsonReportReader.read(written(report));
+
+    for (int i = 0; i < report.results().size(); i++) {
+      Optional<Evidence> evidence = report.results().get(i).evidence();
+      Optional<Evidence> again = read.results().get(i).evidence();
+      assertThat(again.map(Evidence::inputs)).isEqualTo(evidence.map(Evidence::inputs));
+      assertThat(again.flatMap(Evidence::output))
+          .isEqualTo(
+              evidence
+                  .flatMap(Evidence::output)
+                  .map(it -> new Evidence.Output(Optional.empty(), it.count(), it.elements())));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"type\":\"uint32\"  | \"type\":\"uint31\" | /cells/0/evidence/inputs/0/type is \"uint31\"",
+        "\"shape\":[5,64]     | \"shape\":[5,\"64\"]  | /cells/0/evidence/inputs/0/shape is",
+        "\"head\":[\"0x        | \"head\":[0,\"0x       | /cells/0/evidence/inputs/0/head is",
+        "\"at\":[0,0,4]       | \"at\":[0,0,5]        | /cells/0/evidence/elements/4/at is [0,0,5], not a place in y, whose sizes are [1, 1, 5]",
+        "\"at\":[0,0,4]       | \"at\":[0,4]          | /cells/0/evidence/elements/4/at is [0,4]",
+        "\"y\":\"NaN\"        | \"y\":null            | /cells/2/evidence/elements/0/y is null, not a number",
+        "\"count\":5          | \"counts\":5          | /cells/0/evidence/count is missing"
+      })
+  void damagedEvidenceIsNamed(String right, String wrong, String problem) throws IOException {
+    requireNamed(Reports.ofFailures(), right, wrong, problem);
   }
 
   @Test
@@ -62,7 +112,12 @@ class JsonReportReaderTest {
         "\"threadgroup\":[0,    | \"threadgroup\":[      | /cells/0/findings/0/threadgroup"
       })
   void whatIsDamagedIsNamed(String right, String wrong, String problem) throws IOException {
-    Path file = written(Reports.ofEverything());
+    requireNamed(Reports.ofEverything(), right, wrong, problem);
+  }
+
+  private void requireNamed(Report report, String right, String wrong, String problem)
+      throws IOException {
+    Path file = written(report);
     String text = Files.readString(file);
     assertThat(text).contains(right);
     Files.writeString(file, text.replace(right, wrong));

@@ -31,6 +31,7 @@ class JsonReportSchemaTest {
         new Report[] {
           Reports.of(results(SEED_DEFECT)),
           Reports.ofEverything(),
+          Reports.ofFailures(),
           Reports.shard(1, 3, CELLS.size())
         }) {
       assertThat(Schemas.reportProblems(json(report))).isEmpty();
@@ -40,7 +41,8 @@ class JsonReportSchemaTest {
   @Test
   void everyFieldIsInTheSchema() throws IOException {
     Set<String> written = new TreeSet<>();
-    for (Report report : new Report[] {Reports.ofEverything(), Reports.shard(1, 3, 9)}) {
+    for (Report report :
+        new Report[] {Reports.ofEverything(), Reports.ofFailures(), Reports.shard(1, 3, 9)}) {
       ObjectNode json = json(report);
       json.remove("settings");
       json.remove("kernels");
@@ -69,12 +71,29 @@ class JsonReportSchemaTest {
         "/cells/0/findings/0/threadgroup | [0, 1]"
       })
   void aDamagedFieldIsInvalid(String pointer, String value) throws IOException {
-    ObjectNode json = json(Reports.ofEverything());
-    int slash = pointer.lastIndexOf('/');
-    ObjectNode parent = (ObjectNode) json.at(pointer.substring(0, slash));
-    parent.set(pointer.substring(slash + 1), MAPPER.readTree(value));
+    assertThat(Schemas.reportProblems(damaged(Reports.ofEverything(), pointer, value)))
+        .isNotEmpty();
+  }
 
-    assertThat(Schemas.reportProblems(json)).isNotEmpty();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/cells/0/evidence/count           | -1",
+        "/cells/0/evidence/inputs          | {}",
+        "/cells/0/evidence/inputs/0/type   | \"int\"",
+        "/cells/0/evidence/inputs/0/head   | [1]",
+        "/cells/0/evidence/elements/0/at   | [0, 0]",
+        "/cells/0/evidence/elements/0/y    | null",
+        "/cells/0/evidence/elements/0/ratio | \"large\"",
+        "/cells/5/crashedAt                | {\"file\": \"a.metal\"}"
+      })
+  void damagedEvidenceIsInvalid(String pointer, String value) throws IOException {
+    assertThat(Schemas.reportProblems(damaged(Reports.ofFailures(), pointer, value))).isNotEmpty();
+  }
+
+  private ObjectNode damaged(Report report, String pointer, String value) throws IOException {
+    return Schemas.damaged(json(report), pointer, value);
   }
 
   @Test

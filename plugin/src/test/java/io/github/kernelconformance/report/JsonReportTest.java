@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,14 +41,10 @@ class JsonReportTest {
   @Test
   void aCellHasEveryField() throws IOException {
     CellResult result =
-        new CellResult(
+        CellResult.of(
             CELL,
             Status.MISMATCH,
-            5,
-            218.0398,
-            31234567.125,
-            6903.127,
-            31.678,
+            new Measured(5, 218.0398, 31234567.125, 6903.127, 31.678),
             "y is \"wrong\"\n\0");
 
     assertThat(json(List.of(result)).get("cells").get(0).toPrettyString().replace("\r", ""))
@@ -82,8 +79,7 @@ class JsonReportTest {
     JsonNode cells =
         json(List.of(
                 CellResult.skipped(CELL, "no kernel"),
-                new CellResult(
-                    CELL, Status.MISMATCH, 1, infinity, infinity, infinity, 2, "y is Infinity")))
+                mismatch(CELL, new Measured(1, infinity, infinity, infinity, 2))))
             .get("cells");
 
     assertThat(cells.get(0).get("relErr").isNull()).isTrue();

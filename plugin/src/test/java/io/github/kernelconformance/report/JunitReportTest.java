@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
@@ -9,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
-import io.github.kernelconformance.verdict.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class JunitReportTest {
 
   @Test
   void aCrashIsAFailureWithoutFigures() throws Exception {
-    Element test = children(suite(List.of(CellResult.crash(CELL, "SIGSEGV"))), "testcase").get(0);
+    Element test = children(suite(List.of(crash(CELL, "SIGSEGV"))), "testcase").get(0);
     Element failure = children(test, "failure").get(0);
 
     assertThat(failure.getAttribute("type")).isEqualTo("crash");
@@ -120,7 +120,7 @@ class JunitReportTest {
   @Test
   void charactersThatXmlCannotHoldAreSpelledOut() throws Exception {
     String message = "<a> & \"b\" 'c' ]]> \0\u001b[31m \uFFFF \uD800. \uD83D\uDE00 é";
-    CellResult result = new CellResult(CELL, Status.MISMATCH, 1, 1, 1, 1, 1, message);
+    CellResult result = crash(CELL, message);
 
     Element test = children(suite(List.of(result)), "testcase").get(0);
 

@@ -17,11 +17,15 @@ import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Expectations;
-import io.github.kernelconformance.verdict.Expected;
 import io.github.kernelconformance.verdict.KernelSuspects;
-import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Suspect;
+import io.github.kernelconformance.verdict.SyntheticMatrix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +43,7 @@ final class Reports {
 
   /** A report whose mismatches were traced to lines. */
   static Report of(List<CellResult> results, List<KernelSuspects> suspects) {
-    Report report = of(results);
-    return new Report(
-        report.device(),
-        report.description(),
-        report.settings(),
-        report.part(),
-        report.kernels(),
-        results,
-        report.module(),
-        report.directory(),
-        report.rerun(),
-        suspects);
+    return new ReportDraft(of(results)).suspects(suspects).report();
   }
 
   static Report on(String device, List<CellResult> results) {
@@ -81,30 +74,86 @@ final class Reports {
             List.of(
                 pass(cell("mxfp4/float32/qmv/N=5/K=512/normal"))
                     .with(execution(race(), memory(2048))),
-                new CellResult(
-                    batched, Status.MISMATCH, 7, infinity, infinity, infinity, 2, "wrong"),
-                CellResult.crash(CELLS.get(0), "SIGSEGV \"here\"\n#0\0"),
+                mismatch(batched, new Measured(7, infinity, infinity, infinity, 2)),
+                CellResult.crash(
+                    CELLS.get(0),
+                    "SIGSEGV \"here\"\n#0\0",
+                    Optional.of(new SourceLocation("src/main/metal/qmv.h", 9))),
                 CellResult.skipped(CELLS.get(1), "there is no kernel"),
                 expected(CELLS.get(3)),
                 afterALostWorker(CELLS.get(4)),
                 expected(mismatch(CELLS.get(3)), "**  mismatch  issue #7"),
                 expected(pass(CELLS.get(4)), "**  flaky:race  \"atomics\""),
                 pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8))));
-    return new Report(
-        bare.device(),
-        bare.description(),
-        bare.settings(),
-        Optional.empty(),
-        Map.of("qmv", new SourceLocation("src/main/metal/qmv.h", 12)),
-        bare.results(),
-        "kernels",
-        bare.directory(),
-        bare.rerun(),
-        List.of(
-            new KernelSuspects(
-                new Families().kernel(batched),
-                batched,
-                List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))));
+    return new ReportDraft(bare)
+        .kernels(Map.of("qmv", new SourceLocation("src/main/metal/qmv.h", 12)))
+        .module("kernels")
+        .suspects(
+            List.of(
+                new KernelSuspects(
+                    new Families().kernel(batched),
+                    batched,
+                    List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))))
+        .report();
+  }
+
+  /** A report of cells that failed in several ways, with what they were given and gave. */
+  static Report ofFailures() {
+    Cell wrong = cell("mxfp4/float32/qmv/N=5/K=512/normal");
+    Cell batched =
+        new Cell(
+            "fp_qmv",
+            wrong.mode(),
+            DType.FLOAT16,
+            "qmv",
+            "",
+            true,
+            new Shape(3, 2, 100, 512, Layout.PADDED),
+            Pattern.EXACT);
+    Report bare =
+        of(
+            List.of(
+                FailedCells.mismatch(wrong),
+                expected(
+                    FailedCells.mismatch(cell("mxfp4/float32/qmv/N=6/K=512/normal")),
+                    "**  mismatch  issue #7"),
+                FailedCells.notFinite(cell("mxfp4/float32/qmv/N=7/K=512/normal")),
+                FailedCells.mismatch(batched),
+                FailedCells.race(cell("mxfp4/float32/qmv/N=12/K=512/normal")),
+                FailedCells.crash(cell("mxfp4/float16/qmv/N=3/K=512/exact")),
+                pass(cell("mxfp4/float32/qmv/N=13/K=512/normal"))));
+    return new ReportDraft(bare)
+        .suspects(
+            List.of(
+                new KernelSuspects(
+                    new Families().kernel(wrong),
+                    wrong,
+                    IntStream.rangeClosed(1, 300)
+                        .mapToObj(i -> new Suspect("src/main/metal/qmv.h", i, 1.0 / i, "x"))
+                        .toList())))
+        .report();
+  }
+
+  /** Mismatches with evidence; of three, one is expected. */
+  static Report ofManyFailures(int count) {
+    Evidence none = new Evidence(List.of(), Optional.empty());
+    return of(
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    i % 3 == 0
+                        ? expected(CELLS.get(i)).with(none)
+                        : mismatch(CELLS.get(i)).with(none))
+            .toList());
+  }
+
+  /** The texts of {@code report.json} and {@code report.html}. */
+  static List<String> written(Report report, Path directory) throws IOException {
+    new JsonReport().write(report, directory);
+    new HtmlReport().write(report, directory);
+    return List.of(
+        Files.readString(directory.resolve(JsonReport.FILE)),
+        Files.readString(directory.resolve(HtmlReport.FILE)));
   }
 
   /** A result as an expectation finds it. */
@@ -117,55 +166,28 @@ final class Reports {
 
   /** The part of a matrix of the first cells in which each count-th cell is. */
   static Report shard(int index, int count, int cells) {
-    Report bare = of(List.of());
+    Report whole = of(CELLS.subList(0, cells).stream().map(SyntheticMatrix::pass).toList());
+    return shard(index, count, whole);
+  }
+
+  /** The part of a whole report in which each count-th cell is. */
+  static Report shard(int index, int count, Report whole) {
+    int cells = whole.results().size();
     List<Integer> positions =
         IntStream.range(0, cells).filter(i -> i % count == index - 1).boxed().toList();
-    return new Report(
-        bare.device(),
-        bare.description(),
-        bare.settings(),
-        Optional.of(new Part(new Shard(index, count), "0123456789abcdef", cells, positions)),
-        Map.of(),
-        positions.stream().map(i -> pass(CELLS.get(i))).toList(),
-        "",
-        bare.directory(),
-        bare.rerun(),
-        List.of());
+    return new ReportDraft(whole)
+        .part(new Part(new Shard(index, count), "0123456789abcdef", cells, positions))
+        .results(positions.stream().map(whole.results()::get).toList())
+        .report();
   }
 
   /** A mismatch that is known. */
   static CellResult expected(Cell cell) {
-    return new CellResult(
-        cell,
-        Status.MISMATCH,
-        1,
-        0.5,
-        2,
-        3,
-        4,
-        "y is wrong",
-        List.of(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Expected("known since May", false)));
+    return expected(mismatch(cell), "**  mismatch  known since May");
   }
 
   private static CellResult afterALostWorker(Cell cell) {
-    return new CellResult(
-        cell,
-        Status.PASS,
-        0,
-        0,
-        0,
-        1,
-        1,
-        "",
-        List.of(),
-        0,
-        Optional.of("SIGKILL"),
-        Optional.empty(),
-        Optional.empty());
+    return pass(cell).with(execution().withLostWorker("SIGKILL"));
   }
 
   static Execution execution(Finding... findings) {

@@ -4,6 +4,9 @@ import static io.github.kernelconformance.report.Reports.execution;
 import static io.github.kernelconformance.report.Reports.memory;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,15 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.testing.Schemas;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +36,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SarifReportTest {
 
   private static final String KERNEL = "mxfp4_qmv_float_gs_32_b_4_batch_0";
+
+  /** Cells that run it. */
+  private static final List<Cell> WRONG =
+      Stream.of("5", "6", "7").map(n -> cell("mxfp4/float32/qmv/N=" + n + "/K=512/exact")).toList();
+
+  private static final String PLACE = "/locations/0/physicalLocation";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -59,11 +72,8 @@ class SarifReportTest {
       })
   void aDamagedLogIsInvalid(String pointer, String value) throws IOException {
     ObjectNode log = log(Reports.ofEverything());
-    int slash = pointer.lastIndexOf('/');
-    ((ObjectNode) log.at(pointer.substring(0, slash)))
-        .set(pointer.substring(slash + 1), MAPPER.readTree(value));
 
-    assertThat(Schemas.sarifProblems(log)).isNotEmpty();
+    assertThat(Schemas.sarifProblems(Schemas.damaged(log, pointer, value))).isNotEmpty();
   }
 
   @Test
@@ -120,6 +130,60 @@ class SarifReportTest {
   }
 
   @Test
+  void aCrashIsAtItsLineWhereThatIsKnown() throws IOException {
+    Optional<SourceLocation> line = Optional.of(new SourceLocation("src/main/metal/qmv.h", 9));
+    Optional<SourceLocation> other = Optional.of(new SourceLocation("src/main/metal/qmv.h", 30));
+    JsonNode results =
+        log(suspected(
+                List.of(
+                    CellResult.crash(WRONG.get(0), "SIGSEGV", line),
+                    CellResult.crash(WRONG.get(1), "SIGSEGV", line),
+                    CellResult.crash(WRONG.get(2), "SIGFPE", other))))
+            .at("/runs/0/results");
+
+    assertThat(results).hasSize(2);
+    assertThat(results.at("/0/occurrenceCount").asInt()).isEqualTo(2);
+    assertThat(results.at("/0" + PLACE).toString())
+        .isEqualTo(
+            "{\"artifactLocation\":{\"uri\":\"gpu/src/main/metal/qmv.h\","
+                + "\"uriBaseId\":\"%SRCROOT%\"},\"region\":{\"startLine\":9}}");
+    assertThat(results.at("/1" + PLACE + "/region/startLine").asInt()).isEqualTo(30);
+  }
+
+  /** What runs in wrong cells more than in right ones need not be where one crashes. */
+  @Test
+  void aCrashOrATimeoutIsAtItsKernelWhereNoLineIsKnown() throws IOException {
+    JsonNode results =
+        log(suspected(
+                List.of(
+                    crash(WRONG.get(0), "the device gave up"),
+                    CellResult.timeout(WRONG.get(1), "it did not end in 60 s"),
+                    mismatch(WRONG.get(2)))))
+            .at("/runs/0/results");
+
+    assertThat(results)
+        .extracting(it -> it.get("ruleId").asText())
+        .containsExactly("crash", "timeout", "mismatch");
+    assertThat(results)
+        .extracting(it -> it.at(PLACE + "/artifactLocation/uri").asText())
+        .containsExactly(
+            "gpu/src/main/metal/fp_qmv.metal",
+            "gpu/src/main/metal/fp_qmv.metal",
+            "gpu/src/main/metal/qmv.h");
+    assertThat(results)
+        .extracting(it -> it.at(PLACE + "/region/startLine").asInt())
+        .containsExactly(120, 120, 77);
+  }
+
+  /** Cells of the kernel whose place is known, one line of which is suspected of wrong numbers. */
+  private static Report suspected(List<CellResult> results) {
+    Suspect line = new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;");
+    return new ReportDraft(in("gpu", results))
+        .suspects(List.of(new KernelSuspects(KERNEL, WRONG.get(0), List.of(line))))
+        .report();
+  }
+
+  @Test
   void whatWasExpectedIsSuppressed() throws IOException {
     JsonNode results =
         log(Reports.of(List.of(Reports.expected(CELLS.get(0)), Reports.expected(CELLS.get(1)))))
@@ -127,7 +191,10 @@ class SarifReportTest {
 
     assertThat(results).hasSize(1);
     assertThat(results.at("/0/message/text").asText())
-        .isEqualTo("mismatch, as expected; 2 cells, first " + CELLS.get(0).id() + ": y is wrong");
+        .isEqualTo(
+            "mismatch, as expected; 2 cells, first "
+                + CELLS.get(0).id()
+                + ": y[m=0, n=0] is wrong");
     assertThat(results.at("/0/suppressions").toString())
         .isEqualTo(
             "[{\"kind\":\"external\",\"status\":\"accepted\","
@@ -140,17 +207,10 @@ class SarifReportTest {
   void fingerprintsStayWhereLinesAndCellsDoNot() throws IOException {
     Report before = in("", results(SEED_DEFECT));
     Report after =
-        new Report(
-            before.device(),
-            before.description(),
-            before.settings(),
-            Optional.empty(),
-            Map.of(KERNEL, new SourceLocation("src/main/metal/fp_qmv.metal", 7)),
-            results(SEED_DEFECT.and(cell -> cell.shape().n() > 2)),
-            "",
-            before.directory(),
-            before.rerun(),
-            List.of());
+        new ReportDraft(before)
+            .kernels(Map.of(KERNEL, new SourceLocation("src/main/metal/fp_qmv.metal", 7)))
+            .results(results(SEED_DEFECT.and(cell -> cell.shape().n() > 2)))
+            .report();
 
     assertThat(fingerprints(after)).isEqualTo(fingerprints(before));
   }
@@ -162,8 +222,8 @@ class SarifReportTest {
             List.of(
                 pass(CELLS.get(0)).with(execution(memory(1))),
                 pass(CELLS.get(1)).with(execution(memory(1), Reports.race())),
-                CellResult.crash(CELLS.get(2), "SIGSEGV"),
-                CellResult.crash(CELLS.get(2000), "SIGSEGV")));
+                crash(CELLS.get(2), "SIGSEGV"),
+                crash(CELLS.get(2000), "SIGSEGV")));
 
     assertThat(fingerprints(report)).doesNotHaveDuplicates().hasSize(4);
   }
@@ -171,17 +231,9 @@ class SarifReportTest {
   @Test
   void aFileOutsideOfTheRepositoryHasNoPlaceInAReview() throws IOException {
     Report report =
-        new Report(
-            "host",
-            "",
-            Map.of(),
-            Optional.empty(),
-            Map.of(KERNEL, new SourceLocation("/opt/mlx/fp_quantized.metal", 9)),
-            results(SEED_DEFECT),
-            "",
-            "",
-            "",
-            List.of());
+        new ReportDraft(Reports.of(results(SEED_DEFECT)))
+            .kernels(Map.of(KERNEL, new SourceLocation("/opt/mlx/fp_quantized.metal", 9)))
+            .report();
 
     assertThat(log(report).at("/runs/0/results/0/locations")).isEmpty();
   }
@@ -208,17 +260,10 @@ class SarifReportTest {
   }
 
   private static Report in(String module, List<CellResult> results) {
-    return new Report(
-        "host",
-        "x86-64 CPU",
-        Map.of(),
-        Optional.empty(),
-        Map.of(KERNEL, new SourceLocation("src/main/metal/fp_qmv.metal", 120)),
-        results,
-        module,
-        "target",
-        "mvn",
-        List.of());
+    return new ReportDraft(Reports.of(results))
+        .kernels(Map.of(KERNEL, new SourceLocation("src/main/metal/fp_qmv.metal", 120)))
+        .module(module)
+        .report();
   }
 
   private String category(Report report) throws IOException {

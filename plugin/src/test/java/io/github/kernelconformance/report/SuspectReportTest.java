@@ -53,13 +53,13 @@ class SuspectReportTest {
   void jsonTellsTheLinesOfEachKernelAndWhichCellsItIsAbout(@TempDir Path directory)
       throws IOException {
     List<Suspect> many =
-        IntStream.range(0, 30).mapToObj(i -> new Suspect("a.h", i + 1, 0.5, "")).toList();
+        IntStream.range(0, 300).mapToObj(i -> new Suspect("a.h", i + 1, 0.5, "")).toList();
     JsonNode kernel = json(report(many), directory).at("/suspects/0");
 
     assertThat(kernel.get("kernel").asText()).isEqualTo(KERNEL);
     assertThat(kernel.get("variant").asText()).isEqualTo("qmv");
     assertThat(kernel.get("dtype").asText()).isEqualTo("float32");
-    assertThat(kernel.get("lines")).hasSize(10);
+    assertThat(kernel.get("lines")).hasSize(100);
     JsonNode line = json(report(List.of(LOOP)), directory).at("/suspects/0/lines/0");
     assertThat(line.get("file").asText()).isEqualTo("qmv.h");
     assertThat(line.get("line").asInt()).isEqualTo(44);

@@ -2,6 +2,7 @@ package io.github.kernelconformance.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
@@ -49,6 +50,20 @@ public final class Schemas {
             .newValidator();
     validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     validator.validate(new StreamSource(xml.toFile()));
+  }
+
+  /**
+   * A document with another value at a place, which it changes.
+   *
+   * @param pointer to a field (RFC 6901)
+   * @param value as JSON
+   */
+  public static ObjectNode damaged(ObjectNode document, String pointer, String value)
+      throws IOException {
+    int slash = pointer.lastIndexOf('/');
+    ((ObjectNode) document.at(pointer.substring(0, slash)))
+        .set(pointer.substring(slash + 1), new ObjectMapper().readTree(value));
+    return document;
   }
 
   private static List<String> problems(VersionFlag draft, Path schema, JsonNode document)

@@ -3,6 +3,7 @@ package io.github.kernelconformance.verdict;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
@@ -50,7 +51,7 @@ class AcceptanceTest {
       Random random = new Random(seed);
       List<CellResult> results =
           results(SEED_DEFECT.or(cell -> random.nextInt(80) == 0)).stream()
-              .map(it -> random.nextInt(200) == 0 ? CellResult.crash(it.cell(), "SIGSEGV") : it)
+              .map(it -> random.nextInt(200) == 0 ? crash(it.cell(), "SIGSEGV") : it)
               .toList();
       String text = accept("", results).text("known");
 
@@ -107,7 +108,7 @@ class AcceptanceTest {
   @Test
   void aLineWhoseCellsAllFailInAnotherWaySaysThatInstead() {
     String text = CELL.id() + " mismatch relErr<=900 why expires=2027-01-31\n";
-    Acceptance acceptance = accept(text, with(it -> CellResult.crash(it.cell(), "SIGSEGV"), CELL));
+    Acceptance acceptance = accept(text, with(it -> crash(it.cell(), "SIGSEGV"), CELL));
 
     assertThat(acceptance.needsReason()).isTrue();
     assertThat(acceptance.text("new")).isEqualTo(CELL.id() + "  crash  new  expires=2027-01-31\n");
@@ -117,10 +118,7 @@ class AcceptanceTest {
   void aCellThatLeavesTheOthersOfItsLineGetsALineBelow() {
     String text = "mxfp4/float32/qmv/N={5,7}/K=512/normal mismatch why\n";
     List<CellResult> results =
-        with(
-            it -> it.cell() == CELL ? CellResult.crash(CELL, "SIGSEGV") : mismatch(it.cell()),
-            CELL,
-            OTHER);
+        with(it -> it.cell() == CELL ? crash(CELL, "SIGSEGV") : mismatch(it.cell()), CELL, OTHER);
 
     assertThat(accept(text, results).text("new")).isEqualTo(text + CELL.id() + "  crash  new\n");
   }
@@ -129,7 +127,7 @@ class AcceptanceTest {
   void aFlakyLineKeepsWhatItHas() {
     String text = CELL.id() + "  flaky:mismatch  why\n";
 
-    assertThat(accept(text, with(it -> CellResult.crash(it.cell(), "SIGSEGV"), CELL)).text(""))
+    assertThat(accept(text, with(it -> crash(it.cell(), "SIGSEGV"), CELL)).text(""))
         .isEqualTo(CELL.id() + "  flaky:crash,mismatch  why\n");
   }
 
@@ -181,7 +179,7 @@ class AcceptanceTest {
   }
 
   private static String bound(double relErr, double boundRatio) {
-    CellResult result = new CellResult(CELL, Status.MISMATCH, 1, relErr, boundRatio, 1, 1, "wrong");
+    CellResult result = mismatch(CELL, new Measured(1, relErr, boundRatio, 1, 1));
     return accept("", List.of(result)).lines("known").get(0).split("  ")[2];
   }
 

@@ -2,6 +2,7 @@ package io.github.kernelconformance.verdict;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,8 +63,7 @@ class ExpectationsTest {
 
   @Test
   void aCellThatFailsInAnotherWayFails() {
-    Judgement judgement =
-        judge(CELL.id() + " mismatch,race known", CellResult.crash(CELL, "SIGSEGV"));
+    Judgement judgement = judge(CELL.id() + " mismatch,race known", crash(CELL, "SIGSEGV"));
 
     assertThat(judgement.results().get(0).failed()).isTrue();
     assertThat(judgement.deviations())
@@ -73,16 +73,14 @@ class ExpectationsTest {
 
   @Test
   void whereNoErrorWasMeasuredNoBoundHolds() {
-    assertThat(
-            judge("** crash,mismatch relErr<=1 known", CellResult.crash(CELL, "SIGSEGV")).results())
+    assertThat(judge("** crash,mismatch relErr<=1 known", crash(CELL, "SIGSEGV")).results())
         .noneMatch(CellResult::failed);
   }
 
   @Test
   void anInfiniteErrorNeedsAnInfiniteBound() {
     double infinity = Double.POSITIVE_INFINITY;
-    CellResult result =
-        new CellResult(CELL, Status.MISMATCH, 1, infinity, infinity, infinity, 2, "wrong");
+    CellResult result = mismatch(CELL, new Measured(1, infinity, infinity, infinity, 2));
 
     assertThat(judge("** mismatch relErr<=1e300 known", result).deviations()).hasSize(1);
     assertThat(judge("** mismatch relErr<=Infinity known", result).deviations()).isEmpty();
@@ -119,7 +117,7 @@ class ExpectationsTest {
     assertThat(judgement.deviations()).isEmpty();
     assertThat(judgement.flaky()).extracting(CellResult::cell).containsExactly(CELL, OTHER);
     assertThat(Summary.of(judgement.results())).isEqualTo(new Summary(2, 1, 0, 0, 1));
-    assertThat(judge(line, CellResult.crash(CELL, "SIGSEGV")).deviations())
+    assertThat(judge(line, crash(CELL, "SIGSEGV")).deviations())
         .singleElement()
         .satisfies(it -> assertThat(it.how()).isEqualTo("crash, not flaky:mismatch"));
   }

@@ -3,6 +3,7 @@ package io.github.kernelconformance.verdict;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
@@ -178,9 +179,7 @@ class FailureGroupsTest {
   void aCrashIsAFailure() {
     Cell crashed = cell("mxfp8/float32/qmv/N=2/K=4096/exact");
     List<CellResult> results =
-        CELLS.stream()
-            .map(cell -> cell == crashed ? CellResult.crash(cell, "SIGSEGV") : pass(cell))
-            .toList();
+        CELLS.stream().map(cell -> cell == crashed ? crash(cell, "SIGSEGV") : pass(cell)).toList();
 
     assertThat(descriptions(FailureGroups.of(results)))
         .containsExactly("mxfp8 × float32 × qmv × N 2 × K 4096 × exact");

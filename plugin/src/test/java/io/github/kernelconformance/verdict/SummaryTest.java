@@ -1,5 +1,6 @@
 package io.github.kernelconformance.verdict;
 
+import static io.github.kernelconformance.verdict.SyntheticMatrix.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.matrix.Cell;
@@ -18,7 +19,7 @@ class SummaryTest {
                 SyntheticMatrix.pass(CELL),
                 SyntheticMatrix.pass(CELL),
                 SyntheticMatrix.mismatch(CELL),
-                CellResult.crash(CELL, "SIGSEGV"),
+                crash(CELL, "SIGSEGV"),
                 CellResult.skipped(CELL, "no kernel")));
 
     assertThat(summary).isEqualTo(new Summary(5, 2, 2, 1, 0));
@@ -34,6 +35,6 @@ class SummaryTest {
 
   @Test
   void aCrashAloneIsARun() {
-    assertThat(Summary.of(List.of(CellResult.crash(CELL, "SIGSEGV"))).nothingRan()).isFalse();
+    assertThat(Summary.of(List.of(crash(CELL, "SIGSEGV"))).nothingRan()).isFalse();
   }
 }

@@ -12,6 +12,7 @@ import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A matrix like the default one of {@code fp_qmv}, with failures where a test wants them. */
@@ -39,14 +40,26 @@ public final class SyntheticMatrix {
   }
 
   public static CellResult pass(Cell cell) {
-    return new CellResult(cell, Status.PASS, 0, 8.3e-8, 0.02, 31.7, 31.7, "");
+    return pass(cell, 8.3e-8, 0.02);
+  }
+
+  public static CellResult pass(Cell cell, double relErr, double boundRatio) {
+    return CellResult.of(cell, Status.PASS, new Measured(0, relErr, boundRatio, 31.7, 31.7), "");
   }
 
   /** A mismatch that is the worse the larger K is. */
   public static CellResult mismatch(Cell cell) {
     int k = cell.shape().k();
-    return new CellResult(
-        cell, Status.MISMATCH, 1, 0.5 * k, 2e5 * k, 16.0 * k, 31.7, "y[m=0, n=0] is wrong");
+    return mismatch(cell, new Measured(1, 0.5 * k, 2e5 * k, 16.0 * k, 31.7));
+  }
+
+  public static CellResult mismatch(Cell cell, Measured measured) {
+    return CellResult.of(cell, Status.MISMATCH, measured, "y[m=0, n=0] is wrong");
+  }
+
+  /** A crash at a line that is not known. */
+  public static CellResult crash(Cell cell, String message) {
+    return CellResult.crash(cell, message, Optional.empty());
   }
 
   public static Cell cell(String id) {

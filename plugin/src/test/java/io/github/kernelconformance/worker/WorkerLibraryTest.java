@@ -132,7 +132,9 @@ class WorkerLibraryTest {
         .isInstanceOf(KernelCrashException.class)
         .hasMessageStartingWith(signal + " at " + CrashKernels.place(kernel))
         .hasMessageContaining(cause)
-        .hasMessageContaining("of threadgroup (0, 0, 0)");
+        .hasMessageContaining("of threadgroup (0, 0, 0)")
+        .extracting(it -> ((KernelCrashException) it).line().orElseThrow().toString())
+        .isEqualTo(CrashKernels.place(kernel));
     requireRight(kernel, right);
   }
 

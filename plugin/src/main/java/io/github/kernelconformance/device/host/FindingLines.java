@@ -5,14 +5,9 @@ import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Puts the user's lines into findings and blocks. */
 public final class FindingLines {
-
-  private static final Pattern PLACE = Pattern.compile("(.+?):(\\d+)(?::(\\d+))?");
 
   private final Symbolizer symbolizer;
 
@@ -45,27 +40,24 @@ public final class FindingLines {
   }
 
   private Block find(Block block, Path library) {
-    return place(block.offset(), library)
-        .map(it -> new Block(block.offset(), it.group(1), Integer.parseInt(it.group(2))))
+    return symbolizer
+        .place(library, block.offset())
+        .map(it -> new Block(block.offset(), it.file(), it.line()))
         .orElse(block);
   }
 
   private Finding.Site find(Finding.Site site, Path library) {
     return site.instruction() == 0
         ? site
-        : place(site.instruction(), library).map(it -> at(site, it)).orElse(site);
+        : symbolizer.place(library, site.instruction()).map(it -> at(site, it)).orElse(site);
   }
 
-  private Optional<Matcher> place(long instruction, Path library) {
-    return symbolizer.place(library, instruction).map(PLACE::matcher).filter(Matcher::matches);
-  }
-
-  private static Finding.Site at(Finding.Site site, Matcher place) {
+  private static Finding.Site at(Finding.Site site, Symbolizer.Place place) {
     return new Finding.Site(
         site.instruction(),
-        place.group(1),
-        Integer.parseInt(place.group(2)),
-        place.group(3) == null ? 0 : Integer.parseInt(place.group(3)),
+        place.file(),
+        place.line(),
+        place.column(),
         site.x(),
         site.y(),
         site.z(),

@@ -1,0 +1,48 @@
+package io.github.kernelconformance.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelconformance.verdict.FailureGroup;
+import io.github.kernelconformance.verdict.FailureGroups;
+import io.github.kernelconformance.verdict.FindingCause;
+import io.github.kernelconformance.verdict.Localization;
+import io.github.kernelconformance.verdict.Suspect;
+import java.io.IOException;
+
+/**
+ * What the HTML report shows beyond {@code report.json}: how to run a cell again, and the failures
+ * as the console tells them.
+ */
+final class PageContext {
+
+  private static final int MOST_SUSPECTS = 5;
+
+  private PageContext() {}
+
+  /** Writes it as one document. */
+  static void write(Report report, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rerun", report.rerun());
+    json.writeArrayFieldStart("groups");
+    for (FailureGroup group : FailureGroups.of(report.results()).groups()) {
+      json.writeStartObject();
+      json.writeStringField("description", group.description());
+      json.writeNumberField("cells", group.failures().size());
+      json.writeStringField("branch", group.branch().orElse(""));
+      json.writeStringField("first", group.failures().get(0).cell().id());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("causes");
+    for (FindingCause cause : FindingCause.of(report.results())) {
+      json.writeString(cause.sentence());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("suspects");
+    for (Suspect suspect :
+        Localization.merge(report.suspects()).stream().limit(MOST_SUSPECTS).toList()) {
+      JsonReport.writeSuspect(json, suspect);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}
