@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** A directory that exists whole or not at all, however many builds make it at once. */
 public final class AtomicDirectory {
 
-  /** Where {@link #ensureIntact} keeps the digests of the files beside it. */
-  private static final String RECORD = "digests";
+  /** Where {@link #ensureIntact} keeps the checksums of the files beside it. */
+  private static final String RECORD = "checksums";
 
   private AtomicDirectory() {}
 

@@ -1,9 +1,6 @@
 package io.github.kernelconformance.toolchain;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,16 +19,6 @@ public final class Digests {
       sha.update(bytes);
     }
     return HexFormat.of().formatHex(sha.digest(), 0, 16);
-  }
-
-  /**
-   * The address of a file's content.
-   *
-   * @throws IOException where it cannot be read; a {@link java.nio.file.NoSuchFileException} where
-   *     it is not there
-   */
-  public static String ofFile(Path file) throws IOException {
-    return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)), 0, 16);
   }
 
   static MessageDigest sha256() {

@@ -21,7 +21,7 @@ record Inputs(String text) {
   static Inputs of(String key, Path base, List<String> files) throws IOException {
     StringBuilder text = new StringBuilder(key + "\n");
     for (String file : files) {
-      text.append(Digests.ofFile(base.resolve(file))).append(' ').append(file).append('\n');
+      text.append(Checksum.ofFile(base.resolve(file))).append(' ').append(file).append('\n');
     }
     return new Inputs(text.append(END).toString());
   }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class MetalCompiler {
 
   /** To be raised when files of an earlier build are no longer what this one would make. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   private final MetalTools.Ready tools;
   private final List<String> options;

@@ -1,39 +1,32 @@
 package io.github.kernelconformance.toolchain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.Arrays;
 
 /**
- * A file that ends with the SHA-256 (FIPS 180-4) of all that is before, so that a damaged one is
- * known. Who reads ELF passes over what follows its sections.
+ * A file that ends with the {@link Checksum} of all that is before, so that a damaged one is known.
+ * Who reads ELF passes over what follows its sections.
  */
 public final class SealedFile {
 
-  private static final int SEAL = 32;
-
   private SealedFile() {}
 
-  /** Appends the digest of a file to it. */
+  /** Appends the checksum of a file to it. */
   public static void seal(Path file) throws IOException {
-    byte[] digest = Digests.sha256().digest(Files.readAllBytes(file));
-    Files.write(file, digest, StandardOpenOption.APPEND);
+    Files.writeString(file, Checksum.ofFile(file), StandardOpenOption.APPEND);
   }
 
   /** Whether a file is as it was when it was sealed. One that cannot be read is not. */
   public static boolean isIntact(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      int end = bytes.length - SEAL;
-      if (end < 0) {
-        return false;
-      }
-      MessageDigest sha = Digests.sha256();
-      sha.update(bytes, 0, end);
-      return Arrays.equals(sha.digest(), Arrays.copyOfRange(bytes, end, bytes.length));
+      int end = bytes.length - Checksum.LENGTH;
+      return end >= 0
+          && Checksum.of(bytes, end)
+              .equals(new String(bytes, end, Checksum.LENGTH, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return false;
     }

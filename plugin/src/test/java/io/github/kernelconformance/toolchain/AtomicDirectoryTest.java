@@ -104,7 +104,7 @@ class AtomicDirectoryTest {
   @Test
   void aDamagedDirectoryIsFilledAnewAndIsNeverMissing() throws IOException {
     fill();
-    for (String damaged : List.of("file", "below/file", "digests")) {
+    for (String damaged : List.of("file", "below/file", "checksums")) {
       for (String content : List.of("", "\n", "firsT", "e".repeat(32) + " file\nend\n")) {
         Files.writeString(directory.resolve(damaged), content);
         fill();
@@ -119,7 +119,7 @@ class AtomicDirectoryTest {
   @Test
   void aRecordThatWasCutOffDoesNotHideAFileThatIsGone() throws IOException {
     fill();
-    Path record = directory.resolve("digests");
+    Path record = directory.resolve("checksums");
     List<String> lines = Files.readAllLines(record);
     Files.write(record, lines.subList(0, 2));
     Files.delete(directory.resolve("file"));
@@ -143,7 +143,7 @@ class AtomicDirectoryTest {
   private void assertIntact() throws IOException {
     assertThat(directory.resolve("file")).hasContent("first");
     assertThat(directory.resolve("below/file")).hasContent("second");
-    assertThat(directory.resolve("digests")).content().hasLineCount(4).endsWith("end\n");
+    assertThat(directory.resolve("checksums")).content().hasLineCount(4).endsWith("end\n");
     assertThat(beside()).containsExactly(directory);
   }
 
