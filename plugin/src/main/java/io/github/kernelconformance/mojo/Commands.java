@@ -24,9 +24,9 @@ record Commands(MavenSession session, MavenProject project, String execution) {
   private static final String PLUGIN =
       "io.github.kernelconformance:kernel-conformance-maven-plugin";
 
-  /** What is said of the cell that is run again, or what would hide a cell. */
+  /** What is said of the cell that is run again, what would hide a cell, and what changes none. */
   private static final List<String> OF_A_RUN =
-      List.of("cells", "bundle", "shard", "shardsDirectory", "shardReports");
+      List.of("cells", "bundle", "shard", "shardsDirectory", "shardReports", "force");
 
   /** What selects the matrix; {@code cells} only reruns a part of it. */
   private static final List<String> AXES =

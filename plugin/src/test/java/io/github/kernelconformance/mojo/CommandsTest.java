@@ -56,11 +56,13 @@ class CommandsTest {
   }
 
   @Test
-  void whatTheCommandLineSetStaysSetButForCellsAndShard() {
+  void whatTheCommandLineSetStaysSetButForWhatIsOfThisRun() {
     properties.setProperty("kernelConformance.n", "1..40");
     properties.setProperty("kernelConformance.families", "fp_qmv, affine_qmv");
     properties.setProperty("kernelConformance.cells", "mxfp4/**");
     properties.setProperty("kernelConformance.shard", "2/5");
+    properties.setProperty("kernelConformance.bundle", "true");
+    properties.setProperty("kernelConformance.force", "true");
     properties.setProperty("skipTests", "true");
 
     assertThat(command("/home/dev/app", "/home/dev/app", "default"))
