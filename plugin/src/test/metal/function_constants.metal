@@ -2,7 +2,7 @@
 using namespace metal;
 
 constant bool negated [[function_constant(0)]];
-constant int count [[function_constant(1)]];
+static constant constexpr const int count [[function_constant(1)]];
 constant float scale [[function_constant(2)]];
 constant half narrow [[function_constant(3)]];
 constant uchar small [[function_constant(4)]];

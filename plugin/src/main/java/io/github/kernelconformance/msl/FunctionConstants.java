@@ -12,7 +12,8 @@ final class FunctionConstants {
 
   private static final String ATTRIBUTE = "function_constant";
 
-  private static final Set<String> SPECIFIERS = Set.of("constant", "const", "static", "extern");
+  private static final Set<String> SPECIFIERS =
+      Set.of("constant", "const", "constexpr", "static", "extern");
 
   private final Map<Declaration, FunctionConstant> found = new LinkedHashMap<>();
 

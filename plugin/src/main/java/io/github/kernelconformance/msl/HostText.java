@@ -103,7 +103,12 @@ final class HostText {
       String initializer = "{" + constant.value().get().expression() + "};";
       edits.replace(it.end() - 1, it.end(), initializer);
     } else {
-      edits.replace(it.head(), it.head() + 1, UNDEFINED + tokens.text(it.head()));
+      for (int i = it.head(); i < it.name(); i++) {
+        if (tokens.is(i, "static") || tokens.is(i, "constexpr")) {
+          edits.replace(i, i + 1, "");
+        }
+      }
+      edits.replace(it.name(), it.name() + 1, UNDEFINED + tokens.text(it.name()));
     }
   }
 

@@ -102,7 +102,20 @@ class CompileTest {
 
     assertThatThrownBy(() -> compile(request(project, axes().build())))
         .isInstanceOf(CompilationException.class)
-        .hasMessageContaining("src/main/metal/broken.metal:1:25: error:");
+        .hasMessageContaining("src/main/metal/broken.metal:1:25: error:")
+        .hasMessageEndingWith(
+            "The matrix runs no kernel of this file; the parameter 'excludes' leaves it out.");
+  }
+
+  @Test
+  void aFileThatTheMatrixNeedsIsNotOneToLeaveOut() throws Exception {
+    conforming(project);
+    Path kernels = project.resolve("src/main/metal/kernels.metal");
+    Files.writeString(kernels, Files.readString(kernels) + "inline int f() { return nothing; }\n");
+
+    assertThatThrownBy(() -> compile(request(project, axes().build())))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageNotContaining("excludes");
   }
 
   @Test

@@ -26,7 +26,7 @@ class FunctionConstantTest {
       value = {
         "constant bool a [[function_constant(0)]];                | a | bool           | 0",
         "constant  unsigned int b [[ function_constant ( 12u ) ]];| b | unsigned int   | 12",
-        "constant constexpr static half c [[function_constant(N)]];| c | constexpr half | -1",
+        "constant constexpr static half c [[function_constant(N)]];| c | half | -1",
         "namespace n { constant metal::float4 d [[function_constant(1)]]; } | d | metal::float4 | 1",
       })
   void areFoundWhereTheyAreDeclared(String text, String name, String type, int index) {

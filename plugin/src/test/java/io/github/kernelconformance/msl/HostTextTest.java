@@ -328,8 +328,12 @@ class HostTextTest {
   void functionConstantsWithoutAValueAreNotDefined() {
     assertThat(host("constant bool a [[function_constant(0)]];\nconstant int b = 3;\n"))
         .isEqualTo(
-            "extern __attribute__((visibility(\"hidden\"))) constant bool a"
+            "constant bool extern __attribute__((visibility(\"hidden\"))) a"
                 + " [[function_constant(0)]];\nconstant int b = 3;\n");
+    assertThat(host("static constant constexpr const int a [[function_constant(0)]];\n"))
+        .isEqualTo(
+            " constant  const int extern __attribute__((visibility(\"hidden\"))) a"
+                + " [[function_constant(0)]];\n");
   }
 
   @Test

@@ -25,6 +25,9 @@ final class HostCompiler {
   /** Signal handlers outlive whoever closes the library. */
   private static final String LASTING = "-Wl,-z,nodelete";
 
+  private static final String NOT_NEEDED =
+      "\nThe matrix runs no kernel of this file; the parameter 'excludes' leaves it out.";
+
   private final ClangCommand clang;
   private final NativeSources sources;
   private final Path output;
@@ -62,7 +65,7 @@ final class HostCompiler {
       Path unfinished = Files.createTempFile(output, "kernels-", ".so");
       try {
         Files.writeString(source, text);
-        run(program, source, unfinished);
+        run(program, kernels, source, unfinished);
         SealedFile.seal(unfinished);
         Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE);
       } finally {
@@ -75,7 +78,7 @@ final class HostCompiler {
     return library;
   }
 
-  private void run(Program program, Path source, Path library)
+  private void run(Program program, List<Kernel> kernels, Path source, Path library)
       throws CompilationException, DeviceException {
     Precompiled precompiled = Precompiled.of(clang, sources);
     List<String> arguments = new ArrayList<>(instrumentation.flags());
@@ -88,7 +91,8 @@ final class HostCompiler {
       throw new CompilationException(
           program.source()
               + " does not compile:\n"
-              + UnsetConstants.explained(messages.get(), program));
+              + UnsetConstants.explained(messages.get(), program)
+              + (kernels.isEmpty() ? NOT_NEEDED : ""));
     }
   }
 }
