@@ -217,7 +217,6 @@ final class Workspace {
             new PreprocessorSettings(
                 clang.executable(),
                 sources.basedir(),
-                sources.root(),
                 sources.includePaths(),
                 sources.defines(),
                 PreprocessorSettings.DEFAULT_METAL_VERSION));

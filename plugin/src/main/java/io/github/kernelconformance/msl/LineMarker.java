@@ -35,7 +35,17 @@ record LineMarker(int line, String file, String flags) {
     return flags.contains("2");
   }
 
-  /** The same marker without flags. */
+  /** The same marker for another file. */
+  LineMarker of(String other) {
+    return new LineMarker(line, other, flags);
+  }
+
+  /** The marker as a line of text. */
+  String text() {
+    return plain() + flags;
+  }
+
+  /** The same without flags. */
   String plain() {
     return "# %d \"%s\"".formatted(line, file.replace("\\", "\\\\").replace("\"", "\\\""));
   }

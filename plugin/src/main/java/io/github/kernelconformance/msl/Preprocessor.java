@@ -34,7 +34,7 @@ public final class Preprocessor {
    * @throws InterruptedException where the thread is interrupted; clang is then stopped
    */
   public Program program(Path source) throws IOException, InterruptedException {
-    return Program.of(spelled(source), flatten(source));
+    return Program.of(named(source), flatten(source));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Preprocessor {
         throw failure(source, exit, Files.readString(messages));
       }
       String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
-      return MetalHeaders.restore(withoutForeignMarkers(text, headers));
+      return MetalHeaders.restore(named(text, headers));
     } finally {
       FileUtils.deleteDirectory(work.toFile());
     }
@@ -73,8 +73,8 @@ public final class Preprocessor {
     MetalMacros.OF_TARGET.forEach(macro -> command.add("-U" + macro));
     MetalMacros.of(settings.metalVersion()).forEach((k, v) -> command.add("-D" + k + "=" + v));
     settings.defines().forEach((macro, value) -> command.add("-D" + macro + "=" + value));
-    settings.includePaths().forEach(path -> command.add("-I" + spelled(path)));
-    command.addAll(List.of("-isystem", headers.toString(), spelled(source)));
+    settings.includePaths().forEach(path -> command.add("-I" + given(path)));
+    command.addAll(List.of("-isystem", headers.toString(), given(source)));
     return command;
   }
 
@@ -96,47 +96,55 @@ public final class Preprocessor {
   }
 
   private MslException failure(Path source, int exit, String messages) {
-    StringBuilder message = new StringBuilder("cannot preprocess ").append(spelled(source));
+    StringBuilder message = new StringBuilder("cannot preprocess ").append(named(source));
     message.append(": clang ended with ").append(exit).append('\n').append(messages);
     if (messages.contains("file not found")) {
       message
           .append("Headers are looked for beside the file that includes them and in includePaths: ")
           .append(
               settings.includePaths().stream()
-                  .map(this::spelled)
+                  .map(this::named)
                   .collect(Collectors.joining(", ", "[", "]")))
           .append(". Add the directory from which the include's path starts.");
     }
     return new MslException(message.toString().stripTrailing());
   }
 
-  private String spelled(Path path) {
-    Path absolute = settings.baseDirectory().resolve(path).normalize();
-    if (!absolute.startsWith(settings.rootDirectory())) {
-      return absolute.toString();
-    }
-    String relative = settings.baseDirectory().relativize(absolute).toString().replace('\\', '/');
-    return relative.isEmpty() ? "." : relative;
+  /** How clang is told of a path: where links lead, {@code ..} may not lead back from there. */
+  private String given(Path path) {
+    Path absolute = absolute(path);
+    return absolute.startsWith(settings.baseDirectory()) ? named(path) : absolute.toString();
+  }
+
+  /** How a path is named in texts, messages and reports: relative to the base directory. */
+  private String named(Path path) {
+    String relative = settings.baseDirectory().relativize(absolute(path)).toString();
+    return relative.isEmpty() ? "." : relative.replace('\\', '/');
+  }
+
+  private Path absolute(Path path) {
+    return settings.baseDirectory().resolve(path).normalize();
   }
 
   /**
-   * Empties the markers of the stand-in headers and of clang's own sections. A marker that returns
-   * from one of them becomes a plain one, since for a reader of the text it was never entered.
+   * Names the files of the markers, and empties those of the stand-in headers and of clang's own
+   * sections. A marker that returns from one of them becomes a plain one, since for a reader of the
+   * text it was never entered.
    */
-  private static String withoutForeignMarkers(String text, Path headers) {
+  private String named(String text, Path headers) {
     StringBuilder kept = new StringBuilder(text.length());
     Deque<Boolean> foreign = new ArrayDeque<>();
     text.lines()
         .forEach(
             line -> {
               Optional<LineMarker> marker = LineMarker.parse(line);
-              kept.append(marker.isEmpty() ? line : kept(marker.get(), line, headers, foreign));
+              kept.append(marker.isEmpty() ? line : kept(marker.get(), headers, foreign));
               kept.append('\n');
             });
     return kept.toString();
   }
 
-  private static String kept(LineMarker marker, String line, Path headers, Deque<Boolean> foreign) {
+  private String kept(LineMarker marker, Path headers, Deque<Boolean> foreign) {
     boolean isForeign = marker.file().startsWith("<") || Path.of(marker.file()).startsWith(headers);
     if (marker.enters()) {
       foreign.push(isForeign);
@@ -145,7 +153,7 @@ public final class Preprocessor {
     if (isForeign) {
       return "";
     }
-    String text = fromForeign ? marker.plain() : line;
-    return text.replace("\"./", "\""); // clang's spelling of files below the base directory
+    LineMarker named = marker.of(named(Path.of(marker.file())));
+    return fromForeign ? named.plain() : named.text();
   }
 }

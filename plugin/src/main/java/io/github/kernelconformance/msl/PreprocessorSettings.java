@@ -10,10 +10,8 @@ import java.util.Map;
  * What the preprocessor needs besides a source file.
  *
  * @param clang the compiler to run; any clang will do
- * @param baseDirectory files below it are named relative to it, so that the text is the same
- *     wherever the project is checked out
- * @param rootDirectory files below it, but not below the base directory, are named relative to the
- *     base directory too; the base directory lies in it
+ * @param baseDirectory files are named relative to it, so that the text is the same wherever the
+ *     project is checked out
  * @param includePaths where {@code #include} looks, after the directory of the including file
  * @param defines macros and their values, in order; an empty value defines the macro as nothing
  * @param metalVersion the value of {@code __METAL_VERSION__}: 310 for MSL 3.1. It decides the
@@ -22,7 +20,6 @@ import java.util.Map;
 public record PreprocessorSettings(
     Path clang,
     Path baseDirectory,
-    Path rootDirectory,
     List<Path> includePaths,
     Map<String, String> defines,
     int metalVersion) {
@@ -30,21 +27,10 @@ public record PreprocessorSettings(
   /** MSL 3.1, the first version with {@code bfloat}. */
   public static final int DEFAULT_METAL_VERSION = 310;
 
-  /** Makes the directories absolute and keeps immutable copies. */
+  /** Makes the directory absolute and keeps immutable copies. */
   public PreprocessorSettings {
     baseDirectory = baseDirectory.toAbsolutePath().normalize();
-    rootDirectory = rootDirectory.toAbsolutePath().normalize();
     includePaths = List.copyOf(includePaths);
     defines = Collections.unmodifiableMap(new LinkedHashMap<>(defines));
-  }
-
-  /** Settings for a project that is a repository of its own. */
-  public PreprocessorSettings(
-      Path clang,
-      Path baseDirectory,
-      List<Path> includePaths,
-      Map<String, String> defines,
-      int metalVersion) {
-    this(clang, baseDirectory, baseDirectory, includePaths, defines, metalVersion);
   }
 }

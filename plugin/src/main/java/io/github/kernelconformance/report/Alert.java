@@ -53,7 +53,7 @@ record Alert(
   /**
    * A place in the source.
    *
-   * @param file relative to the project where it lies in it
+   * @param file relative to the project
    * @param line from 1; 0 where unknown
    * @param column from 1; 0 where unknown
    */

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  *     in alphabetical order
  * @param part which cells these are where a shard ran them; empty for a whole matrix
  * @param kernels where the kernels are that the cells run, by host name; paths are relative to the
- *     project where they lie in it; kept in alphabetical order
+ *     project; kept in alphabetical order
  * @param results every cell of the matrix or of the part, in matrix order
  * @param module the project's directory relative to the root of its repository, with forward
  *     slashes; empty where it is the root

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param findings what the device's checks saw, the gravest first; a cell with one does not pass,
  *     whatever its numbers
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
- * @param crashedAt the line of a crash, relative to the project where its file lies in it; empty
- *     where there was none, or it is not known
+ * @param crashedAt the line of a crash, its file relative to the project; empty where there was
+ *     none, or it is not known
  * @param lostWorker how a worker process ended that was to run the cell before this result was had
  *     in a new one
  * @param evidence what a cell that failed was given and what it gave; empty for others
