@@ -100,7 +100,8 @@ final class Devices {
    * @throws DeviceException where there is no device such as is asked for
    */
   Decision decide() throws DeviceException {
-    if (request.device().equals("host")) {
+    boolean auto = request.device().equals("auto");
+    if (request.device().equals("host") || auto && !MetalProber.worthwhile()) {
       return new Decision(Optional.empty(), List.of());
     }
     MetalTrial trial = MetalProber.run(metal, workers);
@@ -109,7 +110,7 @@ final class Devices {
       return new Decision(Optional.of(trial), List.of());
     }
     String reasons = String.join("; ", trial.reasons());
-    if (request.device().equals("metal")) {
+    if (!auto) {
       throw new DeviceException(
           "There is no usable Metal device, as device=metal asks for: %s. %s"
               .formatted(reasons, ADVICE));

@@ -219,6 +219,7 @@ class VerifyTest {
         .hasMessageContaining("kernel-conformance:doctor");
   }
 
+  /** Where there never is a GPU with Metal, nobody needs to be told that there is none. */
   @Test
   void theDeviceThatIsChosenByItselfIsTheHost() throws Exception {
     String clang = TestToolchain.clang().executable().toString();
@@ -226,8 +227,7 @@ class VerifyTest {
         verify(request(conforming(project), axes().n("1").build(), Map.of(), "auto", clang));
 
     assertThat(report().at("/device").asText()).isEqualTo("host");
-    assertThat(outcome.lines())
-        .anyMatch(line -> line.startsWith("device=auto takes the host: there is no Metal on "));
+    assertThat(outcome.lines()).noneMatch(line -> line.contains("device=auto"));
   }
 
   @Test
