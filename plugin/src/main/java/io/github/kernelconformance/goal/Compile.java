@@ -6,13 +6,11 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The goal {@code compile}. */
 public final class Compile {
@@ -54,18 +52,10 @@ public final class Compile {
   /** All that is read and made. */
   private static Set<Path> files(Request request, Workspace workspace, Optional<Path> attachment)
       throws IOException {
-    Set<Path> files = ReadFiles.of(request.sources(), workspace.programs());
+    Set<Path> files = ReadFiles.of(request, workspace.programs());
     workspace.metallib().file().ifPresent(files::add);
     attachment.ifPresent(files::add);
-    if (!request.clang().equals("maven")) {
-      files.add(Path.of(request.clang()));
-    }
-    Path host = request.outputDirectory().resolve("host");
-    if (Files.isDirectory(host)) {
-      try (Stream<Path> libraries = Files.list(host)) {
-        libraries.filter(Files::isRegularFile).sorted().forEach(files::add);
-      }
-    }
+    files.addAll(ReadFiles.in(request.outputDirectory().resolve("host")));
     return files;
   }
 

@@ -19,7 +19,6 @@ import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The goal {@code verify}. */
 public final class Verify {
@@ -102,14 +100,9 @@ public final class Verify {
   /** All that the outcome was made from, and all that was made. */
   private static Set<Path> files(Request request, Workspace workspace, Gate gate)
       throws IOException {
-    Set<Path> files = ReadFiles.of(request.sources(), workspace.programs());
+    Set<Path> files = ReadFiles.of(request, workspace.programs());
     files.addAll(gate.files());
-    if (!request.clang().equals("maven")) {
-      files.add(Path.of(request.clang()));
-    }
-    try (Stream<Path> outputs = Files.list(request.outputDirectory())) {
-      outputs.filter(Files::isRegularFile).sorted().forEach(files::add);
-    }
+    files.addAll(ReadFiles.in(request.outputDirectory()));
     return files;
   }
 

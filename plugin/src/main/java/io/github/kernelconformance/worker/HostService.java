@@ -25,14 +25,8 @@ final class HostService implements Service {
   }
 
   @Override
-  public Answer answer(Job job) {
-    try {
-      return new Answer.Ran(libraries.run(job.launches().get(0)));
-    } catch (DeviceException e) {
-      return new Answer.Failed(e.getMessage());
-    } catch (RuntimeException e) {
-      return new Answer.Failed(e.toString());
-    }
+  public Answer answer(Job job) throws DeviceException {
+    return new Answer.Ran(libraries.run(job.launches().get(0)));
   }
 
   @Override

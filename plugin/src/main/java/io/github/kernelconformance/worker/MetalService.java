@@ -29,25 +29,17 @@ final class MetalService implements Service {
   }
 
   @Override
-  public Answer answer(Job job) {
-    Answer answer = run(job);
-    if (marks) {
-      System.err.println(WorkerOutput.MARK);
-    }
-    return answer;
-  }
-
-  private Answer run(Job job) {
+  public Answer answer(Job job) throws DeviceException {
     try {
       return new Answer.RanOnMetal(libraries.run(job.launches()));
     } catch (UnsuppliedException e) {
       return new Answer.Unsupplied(e.names());
     } catch (RefusedKernelException e) {
       return new Answer.Refused(e.getMessage());
-    } catch (DeviceException e) {
-      return new Answer.Failed(e.getMessage());
-    } catch (RuntimeException e) {
-      return new Answer.Failed(e.toString());
+    } finally {
+      if (marks) {
+        System.err.println(WorkerOutput.MARK);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.worker;
 
+import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 
@@ -9,8 +10,12 @@ interface Service extends AutoCloseable {
   /** What to answer to the work. */
   Answer.Ready ready();
 
-  /** Runs a job; whatever goes wrong is an answer too. */
-  Answer answer(Job job);
+  /**
+   * Runs a job.
+   *
+   * @throws DeviceException where it cannot, which is no kernel's fault
+   */
+  Answer answer(Job job) throws DeviceException;
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.metal.MetalAbsentException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
+import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -60,10 +61,21 @@ final class WorkerMain {
   private static void serve(Connection connection) throws IOException {
     try (Service service = open(connection)) {
       while (true) {
-        connection.send(Protocol.ANSWER, service.answer(connection.receive(Protocol.JOB)));
+        connection.send(Protocol.ANSWER, answer(service, connection.receive(Protocol.JOB)));
       }
     } catch (EOFException e) {
       // there is no more work
+    }
+  }
+
+  /** Whatever goes wrong is an answer too. */
+  private static Answer answer(Service service, Job job) {
+    try {
+      return service.answer(job);
+    } catch (DeviceException e) {
+      return new Answer.Failed(e.getMessage());
+    } catch (RuntimeException e) {
+      return new Answer.Failed(e.toString());
     }
   }
 
