@@ -13,6 +13,16 @@ kernel void read_before_start(const device float* in [[buffer(0)]], device float
   out[i] = in[int(i) - 2];
 }
 
+// Elements of the narrow types: one past the last, one before the first, and the last.
+template <typename T>
+kernel void read_narrow(const device T* in [[buffer(0)]], device T* out [[buffer(1)]],
+                        const device int* first [[buffer(2)]], uint i [[thread_position_in_grid]]) {
+  out[i] = in[first[0] + int(i)];
+}
+template [[host_name("read_uchar")]] [[kernel]] decltype(read_narrow<uchar>) read_narrow<uchar>;
+template [[host_name("read_ushort")]] [[kernel]] decltype(read_narrow<ushort>) read_narrow<ushort>;
+template [[host_name("read_half")]] [[kernel]] decltype(read_narrow<half>) read_narrow<half>;
+
 kernel void read_inside(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
                         uint i [[thread_position_in_grid]]) {
   out[i] = in[i];

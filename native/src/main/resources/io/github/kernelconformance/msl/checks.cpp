@@ -346,7 +346,9 @@ __attribute__((always_inline)) inline void check_load(Address a, const void *pla
     // The shadow is longer than the arena by more than the widest access.
     States states;
     __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
-    constexpr States all_readable = ~States(0) / 0xFF;
+    // Both operands are of type States: an int that holds ~States(0) is -1, and -1 / 255 is 0.
+    constexpr States all_readable = static_cast<States>(static_cast<States>(~States(0)) / States(0xFF));
+    static_assert(all_readable % 256 == readable);
     if (__builtin_expect(states == all_readable, true)) return;
   }
   check(a, bytes, bytes, Access::read, place);

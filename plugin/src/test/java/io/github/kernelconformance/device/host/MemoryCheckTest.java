@@ -41,6 +41,29 @@ class MemoryCheckTest {
     assertThat(finding.count()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"read_uchar, 1", "read_ushort, 2", "read_half, 2"})
+  void narrowElementsHaveBoundsToo(String kernel, int bytes) {
+    assertThat(narrow(kernel, bytes, 0)).isEmpty();
+    assertThat(narrow(kernel, bytes, 1))
+        .singleElement()
+        .extracting(it -> it.access().orElseThrow())
+        .isEqualTo(new Access(false, "in", 64L * bytes, bytes, bytes, 64));
+    assertThat(narrow(kernel, bytes, -1))
+        .singleElement()
+        .extracting(it -> it.access().orElseThrow())
+        .isEqualTo(new Access(false, "in", -bytes, bytes, bytes, -1));
+  }
+
+  private static List<Finding> narrow(String kernel, int bytes, int first) {
+    List<Argument> arguments =
+        List.of(
+            new Argument.Input("in", new byte[64 * bytes]),
+            new Argument.Output("out", 256),
+            new Argument.Input("first", Buffers.ints(first)));
+    return CheckedKernel.run(kernel, 1, arguments, CheckedKernel.ALL).findings();
+  }
+
   @Test
   void aWritePastTheEndNamesItsDistance() {
     Finding finding = only("write_past_end");
