@@ -27,10 +27,12 @@ struct Epochs {
 // The lanes of one SIMD group. A bit set in a mask stands for a lane.
 struct SimdGroup {
   unsigned index;
+  // What is updated together is not adjacent: a compiler that makes one wide access of two would wait
+  // each time for the narrow stores before it.
   unsigned live;       // started or not, but not returned
-  unsigned ready;      // can run now
   unsigned waiting;    // deposited a value and waits for the group
   unsigned at_barrier; // waits for the threadgroup
+  unsigned ready;      // can run now
   unsigned members;    // lanes of the operation that is to be computed, for the lane that computes it
   bool mixed;          // the waiting lanes stand at more than one place
   const void *places[simd_width]; // where each waiting lane stands
