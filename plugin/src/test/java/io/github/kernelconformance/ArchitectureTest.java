@@ -1,11 +1,16 @@
 package io.github.kernelconformance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -19,6 +24,11 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.kernelconformance.toolchain.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +116,34 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..");
 
+  /** Whoever reads a file sees it whole: a second build, an editor, a tool that watches reports. */
+  @ArchTest
+  static final ArchRule filesAreWrittenByOneClass =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(AtomicFile.class.getName())
+          // These write what no other process reads yet; GitHub's summary is appended to.
+          .and()
+          .haveNameNotMatching(
+              ".*\\.(AtomicDirectory|ClangJar|HostCompiler|NativeSources|SealedFile|MetalHeaders|Github)")
+          .should(writeFiles());
+
+  @ArchTest
+  static final ArchRule filesAreReplacedByOneClass =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(AtomicFile.class.getName())
+          .should()
+          .accessField(StandardCopyOption.class, "REPLACE_EXISTING");
+
+  private static ArchCondition<JavaClass> writeFiles() {
+    return callMethodWhere(
+        JavaCall.Predicates.target(owner(type(Files.class)))
+            .and(
+                JavaCall.Predicates.target(
+                    nameMatching("move|write|writeString|newBufferedWriter|newOutputStream"))));
+  }
+
   private static ArchCondition<JavaMethod> notTakeAnyNumberOfArguments() {
     return new ArchCondition<>("not take any number of arguments") {
       @Override
@@ -147,6 +185,20 @@ class ArchitectureTest {
   void jnaOutsideOfDevicesIsSeen() {
     assertThat(violates(onlyDevicesTouchJna, Fixed.class)).isTrue();
     assertThat(violates(onlyDevicesTouchJna, ArchitectureTest.class)).isFalse();
+  }
+
+  private static final class Replacing {
+    static void replace(Path from, Path to) throws IOException {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Test
+  void filesThatAreReplacedElsewhereAreSeen() {
+    assertThat(violates(filesAreWrittenByOneClass, Replacing.class)).isTrue();
+    assertThat(violates(filesAreReplacedByOneClass, Replacing.class)).isTrue();
+    assertThat(violates(filesAreWrittenByOneClass, ArchitectureTest.class)).isFalse();
+    assertThat(violates(filesAreReplacedByOneClass, ArchitectureTest.class)).isFalse();
   }
 
   private static boolean violates(ArchRule rule, Class<?> type) {

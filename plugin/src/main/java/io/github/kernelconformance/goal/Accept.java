@@ -5,14 +5,13 @@ import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JsonReportReader;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportException;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.Acceptance;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectations;
 import io.github.kernelconformance.verdict.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -58,9 +57,9 @@ public final class Accept {
     String baseline = records.baseline().updated(accepted);
     Files.createDirectories(records.directory());
     if (acceptance.changed() + acceptance.added() > 0) {
-      write(records.expectationsFile(), text);
+      AtomicFile.write(records.expectationsFile(), text);
     }
-    write(records.baselineFile(), baseline);
+    AtomicFile.write(records.baselineFile(), baseline);
     return new Outcome(
         lines(acceptance, expectations, records),
         warnings(acceptance, expectations),
@@ -127,12 +126,5 @@ public final class Accept {
                 "%s expired on %s and stays so; give -DkernelConformance.expires to renew it."
                     .formatted(expectations.place(it), it.expires().orElseThrow()))
         .toList();
-  }
-
-  /** By a rename, so that a reader sees the old file or the new one. */
-  private static void write(Path file, String text) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(next, text);
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

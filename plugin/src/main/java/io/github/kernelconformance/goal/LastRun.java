@@ -1,12 +1,12 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.toolchain.Checksum;
 import io.github.kernelconformance.toolchain.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,9 +63,7 @@ final class LastRun {
     outcome.failure().ifPresent(it -> lines.add("failure " + escaped(it)));
     lines.add("end " + Digests.of(lines));
     Files.createDirectories(file.getParent());
-    Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-    Files.write(part, lines);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file, String.join("\n", lines) + "\n");
   }
 
   /** Forgets it, so that a run that does not end leaves nothing to be taken for its outcome. */

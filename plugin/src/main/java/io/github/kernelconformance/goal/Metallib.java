@@ -3,6 +3,7 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.toolchain.CompilerMessage;
 import io.github.kernelconformance.toolchain.CompilerMessage.Level;
 import io.github.kernelconformance.toolchain.Digests;
@@ -12,7 +13,6 @@ import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +121,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
     if (file.isPresent()) {
       Files.createDirectories(place.toAbsolutePath().getParent());
       if (!Files.isRegularFile(place) || Files.mismatch(file.get(), place) >= 0) {
-        Files.copy(file.get(), place, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.make(place, out -> Files.copy(file.get(), out));
       }
     }
   }

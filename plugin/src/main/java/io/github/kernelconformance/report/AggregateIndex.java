@@ -2,11 +2,11 @@ package io.github.kernelconformance.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,9 +39,12 @@ public final class AggregateIndex {
 
   /** Writes both files. */
   public static void write(List<Entry> entries, Path directory) throws IOException {
-    Files.writeString(directory.resolve(PAGE), page(entries));
-    try (Writer file = Files.newBufferedWriter(directory.resolve(JSON));
-        JsonGenerator json = FACTORY.createGenerator(file)) {
+    AtomicFile.write(directory.resolve(PAGE), page(entries));
+    AtomicFile.write(directory.resolve(JSON), file -> writeJson(entries, file));
+  }
+
+  private static void writeJson(List<Entry> entries, Writer file) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(file)) {
       json.setPrettyPrinter(new CellPerLine());
       json.writeStartObject();
       json.writeNumberField("schemaVersion", JsonReport.SCHEMA_VERSION);

@@ -8,6 +8,7 @@ import io.github.kernelconformance.family.Reference;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Pattern;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Evidence;
@@ -70,8 +71,8 @@ public record Bundle(
       Npy.write(
           own.resolve(file.name()), npyType(file.type().element()), file.shape(), file.data());
     }
-    Files.writeString(own.resolve("README.txt"), BundleReadme.text(this, files));
-    writeJson(own.resolve("cell.json"), files);
+    AtomicFile.write(own.resolve("README.txt"), BundleReadme.text(this, files));
+    AtomicFile.write(own.resolve("cell.json"), out -> writeJson(out, files));
   }
 
   /** The files by the names of their arrays. */
@@ -126,9 +127,8 @@ public record Bundle(
     };
   }
 
-  private void writeJson(Path path, Map<String, File> files) throws IOException {
-    try (Writer out = Files.newBufferedWriter(path);
-        JsonGenerator json = JsonReport.FACTORY.createGenerator(out)) {
+  private void writeJson(Writer out, Map<String, File> files) throws IOException {
+    try (JsonGenerator json = JsonReport.FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(new CellPerLine());
       json.writeStartObject();
       json.writeFieldName("result");

@@ -1,11 +1,11 @@
 package io.github.kernelconformance.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,28 +49,30 @@ public final class HtmlReport implements ReportWriter {
 
   @Override
   public void write(Report report, Path directory) throws IOException {
+    AtomicFile.write(directory.resolve(FILE), file -> write(report, file));
+  }
+
+  private static void write(Report report, Writer file) throws IOException {
     String style = resource(STYLE);
     String script = scripts();
     String template = resource(TEMPLATE);
-    try (Writer file = Files.newBufferedWriter(directory.resolve(FILE))) {
-      Matcher slot = SLOT.matcher(template);
-      int written = 0;
-      while (slot.find()) {
-        file.append(template, written, slot.start());
-        switch (slot.group(1)) {
-          case "styleDigest" -> file.write(digest(style));
-          case "scriptDigest" -> file.write(digest(script));
-          case "style" -> file.write(style);
-          case "script" -> file.write(script);
-          case "report" -> json(file, json -> JsonReport.write(report, Map.of(), json));
-          case "context" -> json(file, json -> PageContext.write(report, json));
-          case "evidence" -> json(file, json -> JsonEvidence.write(report.evidence(), json));
-          default -> throw new IllegalStateException(TEMPLATE + " has an unknown " + slot.group());
-        }
-        written = slot.end();
+    Matcher slot = SLOT.matcher(template);
+    int written = 0;
+    while (slot.find()) {
+      file.append(template, written, slot.start());
+      switch (slot.group(1)) {
+        case "styleDigest" -> file.write(digest(style));
+        case "scriptDigest" -> file.write(digest(script));
+        case "style" -> file.write(style);
+        case "script" -> file.write(script);
+        case "report" -> json(file, json -> JsonReport.write(report, Map.of(), json));
+        case "context" -> json(file, json -> PageContext.write(report, json));
+        case "evidence" -> json(file, json -> JsonEvidence.write(report.evidence(), json));
+        default -> throw new IllegalStateException(TEMPLATE + " has an unknown " + slot.group());
       }
-      file.append(template, written, template.length());
+      written = slot.end();
     }
+    file.append(template, written, template.length());
   }
 
   /** Writes one JSON document. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Findings;
@@ -13,8 +14,6 @@ import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
 import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +43,14 @@ public final class JsonReport implements ReportWriter {
 
   @Override
   public void write(Report report, Path directory) throws IOException {
-    try (Writer file = Files.newBufferedWriter(directory.resolve(FILE));
-        JsonGenerator json = FACTORY.createGenerator(file)) {
-      write(report, report.evidence(), json);
-      json.writeRaw('\n');
-    }
+    AtomicFile.write(
+        directory.resolve(FILE),
+        file -> {
+          try (JsonGenerator json = FACTORY.createGenerator(file)) {
+            write(report, report.evidence(), json);
+            json.writeRaw('\n');
+          }
+        });
   }
 
   /**

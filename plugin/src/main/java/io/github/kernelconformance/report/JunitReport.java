@@ -2,10 +2,12 @@ package io.github.kernelconformance.report;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Findings;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
@@ -46,33 +49,46 @@ public final class JunitReport implements ReportWriter {
 
   @Override
   public void write(Report report, Path directory) throws IOException {
-    removeEarlier(directory);
     Map<String, List<CellResult>> suites =
         report.results().stream()
             .collect(groupingBy(JunitReport::suite, LinkedHashMap::new, toList()));
     for (Map.Entry<String, List<CellResult>> suite : suites.entrySet()) {
-      Path path = directory.resolve("TEST-" + suite.getKey() + ".xml");
-      try (Writer file = Files.newBufferedWriter(path)) {
-        write(FACTORY.createXMLStreamWriter(file), report, suite.getKey(), suite.getValue());
-      } catch (XMLStreamException e) {
-        throw new IOException("cannot write " + path, e);
-      }
+      AtomicFile.write(
+          directory.resolve(file(suite.getKey())),
+          out -> write(out, report, suite.getKey(), suite.getValue()));
     }
+    removeEarlier(directory, suites.keySet());
   }
 
   /**
    * Removes the suites of an earlier run, which would stand for results where this run has none of
    * that mode. Files of other tools have other names and stay.
    */
-  private static void removeEarlier(Path directory) throws IOException {
+  private static void removeEarlier(Path directory, Set<String> present) throws IOException {
+    Set<String> keep = present.stream().map(JunitReport::file).collect(toSet());
     for (KernelFamily family : new Families().all()) {
       String suites = "TEST-" + family.name() + ".*.xml";
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, suites)) {
         for (Path file : files) {
-          Files.deleteIfExists(file);
+          if (!keep.contains(file.getFileName().toString())) {
+            Files.deleteIfExists(file);
+          }
         }
       }
     }
+  }
+
+  private static void write(Writer out, Report report, String suite, List<CellResult> results)
+      throws IOException {
+    try {
+      write(FACTORY.createXMLStreamWriter(out), report, suite, results);
+    } catch (XMLStreamException e) {
+      throw new IOException("cannot write " + file(suite), e);
+    }
+  }
+
+  private static String file(String suite) {
+    return "TEST-" + suite + ".xml";
   }
 
   private static String suite(CellResult result) {

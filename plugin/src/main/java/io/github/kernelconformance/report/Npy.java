@@ -1,11 +1,10 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.toolchain.AtomicFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,12 +35,14 @@ final class Npy {
             .order(ByteOrder.LITTLE_ENDIAN)
             .putShort((short) header.length)
             .array();
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(MAGIC);
-      out.write(length);
-      out.write(header);
-      out.write(data);
-    }
+    AtomicFile.make(
+        file,
+        out -> {
+          out.write(MAGIC);
+          out.write(length);
+          out.write(header);
+          out.write(data);
+        });
   }
 
   private static byte[] header(String type, List<Integer> shape) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.toolchain.Digests;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +38,11 @@ public final class SarifReport implements ReportWriter {
 
   @Override
   public void write(Report report, Path directory) throws IOException {
-    try (Writer file = Files.newBufferedWriter(directory.resolve(FILE));
-        JsonGenerator json = FACTORY.createGenerator(file)) {
+    AtomicFile.write(directory.resolve(FILE), file -> write(report, file));
+  }
+
+  private static void write(Report report, Writer file) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(file)) {
       DefaultIndenter lines = new DefaultIndenter("  ", "\n");
       json.setPrettyPrinter(
           new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));

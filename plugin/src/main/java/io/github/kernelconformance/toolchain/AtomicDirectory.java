@@ -44,7 +44,8 @@ public final class AtomicDirectory {
     }
     Files.createDirectories(directory.getParent());
     Path sibling =
-        Files.createTempDirectory(directory.getParent(), directory.getFileName() + ".part-");
+        Files.createTempDirectory(
+            directory.getParent(), directory.getFileName() + AtomicFile.UNFINISHED);
     try {
       filler.fill(sibling);
       if (there) {
@@ -81,7 +82,7 @@ public final class AtomicDirectory {
   private static void replace(Path from, Path to) throws IOException {
     for (String name : names(from)) {
       Files.createDirectories(to.resolve(name).getParent());
-      Files.move(from.resolve(name), to.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.replace(from.resolve(name), to.resolve(name));
     }
   }
 

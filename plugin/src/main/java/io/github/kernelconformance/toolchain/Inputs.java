@@ -50,6 +50,6 @@ record Inputs(String text) {
   }
 
   void write(Path record) throws IOException {
-    Files.writeString(record, text);
+    AtomicFile.write(record, text);
   }
 }

@@ -3,7 +3,6 @@ package io.github.kernelconformance.toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,17 +59,15 @@ final class MetalCompiler {
       return new Unit(air, false, false, CompilerMessage.parse(said), said);
     }
     Files.deleteIfExists(record);
-    // Another build may be at the same files.
-    String mine = name + "." + ProcessHandle.current().pid();
-    Path unfinished = output.resolve(mine + ".unfinished");
-    Path rule = output.resolve(mine + ".d");
+    Path unfinished = AtomicFile.unfinished(air);
+    Path rule = AtomicFile.unfinished(output.resolve(name + ".d"));
     Xcrun.Result result = tools.xcrun().run(command(source, unfinished, rule), base);
     List<CompilerMessage> said = CompilerMessage.parse(result.output());
     if (result.exit() != 0) {
       return new Unit(air, true, true, said, result.output());
     }
-    Files.move(unfinished, air, StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(messages, result.output());
+    AtomicFile.replace(unfinished, air);
+    AtomicFile.write(messages, result.output());
     List<String> files = new ArrayList<>(Dependencies.parse(Files.readString(rule)));
     Files.delete(rule);
     Stream.of(air, messages).forEach(file -> files.add(base.relativize(file).toString()));

@@ -3,7 +3,6 @@ package io.github.kernelconformance.toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +134,8 @@ public final class MetalLibraryBuild {
       return;
     }
     Files.deleteIfExists(record);
-    Path unfinished =
-        work.resolve("%s.%d.unfinished".formatted(name, ProcessHandle.current().pid()));
+    Files.createDirectories(library.getParent());
+    Path unfinished = AtomicFile.unfinished(library);
     List<String> command = new ArrayList<>(List.of("metallib"));
     command.addAll(airs);
     command.addAll(List.of("-o", unfinished.toString()));
@@ -145,8 +144,7 @@ public final class MetalLibraryBuild {
       throw new ToolchainException(
           "metallib cannot link " + library + ":\n" + result.output().stripTrailing());
     }
-    Files.createDirectories(library.getParent());
-    Files.move(unfinished, library, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.replace(unfinished, library);
     Inputs.of(tools.version(), work, files).write(record);
   }
 

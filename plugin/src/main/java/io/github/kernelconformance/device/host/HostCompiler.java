@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.NativeSources;
@@ -11,7 +12,6 @@ import io.github.kernelconformance.toolchain.SealedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +62,12 @@ final class HostCompiler {
     try {
       Files.createDirectories(output);
       Path source = Files.createTempFile(output, "kernels-", ".cpp");
-      Path unfinished = Files.createTempFile(output, "kernels-", ".so");
+      Path unfinished = AtomicFile.unfinished(library);
       try {
         Files.writeString(source, text);
         run(program, kernels, source, unfinished);
         SealedFile.seal(unfinished);
-        Files.move(unfinished, library, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.replace(unfinished, library);
       } finally {
         Files.deleteIfExists(source);
         Files.deleteIfExists(unfinished);
