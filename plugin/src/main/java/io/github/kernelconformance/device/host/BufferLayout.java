@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.family.Argument;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +25,13 @@ record BufferLayout(List<Long> offsets, long size) {
    */
   private static final long CHECKED_GAP = 1 << 18;
 
+  /**
+   * What a buffer is moved by beside the others, so that no two lie at one distance from the start
+   * of a page, where they would compete for a few lines of the cache.
+   */
+  private static final long STAGGER = 4096 + ALIGNMENT;
+
+  /** The layout of the first run, or of the only one. */
   static BufferLayout of(List<Argument> arguments, boolean checked) {
     long gap = checked ? CHECKED_GAP : GAP;
     List<Long> offsets = new ArrayList<>();
@@ -33,6 +41,35 @@ record BufferLayout(List<Long> offsets, long size) {
       offset = aligned(offset + length(argument)) + gap;
     }
     return new BufferLayout(List.copyOf(offsets), offset);
+  }
+
+  /**
+   * The layout of the second run of a launch with checks: buffers in reverse order, two first
+   * layouts apart.
+   *
+   * <p>An access that starts in one buffer's address and ends up in another buffer does so, in the
+   * first layout, over less than that layout's size, and in this one over more. The same wrong
+   * offset never does so in both. Here it meets nobody's bytes, and the buffer that its address
+   * came from is the nearest one.
+   *
+   * <p>Distances are rounded up, so that launches of nearly the same sizes use the same pages.
+   */
+  static BufferLayout apart(List<Argument> arguments) {
+    long gap = 2 * rounded(of(arguments, true).size());
+    long longest = arguments.stream().mapToLong(BufferLayout::length).max().orElse(0);
+    long step = rounded(longest) + gap + STAGGER;
+    List<Long> offsets = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      offsets.add(gap + i * step);
+    }
+    Collections.reverse(offsets);
+    return new BufferLayout(List.copyOf(offsets), gap + arguments.size() * step);
+  }
+
+  /** At least a length, with three significant bits and whole pages. */
+  private static long rounded(long length) {
+    long unit = Math.max(4096, Long.highestOneBit(length) / 4);
+    return (length + unit - 1) / unit * unit;
   }
 
   /** The size of a buffer in bytes. */

@@ -14,11 +14,9 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -68,27 +66,58 @@ final class HostLibrary implements AutoCloseable {
     Bindings.check(
         kernels.get(index), arguments.stream().map(Argument::name).collect(Collectors.toSet()));
     BufferLayout layout = BufferLayout.of(arguments, checks != 0);
-    Pointer base = (Pointer) arena.invoke(Pointer.class, new Object[] {layout.size()});
+    BufferLayout apart = checks == 0 ? layout : BufferLayout.apart(arguments);
+    long size = Math.max(layout.size(), apart.size());
+    Pointer base = (Pointer) arena.invoke(Pointer.class, new Object[] {size});
     if (base == null) {
       throw new DeviceException(
-          "No memory for the buffers of %s, %,d bytes".formatted(request.kernel(), layout.size()));
+          "No memory for the buffers of %s: they need %,d bytes of addresses%s"
+              .formatted(
+                  request.kernel(),
+                  size,
+                  checks == 0
+                      ? "."
+                      : ", most of them for gaps; without checks it is %,d."
+                          .formatted(BufferLayout.of(arguments, false).size())));
     }
-    Pointer[] parameters = parameters(kernels.get(index), arguments, base, layout);
-    try (NativeLaunch prepared =
-        new NativeLaunch(request, entries[index], base, layout, parameters, checks)) {
-      fillInputs(arguments, base, layout);
-      Map<String, byte[]> outputs = run(request, prepared, base, layout);
-      List<Finding> findings = findings(request, prepared);
-      long redundantWrites = prepared.redundantWrites();
-      if (checks != 0 && findings.isEmpty()) {
-        prepared.order(OTHER_ORDER);
-        Map<String, byte[]> others = run(request, prepared, base, layout);
-        findings = findings(request, prepared);
-        difference(request, outputs, others).ifPresent(findings::add);
-      }
-      return new Execution(outputs, findings, redundantWrites).withBlocks(blocks());
-    }
+    Prepared prepared = new Prepared(index, request, base);
+    Run first = run(prepared, layout, 0);
+    List<Finding> findings =
+        checks != 0 && first.findings().isEmpty()
+            ? again(prepared, first, layout, apart)
+            : first.findings();
+    return new Execution(first.outputs(), findings, first.redundantWrites()).withBlocks(blocks());
   }
+
+  /** What a second run finds, in another order and layout. */
+  private List<Finding> again(Prepared prepared, Run first, BufferLayout layout, BufferLayout apart)
+      throws DeviceException {
+    Run second = run(prepared, apart, OTHER_ORDER);
+    Optional<Difference> difference = difference(prepared, first, second);
+    if (!second.findings().isEmpty() || difference.isEmpty()) {
+      return second.findings();
+    }
+    // A run in which only one of the two is other shows which it is.
+    Optional<Difference> ofOrder = difference(prepared, first, run(prepared, layout, OTHER_ORDER));
+    return List.of(
+        ofOrder
+            .map(it -> it.finding(prepared.request(), "another order of threads gives"))
+            .orElseGet(
+                () ->
+                    difference
+                        .get()
+                        .finding(prepared.request(), "other addresses of buffers give")));
+  }
+
+  private static Optional<Difference> difference(Prepared prepared, Run some, Run others) {
+    return Difference.of(prepared.request(), some.outputs(), others.outputs());
+  }
+
+  /** What all runs of a launch share. */
+  private record Prepared(int index, Launch request, Pointer base) {}
+
+  /** What one run of a launch gave. */
+  private record Run(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {}
 
   /** What ran since this was last asked; lines are not known yet. */
   private List<Block> blocks() {
@@ -117,36 +146,49 @@ final class HostLibrary implements AutoCloseable {
     return table;
   }
 
-  private static void fillInputs(List<Argument> arguments, Pointer base, BufferLayout layout) {
+  private static void fill(List<Argument> arguments, Pointer base, BufferLayout layout) {
     for (int i = 0; i < arguments.size(); i++) {
+      long offset = layout.offsets().get(i);
       if (arguments.get(i) instanceof Argument.Input input) {
-        base.write(layout.offsets().get(i), input.bytes(), 0, input.bytes().length);
+        base.write(offset, input.bytes(), 0, input.bytes().length);
+      } else if (arguments.get(i) instanceof Argument.Output output) {
+        base.setMemory(offset, output.length(), (byte) 0xFF);
       }
     }
   }
 
-  /** Runs a launch with fresh outputs, and takes them. */
-  private Map<String, byte[]> run(
-      Launch request, NativeLaunch prepared, Pointer base, BufferLayout layout)
-      throws DeviceException {
+  /**
+   * Runs a launch once, with fresh inputs and outputs.
+   *
+   * @param seed of the order of threads; 0 for the plain one
+   */
+  private Run run(Prepared prepared, BufferLayout layout, long seed) throws DeviceException {
+    Launch request = prepared.request();
+    Pointer base = prepared.base();
     List<Argument> arguments = request.arguments();
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) instanceof Argument.Output output) {
-        base.setMemory(layout.offsets().get(i), output.length(), (byte) 0xFF);
+    fill(arguments, base, layout);
+    Pointer[] parameters = parameters(kernels.get(prepared.index()), arguments, base, layout);
+    try (NativeLaunch it =
+        new NativeLaunch(request, entries[prepared.index()], base, layout, parameters, checks)) {
+      it.order(seed);
+      int status = launch.invokeInt(new Object[] {it.address()});
+      if (status != 0) {
+        throw new DeviceException(
+            "Cannot launch "
+                + request.kernel()
+                + " with "
+                + request.threadsPerThreadgroup()
+                + " threads a threadgroup: "
+                + (status == 1
+                    ? "a threadgroup has 1 to 1024 threads."
+                    : "no memory for the stacks of its threads."));
       }
+      return new Run(outputs(arguments, base, layout), findings(request, it), it.redundantWrites());
     }
-    int status = launch.invokeInt(new Object[] {prepared.address()});
-    if (status != 0) {
-      throw new DeviceException(
-          "Cannot launch "
-              + request.kernel()
-              + " with "
-              + request.threadsPerThreadgroup()
-              + " threads a threadgroup: "
-              + (status == 1
-                  ? "a threadgroup has 1 to 1024 threads."
-                  : "no memory for the stacks of its threads."));
-    }
+  }
+
+  private static Map<String, byte[]> outputs(
+      List<Argument> arguments, Pointer base, BufferLayout layout) {
     Map<String, byte[]> outputs = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof Argument.Output output) {
@@ -159,36 +201,7 @@ final class HostLibrary implements AutoCloseable {
   private static List<Finding> findings(Launch request, NativeLaunch prepared) {
     return IntStream.range(0, prepared.findingCount())
         .mapToObj(i -> prepared.finding(i).decode(request))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private static Optional<Finding> difference(
-      Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
-    for (Argument argument : request.arguments()) {
-      if (argument instanceof Argument.Output output) {
-        byte[] bytes = outputs.get(output.name());
-        int byteIndex = Arrays.mismatch(bytes, others.get(output.name()));
-        if (byteIndex >= 0) {
-          return Optional.of(nondeterminism(request, output.name(), byteIndex));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Finding nondeterminism(Launch request, String output, int offset) {
-    return new Finding(
-        Finding.Kind.NONDETERMINISM,
-        String.format(
-            Locale.ROOT,
-            "another order of threads gives other bits in %s, first in byte %,d",
-            output,
-            offset),
-        request.kernel(),
-        new Finding.Site(0, "", 0, 0, -1, -1, -1, -1, -1),
-        Optional.of(new Finding.Access(true, output, offset, 1, 0, offset)),
-        Optional.empty(),
-        1);
+        .toList();
   }
 
   @Override
