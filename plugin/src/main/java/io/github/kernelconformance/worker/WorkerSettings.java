@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  */
 public record WorkerSettings(int forks, Duration timeout, long memory) {
 
-  /** Enough for the buffers, stacks and shadow memory of any launch; far from filling a machine. */
-  public static final long DEFAULT_MEMORY = 4L << 30;
+  /**
+   * Enough for the buffers, stacks and shadow memory of any launch. Most of these addresses are
+   * gaps between buffers, which take no memory.
+   */
+  public static final long DEFAULT_MEMORY = 16L << 30;
 
   private static final int MOST_FORKS = 1024;
   private static final double MOST_SECONDS = 86_400;

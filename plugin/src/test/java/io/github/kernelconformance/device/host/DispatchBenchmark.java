@@ -64,10 +64,12 @@ final class DispatchBenchmark {
     for (int k : new int[] {512, 4096, 16_384, 65_536}) {
       Launch launch = launch(k);
       double plain = time(loop, launch);
-      double unchecked = new Engine(program, launch, Set.of()).time(0);
-      Engine checking = new Engine(program, launch, EnumSet.allOf(Check.class));
-      double checked = checking.time(0);
-      double again = checking.time(1);
+      List<Argument> buffers = launch.arguments();
+      double unchecked =
+          new Engine(program, launch, Set.of(), BufferLayout.of(buffers, false)).time(0);
+      Set<Check> all = EnumSet.allOf(Check.class);
+      double checked = new Engine(program, launch, all, BufferLayout.of(buffers, true)).time(0);
+      double again = new Engine(program, launch, all, BufferLayout.apart(buffers)).time(1);
       System.out.printf(
           "%8d %10.1f %10.1f %10.1f %10.1f %8.2f %8.2f%n",
           k, plain, unchecked, checked, again, unchecked / plain, checked / plain);
@@ -148,7 +150,8 @@ final class DispatchBenchmark {
     private final Function run;
     private final NativeLaunch prepared;
 
-    Engine(Program program, Launch launch, Set<Check> checks) throws Exception {
+    Engine(Program program, Launch launch, Set<Check> checks, BufferLayout layout)
+        throws Exception {
       Kernel kernel =
           program.kernels().stream()
               .filter(it -> it.name().equals(launch.kernel()))
@@ -165,7 +168,6 @@ final class DispatchBenchmark {
           NativeLibrary.getInstance(
               file.toAbsolutePath().toString(), Map.of(Library.OPTION_OPEN_FLAGS, 2));
       run = library.getFunction("kernel_conformance_launch");
-      BufferLayout layout = BufferLayout.of(launch.arguments(), !checks.isEmpty());
       Pointer base =
           (Pointer)
               library

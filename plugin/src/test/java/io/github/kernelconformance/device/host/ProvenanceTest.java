@@ -6,6 +6,7 @@ import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,15 +108,17 @@ class ProvenanceTest {
                 ? new Argument.Threadgroup("x", LENGTH)
                 : new Argument.Input("x", new byte[LENGTH]);
     return List.of(
-        writes ? new Argument.Output("before", LARGE) : new Argument.Input("before", bytes()),
+        writes ? new Argument.Output("before", LARGE) : new Argument.Input("before", ones()),
         x,
-        writes ? new Argument.Output("after", LARGE) : new Argument.Input("after", bytes()),
+        writes ? new Argument.Output("after", LARGE) : new Argument.Input("after", ones()),
         new Argument.Input("at", Buffers.longs(at)),
         new Argument.Output("out", 4 * LENGTH));
   }
 
-  private static byte[] bytes() {
-    return new byte[LARGE];
+  private static byte[] ones() {
+    byte[] ones = new byte[LARGE];
+    Arrays.fill(ones, (byte) 1);
+    return ones;
   }
 
   private static List<Finding> run(String kernel, long at) {
