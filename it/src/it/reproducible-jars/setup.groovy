@@ -3,7 +3,7 @@ import java.nio.file.Files
 
 def root = new File(reactor).toPath()
 def copy = new File(basedir, 'a copy').toPath()
-['pom.xml', 'it/pom.xml', *['native', 'plugin', 'kernels'].collectMany { ["${it}/pom.xml", "${it}/src"] }].each {
+['pom.xml', 'tests/pom.xml', 'it/pom.xml', *['native', 'plugin', 'kernels'].collectMany { ["${it}/pom.xml", "${it}/src"] }].each {
     Files.createDirectories(copy.resolve(it).parent)
     Files.walk(root.resolve(it)).withCloseable { files -> files.forEach { Files.copy(it, copy.resolve(root.relativize(it).toString())) } }
 }

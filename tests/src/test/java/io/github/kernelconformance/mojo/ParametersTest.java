@@ -385,7 +385,7 @@ class ParametersTest {
 
   /** The parameters that a pom can set, as the build wrote them into the plugin's descriptor. */
   private static Map<String, Set<String>> descriptor() throws Exception {
-    File file = new File("target/classes/META-INF/maven/plugin.xml");
+    File file = new File("../plugin/target/classes/META-INF/maven/plugin.xml");
     Element plugin =
         DocumentBuilderFactory.newDefaultInstance()
             .newDocumentBuilder()

@@ -23,7 +23,8 @@ import org.w3c.dom.NodeList;
  */
 class ReferenceTest {
 
-  private static final Path DESCRIPTOR = Path.of("target/classes/META-INF/maven/plugin.xml");
+  private static final Path DESCRIPTOR =
+      Path.of("../plugin/target/classes/META-INF/maven/plugin.xml");
   private static final Path PAGE = Path.of("..", "docs", "reference.md");
 
   /** A parameter, and the goals that have it. */
@@ -40,7 +41,7 @@ class ReferenceTest {
     }
 
     assertThat(PAGE)
-        .as("run mvn test -pl plugin -am -Dtest=ReferenceTest -Dreference.write")
+        .as("run mvn test -pl tests -am -Dtest=ReferenceTest -Dreference.write")
         .hasContent(page);
   }
 
