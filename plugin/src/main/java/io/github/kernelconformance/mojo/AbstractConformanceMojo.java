@@ -26,7 +26,11 @@ abstract class AbstractConformanceMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
-  /** Skips the goal. */
+  /**
+   * Whether to skip the goal. Example: {@code true}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.skip", defaultValue = "false")
   private String skip;
 

@@ -34,148 +34,253 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
 
-  /** Where the Metal sources are. */
+  /**
+   * The directory of the Metal sources. Example: {@code src/gpu}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.sourceDirectory",
       defaultValue = "${project.basedir}/src/main/metal")
   private File sourceDirectory;
 
-  /** Ant patterns of the Metal sources, relative to the source directory. */
+  /**
+   * Ant patterns of the Metal sources, relative to the source directory. Example: {@code
+   * fp_*.metal,qmv/**}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.includes", defaultValue = "**/*.metal")
   private List<String> includes;
 
-  /** Ant patterns of Metal sources to leave out. */
+  /**
+   * Ant patterns of Metal sources to leave out. Example: {@code experimental_*.metal}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.excludes")
   private List<String> excludes;
 
-  /** Directories that {@code #include} searches. The source directory unless set. */
+  /**
+   * Directories that {@code #include} searches. The source directory if not set. Example: {@code
+   * include,../shared}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.includePaths")
   private List<File> includePaths;
 
-  /** Preprocessor macros and their values; an empty element defines its macro as nothing. */
+  /**
+   * Preprocessor macros and their values. An empty element defines its macro as nothing. Example:
+   * {@code <TILE>8</TILE>}.
+   *
+   * @since 0.1.0
+   */
   @Parameter private Map<String, String> defines;
 
   /**
-   * Values of function constants by name, for example {@code <has_bias>true</has_bias>}. A kernel
-   * must not use one that has none.
+   * Values of function constants, by name. A kernel must not use a constant that has no value.
+   * Example: {@code <has_bias>true</has_bias>}.
+   *
+   * @since 0.1.0
    */
   @Parameter private Map<String, String> functionConstants;
 
-  /** Kernel families, separated by commas: {@code fp_qmv}, {@code affine_qmv}. */
+  /**
+   * Kernel families, separated by commas: {@code fp_qmv}, {@code affine_qmv}. Example: {@code
+   * fp_qmv,affine_qmv}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.families", defaultValue = "fp_qmv")
   private String families;
 
-  /** Quantization modes, separated by commas; {@code all} for those that the families have. */
+  /**
+   * Quantization modes, separated by commas, or {@code all} for every mode of the families.
+   * Example: {@code mxfp4,nvfp4}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.modes", defaultValue = "all")
   private String modes;
 
-  /** Element types of the vectors, separated by commas. */
+  /**
+   * Element types of the vectors, separated by commas. Example: {@code float16}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.dtypes", defaultValue = "float32,float16,bfloat16")
   private String dtypes;
 
   /**
-   * Batches, separated by commas, for example {@code 1,3,3-broadcast,3-padded}; {@code auto} for
-   * one product at every size, and these batches at a few sizes where there is a kernel for them.
+   * Batches, separated by commas. {@code auto} runs one product at every size, and batches at a few
+   * sizes if there is a kernel for them. Example: {@code 1,3,3-broadcast,3-padded}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.batch", defaultValue = "auto")
   private String batch;
 
   /**
-   * Rows of x: numbers and ranges, separated by commas; {@code auto} for one row at every size, and
-   * up to three at a few sizes.
+   * Rows of x: numbers and ranges, separated by commas. {@code auto} runs one row at every size,
+   * and several rows at a few sizes. Example: {@code 1..3}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.m", defaultValue = "auto")
   private String m;
 
-  /** Output sizes N: numbers and ranges, separated by commas. */
+  /**
+   * Output sizes N: numbers and ranges, separated by commas. Example: {@code 1..7,16}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.n", defaultValue = "1..16")
   private String n;
 
-  /** Inner sizes K: numbers and ranges, separated by commas; {@code auto} for each mode's edges. */
+  /**
+   * Inner sizes K: numbers and ranges, separated by commas. {@code auto} runs the sizes at which
+   * the kernels of each mode change their path. Example: {@code 512,4096}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.k", defaultValue = "auto")
   private String k;
 
-  /** How inputs are made, separated by commas: {@code exact}, {@code normal}. */
+  /**
+   * How inputs are made, separated by commas: {@code exact}, {@code normal}. Example: {@code
+   * exact}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.patterns", defaultValue = "exact,normal")
   private String patterns;
 
-  /** Globs over cell ids, separated by commas, to run a part of the matrix. */
+  /**
+   * Globs over cell ids, separated by commas. They select a part of the matrix. Example: {@code
+   * mxfp4/float16/qmv/**}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.cells", defaultValue = "**")
   private String cells;
 
   /**
-   * The device that runs the kernels: {@code host}, {@code metal}, or {@code auto} for Metal where
-   * a GPU answers the probes rightly, else the host.
+   * The device that runs the kernels: {@code host}, {@code metal}, or {@code auto}, which takes
+   * Metal if a GPU answers the probes rightly and the host otherwise. Example: {@code host}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.device", defaultValue = "auto")
   private String device;
 
   /**
    * What the host device looks for while kernels run, separated by commas: {@code memory}, {@code
-   * race}, {@code undefined}; {@code none} for nothing.
+   * race}, {@code undefined}, or {@code none}. Example: {@code memory,race}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
   private String checks;
 
-  /** How Metal's compiler treats floating point: {@code safe}, {@code relaxed} or {@code fast}. */
+  /**
+   * How Metal's compiler treats floating point: {@code safe}, {@code relaxed} or {@code fast}.
+   * Example: {@code fast}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.mathMode", defaultValue = "safe")
   private String mathMode;
 
   /**
-   * Whether Metal's shader validation is on: the GPU checks each access against the bounds of
-   * buffers, and is slower by much.
+   * Whether to turn on Metal's shader validation. The GPU then compares each access with the bounds
+   * of buffers, and runs much slower. Example: {@code true}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.shaderValidation", defaultValue = "false")
   private String shaderValidation;
 
   /**
-   * Environment variables for the processes that use the GPU, for example {@code MTL_DEBUG_LAYER}.
+   * Environment variables for the processes that use the GPU. Example: {@code
+   * <MTL_DEBUG_LAYER>1</MTL_DEBUG_LAYER>}.
+   *
+   * @since 0.1.0
    */
   @Parameter private Map<String, String> metalEnvironment;
 
-  /** The compiler of the host device: {@code maven} for the repository's, or a path. */
+  /**
+   * The compiler of the host device: {@code maven} for the clang from the Maven repository, or a
+   * path. Example: {@code /usr/lib/llvm-20/bin/clang}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
 
-  /** The seconds that a kernel may take for a cell; a cell that takes longer has failed. */
+  /**
+   * The seconds that a kernel may take for a cell. A cell that takes longer fails. Example: {@code
+   * 10}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.timeout", defaultValue = "60")
   private String timeout;
 
   /**
-   * How many processes run kernels at once: a number, or {@code cores} for as many as there are
-   * processors.
+   * How many processes run kernels at once: a number, or {@code cores} for one for each processor.
+   * Example: {@code 4}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.forks", defaultValue = "cores")
   private String forks;
 
   /**
-   * What Apple's Metal compiler is given after the flags of {@code mathMode}, the last word being
-   * the last one's. Without Apple's tools it has no effect.
+   * Flags for Apple's Metal compiler, after those of {@code mathMode}. If two flags contradict each
+   * other, the last one counts. They have no effect without Apple's tools. Example: {@code
+   * -Wno-unused-variable}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.metalFlags")
   private List<String> metalFlags;
 
   /**
-   * The part of the matrix to run, for a matrix that is spread over machines: {@code 2/5} is the
-   * second of five. All of it unless set. The goal {@code merge} joins the reports.
+   * The part of the matrix to run, for a matrix that is spread over machines. All of it if not set.
+   * The goal {@code merge} joins the reports. Example: {@code 2/5}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.shard")
   private String shard;
 
-  /** Where compiled libraries and reports go. */
+  /**
+   * The directory of compiled libraries and reports. Example: {@code target/gate}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.outputDirectory",
       defaultValue = "${project.build.directory}/kernel-conformance")
   private File outputDirectory;
 
   /**
-   * Whether to write the inputs, the outputs and the reference of each cell that fails as NumPy
-   * arrays, below {@code bundles} in the output directory; of the first 64 where there are more.
+   * Whether to write the inputs, the output and the reference of each failing cell as NumPy arrays,
+   * below {@code bundles} in the output directory. At most 64 cells are written. Example: {@code
+   * true}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.bundle", defaultValue = "false")
   private String bundle;
 
-  /** Whether to compile and run kernels even where nothing has changed since the last run. */
+  /**
+   * Whether to compile and run kernels even if nothing has changed since the last run. Example:
+   * {@code true}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.force", defaultValue = "false")
   private String force;
 

@@ -11,29 +11,50 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Accepts the last run: writes its failures into the expectations of its device and its errors into
- * the baseline, so that a run with the same results passes.
+ * Accepts the last run. Writes its failures into the expectations of its device, and its errors
+ * into the baseline. A run with the same results then passes.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "accept", threadSafe = true)
 public final class AcceptMojo extends AbstractReportMojo {
 
-  /** Where the goal {@code verify} wrote its report. */
+  /**
+   * The directory of compiled libraries and reports. Example: {@code target/gate}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.outputDirectory",
       defaultValue = "${project.build.directory}/kernel-conformance")
   private File outputDirectory;
 
-  /** Where the expectations and the baseline of each device are. */
+  /**
+   * The directory of the expectations and the baseline of each device. Example: {@code
+   * conformance}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.expectationsDirectory",
       defaultValue = "${project.basedir}/src/conformance")
   private File expectationsDirectory;
 
-  /** Why the failures are accepted, in words or as a URL. Lines that are added need it. */
+  /**
+   * Why the failures are accepted, in words or as a URL. New lines need a reason. Example: {@code
+   * https://github.com/ml-explore/mlx/issues/1}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.reason", defaultValue = "")
   private String reason;
 
-  /** The last day, {@code YYYY-MM-DD}, of lines that are added and of those that have expired. */
+  /**
+   * The last day, {@code YYYY-MM-DD}, of new lines and of lines that have expired. Example: {@code
+   * 2027-03-31}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.expires", defaultValue = "")
   private String expires;
 

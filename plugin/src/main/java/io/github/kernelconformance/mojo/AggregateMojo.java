@@ -11,17 +11,29 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Brings the reports of all modules together, with an index, and fails no build: {@code mvn verify
- * kernel-conformance:aggregate}. Modules without reports are left out.
+ * Collects the reports of all modules, with an index: {@code mvn verify
+ * kernel-conformance:aggregate}. Leaves out modules without reports. Never fails the build.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "aggregate", aggregator = true, threadSafe = true)
 public final class AggregateMojo extends AbstractReportMojo {
 
-  /** Where each module has its reports, relative to its build directory. */
+  /**
+   * The directory of the reports of each module, relative to its build directory. Example: {@code
+   * kernel-conformance}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.moduleReports", defaultValue = "kernel-conformance")
   private String moduleReports;
 
-  /** Where the index and copies of the modules' reports go. */
+  /**
+   * The directory for the index and the copies of the modules' reports. Example: {@code
+   * target/all-reports}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.aggregateDirectory",
       defaultValue = "${project.build.directory}/kernel-conformance-aggregate")

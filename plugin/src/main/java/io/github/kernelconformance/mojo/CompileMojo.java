@@ -16,20 +16,29 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Compiles the project's Metal kernels for the device that will run them, and makes the project's
- * {@code .metallib} where Apple's tools are there.
+ * Compiles the project's Metal kernels for the device that will run them. With Apple's tools, also
+ * makes the project's {@code .metallib}.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.COMPILE, threadSafe = true)
 public final class CompileMojo extends AbstractKernelMojo {
 
   /**
-   * Whether the {@code .metallib} becomes part of the artifact. On a machine without Apple's tools
-   * there is none.
+   * Whether the {@code .metallib} becomes part of the artifact. Without Apple's tools there is
+   * none. Example: {@code true}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.attach", defaultValue = "false")
   private String attach;
 
-  /** Where the {@code .metallib} goes among the classes, and so in the artifact. */
+  /**
+   * The path of the {@code .metallib} among the classes, and so in the artifact. Example: {@code
+   * org/example/kernels.metallib}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.attachment",
       defaultValue = "${project.artifactId}.metallib")

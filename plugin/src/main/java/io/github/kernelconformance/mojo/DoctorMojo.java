@@ -9,13 +9,22 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 
-/** Tells what this machine can do. It needs no project, and never fails for what there is not. */
+/**
+ * Shows what this machine can do. Needs no project. Never fails because something is missing.
+ *
+ * @since 0.1.0
+ */
 @Mojo(name = "doctor", requiresProject = false, threadSafe = true)
 public final class DoctorMojo extends AbstractConformanceMojo {
 
   @Inject private RepositorySystem repositorySystem;
 
-  /** The compiler of the host device: {@code maven} for the repository's, or a path. */
+  /**
+   * The compiler of the host device: {@code maven} for the clang from the Maven repository, or a
+   * path. Example: {@code /usr/lib/llvm-20/bin/clang}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.clang", defaultValue = "maven")
   private String clang;
 

@@ -10,48 +10,86 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Joins the reports of a matrix that ran in shards, writes all reports of the whole, and fails the
- * build as {@code verify} would have. It is an error if a shard is missing or there twice, or if
- * the shards are not of one run.
+ * Joins the reports of a matrix that ran in shards. Writes all reports of the whole matrix, and
+ * fails the build as {@code verify} would. A shard that is missing, there twice or of another run
+ * is an error.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "merge", threadSafe = true)
 public final class MergeMojo extends AbstractReportMojo {
 
-  /** Where the reports of the shards are searched. */
+  /**
+   * The directory that holds the reports of the shards. Example: {@code downloads}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.shardsDirectory",
       defaultValue = "${project.build.directory}/kernel-conformance-shards")
   private File shardsDirectory;
 
-  /** An Ant pattern of the shards' reports, relative to {@code shardsDirectory}. */
+  /**
+   * An Ant pattern of the shards' reports, relative to {@code shardsDirectory}. Example: {@code
+   * part?/report.json}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.shardReports", defaultValue = "**/report.json")
   private String shardReports;
 
-  /** Where the reports of the whole go. */
+  /**
+   * The directory of compiled libraries and reports. Example: {@code target/gate}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.outputDirectory",
       defaultValue = "${project.build.directory}/kernel-conformance")
   private File outputDirectory;
 
-  /** Whether a kernel that does not conform fails the build. */
+  /**
+   * Whether a kernel that does not conform fails the build. Example: {@code false}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.failOnNonconformance", defaultValue = "true")
   private String failOnNonconformance;
 
-  /** Where the expectations and the baseline of each device are. */
+  /**
+   * The directory of the expectations and the baseline of each device. Example: {@code
+   * conformance}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.expectationsDirectory",
       defaultValue = "${project.basedir}/src/conformance")
   private File expectationsDirectory;
 
-  /** Whether a cell that passes although an expectation says that it fails fails the build. */
+  /**
+   * Whether the build fails if a cell passes although an expectation says that it fails. Example:
+   * {@code true}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.failOnStale", defaultValue = "false")
   private String failOnStale;
 
-  /** How many times as large as in the baseline the error of a cell may be. */
+  /**
+   * How many times as large as in the baseline the error of a cell may be. Example: {@code 4}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.accuracyLossFactor", defaultValue = "2")
   private String accuracyLossFactor;
 
-  /** Whether a larger growth of an error fails the build. */
+  /**
+   * Whether the build fails if the error of a cell has grown by more than {@code
+   * accuracyLossFactor}. Example: {@code true}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.failOnAccuracyLoss", defaultValue = "false")
   private String failOnAccuracyLoss;
 

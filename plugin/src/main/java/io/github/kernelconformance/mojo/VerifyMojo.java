@@ -16,30 +16,55 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Runs the conformance matrix on the project's Metal kernels, writes the reports, and fails the
- * build where a kernel does not conform.
+ * build if a kernel does not conform.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class VerifyMojo extends AbstractKernelMojo {
 
-  /** Whether a kernel that does not conform fails the build. */
+  /**
+   * Whether a kernel that does not conform fails the build. Example: {@code false}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.failOnNonconformance", defaultValue = "true")
   private String failOnNonconformance;
 
-  /** Where the expectations and the baseline of each device are. */
+  /**
+   * The directory of the expectations and the baseline of each device. Example: {@code
+   * conformance}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(
       property = "kernelConformance.expectationsDirectory",
       defaultValue = "${project.basedir}/src/conformance")
   private File expectationsDirectory;
 
-  /** Whether a cell that passes although an expectation says that it fails fails the build. */
+  /**
+   * Whether the build fails if a cell passes although an expectation says that it fails. Example:
+   * {@code true}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.failOnStale", defaultValue = "false")
   private String failOnStale;
 
-  /** How many times as large as in the baseline the error of a cell may be. */
+  /**
+   * How many times as large as in the baseline the error of a cell may be. Example: {@code 4}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.accuracyLossFactor", defaultValue = "2")
   private String accuracyLossFactor;
 
-  /** Whether a larger growth of an error fails the build. */
+  /**
+   * Whether the build fails if the error of a cell has grown by more than {@code
+   * accuracyLossFactor}. Example: {@code true}.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "kernelConformance.failOnAccuracyLoss", defaultValue = "false")
   private String failOnAccuracyLoss;
 

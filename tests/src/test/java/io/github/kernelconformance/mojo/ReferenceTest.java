@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,29 @@ class ReferenceTest {
 
   /** A parameter, and the goals that have it. */
   private record Row(
-      String property, String defaultValue, String description, List<String> goals) {}
+      String property,
+      String defaultValue,
+      String example,
+      String description,
+      List<String> goals) {}
+
+  /** How the description of a parameter ends. */
+  private static final Pattern EXAMPLE = Pattern.compile(" Example: (.+)\\.$");
+
+  @Test
+  void eachParameterHasAnExampleAndTheReleaseThatBroughtIt() throws Exception {
+    Document plugin =
+        DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(DESCRIPTOR.toFile());
+    for (Element goal : elements(plugin.getDocumentElement().getElementsByTagName("mojo"))) {
+      for (Element parameter : elements(goal.getElementsByTagName("parameter"))) {
+        if (text(parameter, "editable").equals("true") && !text(goal, "goal").equals("help")) {
+          String name = text(goal, "goal") + "." + text(parameter, "name");
+          assertThat(description(parameter)).as(name).containsPattern(EXAMPLE);
+          assertThat(text(parameter, "since")).as(name).isNotEmpty();
+        }
+      }
+    }
+  }
 
   @Test
   void theReferenceIsThatOfThisPlugin() throws Exception {
@@ -51,11 +75,11 @@ class ReferenceTest {
             """
             # Goals and parameters
 
-            Made from the plugin's descriptor; the [guide](guide.md) says when to use what.
+            A test makes this page from the plugin's descriptor. The [guide](guide.md) says when to use what.
 
             ## Goals
 
-            | `kernel-conformance:` | default phase | |
+            | `kernel-conformance:` | default phase | what it does |
             |---|---|---|
             """);
     Map<String, Row> parameters = new TreeMap<>();
@@ -74,20 +98,22 @@ class ReferenceTest {
 
         ## Parameters
 
-        A parameter with a property can be set in the pom or with `-D`; the pom wins.
+        Set a parameter in the pom, or with `-D` if it has a property. If both are set, the pom wins. All parameters are there
+        since 0.1.0.
 
-        | parameter | property | default | goals | |
-        |---|---|---|---|---|
+        | parameter | property | default | example | goals | meaning |
+        |---|---|---|---|---|---|
         """);
     int all = (int) goals.stream().filter(goal -> !text(goal, "goal").equals("help")).count();
     parameters.forEach(
         (name, row) ->
             page.append(
-                "| `%s` | %s | %s | %s | %s |\n"
+                "| `%s` | %s | %s | %s | %s | %s |\n"
                     .formatted(
                         name,
                         code(row.property),
                         code(row.defaultValue),
+                        code(row.example),
                         row.goals.size() == all ? "all" : String.join(", ", row.goals),
                         row.description)));
     return page.toString();
@@ -96,7 +122,7 @@ class ReferenceTest {
   private static Row withGoalsOfBoth(Row one, Row other) {
     List<String> goals = new ArrayList<>(new TreeSet<>(one.goals));
     goals.addAll(other.goals);
-    return new Row(one.property, one.defaultValue, one.description, goals);
+    return new Row(one.property, one.defaultValue, one.example, one.description, goals);
   }
 
   private static Map<String, Row> parameters(Element goal) {
@@ -107,12 +133,15 @@ class ReferenceTest {
         String name = text(parameter, "name");
         Element value = (Element) values.getElementsByTagName(name).item(0);
         String property = value == null ? "" : value.getTextContent().replaceAll("[${}]", "");
+        String description = description(parameter);
+        Matcher example = EXAMPLE.matcher(description);
         rows.put(
             name,
             new Row(
                 property,
                 value == null ? "" : value.getAttribute("default-value"),
-                description(parameter),
+                example.find() ? example.group(1) : "",
+                EXAMPLE.matcher(description).replaceFirst(""),
                 List.of(text(goal, "goal"))));
       }
     }
