@@ -33,7 +33,14 @@ unsigned long kernel_conformance_coverage_count() { return block_count; }
 unsigned long kernel_conformance_coverage_take(unsigned long *offsets) {
   unsigned long count = 0;
   for (unsigned long i = 0; i < block_count; ++i) {
-    if (flags[i]) offsets[count++] = static_cast<unsigned long>(blocks[i].address - __ehdr_start);
+    if (flags[i]) {
+      const unsigned char *begin = blocks[i].address;
+      // Without optimization blocks lie in the table's order; the last of a section ends anywhere.
+      const unsigned char *end = i + 1 < block_count && blocks[i + 1].address > begin ? blocks[i + 1].address : begin;
+      offsets[2 * count] = static_cast<unsigned long>(begin - __ehdr_start);
+      offsets[2 * count + 1] = static_cast<unsigned long>(end - __ehdr_start);
+      ++count;
+    }
     flags[i] = false;
   }
   return count;

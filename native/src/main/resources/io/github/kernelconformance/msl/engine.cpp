@@ -436,7 +436,8 @@ __attribute__((visibility("default"))) long kernel_conformance_block_count() {
   return kernel_conformance_coverage_count ? static_cast<long>(kernel_conformance_coverage_count()) : 0;
 }
 
-// Fills in the offsets in this library of the blocks that ran since the last call; returns how many.
+// Fills in where in this library the blocks begin and end that ran since the last call; returns how
+// many. An end that is no larger than the beginning is unknown.
 __attribute__((visibility("default"))) long kernel_conformance_blocks(unsigned long *offsets) {
   return static_cast<long>(kernel_conformance_coverage_take(offsets));
 }

@@ -1,8 +1,8 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.device.Block;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
@@ -18,28 +18,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Looks for the lines to blame for wrong numbers: kernels that have both wrong and right cells are
- * compiled once more, to tell which of their blocks run, and run on some of these cells. Where no
- * number is wrong, or the device cannot tell blocks, this does nothing.
+ * Looks for the lines to blame for wrong numbers: kernels that have wrong cells are compiled once
+ * more, to see which of their blocks run, and run on some of these cells and of right ones. If a
+ * kernel has no right cell, right cells of the kernels that are most like it stand in. If no number
+ * is wrong, or the device cannot see blocks, this does nothing.
  */
 final class SuspectLines {
 
-  /** Of the kernels that have wrong numbers, evenly spread. */
-  private static final int MOST_KERNELS = 24;
+  /** Of the kernels that have wrong and right cells, and of those that have only wrong ones. */
+  private static final int MOST_KERNELS = 6;
 
-  /** Of each kernel's wrong cells, and of its right ones, evenly spread. */
+  /** How many kernels stand in for the right cells that a kernel lacks. */
+  private static final int MOST_OTHERS = 3;
+
+  /** Of each kernel's wrong cells, and of the right ones, evenly spread. */
   private static final int MOST_CELLS = 10;
 
   private final Workspace workspace;
   private final Map<Cell, ProblemCells> problems = new HashMap<>();
   private final Map<ProblemCells, Problem> made = new HashMap<>();
+  private final Map<Cell, Optional<List<Block>>> ran = new HashMap<>();
   private final Map<String, List<String>> sources = new HashMap<>();
 
   private SuspectLines(Workspace workspace) {
@@ -50,41 +61,90 @@ final class SuspectLines {
   }
 
   /** A kernel's cells, by whether their numbers are right. */
-  private record Cells(List<Cell> wrong, List<Cell> right) {
+  private record Cells(String kernel, List<Cell> wrong, List<Cell> right) {
 
-    private Cells() {
-      this(new ArrayList<>(), new ArrayList<>());
+    private Cells(String kernel) {
+      this(kernel, new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** What a defect may depend on, besides the shape: a kernel's instantiation. */
+    private Set<String> traits() {
+      Cell cell = (wrong.isEmpty() ? right : wrong).get(0);
+      String variant = cell.family() + " " + cell.variant();
+      return Set.of(
+          variant + " " + cell.mode().id(),
+          variant + " " + cell.dtype().id(),
+          variant + " batch " + (cell.shape().batch() > 1));
+    }
+
+    /** How much two kernels are alike. */
+    private int likeness(Cells other) {
+      Cell mine = wrong.get(0);
+      Cell its = other.right().get(0);
+      return (mine.family().equals(its.family()) ? 8 : 0)
+          + (mine.variant().equals(its.variant()) ? 4 : 0)
+          + (mine.mode().equals(its.mode()) ? 2 : 0)
+          + (mine.dtype() == its.dtype() ? 2 : 0)
+          + (mine.shape().batch() > 1 == its.shape().batch() > 1 ? 1 : 0);
     }
   }
 
   /**
-   * The suspect lines of some kernels; of none where that would tell nothing.
+   * The suspect lines of some kernels; of none where that would say nothing.
    *
    * @param basedir what the paths in messages are relative to
+   * @param notes gets a sentence about what could not be compared as usual
    */
-  static List<KernelSuspects> find(Workspace workspace, List<CellResult> results, Path basedir)
+  static List<KernelSuspects> find(
+      Workspace workspace, List<CellResult> results, Path basedir, List<String> notes)
       throws CompilationException, DeviceException {
     if (results.stream().noneMatch(SuspectLines::isWrong)) {
       return List.of();
     }
     SuspectLines lines = new SuspectLines(workspace);
-    Map<String, Cells> kernels = lines.kernels(results);
-    List<KernelSuspects> found = new ArrayList<>();
-    Optional<Library> coverage = workspace.coverage(kernels.keySet());
+    List<Cells> all = lines.kernels(results);
+    List<Cells> right = all.stream().filter(it -> !it.right().isEmpty()).toList();
+    if (right.isEmpty()) {
+      notes.add(
+          "No cell has right numbers to compare with, so no line is more suspect than another.");
+      return List.of();
+    }
+    List<Cells> mixed =
+        representatives(right.stream().filter(it -> !it.wrong().isEmpty()).toList());
+    List<Cells> wrong = representatives(all.stream().filter(it -> it.right().isEmpty()).toList());
+    Map<Cells, List<Cells>> others = new LinkedHashMap<>();
+    wrong.forEach(it -> others.put(it, others(it, right)));
+    Set<String> names =
+        Stream.of(mixed.stream(), wrong.stream(), others.values().stream().flatMap(List::stream))
+            .flatMap(it -> it)
+            .map(Cells::kernel)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Optional<Library> coverage = workspace.coverage(names);
     if (coverage.isEmpty()) {
       return List.of();
     }
+    List<KernelSuspects> found = new ArrayList<>();
     try (Library library = coverage.get()) {
-      for (Map.Entry<String, Cells> kernel : kernels.entrySet()) {
-        List<Suspect> ranked =
-            Localization.rank(lines.runs(library, kernel.getValue())).stream()
-                .map(suspect -> suspect.withText(lines.text(basedir, suspect)))
-                .toList();
-        if (!ranked.isEmpty()) {
-          Cell wrong = kernel.getValue().wrong().get(0);
-          found.add(new KernelSuspects(kernel.getKey(), wrong, ranked));
-        }
+      for (Cells it : mixed) {
+        List<Localization.Run> runs = lines.runs(library, it.wrong(), true);
+        runs.addAll(lines.runs(library, it.right(), false));
+        found.add(lines.suspects(it, Localization.rank(runs), basedir));
       }
+      for (Map.Entry<Cells, List<Cells>> it : others.entrySet()) {
+        List<Localization.Run> runs = lines.runs(library, it.getKey().wrong(), true);
+        for (Cells other : it.getValue()) {
+          runs.addAll(lines.runs(library, other.right(), false));
+        }
+        found.add(lines.suspects(it.getKey(), Localization.rankAmongKernels(runs), basedir));
+      }
+    }
+    found.removeIf(it -> it.lines().isEmpty());
+    if (found.isEmpty()) {
+      notes.add("No line is suspect: cells with wrong numbers run the same lines as right ones.");
+    } else if (!wrong.isEmpty()) {
+      notes.add(
+          "No cell of %s%s has right numbers; suspect lines compare with the kernels most like it."
+              .formatted(wrong.get(0).kernel(), wrong.size() == 1 ? "" : ", and of others,"));
     }
     return found;
   }
@@ -94,45 +154,82 @@ final class SuspectLines {
     return result.status() == Status.MISMATCH && result.failed();
   }
 
-  private Map<String, Cells> kernels(List<CellResult> results) {
+  /** All kernels with wrong or right cells, in matrix order. */
+  private List<Cells> kernels(List<CellResult> results) {
     Map<String, Cells> all = new LinkedHashMap<>();
     for (CellResult result : results) {
       Cell cell = result.cell();
-      Cells cells =
-          all.computeIfAbsent(problems.get(cell).family().kernel(cell), kernel -> new Cells());
+      Cells cells = all.computeIfAbsent(problems.get(cell).family().kernel(cell), Cells::new);
       if (isWrong(result)) {
         cells.wrong().add(cell);
       } else if (result.status() == Status.PASS) {
         cells.right().add(cell);
       }
     }
-    all.values().removeIf(cells -> cells.wrong().isEmpty() || cells.right().isEmpty());
-    Map<String, Cells> some = new LinkedHashMap<>();
-    spread(List.copyOf(all.keySet()), MOST_KERNELS)
-        .forEach(kernel -> some.put(kernel, all.get(kernel)));
-    return some;
+    return all.values().stream()
+        .filter(it -> !it.wrong().isEmpty() || !it.right().isEmpty())
+        .toList();
   }
 
-  private List<Localization.Run> runs(Library library, Cells cells) throws DeviceException {
-    List<Localization.Run> runs = new ArrayList<>();
-    for (Cell cell : spread(cells.wrong(), MOST_CELLS)) {
-      run(library, cell, true, runs);
+  /**
+   * A few kernels that have all traits that any of them has: of a variant that is wrong in three
+   * modes and three dtypes three, not nine.
+   */
+  private static List<Cells> representatives(List<Cells> kernels) {
+    List<Cells> chosen = new ArrayList<>();
+    Set<String> covered = new HashSet<>();
+    while (chosen.size() < MOST_KERNELS) {
+      Cells best = null;
+      long most = 0;
+      for (Cells it : kernels) {
+        long added = it.traits().stream().filter(trait -> !covered.contains(trait)).count();
+        if (added > most) {
+          best = it;
+          most = added;
+        }
+      }
+      if (best == null) {
+        return chosen;
+      }
+      chosen.add(best);
+      covered.addAll(best.traits());
     }
-    for (Cell cell : spread(cells.right(), MOST_CELLS)) {
-      run(library, cell, false, runs);
+    return chosen;
+  }
+
+  private static List<Cells> others(Cells kernel, List<Cells> right) {
+    return right.stream()
+        .sorted(Comparator.comparingInt(kernel::likeness).reversed())
+        .limit(MOST_OTHERS)
+        .toList();
+  }
+
+  private KernelSuspects suspects(Cells kernel, List<Suspect> ranked, Path basedir) {
+    return new KernelSuspects(
+        kernel.kernel(),
+        kernel.wrong().get(0),
+        ranked.stream().map(it -> it.withText(text(basedir, it))).toList());
+  }
+
+  private List<Localization.Run> runs(Library library, List<Cell> cells, boolean wrong)
+      throws DeviceException {
+    List<Localization.Run> runs = new ArrayList<>();
+    for (Cell cell : spread(cells, MOST_CELLS)) {
+      if (!ran.containsKey(cell)) {
+        ran.put(cell, run(library, cell));
+      }
+      ran.get(cell).ifPresent(blocks -> runs.add(new Localization.Run(wrong, blocks)));
     }
     return runs;
   }
 
-  private void run(Library library, Cell cell, boolean wrong, List<Localization.Run> runs)
-      throws DeviceException {
-    ProblemCells problem = problems.get(cell);
-    Problem inputs = made.computeIfAbsent(problem, it -> it.problem(MatrixRun.SEED));
+  private Optional<List<Block>> run(Library library, Cell cell) throws DeviceException {
+    Problem inputs = made.computeIfAbsent(problems.get(cell), it -> it.problem(MatrixRun.SEED));
     try {
-      Execution execution = library.run(inputs.launch(cell));
-      runs.add(new Localization.Run(wrong, execution.blocks()));
+      return Optional.of(library.run(inputs.launch(cell)).blocks());
     } catch (KernelCrashException | KernelTimeoutException e) {
-      // Without the checks it may do that; it then tells nothing.
+      // Without the checks it may do that; it then says nothing.
+      return Optional.empty();
     }
   }
 

@@ -110,7 +110,7 @@ public final class Verify {
   private static List<KernelSuspects> suspects(
       Request request, Workspace workspace, List<CellResult> results, List<String> notes) {
     try {
-      return SuspectLines.find(workspace, results, request.sources().basedir());
+      return SuspectLines.find(workspace, results, request.sources().basedir(), notes);
     } catch (CompilationException | DeviceException e) {
       notes.add("Suspect lines could not be looked for: " + e.getMessage());
       return List.of();

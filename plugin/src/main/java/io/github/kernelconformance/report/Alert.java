@@ -55,9 +55,10 @@ record Alert(
    *
    * @param file relative to the project
    * @param line from 1; 0 where unknown
+   * @param lastLine the last of several lines; {@code line} where it is one
    * @param column from 1; 0 where unknown
    */
-  record Place(String file, int line, int column) {}
+  record Place(String file, int line, int lastLine, int column) {}
 
   private record Group(
       Status status,
@@ -128,7 +129,7 @@ record Alert(
     Status status = Findings.status(finding.kind());
     return new Alert(
         status,
-        new Place(site.file(), site.line(), site.column()),
+        new Place(site.file(), site.line(), site.line(), site.column()),
         cause.sentence(),
         List.of(status.id(), site.file(), site.line() == 0 ? finding.kernel() : "", buffer),
         cause.first(),
@@ -187,21 +188,30 @@ record Alert(
     return failures
         .get(0)
         .crashedAt()
+        .map(Alert::place)
         .or(() -> mostSuspect(report, failures.get(0).status(), kernels))
-        .or(() -> kernels.stream().map(report.kernels()::get).filter(Objects::nonNull).findFirst())
-        .map(location -> new Place(location.file(), location.line(), 0))
-        .orElse(new Place("", 0, 0));
+        .or(
+            () ->
+                kernels.stream()
+                    .map(report.kernels()::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(Alert::place))
+        .orElse(new Place("", 0, 0, 0));
+  }
+
+  private static Place place(SourceLocation location) {
+    return new Place(location.file(), location.line(), location.line(), 0);
   }
 
   /** Lines are suspected of wrong numbers alone. */
-  private static Optional<SourceLocation> mostSuspect(
-      Report report, Status status, List<String> kernels) {
+  private static Optional<Place> mostSuspect(Report report, Status status, List<String> kernels) {
     List<KernelSuspects> suspects =
         report.suspects().stream().filter(it -> kernels.contains(it.kernel())).toList();
     return status == Status.MISMATCH
         ? Localization.merge(suspects).stream()
             .findFirst()
-            .map(it -> new SourceLocation(it.file(), it.line()))
+            .map(it -> new Place(it.file(), it.line(), it.lastLine(), 0))
         : Optional.empty();
   }
 }

@@ -242,8 +242,7 @@ public final class ConsoleReport {
     add("Suspect lines, which wrong cells run more than right ones do:");
     suspects.stream()
         .limit(MOST_SUSPECTS)
-        .forEach(
-            it -> add("  %.2f %s:%d: %s", it.score(), it.file(), it.line(), shortened(it.text())));
+        .forEach(it -> add("  %.2f %s: %s", it.score(), it.place(), shortened(it.text())));
   }
 
   private static String shortened(String text) {

@@ -138,6 +138,9 @@ public final class JsonReport implements ReportWriter {
     json.writeStartObject();
     json.writeStringField("file", line.file());
     json.writeNumberField("line", line.line());
+    if (line.lastLine() > line.line()) {
+      json.writeNumberField("lastLine", line.lastLine());
+    }
     json.writeNumberField("score", line.score());
     json.writeStringField("text", line.text());
     json.writeEndObject();

@@ -48,9 +48,10 @@ final class JsonSuspects {
   private static List<Suspect> lines(JsonFields json) throws ReportException {
     List<Suspect> lines = new ArrayList<>();
     for (JsonFields line : json.list("lines")) {
+      int first = line.integer("line");
+      int last = line.has("lastLine") ? line.integer("lastLine") : first;
       lines.add(
-          new Suspect(
-              line.text("file"), line.integer("line"), line.figure("score"), line.text("text")));
+          new Suspect(line.text("file"), first, last, line.figure("score"), line.text("text")));
     }
     return lines;
   }

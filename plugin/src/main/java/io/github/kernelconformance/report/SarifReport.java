@@ -158,6 +158,9 @@ public final class SarifReport implements ReportWriter {
       json.writeEndObject();
       json.writeObjectFieldStart("region");
       json.writeNumberField("startLine", alert.site().line());
+      if (alert.site().lastLine() > alert.site().line()) {
+        json.writeNumberField("endLine", alert.site().lastLine());
+      }
       if (alert.site().column() > 0) {
         json.writeNumberField("startColumn", alert.site().column());
       }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,17 @@ public final class Symbolizer {
   private static final Pattern FRAME = Pattern.compile("(.+):([1-9]\\d*):(\\d+)");
 
   /** So many addresses are few enough for a command line. */
-  private static final int AT_ONCE = 1000;
+  private static final int AT_ONCE = 8000;
+
+  /** Between addresses whose lines are looked up; hardly a statement has less code. */
+  private static final long STEP = 8;
+
+  /** Code that is longer is looked at in larger steps. */
+  private static final long MOST_STEPS = 64;
 
   private record Address(Path library, long offset) {}
+
+  private record Span(Path library, Code code) {}
 
   /**
    * A place in the user's source.
@@ -41,9 +51,38 @@ public final class Symbolizer {
     }
   }
 
+  /**
+   * Code of a library.
+   *
+   * @param offset from the start of the library as loaded
+   * @param end of the first byte behind it
+   */
+  public record Code(long offset, long end) {
+
+    private List<Long> samples() {
+      List<Long> samples = new ArrayList<>(List.of(offset));
+      long step = Math.max(STEP, (end - offset) / MOST_STEPS);
+      for (long at = offset + step; at < end; at += step) {
+        samples.add(at);
+      }
+      return samples;
+    }
+  }
+
+  /**
+   * Lines of one function in the user's source, both from 1.
+   *
+   * @param file as the user wrote it
+   */
+  public record Lines(String file, int first, int last) {}
+
+  /** A function as it is called or inlined, and the place in it. */
+  private record Frame(String function, Place place) {}
+
   private final Clang clang;
   private final Path standardLibrary;
   private final Map<Address, Optional<Place>> places = new ConcurrentHashMap<>();
+  private final Map<Span, Optional<Lines>> spans = new ConcurrentHashMap<>();
 
   /** Looks lines up with the compiler's own symbolizer; without one there are none. */
   public Symbolizer(Clang clang, NativeSources sources) {
@@ -60,31 +99,70 @@ public final class Symbolizer {
     return places.computeIfAbsent(new Address(library, offset), this::find);
   }
 
-  /** Finds the places of many addresses at once; {@link #place} then has them at hand. */
-  public void lookUp(Path library, List<Long> offsets) {
-    List<Long> unknown =
-        offsets.stream()
-            .filter(offset -> !places.containsKey(new Address(library, offset)))
-            .distinct()
-            .toList();
-    for (int i = 0; i < unknown.size(); i += AT_ONCE) {
-      find(library, unknown.subList(i, Math.min(i + AT_ONCE, unknown.size())));
+  /**
+   * The lines of some code: from that of its first instruction to the last one in the same
+   * function. Code without a line in the user's source is left out.
+   */
+  public Map<Code, Lines> lines(Path library, Collection<Code> codes) {
+    List<Code> unknown =
+        codes.stream().filter(it -> !spans.containsKey(new Span(library, it))).distinct().toList();
+    List<Long> offsets = unknown.stream().flatMap(it -> it.samples().stream()).distinct().toList();
+    Map<Long, List<Frame>> frames = new HashMap<>();
+    for (int i = 0; i < offsets.size(); i += AT_ONCE) {
+      frames.putAll(frames(library, offsets.subList(i, Math.min(i + AT_ONCE, offsets.size()))));
     }
+    unknown.forEach(it -> spans.put(new Span(library, it), lines(it, frames)));
+    Map<Code, Lines> found = new HashMap<>();
+    codes.forEach(it -> spans.get(new Span(library, it)).ifPresent(at -> found.put(it, at)));
+    return found;
   }
 
-  /** The tool separates what it tells of one address from that of the next with an empty line. */
-  private void find(Path library, List<Long> offsets) {
-    String told = clang.symbolizer().map(tool -> run(tool, library, offsets)).orElse("");
+  private static Optional<Lines> lines(Code code, Map<Long, List<Frame>> frames) {
+    Optional<Frame> first = frames.getOrDefault(code.offset(), List.of()).stream().findFirst();
+    return first.map(
+        frame -> {
+          int last =
+              code.samples().stream()
+                  .flatMap(it -> frames.getOrDefault(it, List.of()).stream())
+                  .filter(it -> it.function().equals(frame.function()))
+                  .filter(it -> it.place().file().equals(frame.place().file()))
+                  .mapToInt(it -> it.place().line())
+                  .reduce(frame.place().line(), Math::max);
+          return new Lines(frame.place().file(), frame.place().line(), last);
+        });
+  }
+
+  /** The tool separates what it says of one address from that of the next with an empty line. */
+  private Map<Long, List<Frame>> frames(Path library, List<Long> offsets) {
+    String told = clang.symbolizer().map(tool -> run(tool, library, "linkage", offsets)).orElse("");
     String[] each = told.split("\n\n", -1);
+    Map<Long, List<Frame>> frames = new HashMap<>();
     for (int i = 0; i < offsets.size() && i < each.length; i++) {
-      places.put(new Address(library, offsets.get(i)), innermost(each[i]));
+      frames.put(offsets.get(i), frames(each[i]));
     }
+    return frames;
+  }
+
+  /**
+   * The frames in the user's source, the innermost first; a line with the function precedes each.
+   */
+  private List<Frame> frames(String told) {
+    List<Frame> frames = new ArrayList<>();
+    String function = "";
+    for (String line : told.split("\n")) {
+      Matcher place = FRAME.matcher(line);
+      if (place.matches() && !Path.of(place.group(1)).startsWith(standardLibrary)) {
+        frames.add(new Frame(function, place(place)));
+      }
+      function = line;
+    }
+    return frames;
   }
 
   private Optional<Place> find(Address address) {
     return clang
         .symbolizer()
-        .map(tool -> run(tool, address.library(), List.of(address.offset())))
+        .map(tool -> run(tool, address.library(), "none", List.of(address.offset())))
         .flatMap(this::innermost);
   }
 
@@ -106,9 +184,9 @@ public final class Symbolizer {
   }
 
   /** What the tool says: for each frame, the innermost first, a line with its place. */
-  private static String run(Path tool, Path library, List<Long> offsets) {
+  private static String run(Path tool, Path library, String functions, List<Long> offsets) {
     List<String> command =
-        new ArrayList<>(List.of(tool.toString(), "--obj=" + library, "--functions=none"));
+        new ArrayList<>(List.of(tool.toString(), "--obj=" + library, "--functions=" + functions));
     offsets.forEach(offset -> command.add("0x" + Long.toHexString(offset)));
     try {
       Process process =

@@ -46,22 +46,51 @@ public final class Localization {
   /**
    * The lines of a kernel that failing runs prefer, the most suspect first. A line that every run
    * takes tells nothing and is left out; where there are no runs of both kinds, so is every line.
+   *
+   * @param runs of one kernel
    */
   public static List<Suspect> rank(List<Run> runs) {
+    return rank(runs, block -> block);
+  }
+
+  /**
+   * The same for a kernel whose runs all fail, beside passing runs of other kernels. Blocks of two
+   * kernels are never the same, so lines alone are compared.
+   *
+   * @param runs the kernel's, and passing ones of others
+   */
+  public static List<Suspect> rankAmongKernels(List<Run> runs) {
+    return rank(runs, Localization::line);
+  }
+
+  private static <T> List<Suspect> rank(List<Run> runs, Function<Block, T> thing) {
     long failed = runs.stream().filter(Run::failed).count();
     if (failed == 0 || failed == runs.size()) {
       return List.of();
     }
-    Map<Line, Double> best = new HashMap<>();
-    coefficients(runs, failed, block -> block)
-        .forEach((block, score) -> best.merge(line(block), score, Math::max));
+    Map<T, Double> scores = coefficients(runs, failed, thing);
     Map<Line, Double> whole = coefficients(runs, failed, Localization::line);
+    Map<Line, Double> best = new HashMap<>();
+    Map<Line, Integer> last = new HashMap<>();
+    for (Run run : runs) {
+      for (Block block : run.blocks()) {
+        if (block.line() > 0) {
+          best.merge(line(block), scores.get(thing.apply(block)), Math::max);
+          if (run.failed()) {
+            last.merge(line(block), block.lastLine(), Math::max);
+          }
+        }
+      }
+    }
     double everyRun = ochiai(failed, runs.size() - failed, failed);
     return best.entrySet().stream()
         .filter(it -> it.getValue() > everyRun)
         .map(it -> new Ranked(it.getKey(), it.getValue(), whole.get(it.getKey())))
         .sorted(MOST_SUSPECT_FIRST)
-        .map(it -> new Suspect(it.line().file(), it.line().number(), it.score(), ""))
+        .map(
+            it ->
+                new Suspect(
+                    it.line().file(), it.line().number(), last.get(it.line()), it.score(), ""))
         .toList();
   }
 
@@ -105,8 +134,9 @@ public final class Localization {
         .map(
             of -> {
               double sum = of.stream().mapToDouble(Suspect::score).sum();
-              Suspect first = of.get(0);
-              return new Suspect(first.file(), first.line(), sum / kernels.size(), first.text());
+              int last = of.stream().mapToInt(Suspect::lastLine).max().orElseThrow();
+              Suspect it = of.get(0);
+              return new Suspect(it.file(), it.line(), last, sum / kernels.size(), it.text());
             })
         .sorted(Comparator.comparingDouble(Suspect::score).reversed())
         .toList();

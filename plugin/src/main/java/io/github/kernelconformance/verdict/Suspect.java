@@ -1,17 +1,30 @@
 package io.github.kernelconformance.verdict;
 
 /**
- * A line of the user's source that failing cells run and passing ones do not, more or less.
+ * Lines of the user's source that failing cells run and passing ones do not, more or less. They are
+ * of one function, and run from the first to the last or not at all.
  *
  * @param file the path as the user wrote it
- * @param line from 1
- * @param score above 0, at most 1; 1 where every failing cell runs it and no passing one does
- * @param text what stands there, without the white space around it; empty where it was not read
+ * @param line the first, from 1
+ * @param lastLine at least {@code line}
+ * @param score above 0, at most 1; 1 where every failing cell runs them and no passing one does
+ * @param text what stands in the first line, without the white space around it; empty where it was
+ *     not read
  */
-public record Suspect(String file, int line, double score, String text) {
+public record Suspect(String file, int line, int lastLine, double score, String text) {
 
-  /** The same with the line's text. */
+  /** A single line. */
+  public Suspect(String file, int line, double score, String text) {
+    this(file, line, line, score, text);
+  }
+
+  /** The same with the first line's text. */
   public Suspect withText(String read) {
-    return new Suspect(file, line, score, read);
+    return new Suspect(file, line, lastLine, score, read);
+  }
+
+  /** As compilers name lines: {@code qmv.h:44}, or {@code qmv.h:44-47}. */
+  public String place() {
+    return file + ":" + line + (lastLine > line ? "-" + lastLine : "");
   }
 }

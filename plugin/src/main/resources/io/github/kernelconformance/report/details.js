@@ -1,7 +1,9 @@
 // One cell in full: what went wrong and where, what it was given and gave, how to run it again.
 
-const location = ({file, line, column}) =>
-  file ? `${file}:${line}${column ? `:${column}` : ""}` : "no line known";
+const location = ({file, line, lastLine, column}) =>
+  file
+    ? `${file}:${line}${lastLine ? `-${lastLine}` : ""}${column ? `:${column}` : ""}`
+    : "no line known";
 
 const thread = ({threadgroup, simdgroup, lane}) =>
   threadgroup === undefined

@@ -63,10 +63,10 @@ const group = ({description, cells, branch, first}) => [
   ),
 ];
 
-const suspect = ({file, line, score, text}) => [
-  element("code", {}, `${file}:${line}`),
-  element("small", {}, score.toFixed(2)),
-  element("code", {class: "text"}, text),
+const suspect = (it) => [
+  element("code", {}, location(it)),
+  element("small", {}, it.score.toFixed(2)),
+  element("code", {class: "text"}, it.text),
 ];
 
 const writeSummary = (report, context) => {

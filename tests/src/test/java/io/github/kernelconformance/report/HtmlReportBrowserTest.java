@@ -43,7 +43,7 @@ class HtmlReportBrowserTest {
               "mxfp4_qmv_float_gs_32_b_4_batch_0",
               cell(MISMATCH),
               List.of(
-                  new Suspect("src/main/metal/qmv.h", 41, 1, "sums += <raw> * scale;"),
+                  new Suspect("src/main/metal/qmv.h", 41, 43, 1, "sums += <raw> * scale;"),
                   new Suspect("src/main/metal/qmv.h", 40, 0.5, "for (;;) {"))));
 
   private static Browser browser;
@@ -86,7 +86,7 @@ class HtmlReportBrowserTest {
         .contains("3,436 passed")
         .contains("1 skipped")
         .contains("seed\n0")
-        .contains("src/main/metal/qmv.h:41")
+        .contains("src/main/metal/qmv.h:41-43")
         .contains("Findings")
         .contains("race: read of 4 bytes at tile[1]");
     assertThat(browser.evaluate("performance.getEntriesByType('resource').length")).isEqualTo(0L);
@@ -168,7 +168,7 @@ class HtmlReportBrowserTest {
         .satisfiesExactly(
             first ->
                 assertThat(first)
-                    .contains("src/main/metal/qmv.h:41")
+                    .contains("src/main/metal/qmv.h:41-43")
                     .contains("suspect 1.00")
                     .contains("sums += <raw> * scale;"),
             second -> assertThat(second).contains("qmv.h:40").contains("suspect 0.50"));

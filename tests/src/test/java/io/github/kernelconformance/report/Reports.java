@@ -129,7 +129,8 @@ final class Reports {
                     new Families().kernel(wrong),
                     wrong,
                     IntStream.rangeClosed(1, 300)
-                        .mapToObj(i -> new Suspect("src/main/metal/qmv.h", i, 1.0 / i, "x"))
+                        .mapToObj(
+                            i -> new Suspect("src/main/metal/qmv.h", i, i + i % 2, 1.0 / i, "x"))
                         .toList())))
         .report();
   }

@@ -130,6 +130,15 @@ class SarifReportTest {
   }
 
   @Test
+  void aSuspectBlockIsARegionOfSeveralLines() throws IOException {
+    JsonNode results =
+        log(suspected(WRONG.stream().map(it -> mismatch(it)).toList())).at("/runs/0/results");
+
+    assertThat(results.at("/0" + PLACE + "/region").toString())
+        .isEqualTo("{\"startLine\":77,\"endLine\":79}");
+  }
+
+  @Test
   void aCrashIsAtItsLineWhereThatIsKnown() throws IOException {
     Optional<SourceLocation> line = Optional.of(new SourceLocation("src/main/metal/qmv.h", 9));
     Optional<SourceLocation> other = Optional.of(new SourceLocation("src/main/metal/qmv.h", 30));
@@ -177,7 +186,7 @@ class SarifReportTest {
 
   /** Cells of the kernel whose place is known, one line of which is suspected of wrong numbers. */
   private static Report suspected(List<CellResult> results) {
-    Suspect line = new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;");
+    Suspect line = new Suspect("src/main/metal/qmv.h", 77, 79, 0.75, "y = x;");
     return new ReportDraft(in("gpu", results))
         .suspects(List.of(new KernelSuspects(KERNEL, WRONG.get(0), List.of(line))))
         .report();

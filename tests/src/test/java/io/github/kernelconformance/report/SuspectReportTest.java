@@ -27,7 +27,7 @@ class SuspectReportTest {
     List<Suspect> four =
         List.of(
             LOOP,
-            new Suspect("qmv.h", 43, 0.9, "x".repeat(200)),
+            new Suspect("qmv.h", 43, 45, 0.9, "x".repeat(200)),
             new Suspect("qmv.h", 50, 0.8, ""),
             new Suspect("qmv.h", 60, 0.7, "far();"));
 
@@ -35,7 +35,7 @@ class SuspectReportTest {
         .containsSequence(
             "Suspect lines, which wrong cells run more than right ones do:",
             "  1.00 qmv.h:44: sums += 100 % dot(x, k);",
-            "  0.90 qmv.h:43: " + "x".repeat(79) + "…",
+            "  0.90 qmv.h:43-45: " + "x".repeat(79) + "…",
             "  0.80 qmv.h:50: ")
         .noneMatch(line -> line.contains("qmv.h:60"))
         .hasSizeLessThanOrEqualTo(24);

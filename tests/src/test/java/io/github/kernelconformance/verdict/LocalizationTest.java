@@ -49,6 +49,29 @@ class LocalizationTest {
     assertThat(Localization.rank(List.of(passed(START), failed(START)))).isEmpty();
   }
 
+  /** Instantiations of one template differ in what is left of it. */
+  @Test
+  void aSuspectHasAllLinesOfItsBlock() {
+    Block loop = new Block(64, 80, "a.h", 20, 24);
+    Block other = new Block(96, 128, "a.h", 20, 22);
+
+    assertThat(Localization.rank(List.of(failed(START, loop, other), passed(START))))
+        .containsExactly(new Suspect("a.h", 20, 24, 1, ""));
+    assertThat(new Suspect("a.h", 20, 24, 1, "").place()).isEqualTo("a.h:20-24");
+    assertThat(new Suspect("a.h", 20, 1, "").place()).isEqualTo("a.h:20");
+  }
+
+  /** Another kernel's blocks are others, though its lines are the same. */
+  @Test
+  void ofAKernelThatIsAlwaysWrongLinesAreSuspectThatRightKernelsLack() {
+    Block sameLine = new Block(164, "a.h", 1);
+    Block own = new Block(64, 80, "a.h", 20, 24);
+
+    assertThat(Localization.rankAmongKernels(List.of(failed(START, own), passed(sameLine))))
+        .containsExactly(new Suspect("a.h", 20, 24, 1, ""));
+    assertThat(Localization.rankAmongKernels(List.of(failed(START), passed(sameLine)))).isEmpty();
+  }
+
   @Test
   void aBlockWithoutALineIsNoSuspect() {
     assertThat(Localization.rank(List.of(failed(START, new Block(8, "", 0)), passed(START))))

@@ -5,6 +5,8 @@ import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Puts the user's lines into findings and blocks. */
 public final class FindingLines {
@@ -21,9 +23,8 @@ public final class FindingLines {
    * @param library what ran
    */
   public Execution find(Execution execution, Path library) {
-    symbolizer.lookUp(library, execution.blocks().stream().map(Block::offset).toList());
     return execution
-        .withBlocks(execution.blocks().stream().map(block -> find(block, library)).toList())
+        .withBlocks(blocks(execution.blocks(), library))
         .withFindings(
             execution.findings().stream()
                 .map(
@@ -39,11 +40,20 @@ public final class FindingLines {
                 .toList());
   }
 
-  private Block find(Block block, Path library) {
-    return symbolizer
-        .place(library, block.offset())
-        .map(it -> new Block(block.offset(), it.file(), it.line()))
-        .orElse(block);
+  private List<Block> blocks(List<Block> blocks, Path library) {
+    Map<Symbolizer.Code, Symbolizer.Lines> lines =
+        symbolizer.lines(
+            library,
+            blocks.stream().map(it -> new Symbolizer.Code(it.offset(), it.end())).toList());
+    return blocks.stream()
+        .map(
+            block -> {
+              Symbolizer.Lines it = lines.get(new Symbolizer.Code(block.offset(), block.end()));
+              return it == null
+                  ? block
+                  : new Block(block.offset(), block.end(), it.file(), it.first(), it.last());
+            })
+        .toList();
   }
 
   private Finding.Site find(Finding.Site site, Path library) {

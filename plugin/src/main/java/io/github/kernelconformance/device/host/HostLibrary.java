@@ -124,10 +124,11 @@ final class HostLibrary implements AutoCloseable {
     if (blockCount == 0) {
       return List.of();
     }
-    try (Memory offsets = new Memory((long) blockCount * Long.BYTES)) {
+    try (Memory offsets = new Memory(2L * blockCount * Long.BYTES)) {
       int count = blocks.invokeInt(new Object[] {offsets});
-      return Arrays.stream(offsets.getLongArray(0, count))
-          .mapToObj(offset -> new Block(offset, "", 0))
+      long[] bounds = offsets.getLongArray(0, 2 * count);
+      return IntStream.range(0, count)
+          .mapToObj(i -> new Block(bounds[2 * i], bounds[2 * i + 1], "", 0, 0))
           .toList();
     }
   }
