@@ -12,6 +12,9 @@ import java.util.Optional;
 /** How Metal text and the engine are compiled for the host. */
 final class ClangCommand {
 
+  /** What clang warns of in Metal text compiled as C++ is noise to a Metal author. */
+  static final String QUIET = "-w";
+
   private final Clang clang;
   private final List<String> flags;
   private final Instrumentation instrumentation;
@@ -100,8 +103,6 @@ final class ClangCommand {
                 "-ffloat16-excess-precision=none",
                 "-fsigned-char",
                 "-fdeclspec",
-                // What clang warns of in Metal text compiled as C++ is noise to a Metal author.
-                "-w",
                 "-fno-color-diagnostics",
                 "-ferror-limit=10",
                 "-I" + headers));

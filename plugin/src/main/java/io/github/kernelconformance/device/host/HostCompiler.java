@@ -20,7 +20,7 @@ import java.util.Optional;
 final class HostCompiler {
 
   /** To be raised when what is compiled changes in a way that the other parts of the key miss. */
-  private static final String FORMAT = "3";
+  private static final String FORMAT = "4";
 
   /** Signal handlers outlive whoever closes the library. */
   private static final String LASTING = "-Wl,-z,nodelete";
@@ -62,14 +62,19 @@ final class HostCompiler {
     try {
       Files.createDirectories(output);
       Path source = Files.createTempFile(output, "kernels-", ".cpp");
+      Path code = Files.createTempFile(output, "kernels-", ".ll");
       Path unfinished = AtomicFile.unfinished(library);
       try {
         Files.writeString(source, text);
-        run(program, kernels, source, unfinished);
+        Precompiled precompiled = Precompiled.of(clang, sources);
+        refuse(program, kernels, translate(precompiled, source, code));
+        ShiftCounts.mask(code);
+        refuse(program, kernels, link(precompiled, code, unfinished));
         SealedFile.seal(unfinished);
         AtomicFile.replace(unfinished, library);
       } finally {
         Files.deleteIfExists(source);
+        Files.deleteIfExists(code);
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
@@ -78,15 +83,45 @@ final class HostCompiler {
     return library;
   }
 
-  private void run(Program program, List<Kernel> kernels, Path source, Path library)
-      throws CompilationException, DeviceException {
-    Precompiled precompiled = Precompiled.of(clang, sources);
+  /**
+   * Compiles to code that is not optimized yet.
+   *
+   * @return clang's messages, if it refuses the source
+   */
+  private Optional<String> translate(Precompiled precompiled, Path source, Path code)
+      throws DeviceException {
     List<String> arguments = new ArrayList<>(instrumentation.flags());
-    arguments.addAll(List.of("-shared", LASTING, "-include-pch", precompiled.header().toString()));
-    arguments.addAll(List.of("-x", "c++", source.toString(), "-x", "none"));
+    arguments.addAll(List.of("-include-pch", precompiled.header().toString()));
+    arguments.addAll(List.of("-x", "c++", source.toString(), "-o", code.toString()));
+    arguments.addAll(List.of("-S", "-emit-llvm", "-Xclang", "-disable-llvm-passes"));
+    if (clang.run(with(arguments, ShiftCounts.REFUSED)).isEmpty()) {
+      return Optional.empty();
+    }
+    // Once more without the warnings that stand between the errors.
+    Optional<String> messages = clang.run(with(arguments, List.of(ClangCommand.QUIET)));
+    return messages.isPresent()
+        ? messages
+        : clang.run(with(arguments, ShiftCounts.REFUSED_ALONE)).map(ShiftCounts::explained);
+  }
+
+  private static List<String> with(List<String> arguments, List<String> more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(more);
+    return all;
+  }
+
+  private Optional<String> link(Precompiled precompiled, Path code, Path library)
+      throws DeviceException {
+    List<String> arguments = new ArrayList<>(instrumentation.flags());
+    arguments.addAll(List.of(ClangCommand.QUIET, "-shared", LASTING));
+    arguments.addAll(List.of("-x", "ir", code.toString(), "-x", "none"));
     precompiled.objects().forEach(object -> arguments.add(object.toString()));
     arguments.addAll(List.of("-o", library.toString()));
-    Optional<String> messages = clang.run(arguments);
+    return clang.run(arguments);
+  }
+
+  private static void refuse(Program program, List<Kernel> kernels, Optional<String> messages)
+      throws CompilationException {
     if (messages.isPresent()) {
       throw new CompilationException(
           program.source()

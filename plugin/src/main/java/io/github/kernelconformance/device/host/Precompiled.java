@@ -61,6 +61,7 @@ record Precompiled(Path header, List<Path> objects) {
   private static void compile(ClangCommand clang, List<String> options, Path from, Path to)
       throws IOException {
     List<String> arguments = new ArrayList<>(options);
+    arguments.add(ClangCommand.QUIET);
     arguments.addAll(List.of(from.toString(), "-o", to.toString()));
     try {
       Optional<String> messages = clang.run(arguments);

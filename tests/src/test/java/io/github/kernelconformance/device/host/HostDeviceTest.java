@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostDeviceTest {
@@ -114,6 +115,31 @@ class HostDeviceTest {
     assertThatThrownBy(() -> TestDevice.in(output).load(List.of(program), Set.of()))
         .isInstanceOf(CompilationException.class)
         .hasMessageContaining("kernels.metal:1:28: error: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "int(i) << 37, shift count >= width of type",
+    "1 << 32, shift count >= width of type",
+    "1ul >> 64, shift count >= width of type",
+    "int(i) >> -1, shift count is negative",
+    "shifted<33>(i), shift count >= width of type",
+  })
+  void aConstantCountOfAShiftIsLessThanTheWidth(String shift, String expected) throws Exception {
+    String message =
+        expectError(
+            """
+            template <int n> int shifted(int x) { return x << n; }
+            kernel void k(device int* out [[buffer(0)]], uint i [[thread_position_in_grid]]) {
+              int unused;
+              out[i] = %s;
+            }
+            """
+                .formatted(shift),
+            expected);
+    assertThat(message)
+        .contains("modulo the width", "write the count that you mean")
+        .doesNotContain("warning:");
   }
 
   @Test

@@ -1,0 +1,91 @@
+#include <metal_stdlib>
+using namespace metal;
+
+// What C++ leaves undefined and Metal defines, or what the host promises of it. Thread i takes
+// element i of `in`.
+
+// Ones here and there, and a sign.
+template <typename T>
+constexpr T pattern = T(0xB7ul << (8 * sizeof(T) - 8) | 0x5B);
+
+template <typename T, typename Count>
+kernel void shifts(const device Count* in [[buffer(0)]], device T* out [[buffer(1)]],
+                   uint i [[thread_position_in_grid]]) {
+  const T x = pattern<T>;
+  const Count n = in[i];
+  T left = x, right = x;
+  left <<= n;
+  right >>= n;
+  out[4 * i] = T(x << n);
+  out[4 * i + 1] = T(x >> n);
+  out[4 * i + 2] = left;
+  out[4 * i + 3] = right;
+}
+#define instantiate_shifts(T, Count)                                             \
+  template [[host_name("shifts_" #T "_" #Count)]] [[kernel]]                     \
+  decltype(shifts<T, Count>) shifts<T, Count>;
+instantiate_shifts(char, int)
+instantiate_shifts(uchar, int)
+instantiate_shifts(short, int)
+instantiate_shifts(ushort, int)
+instantiate_shifts(int, int)
+instantiate_shifts(uint, int)
+instantiate_shifts(long, int)
+instantiate_shifts(ulong, int)
+instantiate_shifts(int, uchar)
+instantiate_shifts(uint, long)
+instantiate_shifts(ulong, uint)
+instantiate_shifts(long, long)
+
+template <typename T>
+kernel void vector_shifts(const device int* in [[buffer(0)]], device T* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  const vec<T, 4> v(pattern<T>);
+  const vec<T, 4> n(T(in[i]), T(in[i] + 1), T(in[i] + 2), T(in[i] + 3));
+  vec<T, 4> left = v;
+  left <<= n;
+  out[4 * i] = (v << n)[0];
+  out[4 * i + 1] = (v >> T(in[i]))[3];
+  out[4 * i + 2] = left.x;
+  out[4 * i + 3] = (v >> n).x;
+}
+#define instantiate_vector_shifts(T)                              \
+  template [[host_name("vector_shifts_" #T)]] [[kernel]]          \
+  decltype(vector_shifts<T>) vector_shifts<T>;
+instantiate_vector_shifts(char)
+instantiate_vector_shifts(uchar)
+instantiate_vector_shifts(short)
+instantiate_vector_shifts(ushort)
+instantiate_vector_shifts(int)
+instantiate_vector_shifts(uint)
+instantiate_vector_shifts(long)
+instantiate_vector_shifts(ulong)
+
+struct Fields {
+  uint low : 5;
+  uint high : 20;
+};
+// A constant count out of range, which is never reached, is no error.
+template <int bits>
+int high_bits(int x) {
+  if (bits) return x >> (32 - bits);
+  return 0;
+}
+// A count that the optimizer knows, what clang would make of a comparison, bit-fields, negative numbers.
+kernel void odd_shifts(const device int* in [[buffer(0)]], device int* out [[buffer(1)]],
+                       uint i [[thread_position_in_grid]]) {
+  int known = 30;
+  known += 7;
+  out[8 * i] = 1 << known;
+  volatile int count = in[i];
+  out[8 * i + 1] = (1 << count) != 32;
+  Fields fields = {3, 0x80001};
+  fields.high >>= count;
+  fields.low <<= count;
+  out[8 * i + 2] = int(fields.high);
+  out[8 * i + 3] = int(fields.low);
+  out[8 * i + 4] = -3 << count;
+  out[8 * i + 5] = -3 >> count;
+  out[8 * i + 6] = int(true << count);
+  out[8 * i + 7] = int(char(-3) >> count) + high_bits<0>(count);
+}
