@@ -68,7 +68,7 @@ final class HostCompiler {
         Files.writeString(source, text);
         Precompiled precompiled = Precompiled.of(clang, sources);
         refuse(program, kernels, translate(precompiled, source, code));
-        ShiftCounts.mask(code);
+        Files.write(code, ShiftCounts.masked(Files.readAllLines(code)));
         refuse(program, kernels, link(precompiled, code, unfinished));
         SealedFile.seal(unfinished);
         AtomicFile.replace(unfinished, library);

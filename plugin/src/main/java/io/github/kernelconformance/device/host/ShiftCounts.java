@@ -1,8 +1,5 @@
 package io.github.kernelconformance.device.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,14 +40,14 @@ final class ShiftCounts {
   /**
    * Masks the counts of all shifts.
    *
-   * @param code a file in LLVM's textual language, which is replaced
+   * @param code the lines of a module in LLVM's textual language
    */
-  static void mask(Path code) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (String line : Files.readAllLines(code)) {
+  static List<String> masked(List<String> code) {
+    List<String> lines = new ArrayList<>(code.size());
+    for (String line : code) {
       mask(line, lines);
     }
-    Files.write(code, lines);
+    return lines;
   }
 
   private static void mask(String line, List<String> lines) {
