@@ -14,7 +14,6 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
