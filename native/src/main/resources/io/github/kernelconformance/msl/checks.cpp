@@ -8,6 +8,7 @@
 #include "checks.h"
 
 #include "findings.h"
+#include "stack_shadow.h"
 
 using namespace kernel_conformance;
 
@@ -323,6 +324,25 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
   if (block->histories) check_race_of(*block, a, bytes, writes, atomic, place);
 }
 
+// An access to memory of a thread.
+void check_stack(Address a, unsigned long bytes, unsigned alignment, bool writes,
+                 const void *place) {
+  Local local;
+  const Stack_access access = stack_access(a, bytes, alignment, local);
+  if (access == Stack_access::allowed) return;
+  if (access == Stack_access::elsewhere) {
+    report_wild(a, bytes, writes, place);
+    return;
+  }
+  const Block block = {local.address, local.length, local.length, 0, local.name,
+                       Buffer_use::output, false, nullptr};
+  const bool misaligned = access == Stack_access::misaligned;
+  report_access(misaligned ? Finding_kind::misaligned : Finding_kind::out_of_bounds, check_memory,
+                block, a, bytes, writes, here(place));
+  // What it would overwrite may be where a function returns to; wide accesses may trap.
+  if (misaligned ? bytes > 8 : writes) refuse();
+}
+
 // Everything but a read of an input.
 __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned alignment,
                                      Access access, const void *place) {
@@ -331,8 +351,13 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
     check_shadowed(arena, buffers, buffer_count, a, bytes, alignment, access, place);
   } else if (image.contains(a, bytes)) {
     check_shadowed(image, variables, variable_count, a, bytes, alignment, access, place);
-  } else if (a - reinterpret_cast<Address>(stacks_begin) >= stacks_length) {
-    report_wild(a, bytes, access != Access::read && access != Access::atomic_read, place);
+  } else {
+    const bool writes = access != Access::read && access != Access::atomic_read;
+    if (a - reinterpret_cast<Address>(stacks_begin) < stacks_length) {
+      check_stack(a, bytes, alignment, writes, place);
+    } else {
+      report_wild(a, bytes, writes, place);
+    }
   }
 }
 
@@ -357,7 +382,7 @@ __attribute__((always_inline)) inline void check_load(Address a, const void *pla
 // Accesses of an odd size, or that need no alignment.
 __attribute__((always_inline)) inline void check_range(Address a, unsigned long bytes, bool write,
                                                        const void *place) {
-  if (!write && bytes <= 32 && a - arena.base < arena.size - bytes) {
+  if (!write && bytes <= 32 && bytes <= arena.size && a - arena.base <= arena.size - bytes) {
     const unsigned char *states = arena.states(a);
     unsigned char other = 0;
     for (unsigned long i = 0; i < bytes; ++i) other |= states[i] ^ readable;
@@ -436,6 +461,7 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
   stacks_length = stacks_size;
   cover_image();
   enlarge(base, size);
+  stack_shadow_begin(stacks, stacks_size);
   buffer_count = launch->buffer_count < most_buffers ? launch->buffer_count : most_buffers;
   for (unsigned i = 0; i < buffer_count; ++i) {
     const Buffer_description &it = launch->buffers[i];
@@ -559,7 +585,6 @@ KERNEL_CONFORMANCE_CALLBACK __asan_register_elf_globals(unsigned long *flag,
 KERNEL_CONFORMANCE_CALLBACK __asan_unregister_globals(const Compiler_global *, unsigned long) {}
 KERNEL_CONFORMANCE_CALLBACK __asan_unregister_elf_globals(unsigned long *, const Compiler_global *,
                                                           const Compiler_global *) {}
-KERNEL_CONFORMANCE_CALLBACK __asan_init() {}
 KERNEL_CONFORMANCE_CALLBACK __asan_version_mismatch_check_v8() {}
 KERNEL_CONFORMANCE_CALLBACK __asan_handle_no_return() {}
 }

@@ -23,6 +23,9 @@ KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_threadgroup(unsigned inde
 // The running lane has stored what its last callback announced.
 KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_settle();
 
+// The running lane ends without returning from its functions.
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_left();
+
 // Lanes at `place` go on without `other`, which stands at `other_place` or at a barrier.
 KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_diverged(bool barrier, const Lane *lane,
                                                                 const void *place,

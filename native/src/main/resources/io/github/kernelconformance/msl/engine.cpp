@@ -414,6 +414,7 @@ void kernel_conformance_barrier(unsigned mem_flags) {
 
 void kernel_conformance_leave() {
   abandoned = true;
+  if (kernel_conformance_checks_left) kernel_conformance_checks_left();
   finish();
 }
 

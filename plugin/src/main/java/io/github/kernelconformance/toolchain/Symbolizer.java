@@ -99,6 +99,23 @@ public final class Symbolizer {
     return places.computeIfAbsent(new Address(library, offset), this::find);
   }
 
+  /** Finds the places of many addresses at once; {@link #place} then has them at hand. */
+  public void lookUp(Path library, Collection<Long> offsets) {
+    List<Long> unknown =
+        offsets.stream()
+            .filter(offset -> !places.containsKey(new Address(library, offset)))
+            .distinct()
+            .toList();
+    for (int i = 0; i < unknown.size(); i += AT_ONCE) {
+      frames(library, unknown.subList(i, Math.min(i + AT_ONCE, unknown.size())))
+          .forEach(
+              (offset, frames) ->
+                  places.put(
+                      new Address(library, offset),
+                      frames.stream().map(Frame::place).findFirst()));
+    }
+  }
+
   /**
    * The lines of some code: from that of its first instruction to the last one in the same
    * function. Code without a line in the user's source is left out.

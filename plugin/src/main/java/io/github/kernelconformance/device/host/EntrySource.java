@@ -22,6 +22,10 @@ final class EntrySource {
   private static final String INTERNAL =
       "#pragma clang attribute push(__attribute__((internal_linkage)), apply_to = function)\n";
 
+  /** A variable that a red zone stands behind, so that one is before the program's first too. */
+  private static final String RED_ZONE =
+      "static __attribute__((used)) char kernel_conformance_before_variables;\n";
+
   private static final String INTERNAL_END = "\n#pragma clang attribute pop\n";
 
   private EntrySource() {}
@@ -34,6 +38,9 @@ final class EntrySource {
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
   static String of(Program program, List<Kernel> kernels, Set<Check> checks) {
     StringBuilder text = new StringBuilder();
+    if (!checks.isEmpty()) {
+      text.append(RED_ZONE);
+    }
     text.append(INTERNAL).append(program.hostText()).append(INTERNAL_END);
     for (int i = 0; i < kernels.size(); i++) {
       appendEntry(text, symbol(i), kernels.get(i), program);

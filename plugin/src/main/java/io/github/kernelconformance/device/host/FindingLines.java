@@ -7,6 +7,7 @@ import io.github.kernelconformance.toolchain.Symbolizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Puts the user's lines into findings and blocks. */
 public final class FindingLines {
@@ -23,6 +24,7 @@ public final class FindingLines {
    * @param library what ran
    */
   public Execution find(Execution execution, Path library) {
+    lookUp(List.of(execution), library);
     return execution
         .withBlocks(blocks(execution.blocks(), library))
         .withFindings(
@@ -38,6 +40,21 @@ public final class FindingLines {
                             it.other().map(other -> find(other, library)),
                             it.count()))
                 .toList());
+  }
+
+  /**
+   * Looks up the lines of all findings of several executions at once, which takes one process;
+   * {@link #find} then has them at hand.
+   */
+  public void lookUp(List<Execution> executions, Path library) {
+    symbolizer.lookUp(
+        library,
+        executions.stream()
+            .flatMap(it -> it.findings().stream())
+            .flatMap(it -> Stream.concat(Stream.of(it.site()), it.other().stream()))
+            .map(Finding.Site::instruction)
+            .filter(it -> it != 0)
+            .toList());
   }
 
   private List<Block> blocks(List<Block> blocks, Path library) {

@@ -28,9 +28,11 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
           // A call, never code in place that knows AddressSanitizer's own shadow.
           "-mllvm",
           "-asan-instrumentation-with-call-threshold=0",
-          // A lane's stack is its own.
+          // Red zones around the arrays of a thread, in a shadow whose place the engine says.
           "-mllvm",
-          "-asan-stack=0",
+          "-asan-force-dynamic-shadow=1",
+          "-mllvm",
+          "-asan-stack-dynamic-alloca=0",
           "-mllvm",
           "-asan-instrument-dynamic-allocas=0",
           // Races need every access, not only the first to each address.
@@ -61,6 +63,8 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
       List.of(
           "-fsanitize=array-bounds,signed-integer-overflow,integer-divide-by-zero,"
               + "float-cast-overflow,bool,enum,return,unreachable",
+          // The last array of a structure has the length that it is declared with.
+          "-fstrict-flex-arrays=3",
           "-fno-sanitize-link-runtime");
 
   /** A flag for each block, none left out, and code that is as the lines say. */
@@ -94,7 +98,7 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
   List<String> units() {
     List<String> units = new ArrayList<>();
     if (!checks.isEmpty()) {
-      units.addAll(List.of("checks", "findings", "undefined"));
+      units.addAll(List.of("checks", "findings", "stack_shadow", "undefined"));
     }
     if (coverage) {
       units.add("coverage");

@@ -15,11 +15,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Runs kernels of the files in {@code src/test/metal}, as the plugin would. A kernel reads its
@@ -76,6 +79,33 @@ final class HostKernel {
     }
   }
 
+  /**
+   * Carries out many launches of one file's kernels, and finds the lines of all of them at once.
+   */
+  static List<Execution> executeAll(Path file, List<Launch> launches, Set<Check> checks) {
+    Loaded loaded =
+        LIBRARIES.computeIfAbsent(
+            new Compiled(file.toAbsolutePath().toString(), checks),
+            it -> load(it.file(), it.checks()));
+    Map<Path, List<Execution>> executions = new HashMap<>();
+    List<Execution> all = new ArrayList<>();
+    try {
+      for (Launch launch : launches) {
+        Execution execution = loaded.libraries().run(launch);
+        all.add(execution);
+        executions
+            .computeIfAbsent(loaded.file(launch.kernel()), it -> new ArrayList<>())
+            .add(execution);
+      }
+    } catch (DeviceException e) {
+      throw new AssertionError(e);
+    }
+    executions.forEach((library, some) -> LINES.lookUp(some, library));
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> LINES.find(all.get(i), loaded.file(launches.get(i).kernel())))
+        .toList();
+  }
+
   private record Compiled(String file, Set<Check> checks) {}
 
   /** Libraries in this process; what they find is given its lines. */
@@ -96,7 +126,7 @@ final class HostKernel {
 
   private static Loaded load(String file, Set<Check> checks) {
     try {
-      Program program = program(Path.of("src", "test", "metal", file));
+      Program program = program(Path.of("src", "test", "metal").resolve(file));
       HostBuild build =
           new HostBuild(TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, checks);
       List<CompiledLibrary> compiled =

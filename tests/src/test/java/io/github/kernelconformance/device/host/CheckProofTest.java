@@ -1,0 +1,36 @@
+package io.github.kernelconformance.device.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Proves the checks over their whole space, and that {@code docs/checks.md} says what they see.
+ * With {@code -Dchecks.write} it writes the page's tables instead.
+ */
+class CheckProofTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "checks.md");
+  private static final String MARK = "<!-- CheckProofTest writes what follows. -->\n";
+
+  @Test
+  void thePageSaysWhatTheChecksSee() throws Exception {
+    String page = Files.readString(PAGE);
+    String tables = CheckTables.of(new CheckProof().run());
+    String wanted = page.substring(0, page.indexOf(MARK) + MARK.length()) + tables;
+    if (System.getProperty("checks.write") != null) {
+      Files.writeString(PAGE, wanted);
+    }
+
+    assertThat(PAGE)
+        .as("run mvn test -pl plugin -am -Dtest=CheckProofTest -Dchecks.write")
+        .hasContent(wanted);
+  }
+
+  @Test
+  void nothingIsFoundWhereNothingIsWrong() throws Exception {
+    assertThat(new CheckProof().falseFindings()).isEmpty();
+  }
+}
