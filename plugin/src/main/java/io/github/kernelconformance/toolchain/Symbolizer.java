@@ -111,8 +111,7 @@ public final class Symbolizer {
           .forEach(
               (offset, frames) ->
                   places.put(
-                      new Address(library, offset),
-                      frames.stream().map(Frame::place).findFirst()));
+                      new Address(library, offset), frames.stream().map(Frame::place).findFirst()));
     }
   }
 
