@@ -69,3 +69,22 @@ template [[host_name("widen_float")]] [[kernel]] void widen<float>(
     const device uint*, device float*, uint);
 template [[host_name("widen_uint")]] [[kernel]] void widen<uint>(
     const device uint*, device uint*, uint);
+
+// What a kernel does not use need not be bound.
+kernel void spares(
+    const device uint* in [[buffer(0)]],
+    device uint* out [[buffer(1)]],
+    const device uint* spare [[buffer(2)]],
+    threadgroup uint* room [[threadgroup(0)]],
+    uint i [[thread_position_in_grid]]) {
+  out[i] = in[i];
+}
+
+kernel void past_threadgroup(
+    const device uint* in [[buffer(0)]],
+    device uint* out [[buffer(1)]],
+    threadgroup uint* all [[threadgroup(0)]],
+    uint i [[thread_index_in_threadgroup]]) {
+  all[i + in[0]] = i;
+  out[i] = i;
+}

@@ -42,15 +42,23 @@ final class MatrixRun {
   }
 
   /**
+   * What became of a matrix.
+   *
+   * @param cells the results of all cells, in matrix order
+   * @param failure of the device, if it failed before all cells had run; the others are skipped
+   */
+  record Results(List<CellResult> cells, Optional<DeviceException> failure) {}
+
+  /**
    * The results in matrix order. A cell without a kernel, or of a dtype that the device lacks, is
    * skipped; one whose kernel crashes or does not end costs nothing but itself.
    *
    * @param lacks why the device cannot run cells of a dtype; empty where it can
    * @param threads how many problems are prepared and compared at once
    * @param progress is told of each problem, in order
-   * @throws DeviceException where the device fails, which is no kernel's fault
+   * @throws DeviceException if this thread is interrupted
    */
-  static List<CellResult> run(
+  static Results run(
       ConformanceMatrix matrix,
       Library library,
       Function<DType, Optional<String>> lacks,
@@ -66,21 +74,26 @@ final class MatrixRun {
         futures.add(executor.submit(() -> run.run(problem)));
       }
       Map<Cell, CellResult> results = new HashMap<>();
+      Optional<DeviceException> failure = Optional.empty();
       for (var future : futures) {
-        List<CellResult> done = future.get();
-        done.forEach(result -> results.put(result.cell(), result));
-        long failed = done.stream().filter(result -> result.status().failed()).count();
-        progress.advance(done.size(), (int) failed);
+        if (failure.isPresent() && !future.isDone()) {
+          continue; // it was not begun, or ends with the device
+        }
+        try {
+          List<CellResult> done = future.get();
+          done.forEach(result -> results.put(result.cell(), result));
+          long failed = done.stream().filter(result -> result.status().failed()).count();
+          progress.advance(done.size(), (int) failed);
+        } catch (ExecutionException e) {
+          failure = Optional.of(failure.orElse(deviceFailure(e.getCause())));
+          executor.shutdownNow();
+        }
       }
-      return matrix.cells().stream().map(results::get).toList();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DeviceException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      return new Results(
+          matrix.cells().stream()
+              .map(cell -> results.computeIfAbsent(cell, MatrixRun::notRun))
+              .toList(),
+          failure);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while the matrix ran", e);
@@ -88,6 +101,20 @@ final class MatrixRun {
       progress.end();
       executor.shutdownNow();
     }
+  }
+
+  private static DeviceException deviceFailure(Throwable cause) {
+    if (cause instanceof DeviceException failure) {
+      return failure;
+    }
+    if (cause instanceof RuntimeException exception) {
+      throw exception;
+    }
+    throw new IllegalStateException(cause);
+  }
+
+  private static CellResult notRun(Cell cell) {
+    return CellResult.skipped(cell, "the device failed before this cell had run");
   }
 
   private List<CellResult> run(ProblemCells cells) throws DeviceException {

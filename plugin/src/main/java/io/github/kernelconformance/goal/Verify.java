@@ -74,11 +74,18 @@ public final class Verify {
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
     List<String> notes = new ArrayList<>(workspace.notes());
-    Judgement judgement = gate.judge(results(request, workspace, part, notes));
+    MatrixRun.Results run = results(request, workspace, part, notes);
+    Judgement judgement = gate.judge(run.cells());
     notes.addAll(workspace.matrix().notes());
-    List<KernelSuspects> suspects = suspects(request, workspace, judgement.results(), notes);
-    Report report = report(request, workspace, part, judgement.results(), suspects);
+    List<KernelSuspects> suspects =
+        run.failure().isPresent()
+            ? List.of()
+            : suspects(request, workspace, judgement.results(), notes);
+    Report report = report(request, workspace, part, judgement.results(), suspects, run.failure());
     ReportFiles.write(report, request.outputDirectory());
+    if (run.failure().isPresent()) {
+      throw failed(report, run.failure().get());
+    }
     if (report.summary().nothingRan() && (report.part().isEmpty() || workspace.lacksAll())) {
       throw NothingRan.explain(request, workspace);
     }
@@ -90,6 +97,19 @@ public final class Verify {
       last.keep(outcome, files(request, workspace, gate));
     }
     return outcome;
+  }
+
+  /** The device failed; what it did before that is in the reports. */
+  private static DeviceException failed(Report report, DeviceException failure) {
+    Summary summary = report.summary();
+    return new DeviceException(
+        "%s%nThe device failed before all cells had run: %s of %s ran, and %s of these failed. The reports have them; the other cells are skipped there."
+            .formatted(
+                failure.getMessage(),
+                Figures.count(summary.ran()),
+                Figures.count(report.results().size()),
+                Figures.count(summary.failed())),
+        failure);
   }
 
   /** A machine that is less busy, or nobody who ends processes, may make another result. */
@@ -126,11 +146,11 @@ public final class Verify {
     return lines;
   }
 
-  private static List<CellResult> results(
+  private static MatrixRun.Results results(
       Request request, Workspace workspace, ConformanceMatrix part, List<String> notes)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
-      List<CellResult> results =
+      MatrixRun.Results results =
           MatrixRun.run(
               part,
               library,
@@ -147,12 +167,15 @@ public final class Verify {
       Workspace workspace,
       ConformanceMatrix part,
       List<CellResult> results,
-      List<KernelSuspects> suspects) {
+      List<KernelSuspects> suspects,
+      Optional<DeviceException> failure) {
     Path basedir = request.sources().basedir();
+    Map<String, String> settings = settings(request, workspace);
+    failure.ifPresent(it -> settings.put(Report.DEVICE_FAILURE, it.getMessage()));
     return new Report(
         workspace.device().name(),
         workspace.device().description(),
-        settings(request, workspace),
+        settings,
         workspace.shard().map(shard -> part(shard, workspace.matrix(), part)),
         workspace.locations(),
         results,

@@ -57,6 +57,12 @@ public final class JoinedShards {
         throw new ReportException(
             shard.getKey() + " is the report of a whole matrix and not of a shard of one." + RUN);
       }
+      String failure = shard.getValue().settings().get(Report.DEVICE_FAILURE);
+      if (failure != null) {
+        throw new ReportException(
+            "The device failed while the shard of %s ran: %s%nRun that shard again."
+                .formatted(shard.getKey(), failure));
+      }
     }
   }
 

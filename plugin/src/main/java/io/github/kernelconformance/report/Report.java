@@ -46,6 +46,9 @@ public record Report(
     String rerun,
     List<KernelSuspects> suspects) {
 
+  /** The setting of a report whose device failed before all cells had run; it says how. */
+  public static final String DEVICE_FAILURE = "device.failure";
+
   /** Of a cell it may be 30 kB, and nobody opens more of them. */
   static final int MOST_EVIDENCE = 1000;
 

@@ -55,10 +55,10 @@ record Fault(
     return NAMES.getOrDefault(signal, "signal " + signal);
   }
 
-  /** Reads a line of a worker's output; empty where it tells something else. */
+  /** Reads a line of a worker's output; empty if it says something else. */
   static Optional<Fault> of(String line) {
     Matcher matcher = LINE.matcher(line);
-    if (!matcher.matches()) {
+    if (!matcher.find()) { // other output may share its line
       return Optional.empty();
     }
     long[] numbers =

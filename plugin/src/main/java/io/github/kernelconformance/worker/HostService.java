@@ -25,7 +25,7 @@ final class HostService implements Service {
   }
 
   @Override
-  public Answer answer(Job job) throws DeviceException {
+  public Answer answer(Job job, Runnable running) throws DeviceException {
     return new Answer.Ran(libraries.run(job.launches().get(0)));
   }
 

@@ -26,16 +26,21 @@ public final class MetalDevice implements Device {
   private final WorkerSettings workers;
   private final MetalTrial trial;
   private final Optional<Path> library;
+  private final Patience patience;
 
   /**
    * @param trial a usable device's, with these settings
    */
   public MetalDevice(MetalSettings settings, WorkerSettings workers, MetalTrial trial) {
-    this(settings, workers, trial, Optional.empty());
+    this(settings, workers, trial, Optional.empty(), Patience.DEFAULT);
   }
 
   private MetalDevice(
-      MetalSettings settings, WorkerSettings workers, MetalTrial trial, Optional<Path> library) {
+      MetalSettings settings,
+      WorkerSettings workers,
+      MetalTrial trial,
+      Optional<Path> library,
+      Patience patience) {
     if (!trial.usable()) {
       throw new IllegalArgumentException(String.join("; ", trial.reasons()));
     }
@@ -43,6 +48,7 @@ public final class MetalDevice implements Device {
     this.workers = workers;
     this.trial = trial;
     this.library = library;
+    this.patience = patience;
   }
 
   /**
@@ -51,7 +57,12 @@ public final class MetalDevice implements Device {
    * @param file compiled with the device's settings
    */
   public MetalDevice loading(Path file) {
-    return new MetalDevice(settings, workers, trial, Optional.of(file.toAbsolutePath()));
+    return new MetalDevice(settings, workers, trial, Optional.of(file.toAbsolutePath()), patience);
+  }
+
+  /** The device that waits so long. */
+  MetalDevice waiting(Patience other) {
+    return new MetalDevice(settings, workers, trial, library, other);
   }
 
   @Override
@@ -143,7 +154,7 @@ public final class MetalDevice implements Device {
   }
 
   private MetalWorker worker(List<MetalCode> code, List<Program> programs) throws DeviceException {
-    return new MetalWorker(code, programs, settings, workers.timeout());
+    return MetalWorker.trusting(code, programs, settings, workers.timeout(), patience);
   }
 
   private static CompilationException failure(LoadedCode code) throws DeviceException {

@@ -28,10 +28,14 @@ public final class MetalProber {
   }
 
   /**
-   * Tries the device of this machine. The wrong store is asked where shader validation is on, and
-   * never without it.
+   * Tries the device of this machine. The wrong store is asked if shader validation is on, and
+   * never without it. A device that does not give the known answer is asked nothing more.
    */
   public static MetalTrial run(MetalSettings settings, WorkerSettings workers) {
+    return run(settings, workers, Patience.DEFAULT);
+  }
+
+  static MetalTrial run(MetalSettings settings, WorkerSettings workers, Patience patience) {
     if (!worthwhile()) {
       return new MetalTrial(
           Optional.empty(),
@@ -43,10 +47,14 @@ public final class MetalProber {
             .filter(it -> it != Probe.WRONG_STORE || settings.shaderValidation())
             .toList();
     List<MetalCode> code = probes.stream().map(ProbeKernels::source).toList();
-    try (MetalWorker worker = new MetalWorker(code, List.of(), settings, workers.timeout())) {
+    try (MetalWorker worker = MetalWorker.probing(code, settings, workers.timeout(), patience)) {
       List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {
-        results.add(ask(worker, probes.get(i), worker.ready().code().get(i)));
+        ProbeResult result = ask(worker, probes.get(i), worker.ready().code().get(i));
+        results.add(result);
+        if (result.probe() == Probe.KNOWN_ANSWER && !result.right()) {
+          break; // each further question might take as long as this one, for nothing
+        }
       }
       return new MetalTrial(Optional.of(worker.ready().facts()), results, Optional.empty());
     } catch (DeviceException e) {

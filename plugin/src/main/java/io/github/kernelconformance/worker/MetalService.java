@@ -29,13 +29,13 @@ final class MetalService implements Service {
   }
 
   @Override
-  public Answer answer(Job job) throws DeviceException {
+  public Answer answer(Job job, Runnable running) throws DeviceException {
     try {
-      return new Answer.RanOnMetal(libraries.run(job.launches()));
+      return new Answer.RanOnMetal(libraries.run(job.launches(), running));
     } catch (UnsuppliedException e) {
       return new Answer.Unsupplied(e.names());
     } catch (RefusedKernelException e) {
-      return new Answer.Refused(e.getMessage());
+      return new Answer.Refused(e.getMessage(), e.any());
     } finally {
       if (marks) {
         System.err.println(WorkerOutput.MARK);

@@ -34,15 +34,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * Libraries whose kernels run on the GPU, in one worker process at a time: a GPU that is reset for
  * one process's fault may take down the work of every other.
  *
- * <p>Launches that come together share a command buffer. Where that does not end well, each runs
- * again alone, so that what went wrong is blamed on the launch that did it; after a fault the next
- * launch has a fresh process, since the system may ignore what a process at fault submits.
+ * <p>Launches that come together share a command buffer. If that does not end well, each runs again
+ * alone, so that what went wrong is blamed on the launch that did it; after a fault the next launch
+ * has a fresh process, since the system may ignore what a process at fault submits. After each
+ * timeout, refusal and fault the GPU is asked for a {@link KnownAnswer}.
  */
 final class MetalWorker implements Library {
 
@@ -51,34 +53,73 @@ final class MetalWorker implements Library {
   private final MetalReady ready;
   private final WorkerPool pool;
   private final Duration timeout;
+  private final Patience patience;
   private final boolean validated;
+  private final Optional<KnownAnswer> knownAnswer;
   private final Map<String, PipelineFacts> pipelines = new HashMap<>();
+
+  /** Why the device runs no launch of some kernels; asked once more in a fresh process. */
+  private final Map<String, String> refusals = new ConcurrentHashMap<>();
+
   private final List<String> told = new ArrayList<>();
   private long commandBuffers;
   private long launches;
   private long nanoseconds;
 
   /**
-   * Starts a worker, which loads the code.
+   * Starts a worker of a device that has given a known answer.
    *
-   * @param programs of which the code is made; none for code of our own
-   * @throws DeviceException where there is no device, or it fails
+   * @param programs of which the code is made
+   * @throws DeviceException if there is no device, or it fails
    */
-  MetalWorker(
-      List<MetalCode> code, List<Program> programs, MetalSettings settings, Duration timeout)
+  static MetalWorker trusting(
+      List<MetalCode> code,
+      List<Program> programs,
+      MetalSettings settings,
+      Duration timeout,
+      Patience patience)
+      throws DeviceException {
+    return new MetalWorker(code, programs, settings, timeout, patience, true);
+  }
+
+  /** Starts a worker of a device that is yet to be probed, with code of our own. */
+  static MetalWorker probing(
+      List<MetalCode> code, MetalSettings settings, Duration timeout, Patience patience)
+      throws DeviceException {
+    return new MetalWorker(code, List.of(), settings, timeout, patience, false);
+  }
+
+  private MetalWorker(
+      List<MetalCode> code,
+      List<Program> programs,
+      MetalSettings settings,
+      Duration timeout,
+      Patience patience,
+      boolean trusted)
       throws DeviceException {
     programs.stream()
         .flatMap(it -> it.kernels().stream())
         .forEach(it -> kernels.put(it.name(), it));
     this.timeout = timeout;
+    this.patience = patience;
     validated = settings.shaderValidation();
+    knownAnswer = trusted ? Optional.of(new KnownAnswer(patience)) : Optional.empty();
+    List<MetalCode> all = new ArrayList<>(code);
+    if (trusted) {
+      all.add(KnownAnswer.CODE);
+    }
     Work work =
         new Work.Metal(
-            new MetalWork(code, specializations(programs), settings.options(), validated));
+            new MetalWork(all, specializations(programs), settings.options(), validated));
     Path here = Path.of("").toAbsolutePath();
-    pool = new WorkerPool(new WorkerStart(here, work, settings.workerEnvironment()), 1);
+    pool =
+        new WorkerPool(
+            new WorkerStart(
+                here, work, settings.workerEnvironment(), Optional.of(patience.preparation())),
+            1);
     try {
-      ready = load();
+      MetalReady loaded = load();
+      ready = new MetalReady(loaded.facts(), loaded.code().subList(0, code.size()));
     } catch (DeviceException e) {
       pool.close();
       throw e;
@@ -132,6 +173,7 @@ final class MetalWorker implements Library {
       throws KernelCrashException, KernelTimeoutException, DeviceException {
     WorkerSlot slot = pool.take();
     try {
+      requireWorking();
       return alone(slot, launch);
     } finally {
       pool.giveBack(slot);
@@ -164,13 +206,17 @@ final class MetalWorker implements Library {
   private Together together(List<Launch> launches) throws DeviceException {
     WorkerSlot slot = pool.take();
     try {
+      requireWorking();
       Answer answer = slot.run(new Job(launches), timeout);
+      if (answer instanceof Answer.Refused refused) {
+        return new Together(Optional.empty(), refused.message());
+      }
       if (!(answer instanceof Answer.RanOnMetal ran)) {
         return new Together(Optional.empty(), "a launch did not fit its kernel");
       }
       if (ran.run().fault().isPresent()) {
         slot.vacate();
-        return new Together(Optional.empty(), ran.run().fault().get().words());
+        return apart(slot, ran.run().fault().get().words());
       }
       Optional<Finding> finding =
           ran.run().executions().stream().flatMap(it -> it.findings().stream()).findFirst();
@@ -180,9 +226,27 @@ final class MetalWorker implements Library {
       count(ran.run());
       return new Together(Optional.of(ran.run().executions()), "");
     } catch (WorkerEndedException | KernelTimeoutException e) {
-      return new Together(Optional.empty(), e.getMessage());
+      return apart(slot, e.getMessage());
     } finally {
       pool.giveBack(slot);
+    }
+  }
+
+  /** They are to run alone, on a GPU that still answers. */
+  private Together apart(WorkerSlot slot, String trouble) throws DeviceException {
+    requireAnswer(slot, "launches that shared a command buffer: " + trouble);
+    return new Together(Optional.empty(), trouble);
+  }
+
+  private void requireWorking() throws DeviceException {
+    if (knownAnswer.isPresent()) {
+      knownAnswer.get().requireWorking();
+    }
+  }
+
+  private void requireAnswer(WorkerSlot slot, String after) throws DeviceException {
+    if (knownAnswer.isPresent()) {
+      knownAnswer.get().require(slot, after);
     }
   }
 
@@ -196,10 +260,16 @@ final class MetalWorker implements Library {
     return new Ending.Ran(execution.withLostWorker("together with other launches: " + trouble));
   }
 
+  /** Runs a launch, and again as long as other work, or the device, is to blame for its end. */
   private Execution alone(WorkerSlot slot, Launch launch)
       throws KernelCrashException, KernelTimeoutException, DeviceException {
     MetalRun run = submit(slot, launch);
-    if (run.fault().map(CommandFault::kind).equals(Optional.of(CommandFault.Kind.VICTIM))) {
+    for (Duration pause : patience.pauses()) {
+      if (run.fault().filter(CommandFault::innocent).isEmpty()) {
+        break;
+      }
+      requireAnswer(slot, words(launch, run.fault().get()));
+      rest(pause);
       run = submit(slot, launch);
     }
     Execution execution = run.executions().get(0);
@@ -208,31 +278,71 @@ final class MetalWorker implements Library {
       return execution;
     }
     CommandFault fault = run.fault().get();
-    String words = launch.kernel() + ": " + fault.words();
+    String words = words(launch, fault);
+    requireAnswer(slot, words);
     return switch (fault.kind()) {
       case TIMEOUT -> throw new KernelTimeoutException(words);
       case CRASH -> throw new KernelCrashException(words);
-      case VICTIM -> throw new DeviceException(words);
       case MEMORY -> with(execution, List.of(fault.finding(launch.kernel())));
+      case VICTIM ->
+          throw new KernelCrashException(
+              ("%s. It ended so %d times in a row, and other work ran well in between, so that it"
+                      + " seems to be this kernel's own fault")
+                  .formatted(words, patience.pauses().size() + 1));
+      case DEVICE ->
+          throw failed(
+              "The GPU has failed. %s; and so %d times in a row"
+                  .formatted(words, patience.pauses().size() + 1));
     };
+  }
+
+  private DeviceException failed(String message) {
+    return knownAnswer.map(it -> it.failed(message)).orElseGet(() -> new DeviceException(message));
+  }
+
+  private void rest(Duration pause) throws DeviceException {
+    if (knownAnswer.isPresent()) {
+      knownAnswer.get().rest(pause);
+    }
+  }
+
+  private static String words(Launch launch, CommandFault fault) {
+    return launch.kernel() + ": " + fault.words();
   }
 
   /** Runs a launch; after a fault its worker is gone. */
   private MetalRun submit(WorkerSlot slot, Launch launch)
       throws KernelCrashException, KernelTimeoutException, DeviceException {
+    String refusal = refusals.get(launch.kernel());
+    if (refusal != null) {
+      throw new KernelCrashException(refusal);
+    }
     WorkerSlot.Blamed blamed;
-    List<String> printed;
     try {
       blamed = slot.blame(launch, timeout);
-      printed = validated ? slot.printed() : List.of();
+      if (blamed.answer() instanceof Answer.Refused refused && refused.any()) {
+        // The compiler is a process of the system's, and may have failed just then.
+        slot.vacate();
+        requireAnswer(slot, refused.message());
+        blamed = slot.blame(launch, timeout);
+      }
     } catch (WorkerEndedException e) {
+      requireAnswer(slot, launch.kernel() + ": " + e.getMessage());
       throw new KernelCrashException(e.getMessage());
+    } catch (KernelTimeoutException e) {
+      requireAnswer(slot, e.getMessage());
+      throw e;
     }
+    List<String> printed = slot.printed();
     Answer answer = blamed.answer();
     if (answer instanceof Answer.Unsupplied unsupplied) {
       throw unbound(launch, unsupplied.names());
     }
     if (answer instanceof Answer.Refused refused) {
+      requireAnswer(slot, refused.message());
+      if (refused.any()) {
+        refusals.put(launch.kernel(), refused.message());
+      }
       throw new KernelCrashException(refused.message());
     }
     if (answer instanceof Answer.RanOnMetal ran) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
   static final Codec<Work> WORK = Codecs.of(Work.class);
@@ -61,6 +61,12 @@ final class Protocol {
      */
     record Ready(Optional<MetalReady> metal) implements Answer {}
 
+    /**
+     * The kernels of a job are ready and run from now on, for which they have their time. Another
+     * answer follows. Workers for the CPU have nothing to get ready and do not say it.
+     */
+    record Running() implements Answer {}
+
     /** The kernel has run on the CPU. */
     record Ran(Execution execution) implements Answer {}
 
@@ -70,8 +76,12 @@ final class Protocol {
     /** A kernel uses arguments that its launch does not have; nothing has run. */
     record Unsupplied(List<String> names) implements Answer {}
 
-    /** The device does not run a kernel; nothing has run. */
-    record Refused(String message) implements Answer {}
+    /**
+     * The device does not run a kernel; nothing has run.
+     *
+     * @param any whether it does not run it with any launch
+     */
+    record Refused(String message, boolean any) implements Answer {}
 
     /** There is no such device. */
     record Absent(String message) implements Answer {}

@@ -13,9 +13,10 @@ interface Service extends AutoCloseable {
   /**
    * Runs a job.
    *
-   * @throws DeviceException where it cannot, which is no kernel's fault
+   * @param running to be called when the kernels are ready, just before they run
+   * @throws DeviceException if it cannot, which is no kernel's fault
    */
-  Answer answer(Job job) throws DeviceException;
+  Answer answer(Job job, Runnable running) throws DeviceException;
 
   @Override
   void close();

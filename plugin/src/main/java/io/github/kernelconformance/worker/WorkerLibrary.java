@@ -46,7 +46,9 @@ final class WorkerLibrary implements Library {
     Path directory =
         libraries.stream().map(it -> it.file().getParent()).findFirst().orElse(Path.of(""));
     Work work = new Work.Host(libraries, settings.memory());
-    pool = new WorkerPool(new WorkerStart(directory, work, Map.of()), settings.forks());
+    pool =
+        new WorkerPool(
+            new WorkerStart(directory, work, Map.of(), Optional.empty()), settings.forks());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -61,17 +62,27 @@ final class WorkerMain {
   private static void serve(Connection connection) throws IOException {
     try (Service service = open(connection)) {
       while (true) {
-        connection.send(Protocol.ANSWER, answer(service, connection.receive(Protocol.JOB)));
+        connection.send(
+            Protocol.ANSWER,
+            answer(service, connection.receive(Protocol.JOB), () -> running(connection)));
       }
     } catch (EOFException e) {
       // there is no more work
     }
   }
 
-  /** Whatever goes wrong is an answer too. */
-  private static Answer answer(Service service, Job job) {
+  private static void running(Connection connection) {
     try {
-      return service.answer(job);
+      connection.send(Protocol.ANSWER, new Answer.Running());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whatever goes wrong is an answer too. */
+  private static Answer answer(Service service, Job job, Runnable running) {
+    try {
+      return service.answer(job, running);
     } catch (DeviceException e) {
       return new Answer.Failed(e.getMessage());
     } catch (RuntimeException e) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A running worker, seen from the process that started it. For one thread at a time. */
@@ -28,19 +29,27 @@ final class WorkerProcess implements AutoCloseable {
   /** Metal's compiler may have much to do. */
   private static final Duration LOAD = Duration.ofMinutes(10);
 
+  /** A moment to end by itself, to be gone after a kill, to print the rest: each has an end. */
   private static final Duration END = Duration.ofSeconds(10);
+
   private static final int TOKEN_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Process process;
   private final WorkerOutput output;
+  private final Optional<Duration> preparation;
+  private final boolean marks;
   private Connection connection;
   private Answer.Ready ready;
+  private List<String> printed = List.of();
   private boolean fresh = true;
+  private volatile boolean closed;
 
-  private WorkerProcess(Process process) {
+  private WorkerProcess(Process process, WorkerStart start) {
     this.process = process;
     this.output = new WorkerOutput(process.getInputStream());
+    this.preparation = start.preparation();
+    this.marks = start.work() instanceof Work.Metal metal && metal.work().validated();
   }
 
   /**
@@ -51,7 +60,8 @@ final class WorkerProcess implements AutoCloseable {
   static WorkerProcess start(WorkerStart start) throws DeviceException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       WorkerProcess worker =
-          new WorkerProcess(WorkerCommand.in(start.directory(), start.environment()).start());
+          new WorkerProcess(
+              WorkerCommand.in(start.directory(), start.environment()).start(), start);
       try {
         worker.connect(server);
         worker.load(start.work());
@@ -75,16 +85,29 @@ final class WorkerProcess implements AutoCloseable {
     pipe.write((server.getLocalPort() + "\n" + token + "\n").getBytes(StandardCharsets.US_ASCII));
     pipe.flush();
     process.onExit().thenRun(() -> closeQuietly(server));
-    server.setSoTimeout((int) START.toMillis());
+    long deadline = System.nanoTime() + START.toNanos();
     while (connection == null) {
+      // Whoever else connects costs none of this time twice.
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (left.isNegative()) {
+        throw new SocketTimeoutException("it did not connect within " + START.toSeconds() + " s");
+      }
+      server.setSoTimeout((int) Math.max(1, left.toMillis()));
       Connection candidate = new Connection(server.accept());
-      candidate.timeout(START);
-      Hello hello = candidate.receive(Protocol.HELLO);
-      if (hello.equals(new Hello(Protocol.VERSION, token))) {
+      candidate.timeout(left);
+      if (isWorker(candidate, token)) {
         connection = candidate;
       } else {
         candidate.close();
       }
+    }
+  }
+
+  private static boolean isWorker(Connection candidate, String token) {
+    try {
+      return candidate.receive(Protocol.HELLO).equals(new Hello(Protocol.VERSION, token));
+    } catch (IOException | RuntimeException e) { // it says something else, or nothing
+      return false;
     }
   }
 
@@ -120,45 +143,66 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * Runs a job. After an exception other than {@link DeviceException} the worker is of no use.
    *
-   * @return anything but {@link Answer.Failed}
-   * @throws KernelTimeoutException where the job does not end in time
-   * @throws WorkerEndedException where the worker does, whoever is to blame
-   * @throws DeviceException where the worker cannot carry out the job
+   * @param timeout for the run itself; making its kernels ready has a time of its own
+   * @return anything but {@link Answer.Failed} and {@link Answer.Running}
+   * @throws KernelTimeoutException if the job does not end in time
+   * @throws WorkerEndedException if the worker does, whoever is to blame
+   * @throws DeviceException if the worker cannot carry out the job
    */
   Answer run(Job job, Duration timeout)
       throws KernelTimeoutException, WorkerEndedException, DeviceException {
     fresh = false;
+    boolean running = preparation.isEmpty();
     Answer answer;
     try {
-      connection.timeout(timeout);
+      connection.timeout(preparation.orElse(timeout));
       connection.send(Protocol.JOB, job);
       answer = connection.receive(Protocol.ANSWER);
+      if (answer instanceof Answer.Running) {
+        running = true;
+        connection.timeout(timeout);
+        answer = connection.receive(Protocol.ANSWER);
+      }
     } catch (SocketTimeoutException e) {
-      throw new KernelTimeoutException(
-          "%s did not end within %s s (parameter 'timeout')"
-              .formatted(job.launches().get(0).kernel(), seconds(timeout)));
+      String kernel = job.launches().get(0).kernel();
+      if (running) {
+        throw new KernelTimeoutException(
+            "%s did not end within %s s (parameter 'timeout')".formatted(kernel, seconds(timeout)));
+      }
+      close();
+      return new Answer.Refused(
+          "the device did not make the pipeline of %s within %s s"
+              .formatted(kernel, seconds(preparation.orElseThrow())),
+          true);
     } catch (IOException | RuntimeException e) { // it ended, or what it says makes no sense
       throw ended();
     }
+    printed = marks ? ofJob() : List.of();
     if (answer instanceof Answer.Failed) {
       throw new DeviceException(words(answer));
     }
     return answer;
   }
 
-  /**
-   * What the worker printed during the job that has ended last. To be asked once for each, of a
-   * worker that marks their ends.
-   */
-  List<String> printed() throws DeviceException {
+  /** What the worker printed during its last job, if it marks their ends; else nothing. */
+  List<String> printed() {
+    return printed;
+  }
+
+  private List<String> ofJob() throws DeviceException {
     try {
-      Optional<List<String>> lines = output.ofJob(END);
-      return lines.orElseThrow(
-          () -> new DeviceException("A worker process did not mark the end of a job"));
+      return output
+          .ofJob(END)
+          .orElseThrow(() -> new DeviceException("A worker process did not mark the end of a job"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while a worker process ran", e);
     }
+  }
+
+  /** Whether it was ended here, so that it can do nothing more. */
+  boolean closed() {
+    return closed;
   }
 
   private static String words(Answer answer) {
@@ -171,42 +215,61 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private WorkerEndedException ended() throws DeviceException {
-    int exit = end();
-    return new WorkerEndedException(exit, output.fault(), output.last());
+    OptionalInt exit = end();
+    return new WorkerEndedException(exit, output.fault(), output.told());
   }
 
   private DeviceException notStarted(Exception cause) {
+    try {
+      output.await(END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    List<String> told = output.told();
     return new DeviceException(
         "A worker process does not start: "
             + cause
-            + (output.last().isEmpty()
-                ? ""
-                : "; it said last: " + String.join(" | ", output.last())),
+            + (told.isEmpty() ? "" : "; it said: " + String.join(" | ", told)),
         cause);
   }
 
-  /** Takes away its work, and gives the process a moment to end by itself and to say why. */
-  private int end() throws DeviceException {
+  /**
+   * Takes away its work, and gives the process a moment to end by itself and to say why.
+   *
+   * @return the exit code; empty if the process is still there after it was killed, as one is that
+   *     waits for a driver that does not answer
+   */
+  private OptionalInt end() throws DeviceException {
+    closed = true;
     closeQuietly(connection);
     try {
       if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
-      int exit = process.waitFor();
-      output.await();
-      return exit;
+      boolean gone = process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+      output.await(END);
+      return gone ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while a worker process ended", e);
     }
   }
 
-  /** Ends the process at once; it holds nothing that could be lost. */
+  /**
+   * Kills the process, which holds nothing that could be lost, and waits a moment until it is gone:
+   * a GPU is not to be given new work while the system takes the old away.
+   */
   @Override
   public void close() {
+    closed = true;
     process.destroyForcibly();
     if (connection != null) {
       closeQuietly(connection);
+    }
+    try {
+      process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -61,16 +61,20 @@ final class WorkerSlot implements AutoCloseable {
       throws WorkerEndedException, KernelTimeoutException, DeviceException {
     WorkerProcess process = occupant();
     try {
-      return process.run(job, timeout);
+      Answer answer = process.run(job, timeout);
+      if (process.closed()) {
+        vacate();
+      }
+      return answer;
     } catch (WorkerEndedException | KernelTimeoutException e) {
       vacate();
       throw e;
     }
   }
 
-  /** What the worker printed during its last job, of a worker that marks their ends. */
-  List<String> printed() throws DeviceException {
-    return occupant().printed();
+  /** What the worker printed during its last job, if it marks their ends; else nothing. */
+  synchronized List<String> printed() {
+    return worker.map(WorkerProcess::printed).orElse(List.of());
   }
 
   /** Whether the next launch is the first of its worker. */

@@ -2,12 +2,17 @@ package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a worker is started.
  *
  * @param directory where the process runs
  * @param environment what it has in its environment besides
+ * @param preparation what it may take to get the kernels of a job ready, if it says when they run;
+ *     empty if it does not
  */
-record WorkerStart(Path directory, Work work, Map<String, String> environment) {}
+record WorkerStart(
+    Path directory, Work work, Map<String, String> environment, Optional<Duration> preparation) {}

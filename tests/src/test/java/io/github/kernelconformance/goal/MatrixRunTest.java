@@ -1,7 +1,6 @@
 package io.github.kernelconformance.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
@@ -44,9 +43,12 @@ class MatrixRunTest {
   /** A device on which kernels do what their element type says. */
   private static final class Device implements Library {
 
-    private final boolean broken;
+    private final String broken;
 
-    Device(boolean broken) {
+    /**
+     * @param broken a part of the names of kernels on which the device fails; empty for none
+     */
+    Device(String broken) {
       this.broken = broken;
     }
 
@@ -58,7 +60,7 @@ class MatrixRunTest {
     @Override
     public Execution run(Launch launch)
         throws KernelCrashException, KernelTimeoutException, DeviceException {
-      if (broken) {
+      if (!broken.isEmpty() && launch.kernel().contains(broken)) {
         throw new DeviceException("no worker starts");
       }
       if (launch.kernel().contains("bfloat")) {
@@ -82,8 +84,10 @@ class MatrixRunTest {
 
   @Test
   void aCrashAndATimeoutCostTheirOwnCells() throws DeviceException {
-    List<CellResult> results =
-        MatrixRun.run(MATRIX, new Device(false), dtype -> Optional.empty(), 2, Progress.NONE);
+    MatrixRun.Results run =
+        MatrixRun.run(MATRIX, new Device(""), dtype -> Optional.empty(), 2, Progress.NONE);
+    List<CellResult> results = run.cells();
+    assertThat(run.failure()).isEmpty();
     Map<String, List<Status>> statuses =
         results.stream()
             .collect(
@@ -103,12 +107,46 @@ class MatrixRunTest {
   }
 
   @Test
-  void aBrokenDeviceIsNoVerdict() {
-    assertThatThrownBy(
-            () ->
-                MatrixRun.run(
-                    MATRIX, new Device(true), dtype -> Optional.empty(), 2, Progress.NONE))
-        .isInstanceOf(DeviceException.class)
-        .hasMessage("no worker starts");
+  void aBrokenDeviceIsNoVerdict() throws DeviceException {
+    MatrixRun.Results run =
+        MatrixRun.run(MATRIX, new Device("qmv"), dtype -> Optional.empty(), 2, Progress.NONE);
+
+    assertThat(run.failure().orElseThrow()).hasMessage("no worker starts");
+    assertThat(run.cells())
+        .hasSameSizeAs(MATRIX.cells())
+        .allSatisfy(
+            result -> {
+              assertThat(result.status()).isEqualTo(Status.SKIPPED);
+              assertThat(result.message()).isEqualTo("the device failed before this cell had run");
+            });
+  }
+
+  /** One thread, so that it is known which problems were run. */
+  @Test
+  void whatRanBeforeADeviceFailedIsKept() throws DeviceException {
+    ConformanceMatrix two =
+        ConformanceMatrix.of(
+            Axes.builder()
+                .families("fp_qmv")
+                .modes("mxfp4,mxfp8")
+                .dtypes("float32")
+                .n("1")
+                .k("32")
+                .patterns("normal")
+                .cells("**")
+                .build(),
+            new Families());
+    MatrixRun.Results run =
+        MatrixRun.run(two, new Device("mxfp8"), dtype -> Optional.empty(), 1, Progress.NONE);
+
+    assertThat(run.failure()).isPresent();
+    assertThat(run.cells())
+        .allSatisfy(
+            result ->
+                assertThat(result.status())
+                    .isEqualTo(
+                        result.cell().mode().id().equals("mxfp4")
+                            ? Status.MISMATCH
+                            : Status.SKIPPED));
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.codehaus.plexus.util.FileUtils;
 
 /**
@@ -59,6 +60,7 @@ public final class MetalStandIn {
 
   private static final List<String> FRAMEWORKS = List.of("Foundation", "CoreGraphics", "Metal");
 
+  private static final AtomicInteger STATES = new AtomicInteger();
   private static final Path DIRECTORY = build();
   private static final Path WORK = work();
 
@@ -79,6 +81,8 @@ public final class MetalStandIn {
     environment.put("METAL_STANDIN_DIRECTORY", WORK.resolve("programs").toString());
     environment.put("METAL_STANDIN_COMPILER", WORK.resolve("compiler").toString());
     environment.put("METAL_STANDIN_FAULTS", String.join(",", faults));
+    environment.put(
+        "METAL_STANDIN_STATE", WORK.resolve("state-" + STATES.incrementAndGet()).toString());
     return environment;
   }
 

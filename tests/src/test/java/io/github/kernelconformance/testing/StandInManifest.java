@@ -5,6 +5,8 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells the stand-in for Metal what is in a library; {@code program.cpp} has the format. */
 final class StandInManifest {
@@ -67,8 +69,13 @@ final class StandInManifest {
         Parameter parameter = it.parameters().get(i);
         if (exists(parameter)) {
           lines.append(
-              "%s %d %d %s\n"
-                  .formatted(parameter.attribute(), i, parameter.index(), parameter.name()));
+              "%s %d %d %d %s\n"
+                  .formatted(
+                      parameter.attribute(),
+                      i,
+                      parameter.index(),
+                      uses(program, it, parameter) ? 1 : 0,
+                      parameter.name()));
         }
       }
     }
@@ -79,6 +86,32 @@ final class StandInManifest {
   private static boolean exists(Parameter it) {
     boolean bound = it.attribute().equals("buffer") || it.attribute().equals("threadgroup");
     return bound && it.functionConstant().isEmpty();
+  }
+
+  /** Whether the body of the kernel's function names a parameter; if it is not found, it does. */
+  private static boolean uses(Program program, Kernel kernel, Parameter parameter) {
+    String function = kernel.function().substring(kernel.function().lastIndexOf(':') + 1);
+    Matcher head = Pattern.compile("\\b" + function + "\\s*\\(").matcher(program.text());
+    while (head.find()) {
+      int end = closing(program.text(), head.end(), '(', ')');
+      int body = program.text().indexOf('{', end);
+      if (body >= 0 && program.text().substring(end, body).isBlank()) {
+        String text = program.text().substring(body, closing(program.text(), body + 1, '{', '}'));
+        return Pattern.compile("\\b" + parameter.name() + "\\b").matcher(text).find();
+      }
+    }
+    return true;
+  }
+
+  /** Behind the bracket that closes one before a position. */
+  private static int closing(String text, int from, char open, char close) {
+    int depth = 1;
+    int at = from;
+    while (at < text.length() && depth > 0) {
+      char it = text.charAt(at++);
+      depth += it == open ? 1 : it == close ? -1 : 0;
+    }
+    return at;
   }
 
   private static boolean wantsBfloat(Kernel it) {

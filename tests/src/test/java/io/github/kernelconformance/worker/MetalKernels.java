@@ -29,7 +29,16 @@ final class MetalKernels {
   static final int THREADS = 32;
 
   private static final Path FILE = Path.of("src", "test", "metal", "metal_device.metal");
-  private static final Duration LONG = Duration.ofSeconds(60);
+  static final Duration LONG = Duration.ofSeconds(60);
+
+  /** As long as by default, but for pauses, which are noted and not made. */
+  static Patience patience(List<Duration> pauses) {
+    return waiting(LONG, LONG, pauses);
+  }
+
+  static Patience waiting(Duration preparation, Duration answer, List<Duration> pauses) {
+    return new Patience(preparation, answer, Patience.DEFAULT.pauses(), pauses::add);
+  }
 
   private MetalKernels() {}
 
@@ -51,8 +60,20 @@ final class MetalKernels {
 
   /** A program on a device that is taken to be usable. */
   static Library load(Program program, MetalSettings settings, Duration timeout) throws Exception {
+    return load(program, settings, timeout, patience(new ArrayList<>()));
+  }
+
+  static Library load(MetalSettings settings, Duration timeout, Patience patience)
+      throws Exception {
+    return load(TestPrograms.of(FILE, Map.of()), settings, timeout, patience);
+  }
+
+  private static Library load(
+      Program program, MetalSettings settings, Duration timeout, Patience patience)
+      throws Exception {
     MetalTrial trusted = new MetalTrial(Optional.empty(), List.of(), Optional.empty());
     return new MetalDevice(settings, new WorkerSettings(2, timeout, 0), trusted)
+        .waiting(patience)
         .load(
             List.of(program),
             program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));

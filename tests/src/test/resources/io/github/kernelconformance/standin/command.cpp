@@ -16,6 +16,60 @@ constexpr long timed_out = 2, page_fault = 3, ignored = 4;
 // After an error of these kinds a process gets no more work done.
 bool banned;
 
+// What drivers say, with the code that it comes with.
+struct Driver_error {
+  const char *name;
+  long code;
+  const char *words;
+};
+
+constexpr Driver_error driver_errors[] = {
+    {"timeout", timed_out,
+     "Caused GPU Timeout Error (00000002:kIOGPUCommandBufferCallbackErrorTimeout)"},
+    {"hang", timed_out, "Caused GPU Hang Error (00000003:kIOGPUCommandBufferCallbackErrorHang)"},
+    {"ignored", ignored,
+     "Ignored (for causing prior/excessive GPU errors) "
+     "(00000004:kIOGPUCommandBufferCallbackErrorSubmissionsIgnored)"},
+    {"victim", 1,
+     "Discarded (victim of GPU error/recovery) "
+     "(00000005:kIOGPUCommandBufferCallbackErrorInnocentVictim)"},
+    {"not-permitted", 7,
+     "Insufficient Permission (to submit GPU work from background) "
+     "(00000006:kIOGPUCommandBufferCallbackErrorBackgroundExecutionNotPermitted)"},
+    {"out-of-memory", 8,
+     "Insufficient Memory (00000008:kIOGPUCommandBufferCallbackErrorOutOfMemory)"},
+    {"page-fault", page_fault,
+     "Caused GPU Address Fault Error (0000000b:kIOGPUCommandBufferCallbackErrorPageFault)"},
+    {"interactivity", 1,
+     "Impacting Interactivity "
+     "(0000000e:kIOGPUCommandBufferCallbackErrorImpactingInteractivity)"},
+    {"interactivity-unnamed", 1, "Internal Error (0000000e:Internal Error)"},
+};
+
+const Driver_error &driver_error(const char *name) {
+  for (const Driver_error &it : driver_errors) {
+    if (strcmp(it.name, name) == 0) return it;
+  }
+  stop("%s is no driver error that the stand-in knows", name);
+}
+
+// Ends the process as an Objective-C exception does that nobody catches.
+[[noreturn]] void raise_exception(const char *kernel) {
+  constexpr int standard_error = 2;
+  constexpr unsigned frames = 40;
+  dprintf(standard_error,
+          "2026-01-01 12:00:00.000 java[1:2] *** Terminating app due to uncaught exception "
+          "'NSInvalidArgumentException', reason: '-[MTLCommandBuffer commit]: the dispatch of %s\n"
+          "cannot be done, and this is a reason of its own line'\n*** First throw call stack:\n(\n",
+          kernel);
+  for (unsigned i = 0; i < frames; ++i) {
+    dprintf(standard_error, "\t%u   CoreFoundation   0x%016x frame + %u\n", i, 0x1000 + i, 4 * i);
+  }
+  dprintf(standard_error,
+          ")\nlibc++abi: terminating due to uncaught exception of type NSException\n");
+  abort();
+}
+
 Autoreleased<MTLCommandBuffer> command_buffer(MTLCommandQueue &) {
   return {faults().has("nil-command-buffer") ? nullptr : make<MTLCommandBuffer>()};
 }
@@ -38,6 +92,9 @@ void commit(MTLCommandBuffer &self) {
   if (self.status != MTLCommandBuffer::not_enqueued) stop("committed twice");
   if (self.encoder) stop("committed without endEncoding");
   if (!self.first) stop("committed with nothing encoded");
+  for (const Dispatch *it = self.first; it; it = it->next) {
+    if (faults().has("exception", it->kernel->name)) raise_exception(it->kernel->name);
+  }
   self.status = MTLCommandBuffer::committed;
 }
 
@@ -58,8 +115,30 @@ long ordered_error(const MTLCommandBuffer &self) {
   return shared ? static_cast<long>(faults().number("shared-error", 0)) : 0;
 }
 
+void fail(MTLCommandBuffer &self, const char *driver) {
+  const Driver_error &it = driver_error(driver);
+  self.error = it.code;
+  self.words = it.words;
+}
+
+// What the driver is ordered to say, and what it says of all work after a GPU has got stuck.
+void order_driver_error(MTLCommandBuffer &self) {
+  for (const Dispatch *it = self.first; it; it = it->next) {
+    if (faults().has("wedge", it->kernel->name) || faults().has("silent-wedge", it->kernel->name)) {
+      happens("wedged");
+    }
+    char *word = faults().word("driver-error", it->kernel->name);
+    if (word) fail(self, word);
+    free(word);
+  }
+  if (!happened("wedged")) return;
+  while (faults().ordered("silent-wedge")) pause();
+  fail(self, "hang");
+}
+
 void run(MTLCommandBuffer &self) {
   self.error = banned ? ignored : ordered_error(self);
+  if (!self.error) order_driver_error(self);
   if (self.error == timed_out || self.error == page_fault) banned = true;
   self.started = now();
   for (const Dispatch *it = self.first; it && !self.error; it = it->next) {
@@ -91,9 +170,11 @@ const char *words(long code) {
 
 Autoreleased<NSError> error(MTLCommandBuffer &self) {
   if (!self.error) return {nullptr};
-  char *message = text("Execution of the command buffer was aborted due to an error during "
-                       "execution. %s (%08lx)",
-                       words(self.error), static_cast<unsigned long>(self.error));
+  constexpr char aborted[] =
+      "Execution of the command buffer was aborted due to an error during execution.";
+  char *message = self.words ? text("%s %s", aborted, self.words)
+                             : text("%s %s (%08lx)", aborted, words(self.error),
+                                    static_cast<unsigned long>(self.error));
   NSError *it = NSError::of("MTLCommandBufferErrorDomain", self.error, message);
   free(message);
   return {it};
@@ -180,6 +261,7 @@ void require_bindings(const MTLComputeCommandEncoder &self, const Kernel &kernel
   }
   for (unsigned i = 0; i < kernel.binding_count; ++i) {
     const Binding &it = kernel.bindings[i];
+    if (!it.used) continue;
     if (it.kind == Binding::Kind::threadgroup) {
       if (!self.threadgroup_memory[it.index]) {
         stop("%s: missing threadgroup memory binding at index %lu for %s", kernel.name, it.index,

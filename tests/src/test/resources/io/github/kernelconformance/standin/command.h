@@ -41,6 +41,7 @@ struct MTLCommandBuffer : Object {
 
   Status status;
   long error; // MTLCommandBufferError
+  const char *words; // what the driver says of it; null if it has no words of its own
   MTLComputeCommandEncoder *encoder; // that is not ended
   Dispatch *first, *last;
   double started, ended;

@@ -74,8 +74,12 @@ const Method of_device[] = {
 };
 
 void *contents(MTLBuffer &self) { return self.contents; }
+void set_label(MTLBuffer &self, NSString *label) {
+  free(self.label);
+  self.label = label ? strdup(label->text) : nullptr;
+}
 
-const Method of_buffer[] = {method<&contents>("contents")};
+const Method of_buffer[] = {method<&contents>("contents"), method<&set_label>("setLabel:")};
 
 MTLDevice *device() { return faults().has("no-device") ? nullptr : make<MTLDevice>(); }
 
@@ -85,7 +89,10 @@ Class MTLDevice::type = define<MTLDevice>("MTLDevice", framework, of_device);
 Class MTLBuffer::type = define<MTLBuffer>("MTLBuffer", framework, of_buffer);
 
 // Later accesses to what it held end the process.
-void MTLBuffer::dispose() { munmap(contents, mapped); }
+void MTLBuffer::dispose() {
+  free(label);
+  munmap(contents, mapped);
+}
 
 bool has_bfloat() { return !is_paravirtual(); }
 

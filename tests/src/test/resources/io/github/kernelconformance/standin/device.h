@@ -15,6 +15,7 @@ struct MTLBuffer : Object {
   unsigned char *contents;
   unsigned long length;
   unsigned long mapped;
+  char *label; // null without one
 
   void dispose();
 };

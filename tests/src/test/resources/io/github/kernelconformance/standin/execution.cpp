@@ -29,6 +29,7 @@ struct Used {
   unsigned long index;  // of threadgroup memory
   unsigned long length;
   unsigned char *placed; // where the kernel finds it
+  const char *label;
   Buffer_use use;
 };
 
@@ -46,9 +47,9 @@ class Execution {
     for (unsigned i = 0; i < kernel_.binding_count; ++i) {
       const Binding &it = kernel_.bindings[i];
       if (it.kind == Binding::Kind::buffer) {
-        use(it);
+        if (dispatch.bound[it.index].is_bound()) use(it);
       } else {
-        used_[count_++] = {nullptr, it.index, dispatch.threadgroup_memory[it.index], nullptr,
+        used_[count_++] = {nullptr, it.index, dispatch.threadgroup_memory[it.index], nullptr, nullptr,
                            Buffer_use::threadgroup};
       }
     }
@@ -76,7 +77,8 @@ class Execution {
       }
     }
     const unsigned long length = bound.buffer ? bound.buffer->length : bound.length;
-    used_[count_++] = {begin, 0, length, begin, use};
+    const char *label = bound.buffer && bound.buffer->label ? bound.buffer->label : "<unnamed>";
+    used_[count_++] = {begin, 0, length, begin, label, use};
   }
 
   static unsigned char *start(const Bound &bound) {
@@ -189,14 +191,17 @@ class Execution {
     if (!where || strcmp(where, "1") != 0) return;
     const Used *buffer =
         it.kind == Finding_kind::out_of_bounds && it.buffer ? &used_[it.buffer - 1] : nullptr;
-    if (buffer ? !buffer->begin : it.kind != Finding_kind::wild) return;
+    if (!buffer && it.kind != Finding_kind::wild) return;
+    const bool threadgroup = buffer && !buffer->begin;
     constexpr int standard_error = 2;
-    dprintf(standard_error, "Invalid device %s at offset %ld, executing kernel function: \"%s\"\n",
-            it.write ? "store" : "load", it.offset, kernel_.name);
-    if (buffer) {
-      dprintf(standard_error, "buffer: <unnamed>, length:%lu, resident:Read Write\n",
+    dprintf(standard_error, "Invalid %s %s at offset %lu, executing kernel function: \"%s\" \n",
+            threadgroup ? "threadgroup" : "device", it.write ? "store" : "load",
+            static_cast<unsigned long>(it.offset), kernel_.name);
+    if (buffer && !threadgroup) {
+      dprintf(standard_error, "buffer: %s, length:%lu, resident:Read Write\n", buffer->label,
               buffer->length);
     }
+    dprintf(standard_error, "encoder: \"0\", dispatch: 0\n\n");
   }
 
   const Dispatch &dispatch_;

@@ -1,6 +1,8 @@
 #include "faults.h"
 
 #include "libc.h"
+#include "program.h"
+#include "runtime.h"
 
 namespace standin {
 
@@ -40,6 +42,20 @@ unsigned long Faults::number(const char *name, unsigned long otherwise, const ch
   return value ? strtoul(value, nullptr, 10) : otherwise;
 }
 
+char *Faults::word(const char *name, const char *kernel) const {
+  const char *value = find(name, kernel);
+  if (!value) return nullptr;
+  char *word = strndup(value, strcspn(value, ":@,"));
+  const char *rest = value + strlen(word);
+  if (*rest != ':') return word;
+  if (happened(word) < strtoul(rest + 1, nullptr, 10)) {
+    happens(word);
+    return word;
+  }
+  free(word);
+  return nullptr;
+}
+
 bool Faults::lack(const char *selector) const {
   constexpr char without[] = "without=";
   constexpr unsigned long prefix = sizeof without - 1;
@@ -56,6 +72,36 @@ bool Faults::lack(const char *selector) const {
 const Faults &faults() {
   static const Faults it(getenv("METAL_STANDIN_FAULTS"));
   return it;
+}
+
+namespace {
+
+// A file with a byte for each time; null if there is no state.
+char *state_file(const char *what) {
+  const char *directory = getenv("METAL_STANDIN_STATE");
+  if (!directory) return nullptr;
+  mkdir(directory, 0755);
+  return text("%s/%s", directory, what);
+}
+
+}  // namespace
+
+unsigned long happened(const char *what) {
+  char *path = state_file(what);
+  unsigned long count = 0;
+  if (path) free(read_file(path, count));
+  free(path);
+  return count;
+}
+
+void happens(const char *what) {
+  char *path = state_file(what);
+  if (!path) stop("the environment has no METAL_STANDIN_STATE");
+  constexpr int write_create_append = 0x441;
+  const int file = open(path, write_create_append, 0644);
+  if (file < 0 || write(file, "x", 1) != 1) stop("cannot write %s", path);
+  close(file);
+  free(path);
 }
 
 }  // namespace standin

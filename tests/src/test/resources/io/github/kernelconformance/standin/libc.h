@@ -31,6 +31,7 @@ int system(const char *);
 [[noreturn]] void abort();
 int pause();
 int sched_yield();
+int usleep(unsigned);
 
 struct timespec {
   long tv_sec, tv_nsec;

@@ -10,8 +10,8 @@ namespace {
 constexpr char framework[] = "Metal";
 
 unsigned long most_threads(MTLComputePipelineState &) { return most_threads_per_threadgroup; }
-unsigned long execution_width(MTLComputePipelineState &) {
-  return faults().number("execution-width", simd_width);
+unsigned long execution_width(MTLComputePipelineState &self) {
+  return faults().number("execution-width", simd_width, self.kernel->name);
 }
 unsigned long static_memory(MTLComputePipelineState &) { return 0; }
 
@@ -72,8 +72,8 @@ unsigned long access(T &self) {
   return self.binding->written ? read_write : read_only;
 }
 template <typename T>
-bool is_used(T &) {
-  return true;
+bool is_used(T &self) {
+  return self.binding->used;
 }
 template <typename T>
 unsigned long bytes(T &self) {
@@ -121,7 +121,12 @@ Owned<MTLComputePipelineState> new_pipeline(MTLDevice &, MTLFunction &function, 
                                             Out<MTLComputePipelineReflection> reflection,
                                             Out<NSError> error) {
   if (options > 3) stop("%lu is no set of pipeline options", options);
-  if (faults().has("nil-pipeline")) return {nullptr};
+  const char *kernel = function.kernel->name;
+  while (faults().has("endless-pipeline", kernel)) pause();
+  usleep(static_cast<unsigned>(1000 * faults().number("slow-pipeline", 0, kernel)));
+  char *refusal = faults().word("nil-pipeline", kernel);
+  free(refusal);
+  if (refusal) return {nullptr};
   if (function.kernel->bfloat && !has_bfloat()) {
     error.set(NSError::of("CompilerError", 2, "Compiler encountered an internal error"));
     return {nullptr};

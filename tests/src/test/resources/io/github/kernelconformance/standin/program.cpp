@@ -103,8 +103,8 @@ void measure(Kernel &kernel, const unsigned *sizes) {
 // The manifest has a line for each
 //   library PATH
 //   kernel ENTRY NUMBER PARAMETERS BFLOAT NAME   of the library before it
-//   buffer POSITION INDEX NAME                    of the kernel before it
-//   threadgroup POSITION INDEX NAME
+//   buffer POSITION INDEX USED NAME               of the kernel before it
+//   threadgroup POSITION INDEX USED NAME
 const Program *parse(const char *manifest) {
   Program *program = static_cast<Program *>(calloc(1, sizeof(Program)));
   void *library = nullptr;
@@ -130,6 +130,7 @@ const Program *parse(const char *manifest) {
           strcmp(what, "buffer") == 0 ? Binding::Kind::buffer : Binding::Kind::threadgroup;
       binding->position = static_cast<unsigned>(reader.number());
       binding->index = reader.number();
+      binding->used = reader.number();
       binding->name = reader.line();
       measure(*kernel, sizes);
     }

@@ -11,6 +11,7 @@ struct Binding {
   unsigned position;   // in the kernel's list of parameters
   unsigned long index; // [[buffer(index)]]
   bool written;        // what it points to is not const
+  bool used;           // the kernel's body names it
   unsigned long bytes; // of the type that it points to
   char *name;
 };

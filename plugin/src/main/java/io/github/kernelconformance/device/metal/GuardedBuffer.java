@@ -14,8 +14,11 @@ import java.util.Optional;
  */
 final class GuardedBuffer implements AutoCloseable {
 
-  /** A multiple of every alignment that Metal asks of an offset. */
-  static final int GUARD = 1024;
+  /**
+   * A page of Apple's memory, and a multiple of every alignment that Metal asks of an offset. A row
+   * too many of most matrices ends in it.
+   */
+  static final int GUARD = 16_384;
 
   private static final byte SENTINEL = (byte) 0xA5;
 

@@ -6,12 +6,17 @@ import io.github.kernelconformance.device.Finding.Site;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Findings about memory. A GPU tells neither the thread nor the line. */
+/** Findings about memory. A GPU tells no thread, and a line only with shader validation. */
 final class MemoryFindings {
 
-  private static final Site NOBODY = new Site(0, "", 0, 0, -1, -1, -1, -1, -1);
+  private static final Site UNKNOWN = site("", 0, 0);
 
   private MemoryFindings() {}
+
+  /** A place in the source, of no thread in particular. */
+  static Site site(String file, int line, int column) {
+    return new Site(0, file, line, column, -1, -1, -1, -1, -1);
+  }
 
   /** Bytes of a buffer that a kernel wrote, found after it had ended. */
   static Finding write(String kernel, String buffer, long offset, long outBy, String message) {
@@ -20,7 +25,19 @@ final class MemoryFindings {
 
   static Finding of(String kernel, String message, Optional<Access> access, long count) {
     return new Finding(
-        Finding.Kind.MEMORY, message, kernel, NOBODY, access, Optional.empty(), count);
+        Finding.Kind.MEMORY, message, kernel, UNKNOWN, access, Optional.empty(), count);
+  }
+
+  /** The same finding at a place. */
+  static Finding at(Finding it, Site site) {
+    return new Finding(
+        it.kind(), it.message(), it.kernel(), site, it.access(), it.other(), it.count());
+  }
+
+  /** The same finding, seen so often. */
+  static Finding counted(Finding it, long count) {
+    return new Finding(
+        it.kind(), it.message(), it.kernel(), it.site(), it.access(), it.other(), count);
   }
 
   static String bytes(long count) {

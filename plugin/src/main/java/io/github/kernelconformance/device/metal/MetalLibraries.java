@@ -68,11 +68,12 @@ public final class MetalLibraries implements AutoCloseable {
    * Runs launches in one command buffer, in which those that can may run at once, and waits for its
    * end, which may not come.
    *
-   * @throws UnsuppliedException where a kernel uses an argument that its launch does not have
-   * @throws RefusedKernelException where the device does not run a kernel
-   * @throws DeviceException where Metal fails, which is no kernel's fault
+   * @param running called when pipelines and buffers are made, just before the kernels run
+   * @throws UnsuppliedException if a kernel uses an argument that its launch does not have
+   * @throws RefusedKernelException if the device does not run a kernel
+   * @throws DeviceException if Metal fails, which is no kernel's fault
    */
-  public MetalRun run(List<Launch> launches)
+  public MetalRun run(List<Launch> launches, Runnable running)
       throws UnsuppliedException, RefusedKernelException, DeviceException {
     List<PreparedLaunch> prepared = new ArrayList<>();
     ObjectiveC.Pool pool = runtime.pool();
@@ -83,14 +84,14 @@ public final class MetalLibraries implements AutoCloseable {
         prepared.add(
             new PreparedLaunch(device, pipeline, launch, validated ? 0 : GuardedBuffer.GUARD));
       }
-      return commit(prepared);
+      return commit(prepared, running);
     } finally {
       prepared.forEach(PreparedLaunch::close);
       pool.close();
     }
   }
 
-  private MetalRun commit(List<PreparedLaunch> launches) throws DeviceException {
+  private MetalRun commit(List<PreparedLaunch> launches, Runnable running) throws DeviceException {
     List<PreparedLaunch> fitting = launches.stream().filter(PreparedLaunch::fits).toList();
     if (fitting.isEmpty()) { // an empty command buffer is not to be committed
       return left(launches, Optional.empty(), 0);
@@ -101,6 +102,7 @@ public final class MetalLibraries implements AutoCloseable {
             .find(Selector.COMMAND_BUFFER)
             .orElseThrow(() -> new DeviceException("Metal makes no command buffer"));
     fitting.forEach(it -> it.encode(buffer));
+    running.run();
     buffer.tell(Selector.COMMIT);
     buffer.tell(Selector.WAIT_UNTIL_COMPLETED);
     long status = buffer.number(Selector.STATUS);

@@ -83,7 +83,8 @@ final class MetalLibrary implements AutoCloseable {
   Owned function(String name) throws RefusedKernelException {
     Ref ref = library.orElseThrow().ref();
     return ref.own(Selector.NEW_FUNCTION_WITH_NAME, Foundation.string(ref.runtime(), name))
-        .orElseThrow(() -> new RefusedKernelException("the device finds no function " + name));
+        .orElseThrow(
+            () -> new RefusedKernelException("the device finds no function " + name, true));
   }
 
   /**
@@ -104,7 +105,8 @@ final class MetalLibrary implements AutoCloseable {
               () ->
                   new RefusedKernelException(
                       "the device does not specialize %s: %s"
-                          .formatted(name, MetalError.reason(ref.runtime(), error))));
+                          .formatted(name, MetalError.reason(ref.runtime(), error)),
+                      true));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.device.metal;
 
 import com.sun.jna.ptr.PointerByReference;
+import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
@@ -45,7 +46,8 @@ final class Pipeline implements AutoCloseable {
                   () ->
                       new RefusedKernelException(
                           "the device makes no pipeline of %s: %s"
-                              .formatted(kernel, MetalError.reason(device.runtime(), error))));
+                              .formatted(kernel, MetalError.reason(device.runtime(), error)),
+                          true));
       List<Binding> bindings =
           Ref.stored(device.runtime(), reflection).map(Pipeline::bindings).orElse(List.of());
       return new Pipeline(
@@ -92,11 +94,13 @@ final class Pipeline implements AutoCloseable {
   /**
    * Makes sure that a launch fits the kernel.
    *
-   * @throws UnsuppliedException where the kernel uses an argument that the launch does not have
-   * @throws RefusedKernelException where the launch has more threads than the kernel can, or more
+   * @throws UnsuppliedException if the kernel uses an argument that the launch does not have
+   * @throws RefusedKernelException if the launch has more threads than the kernel can, or more
    *     threadgroup memory than the device
+   * @throws DeviceException if the kernel's SIMD groups are not of the width that kernels rely on
    */
-  void check(Launch launch) throws UnsuppliedException, RefusedKernelException {
+  void check(Launch launch) throws UnsuppliedException, RefusedKernelException, DeviceException {
+    requireWidth();
     List<String> missing =
         bindings.stream()
             .filter(Binding::used)
@@ -111,13 +115,27 @@ final class Pipeline implements AutoCloseable {
     if (count > facts.maxThreads()) {
       throw new RefusedKernelException(
           "%s is launched with %d threads a threadgroup; on this device it can have %d"
-              .formatted(launch.kernel(), count, facts.maxThreads()));
+              .formatted(launch.kernel(), count, facts.maxThreads()),
+          false);
     }
     long memory = facts.threadgroupMemory() + threadgroupMemory(launch);
     if (memory > maxThreadgroupMemory) {
       throw new RefusedKernelException(
           "%s takes %d bytes of threadgroup memory; this device has %d"
-              .formatted(launch.kernel(), memory, maxThreadgroupMemory));
+              .formatted(launch.kernel(), memory, maxThreadgroupMemory),
+          false);
+    }
+  }
+
+  /**
+   * A device may choose another width for each kernel; its kernels' geometry relies on this one.
+   */
+  private void requireWidth() throws DeviceException {
+    if (facts.simdWidth() != ProbeKernels.LANES) {
+      throw new DeviceException(
+          ("%s has SIMD groups of %d lanes on this device. Only %d lanes are supported, as all Apple"
+                  + " GPUs have. Run it on one of these, or with device=host on Linux.")
+              .formatted(facts.kernel(), facts.simdWidth(), ProbeKernels.LANES));
     }
   }
 

@@ -23,7 +23,9 @@ public final class ProbeKernels {
   private static final int GROUP = 64;
   private static final int GROUPS = 4;
   private static final int FACTOR = 0x9E3779B1;
-  private static final int LANES = 32;
+
+  /** Lanes of a SIMD group. */
+  static final int LANES = 32;
 
   /** The smallest but for its lowest bits, so that its double is one too. */
   private static final int SUBNORMAL = 0x00012345;

@@ -5,7 +5,18 @@ public final class RefusedKernelException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  RefusedKernelException(String message) {
+  private final boolean any;
+
+  /**
+   * @param any whether the device does not run it with any launch
+   */
+  RefusedKernelException(String message, boolean any) {
     super(message);
+    this.any = any;
+  }
+
+  /** Whether the device does not run it with any launch, rather than with this one. */
+  public boolean any() {
+    return any;
   }
 }

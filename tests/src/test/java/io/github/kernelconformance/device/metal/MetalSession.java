@@ -42,9 +42,9 @@ final class MetalSession {
       }
       for (int i = 0; i < 3; i++) {
         for (Probe probe : probes) {
-          libraries.run(List.of(ProbeKernels.launch(probe)));
+          libraries.run(List.of(ProbeKernels.launch(probe)), () -> {});
         }
-        libraries.run(probes.stream().map(ProbeKernels::launch).toList());
+        libraries.run(probes.stream().map(ProbeKernels::launch).toList(), () -> {});
       }
       specialized(libraries);
       refused(libraries);
@@ -55,10 +55,10 @@ final class MetalSession {
   private static void specialized(MetalLibraries libraries) throws Exception {
     Size one = new Size(1, 1, 1);
     List<Argument> y = List.of(new Argument.Output("y", Integer.BYTES));
-    MetalRun run = libraries.run(List.of(new Launch("seven", one, one, y)));
+    MetalRun run = libraries.run(List.of(new Launch("seven", one, one, y)), () -> {});
     require(run.executions().get(0).outputs().get("y")[0] == 7, "the constant is not 7");
     try {
-      libraries.run(List.of(new Launch("needy", one, one, y)));
+      libraries.run(List.of(new Launch("needy", one, one, y)), () -> {});
       require(false, "a kernel ran without a value that it uses");
     } catch (RefusedKernelException e) {
       require(e.getMessage().contains("needy"), e.getMessage());
@@ -72,7 +72,7 @@ final class MetalSession {
         new Launch(
             launch.kernel(), launch.threadgroups(), launch.threadsPerThreadgroup(), List.of());
     try {
-      libraries.run(Arrays.asList(launch, bare));
+      libraries.run(Arrays.asList(launch, bare), () -> {});
       require(false, "a launch without arguments ran");
     } catch (UnsuppliedException e) {
       require(e.names().equals(List.of("x", "y", "factor")), e.getMessage());
