@@ -117,6 +117,30 @@ class MetalVerifyTest {
                             : List.of("pass", "skipped")));
   }
 
+  /** The kernel runs for N = 8 alone, which comes last. */
+  @Test
+  void aGpuThatGetsStuckEndsTheBuildAndLeavesWhatRanBefore() throws Exception {
+    Axes axes = axes().n("1..8").k("512").build();
+    String fault = "wedge@mxfp4_qmv_fast_float_gs_32_b_4_batch_0";
+
+    assertThatThrownBy(() -> verify(axes, "metal", false, fault))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining("The GPU has failed. After this: ")
+        .hasMessageContaining("does not give a known answer any more: the GPU hung")
+        .hasMessageContaining("The device failed before all cells had run: ");
+    assertThat(report().at("/settings/device.failure").asText()).startsWith("The GPU has failed.");
+    assertThat(report().at("/summary/passed").asInt()).isPositive();
+    assertThat(report().at("/summary/failed").asInt()).isZero();
+    assertThat(report().at("/cells"))
+        .filteredOn(cell -> cell.at("/n").asInt() == 8)
+        .isNotEmpty()
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.at("/status").asText()).isEqualTo("skipped");
+              assertThat(cell.at("/message").asText()).contains("the device failed before");
+            });
+  }
+
   @Test
   void validationIsShownInTheReport() throws Exception {
     verify(axes().n("1").k("32").build(), "metal", true);

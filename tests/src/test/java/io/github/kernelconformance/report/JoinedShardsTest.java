@@ -90,6 +90,20 @@ class JoinedShardsTest {
             "z/report.json is the report of a whole matrix and not of a shard of one.");
   }
 
+  /** Cells that a failed device left out are no skips like others, even if all shards have them. */
+  @Test
+  void aShardWhoseDeviceFailedIsNoPartOfAWhole() {
+    Map<String, Report> shards = shards(3);
+    shards.replaceAll(
+        (name, it) ->
+            new ReportDraft(it).settings(Map.of(Report.DEVICE_FAILURE, "it hung")).report());
+
+    assertThatThrownBy(() -> JoinedShards.of(shards))
+        .isInstanceOf(ReportException.class)
+        .hasMessageStartingWith("The device failed while the shard of a/report.json ran: it hung")
+        .hasMessageEndingWith("Run that shard again.");
+  }
+
   @Test
   void shardsOfDifferentRunsAreToldApart() {
     expectDifference(

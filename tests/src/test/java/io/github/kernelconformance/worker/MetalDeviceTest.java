@@ -119,13 +119,15 @@ class MetalDeviceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 128, 4, out was written to up to 4 bytes past its 128 bytes",
-    "100, 128, 400, out was written to up to 400 bytes past its 128 bytes",
-    "4096, 128, 16384, out was written to up to '16,384' bytes past its 128 bytes",
-    "-4096, -16384, 16384, out was written to up to '16,384' bytes before its 128 bytes",
-    "-1, -4, 4, out was written to up to 4 bytes before its 128 bytes",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1     | 128    | 4     | out was written to up to 4 bytes past its 128 bytes",
+        "100   | 128    | 400   | out was written to up to 400 bytes past its 128 bytes",
+        "4096  | 128    | 16384 | out was written to up to 16,384 bytes past its 128 bytes",
+        "-1    | -4     | 4     | out was written to up to 4 bytes before its 128 bytes",
+        "-4096 | -16384 | 16384 | out was written to up to 16,384 bytes before its 128 bytes",
+      })
   void whatIsWrittenBesideABufferIsFound(int by, long offset, long outBy, String message)
       throws Exception {
     try (Library library = MetalKernels.load()) {
@@ -244,18 +246,20 @@ class MetalDeviceTest {
   }
 
   @Test
-  void aProcessThatMetalEndsIsACrashOfItsCell() throws Exception {
+  void aDeviceOnWhichEveryProcessEndsHasFailed() throws Exception {
     try (Library library = MetalKernels.load("without=setBuffer:offset:atIndex:")) {
       assertThatThrownBy(() -> library.run(TWICE))
-          .isInstanceOf(KernelCrashException.class)
-          .hasMessageStartingWith("the worker process ended with SIGABRT; it said: ")
+          .isInstanceOf(DeviceException.class)
+          .hasMessageStartingWith(
+              "The GPU has failed. After this: twice: the worker process ended with SIGABRT; it"
+                  + " said: ")
           .hasMessageContaining("setBuffer:offset:atIndex:");
     }
   }
 
   @Test
   void aKernelThatTheDeviceRefusesIsACrashOfItsCell() throws Exception {
-    try (Library library = MetalKernels.load("nil-pipeline")) {
+    try (Library library = MetalKernels.load("nil-pipeline@twice", "nil-pipeline@swapped")) {
       assertThat(library.runAll(List.of(TWICE, SWAPPED)))
           .containsExactly(
               new Ending.Crashed("the device makes no pipeline of twice: it gave no reason"),
