@@ -117,13 +117,11 @@ class MetalVerifyTest {
                             : List.of("pass", "skipped")));
   }
 
-  /** The kernel runs for N = 8 alone, which comes last. */
   @Test
   void aGpuThatGetsStuckEndsTheBuildAndLeavesWhatRanBefore() throws Exception {
-    Axes axes = axes().n("1..8").k("512").build();
-    String fault = "wedge@mxfp4_qmv_fast_float_gs_32_b_4_batch_0";
+    String fault = "wedge=4@mxfp4_qmv_float_gs_32_b_4_batch_0";
 
-    assertThatThrownBy(() -> verify(axes, "metal", false, fault))
+    assertThatThrownBy(() -> verify(axes().build(), "metal", false, fault))
         .isInstanceOf(DeviceException.class)
         .hasMessageContaining("The GPU has failed. After this: ")
         .hasMessageContaining("does not give a known answer any more: the GPU hung")
@@ -132,13 +130,12 @@ class MetalVerifyTest {
     assertThat(report().at("/summary/passed").asInt()).isPositive();
     assertThat(report().at("/summary/failed").asInt()).isZero();
     assertThat(report().at("/cells"))
-        .filteredOn(cell -> cell.at("/n").asInt() == 8)
+        .filteredOn(cell -> cell.at("/status").asText().equals("skipped"))
         .isNotEmpty()
         .allSatisfy(
-            cell -> {
-              assertThat(cell.at("/status").asText()).isEqualTo("skipped");
-              assertThat(cell.at("/message").asText()).contains("the device failed before");
-            });
+            cell ->
+                assertThat(cell.at("/message").asText())
+                    .isEqualTo("the device failed before this cell had run"));
   }
 
   @Test

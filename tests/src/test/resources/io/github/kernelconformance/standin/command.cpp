@@ -125,7 +125,7 @@ void fail(MTLCommandBuffer &self, const char *driver) {
 void order_driver_error(MTLCommandBuffer &self) {
   for (const Dispatch *it = self.first; it; it = it->next) {
     if (faults().has("wedge", it->kernel->name) || faults().has("silent-wedge", it->kernel->name)) {
-      happens("wedged");
+      happens(happened("seen") < faults().number("wedge", 0, it->kernel->name) ? "seen" : "wedged");
     }
     char *word = faults().word("driver-error", it->kernel->name);
     if (word) fail(self, word);
