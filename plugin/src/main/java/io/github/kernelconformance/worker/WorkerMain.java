@@ -66,6 +66,10 @@ final class WorkerMain {
             Protocol.ANSWER,
             answer(service, connection.receive(Protocol.JOB), () -> running(connection)));
       }
+    } catch (OutOfMemoryError e) { // of this JVM, so no kernel is to blame
+      connection.send(
+          Protocol.ANSWER,
+          new Answer.Failed("A worker process ran out of memory for the buffers of a launch"));
     } catch (EOFException e) {
       // there is no more work
     }

@@ -19,6 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A running worker, seen from the process that started it. For one thread at a time. */
@@ -32,6 +35,7 @@ final class WorkerProcess implements AutoCloseable {
   /** A moment to end by itself, to be gone after a kill, to print the rest: each has an end. */
   private static final Duration END = Duration.ofSeconds(10);
 
+  private static final ScheduledExecutorService WATCH = watch();
   private static final int TOKEN_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,6 +54,21 @@ final class WorkerProcess implements AutoCloseable {
     this.output = new WorkerOutput(process.getInputStream());
     this.preparation = start.preparation();
     this.marks = start.work() instanceof Work.Metal metal && metal.work().validated();
+  }
+
+  private static ScheduledExecutorService watch() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "worker-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setKeepAliveTime(END.toSeconds(), TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   /**
@@ -113,7 +132,7 @@ final class WorkerProcess implements AutoCloseable {
 
   private void load(Work work) throws IOException, DeviceException {
     connection.timeout(LOAD);
-    connection.send(Protocol.WORK, work);
+    send(Protocol.WORK, work, LOAD);
     Answer answer = connection.receive(Protocol.ANSWER);
     if (answer instanceof Answer.Ready it) {
       ready = it;
@@ -156,7 +175,7 @@ final class WorkerProcess implements AutoCloseable {
     Answer answer;
     try {
       connection.timeout(preparation.orElse(timeout));
-      connection.send(Protocol.JOB, job);
+      send(Protocol.JOB, job, preparation.orElse(timeout));
       answer = connection.receive(Protocol.ANSWER);
       if (answer instanceof Answer.Running) {
         running = true;
@@ -182,6 +201,19 @@ final class WorkerProcess implements AutoCloseable {
       throw new DeviceException(words(answer));
     }
     return answer;
+  }
+
+  /**
+   * Sends a message; a worker that does not read it in time is killed, since sockets would wait.
+   */
+  private <T> void send(Codec<T> codec, T value, Duration most) throws IOException {
+    Future<?> kill =
+        WATCH.schedule(process::destroyForcibly, most.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      connection.send(codec, value);
+    } finally {
+      kill.cancel(false);
+    }
   }
 
   /** What the worker printed during its last job, if it marks their ends; else nothing. */

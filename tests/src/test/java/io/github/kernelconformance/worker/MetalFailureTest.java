@@ -196,6 +196,17 @@ class MetalFailureTest {
     }
   }
 
+  /** The process's own memory, of which a launch takes no more than any other. */
+  @Test
+  void aProcessWithoutMemoryForALaunchIsNoCrashOfItsKernel() throws Exception {
+    List<Argument> more = List.of(new Argument.Output("huge", 550 << 20));
+    try (Library library = load()) {
+      assertThatThrownBy(() -> library.run(MetalKernels.launch("twice", more, 1)))
+          .isInstanceOf(DeviceException.class)
+          .hasMessage("A worker process ran out of memory for the buffers of a launch");
+    }
+  }
+
   @Test
   void aPipelineOfAnotherWidthIsAnErrorOfTheDevice() throws Exception {
     try (Library library = load("execution-width=16@twice")) {

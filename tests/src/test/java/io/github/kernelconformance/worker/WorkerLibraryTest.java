@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
+import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Check;
@@ -17,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,6 +183,26 @@ class WorkerLibraryTest {
     assertThat(undisturbed.lostWorker()).isEmpty();
     assertThat(again.lostWorker()).contains("the worker process ended with SIGKILL");
     assertThat(requireRight("killing", 0).lostWorker()).isEmpty();
+  }
+
+  /** Sockets would wait for it forever. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aWorkerThatNoLongerReadsIsReplaced() throws Exception {
+    try (WorkerLibrary impatient = CrashKernels.load(1, Duration.ofSeconds(2))) {
+      requireRight(impatient, "killing", 0);
+      String worker = Long.toString(impatient.processes().get(0).pid());
+      assertThat(new ProcessBuilder("kill", "-STOP", worker).start().waitFor()).isZero();
+
+      Launch small = CrashKernels.launch("killing", 0);
+      List<Argument> arguments = new ArrayList<>(small.arguments());
+      arguments.add(new Argument.Input("more", new byte[32 << 20]));
+      Launch large =
+          new Launch(
+              small.kernel(), small.threadgroups(), small.threadsPerThreadgroup(), arguments);
+      assertThat(impatient.run(large).lostWorker())
+          .contains("the worker process ended with SIGKILL");
+    }
   }
 
   @Test
