@@ -8,7 +8,8 @@ struct e2m1 {
   static constant constexpr int bits = 4;
 
   // 0, 0.5, 1, 1.5, 2, 3, 4, 6 and their negatives; no code is special.
-  static float4 decode(uint4 codes) {
+  template <int count>
+  static vec<float, count> decode(vec<uint, count> codes) {
     return minifloat<2, 1>(codes);
   }
 };

@@ -8,8 +8,11 @@ struct e4m3 {
   static constant constexpr int bits = 8;
 
   // Up to 448 in magnitude. 0x7F and 0xFF are NaN; there is no infinity.
-  static float4 decode(uint4 codes) {
-    const uint4 is_nan = ((codes & 0x7Fu) + 1) >> 7;  // 1 or 0
-    return as_type<float4>(as_type<uint4>(minifloat<4, 3>(codes)) | (0u - is_nan));
+  template <int count>
+  static vec<float, count> decode(vec<uint, count> codes) {
+    typedef vec<float, count> values;
+    typedef vec<uint, count> words;
+    const vec<uint, count> is_nan = ((codes & 0x7Fu) + 1) >> 7;  // 1 or 0
+    return as_type<values>(as_type<words>(minifloat<4, 3>(codes)) | (0u - is_nan));
   }
 };

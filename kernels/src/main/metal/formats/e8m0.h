@@ -12,8 +12,10 @@ struct e8m0 {
   // A code is a float's exponent, but for two codes, and both want the mantissa's top bit as well:
   // alone it is 2^-127, a subnormal float, and under an exponent of all ones it makes NaN of
   // infinity.
-  static float4 decode(uint4 codes) {
-    const uint4 past_special = ((codes + 1) & 0xFFu) - 2;  // negative for 0xFF and 0x00
-    return as_type<float4>((codes << 23) | (past_special >> 31 << 22));
+  template <int count>
+  static vec<float, count> decode(vec<uint, count> codes) {
+    typedef vec<float, count> values;
+    const vec<uint, count> past_special = ((codes + 1) & 0xFFu) - 2;  // negative for 0xFF and 0x00
+    return as_type<values>((codes << 23) | (past_special >> 31 << 22));
   }
 };

@@ -30,15 +30,22 @@ struct fp_weights {
   // What columns [k, k + columns), which lie in one group, add to the products of the first
   // rows with x.
   template <int columns, typename T, typename Rows>
-  float4 dot(const device T* x, int k, Rows rows) const {
+  vec<float, Rows::count> dot(const device T* x, int k, Rows rows) const {
     code_stream<bits, Rows> codes(w, in_vec_size, k, rows);
-    float4 products = float4(0.0f);
+    vec<float, Rows::count> products = 0.0f;
 #pragma unroll
     for (int i = 0; i < columns; ++i) {
       products += Mode::element::decode(codes.next()) * static_cast<float>(x[k + i]);
     }
-    const uint4 scale =
+    const vec<uint, Rows::count> scale =
         column<uint>(scales + k / Mode::group_size, in_vec_size / Mode::group_size, rows);
     return Mode::scale::decode(scale) * products;
+  }
+
+  // The weights of columns [k, k + 8) of the first row; k is a multiple of 8.
+  eight_weights eight(int k) const {
+    const eight_codes<bits> codes(reinterpret_cast<const device uint8_t*>(w) + k * bits / 8);
+    const float scale = Mode::scale::decode(uint2(scales[k / Mode::group_size])).x;
+    return {scale * Mode::element::decode(codes.low), scale * Mode::element::decode(codes.high)};
   }
 };

@@ -45,8 +45,8 @@ class MetalMatrixTest {
   void theSameBitsAsOnTheHost() throws Exception {
     Program program = TestPrograms.of(KERNELS.resolve("fp_qmv.metal"), Map.of());
     Set<String> have = program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
-    ConformanceMatrix matrix =
-        ConformanceMatrix.of(Axes.builder().build(), new Families()).withBatchesOf(have);
+    Axes axes = Axes.builder().build();
+    ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families()).withKernels(axes, have);
     Set<String> kernels =
         matrix.problems().stream()
             .flatMap(it -> it.cells().stream().map(it.family()::kernel))

@@ -61,9 +61,7 @@ final class ProblemCostBenchmark {
     for (Cell cell : cells.cells()) {
       start = now();
       Comparison.compare(
-          cell,
-          library.run(problem.launch(cell)).outputs().get("y"),
-          problem.reference(cell.dtype()));
+          cell, library.run(problem.launch(cell)).outputs().get("y"), problem.reference(cell));
       csv.println(row(cell, "cell", now() - start));
     }
   }

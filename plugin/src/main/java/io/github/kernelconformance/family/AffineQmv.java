@@ -1,6 +1,7 @@
 package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
@@ -12,10 +13,10 @@ import java.util.Map;
 
 /**
  * Matrix-vector products with weights in integer codes, {@code y = x @ (scales * w + biases).T},
- * under the names, arguments and geometry of MLX's {@code affine_qmv}, {@code affine_qmv_fast} and
- * {@code affine_qmv_quad}: codes packed in {@code w}, {@code scales} and {@code biases} one per
- * group, these and {@code x} and {@code y} in the dtype, sums in float32. The control of {@link
- * FpQmv}, whose structure it shares.
+ * under the names, arguments and geometry of MLX's {@code affine_qmv}, {@code affine_qmv_fast},
+ * {@code affine_qmv_quad} and {@code affine_qmv_wide}: codes packed in {@code w}, {@code scales}
+ * and {@code biases} one per group, these and {@code x} and {@code y} in the dtype, sums in
+ * float32. The control of {@link FpQmv}, whose structure it shares.
  */
 public final class AffineQmv implements KernelFamily {
 
@@ -65,17 +66,18 @@ public final class AffineQmv implements KernelFamily {
   }
 
   @Override
-  public List<Shape> batches(Mode mode) {
-    return Qmv.batches(require(mode));
+  public List<String> everywhere() {
+    return Qmv.everywhere();
   }
 
-  /**
-   * {@inheritDoc} Several rows of x are routed as one is, as on Apple GPUs before generation 15;
-   * later ones take {@code qmv_wide}.
-   */
   @Override
-  public List<Variant> variants(Mode mode, Shape shape) {
-    return Qmv.variants(require(mode), shape, true);
+  public List<Sample> samples(Mode mode) {
+    return Qmv.samples(require(mode));
+  }
+
+  @Override
+  public List<Variant> variants(Mode mode, Shape shape, Architecture gpu) {
+    return Qmv.variants(require(mode), shape, gpu);
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -44,34 +46,44 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
   }
 
   /**
-   * This matrix without the cells of a batch that have no kernel, of which a note tells. A kernel
-   * need not have a batched form.
+   * This matrix without the cells that a project may do without, if it has no kernel for them:
+   * those of optional variants, and of batches unless the build asks for batches. A note reports
+   * what was left out. If nothing else is selected, all stays as it is, and the cells are skipped.
    *
-   * @param kernels the names of all there are
+   * @param axes what this matrix was made of
+   * @param kernels the names of all kernels that the project has
    */
-  public ConformanceMatrix withBatchesOf(Set<String> kernels) {
+  public ConformanceMatrix withKernels(Axes axes, Set<String> kernels) {
     Set<Cell> without = new LinkedHashSet<>();
-    String example = "";
+    Map<String, List<String>> missing = new TreeMap<>();
     for (ProblemCells problem : problems) {
       for (Cell cell : problem.cells()) {
         String kernel = problem.family().kernel(cell);
-        if (cell.shape().batch() > 1 && !kernels.contains(kernel)) {
-          example = without.isEmpty() ? kernel : example;
+        boolean optional = !problem.family().everywhere().contains(cell.variant());
+        boolean batch = cell.shape().batch() > 1 && axes.batches().isEmpty();
+        if ((optional || batch) && !kernels.contains(kernel)) {
           without.add(cell);
+          missing
+              .computeIfAbsent(optional ? cell.variant() : "a batch", it -> new ArrayList<>())
+              .add(kernel);
         }
       }
     }
-    if (without.isEmpty()) {
+    if (without.isEmpty() || without.size() == cells.size()) {
       return this;
     }
     List<String> told = new ArrayList<>(notes);
-    told.add(
-        String.format(
-            Locale.ROOT,
-            "%,d cells of a batch are left out: there is no kernel for them, such as %s.",
-            without.size(),
-            example));
+    missing.forEach((what, names) -> told.add(leftOut(what, names)));
     return only(cell -> !without.contains(cell), told);
+  }
+
+  private static String leftOut(String what, List<String> kernels) {
+    return String.format(
+        Locale.ROOT,
+        "%,d cells of %s are left out: there is no kernel for them, such as %s.",
+        kernels.size(),
+        what,
+        kernels.get(0));
   }
 
   private ConformanceMatrix only(Predicate<Cell> kept, List<String> told) {

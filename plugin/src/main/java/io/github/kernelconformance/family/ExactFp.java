@@ -60,7 +60,8 @@ final class ExactFp {
     int unit = exact.weightUnit(seed, half);
     int xExponent = Math.max(-WIDEST_X, Math.min(RESULT_UNIT - unit, WIDEST_X));
     ExactVectors x = ExactVectors.draw(exact.scramble, shape, exact.budget.largestX(), xExponent);
-    return new FpOperands(x.values(), exact.weights(x, unit));
+    // A factor of a half leaves every sum exact, and is not missed.
+    return new FpOperands(x.values(), exact.weights(x, unit), FpOperands.GLOBAL_DIVISOR / 2);
   }
 
   /**
@@ -113,11 +114,11 @@ final class ExactFp {
 
   /**
    * Whether results change, even in bfloat16, if scale codes are taken for scales: in all groups,
-   * or in those of the full blocks that {@link QmvVariant#QMV} takes. The two may agree by chance
+   * or in those of the full blocks that {@link QmvKernel#QMV} takes. The two may agree by chance
    * where a code and its value are of like size, as 2^7 and the 134 that stands for it.
    */
   private boolean undecodedScalesShow(ExactVectors x, int row, int[] codes, byte[] scaleCodes) {
-    int block = QmvVariant.block(mode);
+    int block = QmvKernel.block(mode);
     int blocksEnd = (shape.k() - 1) / block * block;
     double xUnit = Math.scalb(1.0, x.exponent());
     for (int m = 0; m < shape.m(); m++) {

@@ -34,9 +34,23 @@ final class FpProblem implements Problem {
         List.of(
             new Argument.Input("w", w.spread(made.w().codes())),
             new Argument.Input("scales", w.spread(made.w().scales())),
-            // MLX binds it where a kernel's host name ends with _hgs, which none of a cell does.
-            new Argument.Unbound("global_scale"),
+            globalScale(cell, made),
             new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
+  }
+
+  /** As MLX does, it is bound for kernels that read it, and left unbound for others. */
+  private static Argument globalScale(Cell cell, FpOperands made) {
+    return QmvVariant.of(cell.variant()).globalScale()
+        ? Scalars.float32("global_scale", made.globalScale())
+        : new Argument.Unbound("global_scale");
+  }
+
+  @Override
+  public Reference reference(Cell cell) {
+    Reference product = reference(cell.dtype());
+    return QmvVariant.of(cell.variant()).globalScale()
+        ? product.times(operands.apply(cell.dtype()).globalFactor())
+        : product;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Mode;
@@ -16,13 +17,16 @@ import java.util.function.Function;
 
 /**
  * Matrix-vector products with weights in floating-point codes, {@code y = x @ dequantize(w,
- * scales).T}, under the names, arguments and geometry of MLX's {@code fp_qmv}, {@code fp_qmv_fast}
- * and {@code fp_qmv_quad}: codes packed in {@code w}, one byte per group in {@code scales}, {@code
- * x} and {@code y} in the dtype, sums in float32.
+ * scales).T}, under the names, arguments and geometry of MLX's {@code fp_qmv}, {@code fp_qmv_fast},
+ * {@code fp_qmv_quad} and {@code fp_qmv_wide}: codes packed in {@code w}, one byte per group in
+ * {@code scales}, {@code x} and {@code y} in the dtype, sums in float32.
  */
 public final class FpQmv implements KernelFamily {
 
   private static final List<Mode> MODES = List.of(FpMode.values());
+
+  /** MLX's global scale is the largest weight; of standard normal ones that is about this. */
+  private static final float LARGEST_WEIGHT = 3.7f;
 
   private final Draws draws;
 
@@ -56,14 +60,18 @@ public final class FpQmv implements KernelFamily {
   }
 
   @Override
-  public List<Shape> batches(Mode mode) {
-    return Qmv.batches(require(mode));
+  public List<String> everywhere() {
+    return Qmv.everywhere();
   }
 
-  /** {@inheritDoc} For several rows of x a host takes the quad kernel or {@code qmv_wide}. */
   @Override
-  public List<Variant> variants(Mode mode, Shape shape) {
-    return Qmv.variants(require(mode), shape, false);
+  public List<Sample> samples(Mode mode) {
+    return Qmv.samples(require(mode));
+  }
+
+  @Override
+  public List<Variant> variants(Mode mode, Shape shape, Architecture gpu) {
+    return Qmv.variants(require(mode), shape, gpu);
   }
 
   @Override
@@ -91,10 +99,20 @@ public final class FpQmv implements KernelFamily {
   public Map<String, ArrayType> arrays(Cell cell) {
     FpMode mode = require(cell.mode());
     String scale = mode.scale().name().toLowerCase(Locale.ROOT) + " code, one byte for each group";
-    return QmvArrays.of(
-        cell,
-        mode.element().name().toLowerCase(Locale.ROOT),
-        List.of(new QmvArrays.PerGroup("scales", ArrayType.Element.UINT8, scale)));
+    Map<String, ArrayType> arrays =
+        QmvArrays.of(
+            cell,
+            mode.element().name().toLowerCase(Locale.ROOT),
+            List.of(new QmvArrays.PerGroup("scales", ArrayType.Element.UINT8, scale)));
+    if (QmvVariant.of(cell.variant()).globalScale()) {
+      arrays.put(
+          "global_scale",
+          ArrayType.dense(
+              ArrayType.Element.FLOAT32,
+              List.of(1),
+              "each sum is multiplied with it and divided by 448 * 6"));
+    }
+    return arrays;
   }
 
   @Override
@@ -119,7 +137,7 @@ public final class FpQmv implements KernelFamily {
             mode.element(),
             mode.scale(),
             mode.groupSize());
-    return new FpOperands(Qmv.normalVectors(draws, shape, seed), w);
+    return new FpOperands(Qmv.normalVectors(draws, shape, seed), w, LARGEST_WEIGHT);
   }
 
   private FpMode require(Mode mode) {

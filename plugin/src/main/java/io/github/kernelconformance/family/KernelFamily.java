@@ -1,5 +1,6 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Pattern;
@@ -30,19 +31,30 @@ public interface KernelFamily {
   List<Integer> edges(Mode mode);
 
   /**
-   * The shapes with a batch or with several rows of x that {@code batch=auto} and {@code m=auto}
-   * stand for, in report order.
-   *
-   * @param mode one that the family supports
+   * The variants that the default matrix has at every N and K, by name. All others are optional: a
+   * project may do without, and the default matrix has them at the samples only.
    */
-  List<Shape> batches(Mode mode);
+  List<String> everywhere();
 
   /**
-   * Every variant that is legal for a shape, by name; empty where the mode cannot have the shape.
+   * What the default matrix has besides one row of x at every N and K, in report order.
    *
    * @param mode one that the family supports
    */
-  List<Variant> variants(Mode mode, Shape shape);
+  List<Sample> samples(Mode mode);
+
+  /**
+   * Every variant that is legal for a shape, by name; empty if the mode cannot have the shape.
+   *
+   * @param mode one that the family supports
+   * @param gpu decides which of them is routed
+   */
+  List<Variant> variants(Mode mode, Shape shape, Architecture gpu);
+
+  /** The variants as {@link Architecture#DEFAULT} has them. */
+  default List<Variant> variants(Mode mode, Shape shape) {
+    return variants(mode, shape, Architecture.DEFAULT);
+  }
 
   /**
    * The inputs for a mode, shape and pattern; equal arguments give equal bytes.

@@ -11,7 +11,9 @@ import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -102,45 +104,51 @@ final class MatrixEnumeration {
 
   private List<ProblemCells> problems(FamilyMode m) {
     List<ProblemCells> problems = new ArrayList<>();
-    for (Shape shape : shapes(m)) {
-      List<Variant> variants = m.family().variants(m.mode(), shape);
-      if (!variants.isEmpty()) {
-        requireModestSize(shape);
-        for (Pattern pattern : patterns(shape)) {
-          problems.add(problem(m, shape, pattern, variants));
-        }
-      }
-    }
+    samples(m)
+        .forEach(
+            (shape, samples) -> {
+              requireModestSize(shape);
+              for (Pattern pattern : patterns(shape)) {
+                problems.add(problem(m, shape, pattern, samples));
+              }
+            });
+    problems.removeIf(problem -> problem.cells().isEmpty());
     return problems;
   }
 
   /**
-   * Unless a build asks for batches or rows of x, one row of each size, and the family's few shapes
-   * with more among these sizes.
+   * Unless a build asks for batches or rows of x, one row of each size, and the family's samples
+   * among these sizes. What a build asks for is run with every variant.
    */
-  private List<Shape> shapes(FamilyMode m) {
+  private Map<Shape, List<Sample>> samples(FamilyMode m) {
     List<Integer> innerSizes = axes.k().isEmpty() ? m.family().edges(m.mode()) : axes.k();
-    List<Shape> shapes = new ArrayList<>();
+    List<Sample> samples = new ArrayList<>();
     for (Batch batch : axes.batches().isEmpty() ? List.of(Batch.ONE) : axes.batches()) {
       for (int rows : axes.m().isEmpty() ? List.of(1) : axes.m()) {
         for (int n : axes.n()) {
           for (int k : innerSizes) {
-            shapes.add(new Shape(batch.size(), rows, n, k, batch.layout()));
+            Shape shape = new Shape(batch.size(), rows, n, k, batch.layout());
+            samples.add(new Sample(shape, isAuto() ? m.family().everywhere() : all(m, shape)));
           }
         }
       }
     }
     if (isAuto()) {
-      m.family().batches(m.mode()).stream()
-          .filter(shape -> axes.n().contains(shape.n()) && innerSizes.contains(shape.k()))
-          .forEach(shapes::add);
+      m.family().samples(m.mode()).stream()
+          .filter(it -> axes.n().contains(it.shape().n()) && innerSizes.contains(it.shape().k()))
+          .forEach(samples::add);
     }
-    return shapes;
+    return samples.stream()
+        .collect(Collectors.groupingBy(Sample::shape, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static List<String> all(FamilyMode m, Shape shape) {
+    return m.family().variants(m.mode(), shape).stream().map(Variant::name).toList();
   }
 
   /**
-   * A batch that nobody asked for shows whether a kernel finds its operands; for that, one way of
-   * making them will do.
+   * A batch that a build did not ask for shows whether a kernel finds its operands; for that, one
+   * way of making them will do.
    */
   private List<Pattern> patterns(Shape shape) {
     return isAuto() && (shape.batch() > 1 || shape.m() > 1)
@@ -152,10 +160,14 @@ final class MatrixEnumeration {
     return axes.batches().isEmpty() && axes.m().isEmpty();
   }
 
-  private ProblemCells problem(FamilyMode m, Shape shape, Pattern pattern, List<Variant> variants) {
+  private ProblemCells problem(FamilyMode m, Shape shape, Pattern pattern, List<Sample> samples) {
+    List<Variant> variants = m.family().variants(m.mode(), shape, axes.architecture());
     List<Cell> cells = new ArrayList<>();
     for (DType dtype : axes.dtypes()) {
       for (Variant v : variants) {
+        if (samples.stream().noneMatch(it -> it.has(v.name(), dtype, axes.dtypes()))) {
+          continue;
+        }
         cells.add(
             new Cell(
                 m.family().name(),

@@ -13,6 +13,18 @@ public interface Problem {
    */
   Launch launch(Cell cell);
 
-  /** The expected result where x and y are of the dtype; y itself is not rounded. */
+  /**
+   * The expected result where x and y are of the dtype, for variants that compute the plain
+   * product; y itself is not rounded.
+   */
   Reference reference(DType dtype);
+
+  /**
+   * The expected result of a cell.
+   *
+   * @param cell a cell of this problem's mode, shape and pattern
+   */
+  default Reference reference(Cell cell) {
+    return reference(cell.dtype());
+  }
 }

@@ -1,16 +1,20 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Batch;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Layout;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** What the floating-point and the affine matrix-vector products have in common. */
@@ -25,6 +29,9 @@ final class Qmv {
 
   private static final int MOST_ROWS = 3;
 
+  /** The most common step of the fast kernel, which is a multiple of all others. */
+  private static final int COMMON_STEP = 512;
+
   private Qmv() {}
 
   /**
@@ -35,14 +42,16 @@ final class Qmv {
    *       short of a block;
    *   <li>one block, a block and one group, two blocks;
    *   <li>the sizes that the quad kernels are compiled for;
-   *   <li>the step of the fast kernel, that and a tail, twice that, and eight times that.
+   *   <li>512, the step of the fast kernel in most modes and twice that in the others, that and a
+   *       tail, twice that, and eight times that.
    * </ul>
    *
-   * <p>The sizes of the most common layout, groups of 32 and blocks of 256, belong to every mode
-   * that can have them, so that modes can be compared.
+   * <p>A step of 256 needs no sizes of its own: those modes have K=256 too, since the sizes of the
+   * most common layout, groups of 32 and blocks of 256, belong to every mode that can have them. So
+   * modes can be compared.
    */
   static List<Integer> edges(Mode mode) {
-    SortedSet<Integer> edges = edges(mode.groupSize(), QmvVariant.block(mode));
+    SortedSet<Integer> edges = edges(mode.groupSize(), QmvKernel.block(mode));
     edges.addAll(edges(32, 256));
     edges.removeIf(k -> k % mode.groupSize() != 0);
     return List.copyOf(edges);
@@ -50,7 +59,7 @@ final class Qmv {
 
   private static SortedSet<Integer> edges(int group, int block) {
     int step = Math.max(32, group);
-    int fast = QmvVariant.FAST_K;
+    int fast = COMMON_STEP;
     SortedSet<Integer> edges =
         new TreeSet<>(
             List.of(
@@ -66,51 +75,110 @@ final class Qmv {
     if (block > step) {
       edges.add(block - step);
     }
-    Arrays.stream(QmvVariant.QUAD_K).forEach(edges::add);
+    Arrays.stream(QmvKernel.QUAD_K).forEach(edges::add);
     return edges;
   }
 
+  /** The variants that the default matrix has at every N and K. */
+  static List<String> everywhere() {
+    return names(variant -> !variant.optional());
+  }
+
   /**
-   * The shapes at which batches and several rows of x are tried unless a build asks for others: at
-   * an N of no whole tile with a block and a tail, at one whole tile with the step of the fast
-   * kernel, and at more than a tile with a K of the quad kernels.
+   * What the default matrix has besides one row of x at every N and K: batches and rows of x, and
+   * the optional variants.
    */
-  static List<Shape> batches(Mode mode) {
+  static List<Sample> samples(Mode mode) {
+    List<Sample> samples = new ArrayList<>(batches(mode));
+    samples.addAll(wide(mode));
+    if (mode == FpMode.NVFP4) {
+      samples.addAll(special());
+    }
+    return samples;
+  }
+
+  /**
+   * Batches and rows of x: at an N of no whole tile with a block and a tail, at one whole tile with
+   * a step of the fast kernel, and at more than a tile with a K of the quad kernels.
+   */
+  private static List<Sample> batches(Mode mode) {
     List<Shape> places =
         List.of(
-            Shape.matVec(5, QmvVariant.block(mode) + Math.max(32, mode.groupSize())),
-            Shape.matVec(8, QmvVariant.FAST_K),
+            Shape.matVec(5, QmvKernel.block(mode) + Math.max(32, mode.groupSize())),
+            Shape.matVec(8, COMMON_STEP),
             Shape.matVec(13, 128));
-    List<Shape> shapes = new ArrayList<>();
+    List<Sample> samples = new ArrayList<>();
     for (Batch batch : BATCHES) {
       for (int m = 1; m <= MOST_ROWS; m++) {
         for (Shape place : places) {
           if (batch.size() > 1 || m > 1) {
-            shapes.add(new Shape(batch.size(), m, place.n(), place.k(), batch.layout()));
+            samples.add(
+                new Sample(
+                    new Shape(batch.size(), m, place.n(), place.k(), batch.layout()),
+                    everywhere()));
           }
         }
       }
     }
-    return shapes;
+    return samples;
   }
 
   /**
-   * The legal variants of a shape, by name.
-   *
-   * @param manyRows whether a host routes several rows of x to these variants as it routes one
+   * Each tile of 2 to 5 rows of x, full and short, with lanes that have one group, none and
+   * several, and with rows of w that do not fill a threadgroup. Each kernel comes in one dtype;
+   * which one changes from mode to mode, so that all three are reached by each.
    */
-  static List<Variant> variants(Mode mode, Shape shape, boolean manyRows) {
+  private static List<Sample> wide(Mode mode) {
+    int groups = 3 * mode.groupSize();
+    int lanes = QmvKernel.wideLanes(mode);
+    int several =
+        edges(mode).stream().filter(k -> k / mode.groupSize() > lanes).findFirst().orElseThrow();
+    int turn = Mode.all().indexOf(mode);
+    List<String> wide = names(variant -> variant.kernel() == QmvKernel.QMV_WIDE);
+    List<Sample> samples = new ArrayList<>();
+    samples.add(new Sample(new Shape(1, 2, 5, several), wide, turn));
+    samples.add(new Sample(new Shape(1, 3, 8, groups), wide, turn + 1));
+    samples.add(new Sample(new Shape(1, 5, 5, groups), wide, turn));
+    samples.add(new Sample(new Shape(1, 7, 13, several), wide, turn + 2));
+    for (Batch batch : BATCHES.subList(1, BATCHES.size())) {
+      Shape shape = new Shape(batch.size(), 2, 5, several, batch.layout());
+      samples.add(new Sample(shape, wide, turn + 1));
+    }
+    return samples;
+  }
+
+  /** The variants of nvfp4 alone, each with and without a batch. */
+  private static List<Sample> special() {
+    List<String> scaled = List.of("qmv_hgs");
+    List<String> fast = List.of("qmv_fast_hgs", "qmv_fast_r_2", "qmv_fast_r_2_hgs");
+    List<Sample> samples = new ArrayList<>();
+    for (int k : List.of(48, 272)) {
+      samples.add(new Sample(Shape.matVec(5, k), scaled, 0));
+      samples.add(new Sample(Shape.matVec(13, k), scaled, 0));
+    }
+    samples.add(new Sample(new Shape(3, 1, 5, 288, Layout.PADDED), scaled, 1));
+    for (int i = 0; i < fast.size(); i++) {
+      samples.add(new Sample(Shape.matVec(8, COMMON_STEP), fast.subList(i, i + 1), i));
+      samples.add(new Sample(Shape.matVec(16, 2 * COMMON_STEP), fast.subList(i, i + 1), i));
+    }
+    samples.add(new Sample(new Shape(3, 1, 8, COMMON_STEP, Layout.PADDED), fast.subList(1, 2), 2));
+    return samples;
+  }
+
+  private static List<String> names(Predicate<QmvVariant> which) {
+    return QmvVariant.ALL.stream().filter(which).map(QmvVariant::id).toList();
+  }
+
+  /** The legal variants of a shape, by name, and which of them a host takes on a GPU. */
+  static List<Variant> variants(Mode mode, Shape shape, Architecture gpu) {
     if (shape.k() % mode.groupSize() != 0) {
       return List.of();
     }
-    List<QmvVariant> legal =
-        Arrays.stream(QmvVariant.values()).filter(variant -> variant.legal(mode, shape)).toList();
-    // A host prefers the more special kernel: the quad one, which takes any number of rows of x,
-    // then the fast one.
-    QmvVariant preferred = legal.get(legal.size() - 1);
-    boolean routed = preferred == QmvVariant.QMV_QUAD || shape.m() == 1 || manyRows;
-    return legal.stream()
-        .map(v -> new Variant(v.id(), v.branch(mode, shape), routed && v == preferred))
+    QmvRouting routing = new QmvRouting(gpu, mode, shape);
+    return QmvVariant.ALL.stream()
+        .filter(variant -> variant.legal(mode, shape))
+        .sorted(Comparator.comparing(QmvVariant::id))
+        .map(v -> new Variant(v.id(), v.kernel().branch(mode, shape), routing.takes(v)))
         .toList();
   }
 
@@ -134,7 +202,7 @@ final class Qmv {
    * @param operands w, scales, perhaps biases, and x
    */
   static Launch launch(Cell cell, String prefix, List<Argument> operands) {
-    QmvVariant variant = variant(cell);
+    QmvKernel kernel = QmvVariant.of(cell.variant()).kernel();
     Shape shape = cell.shape();
     int outputs = shape.batch() * shape.m() * shape.n();
     List<Argument> arguments = new ArrayList<>(operands);
@@ -142,21 +210,14 @@ final class Qmv {
     arguments.addAll(sizes(cell.mode(), shape));
     return new Launch(
         kernel(cell, prefix),
-        variant.threadgroups(shape),
-        variant.threadsPerThreadgroup(),
+        kernel.threadgroups(cell.mode(), shape),
+        kernel.threadsPerThreadgroup(),
         List.copyOf(arguments));
   }
 
   /** The host name of a cell's kernel, which starts with the prefix. */
   static String kernel(Cell cell, String prefix) {
-    return variant(cell).hostName(prefix, cell.dtype(), cell.mode(), cell.shape());
-  }
-
-  private static QmvVariant variant(Cell cell) {
-    return Arrays.stream(QmvVariant.values())
-        .filter(v -> v.id().equals(cell.variant()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no variant " + cell.variant()));
+    return QmvVariant.of(cell.variant()).hostName(prefix, cell.dtype(), cell.mode(), cell.shape());
   }
 
   /**
@@ -170,6 +231,7 @@ final class Qmv {
     return List.of(
         Scalars.int32("in_vec_size", shape.k()),
         Scalars.int32("out_vec_size", shape.n()),
+        Scalars.int32("M", shape.m()),
         Scalars.int32("x_batch_ndims", batchDimensions),
         Scalars.int32("x_shape", sizes(shape, shape.m(), shape.k())),
         Scalars.int64("x_strides", BatchLayout.ofX(shape).strides(shape.k())),
@@ -209,9 +271,9 @@ final class Qmv {
     return i / (shape.m() * shape.n()) * shape.n() + i % shape.n();
   }
 
-  /** Whether a function is a variant under the prefix. */
+  /** Whether a function is one of the kernels under the prefix. */
   static boolean owns(String prefix, String function) {
-    return Arrays.stream(QmvVariant.values()).anyMatch(v -> function.equals(prefix + v.id()));
+    return Arrays.stream(QmvKernel.values()).anyMatch(k -> function.equals(prefix + k.function()));
   }
 
   private static int[] sizes(Shape shape, int rows, int columns) {

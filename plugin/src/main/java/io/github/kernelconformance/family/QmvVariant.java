@@ -1,120 +1,56 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Mode;
 import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.numerics.DType;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The kernels of a quantized matrix-vector product with a transposed weight matrix, as MLX names
- * and dispatches them. Rows of weights are shared out among SIMD groups of 32 lanes, or quad groups
- * of 4, whose lanes each take neighbouring values along K.
+ * A kernel in one of its two forms.
+ *
+ * @param kernel the kernel
+ * @param globalScale whether results are multiplied by a scale that the whole matrix shares
  */
-enum QmvVariant {
-  /**
-   * Any N and K. Two SIMD groups take four rows each. A full block of K is taken while more than
-   * one block is left; what then remains, be it a whole block, is the tail. With N below 8 there is
-   * no whole tile of rows, and rows are guarded one by one.
-   */
-  QMV("qmv") {
-    @Override
-    boolean legal(Mode mode, Shape shape) {
-      return true;
-    }
+record QmvVariant(QmvKernel kernel, boolean globalScale) {
 
-    @Override
-    String branch(Mode mode, Shape shape) {
-      return (shape.n() < ROWS ? "out_vec_size < 8" : "out_vec_size >= 8")
-          + (shape.k() > block(mode) ? ", full block" : ", tail only");
-    }
-  },
+  /** Every variant; of those that a shape can have, a host chooses among the later ones first. */
+  static final List<QmvVariant> ALL =
+      Stream.concat(
+              Stream.of(QmvKernel.values()).map(kernel -> new QmvVariant(kernel, false)),
+              Stream.of(QmvKernel.QMV, QmvKernel.QMV_FAST, QmvKernel.QMV_FAST_R_2)
+                  .map(kernel -> new QmvVariant(kernel, true)))
+          .toList();
 
-  /** Whole tiles of 8 rows and whole blocks only, with no guards. */
-  QMV_FAST("qmv_fast") {
-    @Override
-    boolean legal(Mode mode, Shape shape) {
-      return shape.n() % ROWS == 0 && shape.k() % FAST_K == 0;
-    }
-
-    @Override
-    String branch(Mode mode, Shape shape) {
-      return "full blocks";
-    }
-  },
-
-  /** One K, known to the compiler, to each kernel. Eight quad groups take eight rows each. */
-  QMV_QUAD("qmv_quad") {
-    @Override
-    boolean legal(Mode mode, Shape shape) {
-      return Arrays.stream(QUAD_K).anyMatch(k -> k == shape.k())
-          && Integer.bitCount(mode.bits()) == 1;
-    }
-
-    @Override
-    String branch(Mode mode, Shape shape) {
-      int valuesPerLane = shape.k() / 4;
-      return valuesPerLane > mode.groupSize() ? "two scales per lane" : "one scale per lane";
-    }
-
-    @Override
-    Size threadgroups(Shape shape) {
-      return grid(shape, 64);
-    }
-
-    @Override
-    Size threadsPerThreadgroup() {
-      return new Size(32, 1, 1);
-    }
-  };
-
-  /** The inner sizes that {@link #QMV_QUAD} is compiled for. */
-  static final int[] QUAD_K = {64, 128};
-
-  /** {@link #QMV_FAST} takes multiples of this inner size. */
-  static final int FAST_K = 512;
-
-  private static final int ROWS = 8;
-
-  private final String id;
-
-  QmvVariant(String id) {
-    this.id = id;
-  }
+  private static final List<QmvKernel> EVERYWHERE =
+      List.of(QmvKernel.QMV, QmvKernel.QMV_FAST, QmvKernel.QMV_QUAD);
 
   /**
-   * The values along K that one SIMD group of {@link #QMV} takes at a time: 32 lanes with one pack
-   * of codes each. A pack is a 32-bit word where codes fill it; 8 codes of 3 or 5 bits, or 4 of 6,
-   * are 3 or 5 bytes.
+   * The variant of a name.
+   *
+   * @throws IllegalArgumentException if there is none
    */
-  static int block(Mode mode) {
-    int pack =
-        switch (mode.bits()) {
-          case 3, 5 -> 8;
-          case 6 -> 4;
-          default -> Integer.SIZE / mode.bits();
-        };
-    return 32 * pack;
+  static QmvVariant of(String id) {
+    return ALL.stream()
+        .filter(variant -> variant.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no variant " + id));
   }
 
-  /** The name in cell ids and in host names. */
+  /** The name in cell ids, for example {@code qmv_fast_r_2_hgs}. */
   String id() {
-    return id;
+    return kernel.id() + suffix();
   }
 
-  /** Whether the kernel is meant for a shape that the mode can have. */
-  abstract boolean legal(Mode mode, Shape shape);
-
-  /** The path inside the kernel that a shape takes. */
-  abstract String branch(Mode mode, Shape shape);
-
-  /** The threadgroups of a dispatch: x counts rows of x, y tiles of rows of w, z products. */
-  Size threadgroups(Shape shape) {
-    return grid(shape, ROWS);
+  /** Whether a project may do without, and the default matrix has it at a few shapes only. */
+  boolean optional() {
+    return globalScale || !EVERYWHERE.contains(kernel);
   }
 
-  /** The threads of each threadgroup. */
-  Size threadsPerThreadgroup() {
-    return new Size(32, 2, 1);
+  /** Whether the variant is meant for a shape that the mode can have. */
+  boolean legal(Mode mode, Shape shape) {
+    return (!globalScale || mode == FpMode.NVFP4) && kernel.legal(mode, shape);
   }
 
   /** The kernel's host name, for example {@code mxfp4_qmv_quad_float_gs_32_b_4_d_64_batch_0}. */
@@ -125,12 +61,21 @@ enum QmvVariant {
           case FLOAT16 -> "float16_t";
           case BFLOAT16 -> "bfloat16_t";
         };
-    return String.join("_", prefix, id, type, "gs", "" + mode.groupSize(), "b", "" + mode.bits())
-        + (this == QMV_QUAD ? "_d_" + shape.k() : "")
-        + (shape.batch() > 1 ? "_batch_1" : "_batch_0");
+    return String.join(
+            "_",
+            prefix,
+            kernel.function(),
+            type,
+            "gs",
+            "" + mode.groupSize(),
+            "b",
+            "" + mode.bits())
+        + kernel.form(mode, shape)
+        + (shape.batch() > 1 ? "_batch_1" : "_batch_0")
+        + suffix();
   }
 
-  private static Size grid(Shape shape, int rows) {
-    return new Size(shape.m(), (shape.n() + rows - 1) / rows, shape.batch());
+  private String suffix() {
+    return globalScale ? "_hgs" : "";
   }
 }

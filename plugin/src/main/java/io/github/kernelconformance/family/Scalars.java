@@ -3,7 +3,7 @@ package io.github.kernelconformance.family;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Integers as kernels read them, little-endian. */
+/** Numbers as kernels read them, little-endian. */
 final class Scalars {
 
   private Scalars() {}
@@ -19,6 +19,12 @@ final class Scalars {
   static Argument int64(String name, long... values) {
     ByteBuffer buffer = buffer(values.length * Long.BYTES);
     buffer.asLongBuffer().put(values);
+    return new Argument.Input(name, buffer.array());
+  }
+
+  /** An argument {@code float*} of one value. */
+  static Argument float32(String name, float value) {
+    ByteBuffer buffer = buffer(Float.BYTES).putFloat(value);
     return new Argument.Input(name, buffer.array());
   }
 

@@ -16,7 +16,6 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Evidence;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +128,9 @@ final class MatrixRun {
       Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
       List<Launch> launches = runnable.stream().map(problem::launch).toList();
       List<Ending> endings = library.runAll(launches);
-      Map<DType, Reference> references = new EnumMap<>(DType.class);
       for (int i = 0; i < endings.size(); i++) {
         Cell cell = runnable.get(i);
-        Reference reference = references.computeIfAbsent(cell.dtype(), problem::reference);
+        Reference reference = problem.reference(cell);
         results.add(result(cell, cells.family(), launches.get(i), endings.get(i), reference));
       }
     }

@@ -188,6 +188,7 @@ public final class Verify {
   private static Map<String, String> settings(Request request, Workspace workspace) {
     Map<String, String> settings = new HashMap<>(workspace.settings());
     settings.put("seed", Long.toString(MatrixRun.SEED));
+    settings.put("architecture", request.axes().architecture().name());
     if (!request.sources().functionConstants().isEmpty()) {
       settings.put(
           "functionConstants", new TreeMap<>(request.sources().functionConstants()).toString());

@@ -88,7 +88,7 @@ final class Workspace {
     List<Program> programs = programs(request.sources(), files, clang);
     Metallib metallib = Metallib.make(request, programs);
     return new Workspace(
-        request.axes().batches().isEmpty() ? matrix.withBatchesOf(names(programs)) : matrix,
+        matrix.withKernels(request.axes(), names(programs)),
         shard,
         families.named(request.axes().families()),
         devices.choose(decision, clang, metallib.file()),

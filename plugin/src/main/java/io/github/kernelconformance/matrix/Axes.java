@@ -17,6 +17,7 @@ import java.util.Set;
  * @param k inner sizes, ascending; empty for the edges that each family has for a mode
  * @param patterns in report order
  * @param cells what remains of the cells that all the others make
+ * @param architecture the GPU whose hosts choose among kernels
  */
 public record Axes(
     List<String> families,
@@ -27,7 +28,8 @@ public record Axes(
     List<Integer> n,
     List<Integer> k,
     List<Pattern> patterns,
-    CellFilter cells) {
+    CellFilter cells,
+    Architecture architecture) {
 
   /** Copies the lists. */
   public Axes {
@@ -43,7 +45,7 @@ public record Axes(
 
   /** This selection with another filter. */
   public Axes with(CellFilter filter) {
-    return new Axes(families, modes, dtypes, batches, m, n, k, patterns, filter);
+    return new Axes(families, modes, dtypes, batches, m, n, k, patterns, filter, architecture);
   }
 
   /** A selection that starts with every parameter at its default. */
@@ -69,6 +71,7 @@ public record Axes(
     private List<Integer> k = List.of();
     private List<Pattern> patterns = List.of(Pattern.values());
     private CellFilter cells = CellFilter.ALL;
+    private Architecture architecture = Architecture.DEFAULT;
 
     private Builder() {}
 
@@ -147,13 +150,19 @@ public record Axes(
       return this;
     }
 
+    /** The name of an Apple GPU, for example {@code applegpu_g16g}, the default. */
+    public Builder architecture(String text) {
+      architecture = Architecture.parse(text);
+      return this;
+    }
+
     private static boolean isAuto(String text) {
       return text.strip().equals(AUTO);
     }
 
     /** The selection. */
     public Axes build() {
-      return new Axes(families, modes, dtypes, batches, m, n, k, patterns, cells);
+      return new Axes(families, modes, dtypes, batches, m, n, k, patterns, cells, architecture);
     }
   }
 }

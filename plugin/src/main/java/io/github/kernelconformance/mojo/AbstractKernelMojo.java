@@ -166,6 +166,16 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   private String cells;
 
   /**
+   * The GPU whose host chooses among kernels, as Metal's {@code architecture.name} spells it. It
+   * decides which cells a report calls routed, and nothing else: every legal kernel runs. The
+   * default, an M4, is the same on every machine, a Mac included. Example: {@code applegpu_g17s}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kernelConformance.architecture", defaultValue = "applegpu_g16g")
+  private String architecture;
+
+  /**
    * The device that runs the kernels: {@code host}, {@code metal}, or {@code auto}, which takes
    * Metal if a GPU answers the probes rightly and the host otherwise. Example: {@code host}.
    *
@@ -328,6 +338,7 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
             .k(k)
             .patterns(patterns)
             .cells(cells)
+            .architecture(architecture)
             .build(),
         device,
         checks,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Mode;
@@ -57,6 +58,11 @@ class AffineQmvTest {
         "affine-b5-g32  | 8 | 128 | qmv* (out_vec_size >= 8, tail only)",
         "affine-b6-g32  | 5 | 128 | qmv* (out_vec_size < 8, tail only)",
         "affine-b6-g64  | 8 | 512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "affine-b6-g128 | 8 | 256 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "affine-b8-g64  | 8 | 256 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "affine-b5-g32  | 8 | 256 | qmv* (out_vec_size >= 8, tail only)",
+        "affine-b2-g64  | 8 | 256 | qmv* (out_vec_size >= 8, tail only)",
+        "affine-b2-g64  | 8 | 512 | qmv (out_vec_size >= 8, tail only); qmv_fast* (full blocks)",
         "affine-b4-g32  | 12 | 512 | qmv* (out_vec_size >= 8, full block)",
         "affine-b4-g128 | 8 |  64 | ''",
       })
@@ -65,12 +71,21 @@ class AffineQmvTest {
         .isEqualTo(expected);
   }
 
-  @Test
-  void severalRowsAreRoutedAsOne() {
-    assertThat(family.variants(new AffineMode(4, 32), new Shape(1, 3, 8, 512)))
+  /** Later GPUs take the wide kernel for several rows of x. */
+  @ParameterizedTest
+  @CsvSource({
+    "applegpu_g14d, 3, 512, qmv_fast",
+    "applegpu_g15g, 3, 512, qmv_wide",
+    "applegpu_g14g, 3, 64, qmv_quad",
+    "applegpu_g17s, 3, 64, qmv_quad"
+  })
+  void severalRowsAreRoutedByTheGpu(String gpu, int m, int k, String routed) {
+    Shape shape = new Shape(1, m, 8, k);
+
+    assertThat(family.variants(new AffineMode(4, 32), shape, Architecture.parse(gpu)))
         .filteredOn(Variant::routed)
         .extracting(Variant::name)
-        .containsExactly("qmv_fast");
+        .containsExactly(routed);
   }
 
   @Test
@@ -83,7 +98,8 @@ class AffineQmvTest {
 
   @Test
   void ownsTheFunctionsOfItsVariants() {
-    assertThat(List.of("affine_qmv", "affine_qmv_fast", "affine_qmv_quad")).allMatch(family::owns);
+    assertThat(List.of("affine_qmv", "affine_qmv_fast", "affine_qmv_quad", "affine_qmv_wide"))
+        .allMatch(family::owns);
     assertThat(List.of("fp_qmv", "affine_qvm")).noneMatch(family::owns);
   }
 
@@ -97,6 +113,15 @@ class AffineQmvTest {
     Shape shape = new Shape(batch, 1, 8, k);
 
     assertThat(launch(new AffineMode(4, 32), dtype, variant, shape).kernel()).isEqualTo(expected);
+  }
+
+  @Test
+  void theWideKernelSharesARowAmongEightLanes() {
+    Launch launch =
+        launch(new AffineMode(3, 64), DType.FLOAT16, "qmv_wide", new Shape(1, 7, 9, 64));
+
+    assertThat(launch.kernel()).isEqualTo("affine_qmv_wide_float16_t_gs_64_b_3_nv_4_kl_8_batch_0");
+    assertThat(launch.threadgroups()).isEqualTo(new Size(2, 2, 1));
   }
 
   @Test

@@ -43,7 +43,7 @@ class ExactPatternTest {
         family,
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
-          double[] expected = problem.reference(cell.dtype()).values();
+          double[] expected = problem.reference(cell).values();
           int k = cell.shape().k();
           int[] ascending = IntStream.range(0, k).toArray();
           int[] anyOrder = shuffled.computeIfAbsent(k, size -> shuffle(ascending, random));
@@ -66,7 +66,7 @@ class ExactPatternTest {
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
           double unit = unit(in);
-          for (double magnitude : problem.reference(cell.dtype()).magnitudes()) {
+          for (double magnitude : problem.reference(cell).magnitudes()) {
             assertThat(magnitude / unit).as(cell.id()).isLessThanOrEqualTo(0x1p24);
           }
           assertThat(unit).isGreaterThanOrEqualTo(Float.MIN_NORMAL);
@@ -91,7 +91,7 @@ class ExactPatternTest {
           assertThat(x.getMax()).as(cell.id()).isFinite();
           assertThat(weights.getMin()).as(cell.id()).isGreaterThanOrEqualTo(0x1p-126);
           assertThat(weights.getMax()).as(cell.id()).isLessThanOrEqualTo(Float.MAX_VALUE);
-          for (double y : problem.reference(cell.dtype()).values()) {
+          for (double y : problem.reference(cell).values()) {
             assertThat(Math.abs(y)).isLessThan(Float.MAX_VALUE).isGreaterThan(Float.MIN_NORMAL);
             if (half) {
               assertThat(Math.abs(y)).isLessThan(LARGEST_HALF).isGreaterThan(0x1p-14);
@@ -176,7 +176,7 @@ class ExactPatternTest {
         family,
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
-          double[] results = problem.reference(cell.dtype()).values();
+          double[] results = problem.reference(cell).values();
           for (int i = 0; i < results.length; i++) {
             double sign = Math.signum(results[i]);
             for (int start = 0; start < cell.shape().k(); start += in.groupSize()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.FpMode;
 import io.github.kernelconformance.matrix.Layout;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,37 +40,79 @@ class FpQmvTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // mode | N | K | legal variants, the routed one marked, with their branches
-        "MXFP4 |  5 |   32 | qmv* (out_vec_size < 8, tail only)",
-        "MXFP4 |  7 |  256 | qmv* (out_vec_size < 8, tail only)",
-        "MXFP4 |  5 |  288 | qmv* (out_vec_size < 8, full block)",
-        "MXFP4 |  5 |  512 | qmv* (out_vec_size < 8, full block)",
-        "MXFP4 |  8 |  256 | qmv* (out_vec_size >= 8, tail only)",
-        "MXFP4 | 12 |  512 | qmv* (out_vec_size >= 8, full block)",
-        "MXFP4 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
-        "MXFP4 | 16 | 4096 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
-        "MXFP4 |  8 |  544 | qmv* (out_vec_size >= 8, full block)",
-        "MXFP4 |  5 |   64 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
-        "MXFP4 |  8 |  128 | qmv (out_vec_size >= 8, tail only); qmv_quad* (one scale per lane)",
-        "NVFP4 |  5 |   64 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
-        "NVFP4 |  5 |  128 | qmv (out_vec_size < 8, tail only); qmv_quad* (two scales per lane)",
-        "NVFP4 |  5 |  256 | qmv* (out_vec_size < 8, tail only)",
-        "NVFP4 |  5 |  272 | qmv* (out_vec_size < 8, full block)",
-        "MXFP8 |  5 |  128 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
-        "MXFP8 |  5 |  160 | qmv* (out_vec_size < 8, full block)",
-        "MXFP8 |  8 |  256 | qmv* (out_vec_size >= 8, full block)",
-        "MXFP8 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        // mode | M | N | K | legal variants, the routed one marked, with their branches
+        "MXFP4 | 1 |  5 |   32 | qmv* (out_vec_size < 8, tail only)",
+        "MXFP4 | 1 |  7 |  256 | qmv* (out_vec_size < 8, tail only)",
+        "MXFP4 | 1 |  5 |  288 | qmv* (out_vec_size < 8, full block)",
+        "MXFP4 | 1 |  5 |  512 | qmv* (out_vec_size < 8, full block)",
+        "MXFP4 | 1 |  8 |  256 | qmv* (out_vec_size >= 8, tail only)",
+        "MXFP4 | 1 | 12 |  512 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP4 | 1 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "MXFP4 | 1 | 16 | 4096 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "MXFP4 | 1 |  8 |  544 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP4 | 1 |  5 |   64 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
+        "MXFP4 | 1 |  8 |  128 | qmv (out_vec_size >= 8, tail only); qmv_quad* (one scale per lane)",
+        "MXFP8 | 1 |  5 |  128 | qmv (out_vec_size < 8, tail only); qmv_quad* (one scale per lane)",
+        "MXFP8 | 1 |  5 |  160 | qmv* (out_vec_size < 8, full block)",
+        "MXFP8 | 1 |  8 |  256 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "MXFP8 | 1 | 12 |  256 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP8 | 1 |  8 |  288 | qmv* (out_vec_size >= 8, full block)",
+        "MXFP8 | 1 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast* (full blocks)",
+        "MXFP4 | 2 |  5 |  288 | qmv (out_vec_size < 8, full block); qmv_wide* (a group per lane, full tiles of x)",
+        "MXFP4 | 3 |  8 |  512 | qmv (out_vec_size >= 8, full block); qmv_fast (full blocks); qmv_wide* (a group per lane, full tiles of x)",
+        "MXFP8 | 7 | 13 |  544 | qmv (out_vec_size >= 8, full block); qmv_wide* (several groups per lane, a short tile of x)",
+        "MXFP4 | 3 |  8 |   64 | qmv (out_vec_size >= 8, tail only); qmv_quad* (one scale per lane); qmv_wide (a group per lane, full tiles of x)",
       })
-  void variantsAndRouting(FpMode mode, int n, int k, String expected) {
-    assertThat(describe(family.variants(mode, Shape.matVec(n, k)))).isEqualTo(expected);
+  void variantsAndRouting(FpMode mode, int m, int n, int k, String expected) {
+    assertThat(describe(family.variants(mode, new Shape(1, m, n, k)))).isEqualTo(expected);
   }
 
-  @Test
-  void severalRowsAreRoutedToTheQuadKernelOrElsewhere() {
-    assertThat(describe(family.variants(FpMode.MXFP4, new Shape(1, 3, 8, 64))))
-        .isEqualTo("qmv (out_vec_size >= 8, tail only); qmv_quad* (one scale per lane)");
-    assertThat(family.variants(FpMode.MXFP4, new Shape(1, 3, 8, 512))).noneMatch(Variant::routed);
-    assertThat(family.variants(FpMode.MXFP4, new Shape(3, 1, 8, 512))).anyMatch(Variant::routed);
+  /** A host that has a global scale chooses among the variants that read one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5    |   48 | qmv* qmv_hgs*",
+        "5    |  128 | qmv qmv_hgs* qmv_quad*",
+        "8    |  512 | qmv qmv_fast* qmv_fast_hgs* qmv_fast_r_2 qmv_fast_r_2_hgs qmv_hgs",
+        "4096 |  512 | qmv qmv_fast* qmv_fast_hgs* qmv_fast_r_2 qmv_fast_r_2_hgs qmv_hgs"
+      })
+  void variantsOfNvfp4(int n, int k, String expected) {
+    assertThat(names(family.variants(FpMode.NVFP4, Shape.matVec(n, k)))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "applegpu_g17s | 1 | 4096 |  512 | qmv_fast_r_2 qmv_fast_r_2_hgs",
+        "applegpu_g17s | 1 | 4088 |  512 | qmv_fast qmv_fast_hgs",
+        "applegpu_g17d | 1 | 4096 |  512 | qmv_fast qmv_fast_hgs",
+        "applegpu_g16s | 1 | 4096 |  512 | qmv_fast qmv_fast_hgs",
+        "applegpu_g13g | 2 |    8 |  512 | qmv_fast_hgs qmv_wide",
+        // the first M at which a host takes a kernel for two matrices, and the one before
+        "applegpu_g12g |  17 | 8 |  512 | qmv_fast_hgs qmv_wide",
+        "applegpu_g12g |  18 | 8 |  512 | qmv_fast_hgs",
+        "applegpu_g13g |  13 | 8 | 2048 | qmv_fast_hgs qmv_wide",
+        "applegpu_g14p |  14 | 8 | 2048 | qmv_fast_hgs",
+        "applegpu_g13g |  10 | 8 | 4096 | qmv_fast_hgs",
+        "applegpu_g13s |   6 | 8 | 8192 | qmv_fast_hgs",
+        "applegpu_g13d |  31 | 8 | 2048 | qmv_fast_hgs qmv_wide",
+        "applegpu_g17d |  18 | 8 | 4096 | qmv_fast_hgs",
+        "applegpu_g16g |  12 | 8 | 2048 | qmv_fast_hgs qmv_wide",
+        "applegpu_g16g |  13 | 8 | 2048 | qmv_fast_hgs",
+        "applegpu_g15s |  14 | 8 | 4096 | qmv_fast_hgs qmv_wide",
+        "applegpu_g17g |  32 | 8 | 2048 | qmv_fast_hgs qmv_wide",
+        "applegpu_g17g |  25 | 8 | 4096 | qmv_fast_hgs",
+        "applegpu_g17g |  13 | 8 | 8192 | qmv_fast_hgs"
+      })
+  void routingLooksAtTheGpu(String gpu, int m, int n, int k, String routed) {
+    assertThat(
+            family.variants(FpMode.NVFP4, new Shape(1, m, n, k), Architecture.parse(gpu)).stream()
+                .filter(Variant::routed)
+                .map(Variant::name)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(routed);
   }
 
   @ParameterizedTest
@@ -91,8 +135,9 @@ class FpQmvTest {
 
   @Test
   void ownsTheFunctionsOfItsVariants() {
-    assertThat(List.of("fp_qmv", "fp_qmv_fast", "fp_qmv_quad")).allMatch(family::owns);
-    assertThat(List.of("fp_qvm", "affine_qmv", "qmv", "fp_qmv_wide")).noneMatch(family::owns);
+    assertThat(List.of("fp_qmv", "fp_qmv_fast", "fp_qmv_quad", "fp_qmv_wide"))
+        .allMatch(family::owns);
+    assertThat(List.of("fp_qvm", "affine_qmv", "qmv")).noneMatch(family::owns);
   }
 
   @ParameterizedTest
@@ -102,12 +147,44 @@ class FpQmvTest {
     "MXFP8, BFLOAT16, qmv,      1, 5,  512, mxfp8_qmv_bfloat16_t_gs_32_b_8_batch_0",
     "NVFP4, FLOAT32,  qmv_quad, 1, 5,  128, nvfp4_qmv_quad_float_gs_16_b_4_d_128_batch_0",
     "NVFP4, FLOAT32,  qmv_quad, 3, 5,   64, nvfp4_qmv_quad_float_gs_16_b_4_d_64_batch_1",
-    "MXFP4, FLOAT16,  qmv,      2, 5,   32, mxfp4_qmv_float16_t_gs_32_b_4_batch_1"
+    "MXFP4, FLOAT16,  qmv,      2, 5,   32, mxfp4_qmv_float16_t_gs_32_b_4_batch_1",
+    "NVFP4, FLOAT32,  qmv_hgs,  1, 5,   32, nvfp4_qmv_float_gs_16_b_4_batch_0_hgs",
+    "NVFP4, FLOAT16,  qmv_fast_r_2,     1, 8, 512, nvfp4_qmv_fast_float16_t_gs_16_b_4_r_2_batch_0",
+    "NVFP4, FLOAT16,  qmv_fast_r_2_hgs, 2, 8, 512, nvfp4_qmv_fast_float16_t_gs_16_b_4_r_2_batch_1_hgs"
   })
   void hostNames(
       FpMode mode, DType dtype, String variant, int batch, int n, int k, String expected) {
     assertThat(launch(mode, dtype, variant, new Shape(batch, 1, n, k)).kernel())
         .isEqualTo(expected);
+  }
+
+  /** The fewest tiles of at most five rows of x, and the smallest tile that makes as few. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, 1",
+    "3, 3, 1",
+    "4, 4, 1",
+    "5, 5, 1",
+    "6, 3, 2",
+    "7, 4, 2",
+    "11, 4, 3",
+    "21, 5, 5"
+  })
+  void tilesOfTheWideKernel(int m, int rowsOfX, int tiles) {
+    Launch launch = launch(FpMode.MXFP8, DType.FLOAT32, "qmv_wide", new Shape(2, m, 9, 96));
+
+    assertThat(launch.kernel())
+        .isEqualTo("mxfp8_qmv_wide_float_gs_32_b_8_nv_" + rowsOfX + "_kl_16_batch_1");
+    assertThat(describe(launch.threadgroups())).isEqualTo(tiles + " 3 2");
+    assertThat(describe(launch.threadsPerThreadgroup())).isEqualTo("32 2 1");
+    assertThat(int32(launch, "M")).containsExactly(m);
+  }
+
+  @Test
+  void narrowTilesHaveHalfAsManyRows() {
+    Launch launch = launch(FpMode.NVFP4, DType.FLOAT32, "qmv_fast_r_2", Shape.matVec(16, 512));
+
+    assertThat(describe(launch.threadgroups())).isEqualTo("1 4 1");
   }
 
   @ParameterizedTest
@@ -212,6 +289,7 @@ class FpQmvTest {
             "y",
             "in_vec_size",
             "out_vec_size",
+            "M",
             "x_batch_ndims",
             "x_shape",
             "x_strides",
@@ -223,9 +301,30 @@ class FpQmvTest {
   }
 
   @Test
-  void aGlobalScaleIsLeftUnboundAsNoKernelOfACellReadsIt() {
-    assertThat(launch(FpMode.NVFP4, DType.FLOAT16, "qmv", Shape.matVec(5, 32)).arguments())
+  void aGlobalScaleIsBoundForVariantsThatReadIt() {
+    Shape shape = Shape.matVec(8, 512);
+    assertThat(launch(FpMode.NVFP4, DType.FLOAT16, "qmv", shape).arguments())
         .contains(new Argument.Unbound("global_scale"));
+
+    for (Pattern pattern : Pattern.values()) {
+      Problem problem = family.problem(FpMode.NVFP4, shape, pattern, 0);
+      Cell plain = cell(FpMode.NVFP4, DType.FLOAT32, "qmv_fast", shape, pattern);
+      Cell scaled = cell(FpMode.NVFP4, DType.FLOAT32, "qmv_fast_hgs", shape, pattern);
+      byte[] bytes = Operands.input(problem.launch(scaled), "global_scale");
+      double factor = DType.FLOAT32.decode(bytes)[0] / (448.0 * 6.0);
+      assertThat(bytes).hasSize(4);
+      assertThat(factor).isNotEqualTo(1);
+      if (pattern == Pattern.EXACT) {
+        assertThat(factor).isEqualTo(0.5);
+      }
+      for (int i = 0; i < 8; i++) {
+        assertThat(problem.reference(scaled).values()[i])
+            .isEqualTo(problem.reference(plain).values()[i] * factor);
+        assertThat(problem.reference(scaled).magnitudes()[i])
+            .isEqualTo(problem.reference(plain).magnitudes()[i] * factor);
+      }
+      assertThat(problem.reference(scaled).depth()).isEqualTo(problem.reference(plain).depth() + 2);
+    }
   }
 
   @ParameterizedTest
@@ -316,6 +415,12 @@ class FpQmvTest {
         variants.stream()
             .map(v -> v.name() + (v.routed() ? "*" : "") + " (" + v.branch() + ")")
             .toList());
+  }
+
+  private static String names(List<Variant> variants) {
+    return variants.stream()
+        .map(v -> v.name() + (v.routed() ? "*" : ""))
+        .collect(Collectors.joining(" "));
   }
 
   private static String describe(Size size) {

@@ -41,7 +41,7 @@ final class FailedCells {
 
   private static CellResult mismatch(Cell cell, Consumer<double[]> damage) {
     Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
-    Reference reference = problem.reference(cell.dtype());
+    Reference reference = problem.reference(cell);
     double[] values = reference.values().clone();
     damage.accept(values);
     byte[] y = cell.dtype().encode(values);
@@ -52,7 +52,7 @@ final class FailedCells {
   /** Right numbers, and two threads that met in a tile. */
   static CellResult race(Cell cell) {
     Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
-    Reference reference = problem.reference(cell.dtype());
+    Reference reference = problem.reference(cell);
     byte[] y = cell.dtype().encode(reference.values());
     Finding race =
         new Finding(
@@ -80,7 +80,7 @@ final class FailedCells {
     Cell cell = result.cell();
     Problem problem = FAMILY.problem(cell.mode(), cell.shape(), cell.pattern(), 0);
     return new Bundle(
-        result, problem.launch(cell), FAMILY.arrays(cell), problem.reference(cell.dtype()), 0);
+        result, problem.launch(cell), FAMILY.arrays(cell), problem.reference(cell), 0);
   }
 
   private static Evidence inputs(Cell cell, Launch launch) {

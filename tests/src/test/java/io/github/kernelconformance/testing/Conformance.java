@@ -46,7 +46,7 @@ public final class Conformance {
     List<CellResult> results = new ArrayList<>();
     for (Cell cell : cells) {
       byte[] y = library.run(problem.launch(cell)).outputs().get("y");
-      results.add(Comparison.compare(cell, y, problem.reference(cell.dtype())));
+      results.add(Comparison.compare(cell, y, problem.reference(cell)));
     }
     return results;
   }
