@@ -13,7 +13,8 @@ assert report.cells*.status.unique() == ['pass']
 // The default matrix: every mode, dtype, pattern and N.
 assert report.cells*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
 assert report.cells*.dtype.unique() == ['float32', 'float16', 'bfloat16']
-assert report.cells*.variant.unique().sort() == ['qmv', 'qmv_fast', 'qmv_quad']
+assert report.cells*.variant.unique().sort() ==
+        ['qmv', 'qmv_fast', 'qmv_fast_hgs', 'qmv_fast_r_2', 'qmv_fast_r_2_hgs', 'qmv_hgs', 'qmv_quad', 'qmv_wide']
 assert report.cells*.pattern.unique().sort() == ['exact', 'normal']
 assert report.cells*.n.unique().sort() == (1..16).toList()
 assert report.cells*.batch.unique() == ['1', '3', '3-broadcast', '3-padded']
