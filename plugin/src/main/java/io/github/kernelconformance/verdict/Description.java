@@ -1,6 +1,7 @@
 package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.verdict.Runs.Run;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.StringJoiner;
@@ -10,12 +11,15 @@ import java.util.stream.IntStream;
 /**
  * A box in words, for example {@code mxfp4, mxfp8 × qmv × N 1..7 × K > 256}. What it says is true
  * of the cells that ran: each one that has all the named values is in the box. An axis is named
- * where the box has not all of its values; modes are always named.
+ * if the box has not all of its values; modes are always named. Variants, batches and rows of x do
+ * not all run with each other, so these are named only if that leaves out a cell.
  */
 final class Description {
 
   /** As many modes are listed even if they are all there are. */
   private static final int LISTED_MODES = 4;
+
+  private static final List<Axis> UNEVEN = List.of(Axis.M, Axis.BATCH, Axis.VARIANT);
 
   private final Ran ran;
   private final Box box;
@@ -30,14 +34,28 @@ final class Description {
       return "every cell that ran";
     }
     Description description = new Description(ran, box);
+    List<Axis> unsaid = description.unsaid();
     StringJoiner words = new StringJoiner(" × ");
     for (Axis axis : Axis.values()) {
       String constraint = axis.isSize() ? description.sizes(axis) : description.names(axis);
-      if (!constraint.isEmpty()) {
+      if (!constraint.isEmpty() && !unsaid.contains(axis)) {
         words.add(constraint);
       }
     }
     return words.toString();
+  }
+
+  /** Axes whose values follow from the others. */
+  private List<Axis> unsaid() {
+    BitSet inside = box.cells();
+    List<Axis> unsaid = new ArrayList<>();
+    for (Axis axis : UNEVEN) {
+      unsaid.add(axis);
+      if (!box.cellsWithout(unsaid.toArray(Axis[]::new)).equals(inside)) {
+        unsaid.remove(axis);
+      }
+    }
+    return unsaid;
   }
 
   private String names(Axis axis) {

@@ -145,7 +145,11 @@ class ConformanceMatrixTest {
             "mxfp4/float32/qmv/B=2-broadcast/M=3/N=1/K=32/normal",
             "mxfp4/float32/qmv/B=2-broadcast/M=3/N=2/K=32/normal",
             "mxfp4/float32/qmv/M=3/N=1/K=32/normal",
-            "mxfp4/float32/qmv/M=3/N=2/K=32/normal");
+            "mxfp4/float32/qmv/M=3/N=2/K=32/normal",
+            "mxfp4/float32/qmv_wide/B=2-broadcast/M=3/N=1/K=32/normal",
+            "mxfp4/float32/qmv_wide/B=2-broadcast/M=3/N=2/K=32/normal",
+            "mxfp4/float32/qmv_wide/M=3/N=1/K=32/normal",
+            "mxfp4/float32/qmv_wide/M=3/N=2/K=32/normal");
   }
 
   @Test
