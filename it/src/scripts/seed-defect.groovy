@@ -13,11 +13,11 @@ def replace = { String file, String right, String wrong ->
 // The first call in walk_blocks is that of the full blocks; first_rows are those of out_vec_size < 8.
 replace('qmv/qmv.h',
         'sums += weights.template dot<Weights::step>(x, k, rows);',
-        'sums += weights.template dot<Weights::step, T, Rows, DEFECT && metal::is_same_v<Rows, first_rows>>(x, k, rows);')
+        'sums += weights.template dot<Weights::step, T, Rows, DEFECT && metal::is_same_v<Rows, first_rows<rows_at_once>>>(x, k, rows);')
 replace('qmv/fp_weights.h',
         'template <int columns, typename T, typename Rows>',
         'template <int columns, typename T, typename Rows, bool raw_scale = false>')
 replace('qmv/fp_weights.h',
         'return Mode::scale::decode(scale) * products;',
-        'return (raw_scale ? float4(scale) : Mode::scale::decode(scale)) * products;')
+        'return (raw_scale ? vec<float, Rows::count>(scale) : Mode::scale::decode(scale)) * products;')
 return true

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * A box in words, for example {@code mxfp4, mxfp8 × qmv × N 1..7 × K > 256}. What it says is true
- * of the cells that ran: each one that has all the named values is in the box. An axis is named
- * if the box has not all of its values; modes are always named. Variants, batches and rows of x do
- * not all run with each other, so these are named only if that leaves out a cell.
+ * of the cells that ran: each one that has all the named values is in the box. An axis is named if
+ * the box has not all of its values; modes are always named. Variants, batches and rows of x do not
+ * all run with each other, so these are named only if that leaves out a cell.
  */
 final class Description {
 

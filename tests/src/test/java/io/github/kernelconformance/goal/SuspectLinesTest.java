@@ -20,11 +20,11 @@ class SuspectLinesTest {
   private static final Path KERNELS = Path.of("..", "kernels", "src", "main", "metal");
   private static final String CALL = "sums += weights.template dot<Weights::step>(x, k, rows);";
   private static final String WRONG_CALL =
-      "sums += weights.template dot<Weights::step, T, Rows, metal::is_same_v<Rows, first_rows>>"
+      "sums += weights.template dot<Weights::step, T, Rows, metal::is_same_v<Rows, first_rows<rows_at_once>>>"
           + "(x, k, rows);";
 
   private static final String E4M3_DECODE =
-      "as_type<float4>(as_type<uint4>(minifloat<4, 3>(codes)) | (0u - is_nan))";
+      "as_type<values>(as_type<words>(minifloat<4, 3>(codes)) | (0u - is_nan))";
 
   @TempDir private Path project;
 
@@ -40,7 +40,7 @@ class SuspectLinesTest {
     replace(
         "qmv/fp_weights.h",
         "return Mode::scale::decode(scale) * products;",
-        "return (raw_scale ? float4(scale) : Mode::scale::decode(scale)) * products;");
+        "return (raw_scale ? vec<float, Rows::count>(scale) : Mode::scale::decode(scale)) * products;");
 
     Outcome outcome =
         Projects.verify(Projects.request(project, axes("32,128,256,288,512,1024").build()));
