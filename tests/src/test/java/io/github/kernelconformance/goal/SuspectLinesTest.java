@@ -84,7 +84,7 @@ class SuspectLinesTest {
   @Test
   void ifNoCellIsRightNoLineIsSuspect() throws Exception {
     copyKernels();
-    replace("qmv/qmv.h", "= simd_sum(share);", "= 2 * simd_sum(share);");
+    replace("qmv/qmv.h", "= simd_sum(share) * factor;", "= 2 * simd_sum(share) * factor;");
 
     Outcome outcome = Projects.verify(Projects.request(project, axes("512").n("1..7").build()));
 
