@@ -193,11 +193,12 @@ class StandInTest {
   void shaderValidationTellsOfAccessesBeyondABuffer() throws Exception {
     String on = "MTL_SHADER_VALIDATION";
     String report = "MTL_SHADER_VALIDATION_REPORT_TO_STDERR";
-    String load = "Invalid device load at offset 128, executing kernel function: \"twice\"";
-    String store = "Invalid device store at offset 128, executing kernel function: \"twice\"";
+    String load = "Invalid device load at offset 128, executing kernel function: \"twice\" ";
+    String store = "Invalid device store at offset 128, executing kernel function: \"twice\" ";
 
     Ended told = use(StandInSession.KERNEL, 33, Map.of(on, "1", report, "1"));
-    assertThat(told.errors().lines()).contains(load, store);
+    assertThat(told.errors().lines())
+        .contains(load, store, "buffer: <unnamed>, length:128, resident:Read Write");
     assertThat(told.output()).contains("after 62.0, there, no error", "alive 0");
     assertThat(use(StandInSession.KERNEL, 32, Map.of(on, "1", report, "1")).errors()).isEmpty();
     assertThat(use(StandInSession.KERNEL, 33, Map.of(on, "1")).errors()).isEmpty();
