@@ -15,6 +15,7 @@ assert ['report.html', 'report.sarif', 'TEST-fp_qmv.mxfp4.xml'].every { new File
 
 // A changed source, header or expectation is another build.
 evaluate(new File(scripts, 'start-maven.groovy'))
+mavenHome = new File(reactor, 'it/target/apache-maven-3.9.16').path
 def build = { String name ->
     def log = new File(basedir, "${name}.log")
     maven(basedir, log, [:], '022', downstream() + ['verify', '-Dmaven.build.cache.location=cache']).waitFor()

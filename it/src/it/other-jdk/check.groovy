@@ -1,16 +1,10 @@
 import groovy.json.JsonSlurper
 
 def log = new File(basedir, 'build.log').text
-if (maven != 'any') {
-    assert log.contains("Apache Maven ${maven} ") : 'the Maven that was asked for'
-}
-if (jdk != 'any') {
-    def release = new Properties()
-    new File(jdk, 'release').withInputStream { release.load(it) }
-    assert log.contains("Java version: ${release.JAVA_VERSION.replace('"', '')}") : 'the JDK that was asked for'
-}
+def release = new Properties()
+new File(otherJdk, 'release').withInputStream { release.load(it) }
+assert log.contains("Java version: ${release.JAVA_VERSION.replace('"', '')}") : 'the JDK that was asked for'
 assert log.contains('BUILD SUCCESS')
-assert !log.contains('Plugin validation issues')
 assert !log.readLines().any { it.startsWith('[WARNING]') && it.contains('kernel-conformance-maven-plugin') }
 
 def report = new JsonSlurper().parse(new File(basedir, 'target/kernel-conformance/report.json'))
