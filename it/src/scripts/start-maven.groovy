@@ -3,7 +3,7 @@
 maven = { File directory, File log, Map<String, String> environment, String umask, List<String> arguments ->
     def builder = new ProcessBuilder(['sh', '-c', "umask ${umask}; exec \"\$@\"".toString(), 'sh',
                                       new File(mavenHome, 'bin/mvn').path, '--batch-mode'] + arguments)
-    builder.environment().putAll(environment)
+    builder.environment().putAll([MAVEN_OPTS: mavenOpts] + environment)
     builder.directory(directory).redirectErrorStream(true).redirectOutput(log).start()
 }
 downstream = {
