@@ -42,7 +42,13 @@ public final class Compile {
     if (known.isPresent()) {
       return known.get().after(UNCHANGED);
     }
-    Workspace workspace = Workspace.open(request);
+    Workspace workspace;
+    try {
+      workspace = Workspace.openToCompile(request);
+    } catch (NoUsableDeviceException e) {
+      last.forget();
+      return libraryAlone(request, attachment, e.getMessage());
+    }
     last.forget();
     Outcome outcome = compile(request, workspace, attachment);
     last.keep(outcome, files(request, workspace, attachment));
@@ -62,9 +68,7 @@ public final class Compile {
   private static Outcome compile(Request request, Workspace workspace, Optional<Path> attachment)
       throws CompilationException, DeviceException, IOException {
     if (workspace.programs().isEmpty()) {
-      return new Outcome(
-          List.of("No Metal sources in " + Places.describe(request.sources()) + "."),
-          Optional.empty());
+      return nothing(request);
     }
     try (Library library = workspace.library()) {
       String device = workspace.device().name();
@@ -85,6 +89,40 @@ public final class Compile {
       }
       return new Outcome(lines, warnings, Optional.empty());
     }
+  }
+
+  /**
+   * Makes the {@code .metallib} where no kernel can run, as on a CI Mac without a usable GPU.
+   *
+   * @param reason why none can
+   */
+  private static Outcome libraryAlone(Request request, Optional<Path> attachment, String reason)
+      throws CompilationException, DeviceException, ToolchainException, IOException {
+    List<Program> programs = Workspace.programs(request);
+    if (programs.isEmpty()) {
+      return nothing(request);
+    }
+    Metallib metallib = Metallib.make(request, programs);
+    if (metallib.file().isEmpty()) {
+      List<String> all = new ArrayList<>(List.of("Nothing here compiles Metal sources.", reason));
+      all.add(metallib.line());
+      all.addAll(metallib.warnings());
+      throw new DeviceException(String.join("\n", all));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("No kernel can run here, which compile does not need and verify does: " + reason);
+    lines.add(metallib.line());
+    List<String> warnings = new ArrayList<>(metallib.warnings());
+    if (attachment.isPresent()) {
+      attach(metallib, attachment.get(), request, lines, warnings);
+    }
+    return new Outcome(lines, warnings, Optional.empty());
+  }
+
+  private static Outcome nothing(Request request) {
+    return new Outcome(
+        List.of("No Metal sources in " + Places.describe(request.sources()) + "."),
+        Optional.empty());
   }
 
   private static void attach(

@@ -41,12 +41,19 @@ final class Devices {
   private final WorkerSettings workers;
   private final Set<Check> checks;
   private final MetalSettings metal;
+  private final boolean mac;
 
-  private Devices(Request request, WorkerSettings workers, Set<Check> checks, MetalSettings metal) {
+  private Devices(
+      Request request,
+      WorkerSettings workers,
+      Set<Check> checks,
+      MetalSettings metal,
+      boolean mac) {
     this.request = request;
     this.workers = workers;
     this.checks = checks;
     this.metal = metal;
+    this.mac = mac;
   }
 
   /**
@@ -65,8 +72,26 @@ final class Devices {
    * @throws ConfigurationException where one is not what it can be
    */
   static Devices of(Request request) {
+    return of(request, Platform.isMac());
+  }
+
+  /**
+   * Reads the parameters, for macOS or another system.
+   *
+   * @param mac macOS has Metal, and no host device yet
+   */
+  static Devices of(Request request, boolean mac) {
     if (!ALLOWED.contains(request.device())) {
       throw ConfigurationException.unknown("device", "device", request.device(), ALLOWED);
+    }
+    if (mac && request.device().equals("host")) {
+      throw new ConfigurationException(
+          "device",
+          "host",
+          "the host device does not run on macOS yet. Use metal or auto to run the kernels on the"
+              + " GPU of this Mac, or run this build on Linux, where host needs no GPU",
+          "auto, metal",
+          List.of());
     }
     return new Devices(
         request,
@@ -77,7 +102,8 @@ final class Devices {
                 PreprocessorSettings.DEFAULT_METAL_VERSION,
                 MathMode.parse(request.metal().mathMode())),
             request.metal().shaderValidation(),
-            request.metal().environment()));
+            request.metal().environment()),
+        mac);
   }
 
   /** How many launches the device carries out at once. */
@@ -97,31 +123,61 @@ final class Devices {
    * Decides, which needs no compiler. With {@code auto} it is Metal where a device of it answers
    * the probes rightly, else the host.
    *
-   * @throws DeviceException where there is no device such as is asked for
+   * @throws NoUsableDeviceException where there is no device such as is asked for
+   * @throws DeviceException where the device cannot do what else is asked for
    */
-  Decision decide() throws DeviceException {
+  Decision decide() throws NoUsableDeviceException, DeviceException {
     boolean auto = request.device().equals("auto");
     if (request.device().equals("host") || auto && !MetalProber.worthwhile()) {
       return new Decision(Optional.empty(), List.of());
     }
     MetalTrial trial = MetalProber.run(metal, workers);
+    requireMathMode(trial);
     if (trial.usable()) {
       requireReports(trial);
-      return new Decision(Optional.of(trial), List.of());
+      return new Decision(Optional.of(trial), contraction(trial));
     }
     String reasons = String.join("; ", trial.reasons());
     if (!auto) {
-      throw new DeviceException(
+      throw new NoUsableDeviceException(
           "There is no usable Metal device, as device=metal asks for: %s. %s"
               .formatted(reasons, ADVICE));
     }
-    if (Platform.isMac()) {
-      throw new DeviceException(
+    if (mac) {
+      throw new NoUsableDeviceException(
           "There is no usable device: %s; and the host device does not run on macOS yet. %s"
               .formatted(reasons, ADVICE));
     }
     return new Decision(
         Optional.empty(), List.of("device=auto takes the host: %s.".formatted(reasons)));
+  }
+
+  /** Before macOS 15 Metal has one switch, safe or fast; nothing stands for what lies between. */
+  private void requireMathMode(MetalTrial trial) {
+    boolean relaxed = metal.options().mathMode() == MathMode.RELAXED;
+    if (relaxed && trial.facts().filter(it -> !it.mathModes()).isPresent()) {
+      throw new ConfigurationException(
+          "mathMode",
+          "relaxed",
+          "relaxed needs macOS 15 or newer, whose Metal has MTLMathMode; this is "
+              + trial.facts().get().system(),
+          "safe, fast",
+          List.of());
+    }
+  }
+
+  /** A build with safe math has to know if the GPU rounds otherwise. */
+  private static List<String> contraction(MetalTrial trial) {
+    return trial
+        .answer(Probe.CONTRACTION)
+        .filter(it -> !it.right())
+        .map(
+            it ->
+                "Metal's run-time compiler does not do as it is told: %s. The bits may differ from"
+                    .concat(" those of the same kernels in a .metallib.")
+                    .formatted(it.words()))
+        .stream()
+        .toList();
   }
 
   /** A build that says that it validates is to validate. */

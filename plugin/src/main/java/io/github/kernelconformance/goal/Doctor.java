@@ -145,9 +145,10 @@ public final class Doctor {
   }
 
   private static String describe(MetalFacts facts) {
-    return "%s, %s, families %s, %d bytes of threadgroup memory, %d threads a threadgroup, %s memory"
+    return "%s%s, %s, families %s, %d bytes of threadgroup memory, %d threads a threadgroup, %s memory"
         .formatted(
             facts.name(),
+            facts.architecture().map(it -> " (" + it + ")").orElse(""),
             facts.system(),
             facts.families().isEmpty() ? "unknown" : String.join(" ", facts.families()),
             facts.maxThreadgroupMemory(),

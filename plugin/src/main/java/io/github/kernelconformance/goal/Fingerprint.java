@@ -3,7 +3,6 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.PluginFiles;
-import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -29,14 +28,13 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * Takes the digest.
+   * Takes the digest. No tool is started for it.
    *
    * @param more what the goal is given besides the request: records, collections, or values whose
    *     text says all
-   * @throws IOException where the plugin's own files cannot be read
-   * @throws ToolchainException where Apple's tools cannot be run
+   * @throws IOException where the plugin's own files or those of Apple's tools cannot be read
    */
-  static String of(Request request, Object... more) throws IOException, ToolchainException {
+  static String of(Request request, Object... more) throws IOException {
     List<String> parts = new ArrayList<>();
     parts.add(PluginFiles.identity());
     PROPERTIES.forEach(it -> parts.add(System.getProperty(it, "")));
@@ -45,7 +43,7 @@ final class Fingerprint {
     environment
         .entrySet()
         .removeIf(it -> !VARIABLES.contains(it.getKey()) && !it.getKey().matches("(MTL|METAL)_.*"));
-    parts.add(tools(request.metallib().environment()));
+    add(MetalTools.identity(request.metallib().environment()), parts);
     add(
         List.of(
             environment,
@@ -67,13 +65,6 @@ final class Fingerprint {
             List.of(more)),
         parts);
     return Digests.of(parts);
-  }
-
-  private static String tools(Map<String, String> environment) throws ToolchainException {
-    MetalTools tools = MetalTools.probe(environment);
-    return tools instanceof MetalTools.Ready ready
-        ? ready.version()
-        : tools.getClass().getSimpleName();
   }
 
   /** The texts of a value and of all that it is made of; that of a record is slow to be had. */

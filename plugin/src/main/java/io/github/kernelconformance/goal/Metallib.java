@@ -7,6 +7,7 @@ import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.toolchain.CompilerMessage;
 import io.github.kernelconformance.toolchain.CompilerMessage.Level;
 import io.github.kernelconformance.toolchain.Digests;
+import io.github.kernelconformance.toolchain.Excerpt;
 import io.github.kernelconformance.toolchain.MetalLibraryBuild;
 import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.ToolchainException;
@@ -54,7 +55,8 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
         : none("the PATH has no xcrun");
   }
 
-  private static Metallib none(String reason) {
+  /** None is made. */
+  static Metallib none(String reason) {
     return new Metallib(
         Optional.empty(), "No .metallib was made, since " + reason + ".", List.of());
   }
@@ -99,7 +101,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
   private static String failure(MetalLibraryBuild.Result result) {
     List<String> errors = lines(result, Level.ERROR);
     return errors.isEmpty()
-        ? "The Metal compiler fails:\n" + result.output()
+        ? "The Metal compiler fails:\n" + Excerpt.of(result.output())
         : errors.stream().collect(Collectors.joining("\n", "Metal sources do not compile:\n", ""));
   }
 
@@ -110,7 +112,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
     for (CompilerMessage message : result.messages()) {
       wanted = message.level() == level || message.level() == Level.NOTE && wanted;
       if (wanted) {
-        lines.add(message.toString());
+        lines.add(Excerpt.of(message.toString()));
       }
     }
     return lines;

@@ -73,9 +73,38 @@ final class Workspace {
     this.metallib = metallib;
   }
 
-  /** Settings are checked first, so that a misspelt one is told before anything is unpacked. */
+  /**
+   * Opens it for a goal that runs kernels. Apple's tools are used if they run on Metal, and not
+   * even looked for otherwise.
+   *
+   * @throws DeviceException where there is no usable device, too
+   */
   static Workspace open(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
+    try {
+      return open(request, decision -> decision.metal().isPresent());
+    } catch (NoUsableDeviceException e) {
+      throw new DeviceException(e.getMessage(), e);
+    }
+  }
+
+  /** Opens it for a goal that makes the {@code .metallib}, whichever device runs kernels. */
+  static Workspace openToCompile(Request request)
+      throws NoUsableDeviceException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
+    return open(request, decision -> true);
+  }
+
+  /** Settings are checked first: a misspelt one is told before anything is unpacked. */
+  private static Workspace open(Request request, Predicate<Devices.Decision> wantsMetallib)
+      throws NoUsableDeviceException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
     PathSettings.check(request);
     Families families = new Families();
     ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
@@ -83,10 +112,12 @@ final class Workspace {
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices devices = Devices.of(request);
     Devices.Decision decision = devices.decide();
-    List<Path> files = files(request.sources());
-    Clang clang = Toolchain.resolve(request.clang(), request.locator(), CacheDirectory.current());
-    List<Program> programs = programs(request.sources(), files, clang);
-    Metallib metallib = Metallib.make(request, programs);
+    Clang clang = clang(request);
+    List<Program> programs = programs(request, clang);
+    Metallib metallib =
+        wantsMetallib.test(decision)
+            ? Metallib.make(request, programs)
+            : Metallib.none("no kernel runs on Metal");
     return new Workspace(
         matrix.withKernels(request.axes(), names(programs)),
         shard,
@@ -95,6 +126,21 @@ final class Workspace {
         devices.forks(),
         programs,
         metallib);
+  }
+
+  private static Clang clang(Request request) throws ToolchainException {
+    return Toolchain.resolve(request.clang(), request.locator(), CacheDirectory.current());
+  }
+
+  /** The project's programs, for a goal that runs none of their kernels. */
+  static List<Program> programs(Request request)
+      throws DeviceException, ToolchainException, IOException {
+    return programs(request, clang(request));
+  }
+
+  private static List<Program> programs(Request request, Clang clang)
+      throws DeviceException, IOException {
+    return programs(request.sources(), files(request.sources()), clang);
   }
 
   private static Set<String> names(List<Program> programs) {

@@ -3,6 +3,7 @@ package io.github.kernelconformance.mojo;
 import io.github.kernelconformance.goal.Doctor;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -10,11 +11,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Shows what this machine can do. Needs no project. Never fails because something is missing.
+ * Shows what this machine can do. Needs no project. Never fails because something is missing. Runs
+ * once in a build of many modules.
  *
  * @since 0.1.0
  */
-@Mojo(name = "doctor", requiresProject = false, threadSafe = true)
+@Mojo(name = "doctor", requiresProject = false, aggregator = true, threadSafe = true)
 public final class DoctorMojo extends AbstractConformanceMojo {
 
   @Inject private RepositorySystem repositorySystem;
@@ -30,6 +32,10 @@ public final class DoctorMojo extends AbstractConformanceMojo {
 
   @Override
   Outcome run() {
+    if (!project().equals(session().getTopLevelProject())) { // bound to a phase of each module
+      return new Outcome(
+          List.of("The doctor looks at the machine once, in the first module."), Optional.empty());
+    }
     return new Outcome(
         Doctor.run(
             clang,

@@ -1,6 +1,6 @@
 package io.github.kernelconformance.toolchain;
 
-import java.util.ArrayList;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,23 +22,29 @@ final class MetalFlags {
 
   /**
    * The flags of a math mode, as section 1.6.3 of the MSL specification has them; older compilers
-   * have one switch for all of it.
+   * have one switch for all of it. Contraction has a flag of its own in both, which is always set,
+   * since defaults differ: the bits of a kernel are those that Metal's run-time compiler makes.
    *
    * @param version what {@code metal --version} says first
    * @param mathMode {@code safe}, {@code relaxed} or {@code fast}
    */
   static List<String> of(String version, String mathMode) {
-    boolean fast = mathMode.equals("fast");
-    if (!knowsMathModes(version)) {
-      return List.of(mathMode.equals("safe") ? "-fno-fast-math" : "-ffast-math");
+    boolean safe = mathMode.equals("safe");
+    String contraction = "-ffp-contract=" + (safe ? "off" : "fast");
+    if (knowsMathModes(version)) {
+      String functions = mathMode.equals("fast") ? "fast" : "precise";
+      return List.of(
+          "-fmetal-math-mode=" + mathMode, "-fmetal-math-fp32-functions=" + functions, contraction);
     }
-    List<String> flags = new ArrayList<>();
-    flags.add("-fmetal-math-mode=" + mathMode);
-    flags.add("-fmetal-math-fp32-functions=" + (fast ? "fast" : "precise"));
-    if (mathMode.equals("safe")) {
-      flags.add("-ffp-contract=off");
+    if (mathMode.equals("relaxed")) {
+      throw new ConfigurationException(
+          "mathMode",
+          "relaxed",
+          "relaxed needs the Metal compiler of Xcode 16 or newer; this is " + version,
+          "safe, fast",
+          List.of());
     }
-    return List.copyOf(flags);
+    return List.of(safe ? "-fno-fast-math" : "-ffast-math", contraction);
   }
 
   private static boolean knowsMathModes(String version) {

@@ -157,6 +157,8 @@ public final class MetalLibraryBuild {
     // A system older than the compiler's SDK could not load the library otherwise.
     options.add("-mmacosx-version-min=" + OLDEST_SYSTEM);
     options.addAll(List.of("-Wall", "-Wextra"));
+    // Widely used, and always accepted: these would only hide the other warnings.
+    options.addAll(List.of("-Wno-c++17-extensions", "-Wno-c++20-extensions"));
     options.addAll(MetalFlags.of(tools.version(), settings.mathMode()));
     settings.defines().forEach((name, value) -> options.add("-D" + name + "=" + value));
     settings.includePaths().forEach(path -> options.add("-I" + spelled(path)));

@@ -31,12 +31,28 @@ record Xcrun(Path executable, Map<String, String> environment) {
 
   /** The first on the {@code PATH} of an environment. */
   static Optional<Xcrun> find(Map<String, String> environment) {
+    return onPath("xcrun", environment).map(file -> new Xcrun(file, environment));
+  }
+
+  private static Optional<Path> onPath(String name, Map<String, String> environment) {
     return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
         .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, "xcrun"))
+        .map(directory -> Path.of(directory, name))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst()
-        .map(file -> new Xcrun(file.toAbsolutePath(), environment));
+        .map(Path::toAbsolutePath);
+  }
+
+  /**
+   * Whether there are tools that it could run. Without any, {@code xcrun} would open a dialog that
+   * offers to install them; {@code xcode-select} only says so.
+   *
+   * @throws ToolchainException where {@code xcode-select} cannot be started
+   */
+  boolean hasTools() throws ToolchainException {
+    Optional<Path> select = onPath("xcode-select", environment);
+    return select.isEmpty()
+        || run(List.of(select.get().toString(), "-p"), Path.of(""), "xcode-select").exit() == 0;
   }
 
   /**
@@ -49,6 +65,10 @@ record Xcrun(Path executable, Map<String, String> environment) {
   Result run(List<String> arguments, Path directory) throws ToolchainException {
     List<String> command = new ArrayList<>(List.of(executable.toString(), "-sdk", "macosx"));
     command.addAll(arguments);
+    return run(command, directory, arguments.get(0));
+  }
+
+  private Result run(List<String> command, Path directory, String tool) throws ToolchainException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toAbsolutePath().toFile())
@@ -66,10 +86,10 @@ record Xcrun(Path executable, Map<String, String> environment) {
         process.destroyForcibly();
       }
     } catch (IOException e) {
-      throw new ToolchainException("Cannot run " + executable + ": " + e, e);
+      throw new ToolchainException("Cannot run " + command.get(0) + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ToolchainException("Interrupted while " + arguments.get(0) + " ran", e);
+      throw new ToolchainException("Interrupted while " + tool + " ran", e);
     }
   }
 }

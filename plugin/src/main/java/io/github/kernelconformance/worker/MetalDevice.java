@@ -11,6 +11,7 @@ import io.github.kernelconformance.device.metal.Probe;
 import io.github.kernelconformance.device.metal.ProbeResult;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.toolchain.Excerpt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class MetalDevice implements Device {
     MetalFacts facts = trial.facts().orElseThrow();
     Map<String, String> all = new TreeMap<>();
     all.put("metal.device", facts.name());
+    facts.architecture().ifPresent(it -> all.put("metal.architecture", it));
     all.put("metal.families", String.join(",", facts.families()));
     all.put("metal.system", facts.system());
     all.put("metal.languageVersion", settings.options().version());
@@ -126,7 +128,7 @@ public final class MetalDevice implements Device {
           kernels,
           List.of(
               "Metal compiles the flattened sources, since it does not load %s: %s"
-                  .formatted(library.get().getFileName(), loaded.messages())));
+                  .formatted(library.get().getFileName(), Excerpt.of(loaded.messages()))));
     }
     return compiled(programs, kernels, List.of());
   }
@@ -159,9 +161,9 @@ public final class MetalDevice implements Device {
 
   private static CompilationException failure(LoadedCode code) throws DeviceException {
     if (code.outcome() == LoadedCode.Outcome.FAILED) {
-      throw new DeviceException("%s: %s".formatted(code.name(), code.messages()));
+      throw new DeviceException("%s: %s".formatted(code.name(), Excerpt.of(code.messages())));
     }
     return new CompilationException(
-        "Metal does not compile %s:%n%s".formatted(code.name(), code.messages()));
+        "Metal does not compile %s:%n%s".formatted(code.name(), Excerpt.of(code.messages())));
   }
 }

@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.metal.LoadedCode;
 import io.github.kernelconformance.device.metal.MetalCode;
+import io.github.kernelconformance.device.metal.MetalOptions;
 import io.github.kernelconformance.device.metal.Probe;
 import io.github.kernelconformance.device.metal.ProbeKernels;
 import io.github.kernelconformance.device.metal.ProbeResult;
@@ -50,7 +51,8 @@ public final class MetalProber {
     try (MetalWorker worker = MetalWorker.probing(code, settings, workers.timeout(), patience)) {
       List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {
-        ProbeResult result = ask(worker, probes.get(i), worker.ready().code().get(i));
+        ProbeResult result = 
+            ask(worker, probes.get(i), worker.ready().code().get(i), settings.options());
         results.add(result);
         if (result.probe() == Probe.KNOWN_ANSWER && !result.right()) {
           break; // each further question might take as long as this one, for nothing
@@ -62,13 +64,17 @@ public final class MetalProber {
     }
   }
 
-  private static ProbeResult ask(MetalWorker worker, Probe probe, LoadedCode code) {
+  private static ProbeResult ask(
+      MetalWorker worker, Probe probe, LoadedCode code, MetalOptions options) {
     if (code.outcome() != LoadedCode.Outcome.LOADED) {
       return unanswered(probe, code.messages());
     }
     try {
       return ProbeKernels.judge(
-          probe, worker.run(ProbeKernels.launch(probe)), worker.pipeline(probe.kernel()));
+          probe,
+          worker.run(ProbeKernels.launch(probe)),
+          worker.pipeline(probe.kernel()),
+          options.mathMode());
     } catch (KernelCrashException | KernelTimeoutException | DeviceException e) {
       return unanswered(probe, e.getMessage());
     }

@@ -21,6 +21,7 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.toolchain.Excerpt;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
@@ -398,7 +399,7 @@ final class MetalWorker implements Library {
     List<String> notes = new ArrayList<>(told);
     for (LoadedCode code : ready.code()) {
       if (code.outcome() == LoadedCode.Outcome.LOADED && !code.messages().isEmpty()) {
-        notes.add(code.name() + ": Metal's compiler warns: " + code.messages());
+        notes.add(code.name() + ": Metal's compiler warns: " + Excerpt.of(code.messages()));
       }
     }
     if (launches > 0) {

@@ -11,6 +11,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalOptions;
 import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestToolchain;
@@ -56,6 +57,9 @@ class MetalVerifyTest {
     assertThat(settings.at("/metal.mathMode").asText()).isEqualTo("safe");
     assertThat(settings.at("/metal.languageVersion").asText()).isEqualTo("3.1");
     assertThat(settings.at("/metal.shaderValidation").asText()).isEqualTo("off");
+    assertThat(settings.at("/metal.architecture").asText()).isEqualTo("applegpu_standin");
+    assertThat(settings.at("/metal.probe.contraction").asText())
+        .isEqualTo("a*b+c is rounded twice");
     assertThat(settings.at("/metal.probe.known-answer").asText()).isEqualTo("right");
     assertThat(settings.has("checks")).isFalse();
     assertThat(report().at("/summary/failed").asInt()).isZero();
@@ -139,6 +143,57 @@ class MetalVerifyTest {
   }
 
   @Test
+  void contractionThatCannotBeStoppedIsTold() throws Exception {
+    Outcome outcome = verify(axes().n("1").k("32").build(), "metal", false, "always-fuses");
+
+    assertThat(outcome.lines())
+        .contains(
+            "Metal's run-time compiler does not do as it is told: a*b+c is fused although mathMode"
+                + " is safe. The bits may differ from those of the same kernels in a .metallib.");
+    assertThat(report().at("/settings/metal.probe.contraction").asText()).contains("is fused");
+  }
+
+  @Test
+  void theHostIsRefusedOnAMacAtOnce() throws Exception {
+    Request host = Projects.request(project, axes().build(), Map.of(), "host", "/no/clang");
+
+    assertThatThrownBy(() -> Devices.of(host, true))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'device': the host device does not run on macOS yet. Use metal or auto to run"
+                + " the kernels on the GPU of this Mac, or run this build on Linux, where host needs"
+                + " no GPU. Allowed: auto, metal.");
+    assertThat(Devices.of(host, false).decide().metal()).isEmpty();
+  }
+
+  @Test
+  void aMacWithoutAUsableGpuHasNoDevice() {
+    MetalRequest metal = new MetalRequest("safe", false, MetalStandIn.environment("no-device"));
+    Request auto = Projects.request(project, axes().build(), Map.of(), "auto", CLANG, metal);
+
+    assertThatThrownBy(() -> Devices.of(auto, true).decide())
+        .isInstanceOf(NoUsableDeviceException.class)
+        .hasMessageStartingWith("There is no usable device: Metal is here, but has no device")
+        .hasMessageContaining("the host device does not run on macOS yet.");
+  }
+
+  @Test
+  void relaxedMathIsRefusedWhereTheSystemHasNone() {
+    MetalRequest relaxed = new MetalRequest("relaxed", false, MetalStandIn.environment("macos=14"));
+    Axes few = axes().n("1").k("32").build();
+
+    assertThatThrownBy(
+            () ->
+                Projects.verify(
+                    Projects.request(conforming(project), few, Map.of(), "metal", CLANG, relaxed)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Parameter 'mathMode': relaxed needs macOS 15 or newer, whose Metal has MTLMathMode;"
+                + " this is ")
+        .hasMessageEndingWith(". Allowed: safe, fast.");
+  }
+
+  @Test
   void validationIsShownInTheReport() throws Exception {
     verify(axes().n("1").k("32").build(), "metal", true);
 
@@ -158,17 +213,21 @@ class MetalVerifyTest {
   @Test
   void theDoctorTellsOfTheDeviceAndWhatItAnswers() {
     assertThat(doctor())
-        .anyMatch(line -> line.startsWith("metal device: yes, Apple Stand-in, "))
+        .anyMatch(line -> line.startsWith("metal device: yes, Apple Stand-in (applegpu_standin), "))
         .contains(
             "  known-answer: right",
             "  simd-width: 32 lanes",
+            "  contraction: a*b+c is rounded twice",
             "  wrong-store: reported",
             "device=auto takes metal");
     assertThat(doctor("no-device"))
         .anyMatch(line -> line.startsWith("metal device: no, Metal is here, but has no device"))
         .contains("device=auto takes host");
     assertThat(doctor("paravirtual-zeros"))
-        .anyMatch(line -> line.startsWith("metal device: not usable, Apple Paravirtual device, "))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "metal device: not usable, Apple Paravirtual device (applegpu_standin), "))
         .anyMatch(line -> line.startsWith("  known-answer: WRONG, computes wrongly: element 0"))
         .contains("device=auto takes host");
   }

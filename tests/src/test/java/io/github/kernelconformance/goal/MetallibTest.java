@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestToolchain;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The goal {@code compile} with what stands in for Apple's tools on the {@code PATH}. */
 @ExtendWith(MetalSearchPath.class)
@@ -70,6 +73,7 @@ class MetallibTest {
                 assertThat(it)
                     .contains(
                         "-std=metal3.1 ",
+                        " -Wno-c++17-extensions -Wno-c++20-extensions ",
                         " -fmetal-math-mode=safe -fmetal-math-fp32-functions=precise"
                             + " -ffp-contract=off ",
                         " -Isrc/main/metal ",
@@ -84,7 +88,7 @@ class MetallibTest {
     assertThat(ran())
         .first()
         .asString()
-        .contains(" -fno-fast-math ")
+        .contains(" -fno-fast-math -ffp-contract=off ")
         .doesNotContain("-fmetal-math");
   }
 
@@ -214,6 +218,108 @@ class MetallibTest {
   }
 
   @Test
+  void newerLanguageIsNoWarning() throws Exception {
+    write(project, "one.metal", KERNEL.replace("*y = VALUE", "if constexpr (true) *y = VALUE"));
+
+    assertThat(compile().warnings()).isEmpty();
+    assertThat(compile(List.of("-Wc++17-extensions"), Optional.empty()).warnings())
+        .containsExactly(
+            "src/main/metal/one.metal:[2,48] constexpr if is a C++17 extension"
+                + " [-Wc++17-extensions]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tools-removed      | xcode-select --install; the Metal compiler comes with Xcode",
+        "no-licence         | Accept the Xcode licence with: sudo xcodebuild -license accept",
+      })
+  void whatIsMissingIsTheCommandThatHelps(String fault, String remedy) throws Exception {
+    assertThat(compile(fault).warnings()).singleElement().asString().endsWith(remedy);
+    assertThat(library()).doesNotExist();
+  }
+
+  /** On a Mac without tools xcrun opens a dialog; nobody may be there to see it. */
+  @Test
+  void xcrunIsNotStartedWhereThereAreNoTools() throws Exception {
+    assertThat(compile("no-developer-tools").warnings())
+        .containsExactly(
+            "No .metallib is made, and Metal compiles the flattened sources when kernels run:"
+                + " xcode-select finds neither Xcode nor the Command Line Tools. Install the"
+                + " Command Line Tools with: xcode-select --install; the Metal compiler comes with"
+                + " Xcode");
+    assertThat(starts()).isEmpty();
+    compile();
+    assertThat(starts()).isNotEmpty();
+  }
+
+  @Test
+  void xcrunIsNotStartedForWhatIsUnchanged() throws Exception {
+    Projects.conforming(project);
+    Files.delete(project.resolve("src/main/metal/one.metal"));
+    MetallibSettings tools =
+        new MetallibSettings(
+            "project.metallib",
+            List.of(),
+            with("METAL_STANDIN_STARTS", project.resolve("starts").toString()));
+    verify("host", tools);
+    assertThat(starts()).as("no kernel runs on Metal").isEmpty();
+
+    Request request = request("metal", MetalStandIn.environment(), tools);
+    Projects.verify(request);
+    int once = starts().size();
+    assertThat(once).isPositive();
+    assertThat(Projects.verify(Projects.unforced(request)).lines().get(0))
+        .startsWith("Nothing has changed");
+    assertThat(starts()).hasSize(once);
+  }
+
+  @Test
+  void theLibraryIsMadeWhereNoKernelCanRun() throws Exception {
+    Path place = project.resolve("target/classes/project.metallib");
+    MetallibSettings tools =
+        new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment());
+    Request request = request("metal", MetalStandIn.environment("paravirtual-zeros"), tools);
+    Outcome outcome = Compile.run(request, Optional.of(place));
+
+    assertThat(outcome.lines().get(0))
+        .startsWith("No kernel can run here, which compile does not need and verify does: There is")
+        .contains("Apple Paravirtual device: computes wrongly");
+    assertThat(outcome.lines())
+        .anyMatch(it -> it.contains("project.metallib: made of 2 sources, 2 compiled now"))
+        .contains("Attached as target/classes/project.metallib.");
+    assertThat(place).hasSameBinaryContentAs(library());
+    assertThatThrownBy(() -> Projects.verify(request))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith("There is no usable Metal device");
+  }
+
+  @Test
+  void whereNothingCompilesItIsAnError() {
+    MetallibSettings tools =
+        new MetallibSettings(
+            "project.metallib", List.of(), MetalStandIn.toolEnvironment("no-metal-toolchain"));
+    Request request = request("metal", MetalStandIn.environment("no-device"), tools);
+
+    assertThatThrownBy(() -> Compile.run(request, Optional.empty()))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith("Nothing here compiles Metal sources.\nThere is no usable Metal")
+        .hasMessageEndingWith("Install it with: xcodebuild -downloadComponent MetalToolchain");
+  }
+
+  private static Map<String, String> with(String name, String value) {
+    Map<String, String> environment = new HashMap<>(MetalStandIn.toolEnvironment());
+    environment.put(name, value);
+    return environment;
+  }
+
+  private List<String> starts() throws IOException {
+    Path file = project.resolve("starts");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  @Test
   void aFailureOfTheLinkerIsAnError() {
     assertThatThrownBy(() -> compile("metallib-error"))
         .isInstanceOf(ToolchainException.class)
@@ -249,6 +355,7 @@ class MetallibTest {
       throws Exception {
     Map<String, String> environment = new HashMap<>(MetalStandIn.toolEnvironment(faults));
     environment.put("METAL_STANDIN_COMMANDS", commands.toString());
+    environment.put("METAL_STANDIN_STARTS", project.resolve("starts").toString());
     return Compile.run(
         Projects.request(
             project,
@@ -300,15 +407,19 @@ class MetallibTest {
 
   private Outcome verify(String device, MetallibSettings metallib, String... faults)
       throws Exception {
-    return Projects.verify(
-        Projects.request(
-            project,
-            axes().n("1,5").build(),
-            Map.of(),
-            device,
-            TestToolchain.clang().executable().toString(),
-            new MetalRequest("safe", false, MetalStandIn.environment(faults)),
-            metallib));
+    return Projects.verify(request(device, MetalStandIn.environment(faults), metallib));
+  }
+
+  private Request request(
+      String device, Map<String, String> environment, MetallibSettings metallib) {
+    return Projects.request(
+        project,
+        axes().n("1,5").build(),
+        Map.of(),
+        device,
+        TestToolchain.clang().executable().toString(),
+        new MetalRequest("safe", false, environment),
+        metallib);
   }
 
   private List<JsonNode> cells() throws IOException {

@@ -183,7 +183,9 @@ public final class MetalStandIn {
               ""));
       Path tools = Files.createDirectory(work.resolve("tools"));
       executable(compiler);
-      executable(Files.writeString(tools.resolve("xcrun"), text("xcrun")));
+      for (String tool : List.of("xcrun", "xcode-select")) {
+        executable(Files.writeString(tools.resolve(tool), text(tool)));
+      }
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work)));
       return work;
     } catch (IOException e) {

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  */
 record StandInCompiler(Path kernels) {
 
+  /** Without it Apple's compiler may fuse a * b + c, whatever the math mode. */
+  static final String NO_CONTRACTION = "#pragma METAL fp contract(off)\n";
+
   /** The name that Metal's run-time compiler gives to text without line markers. */
   private static final String SOURCE = "program_source";
 
@@ -53,7 +56,8 @@ record StandInCompiler(Path kernels) {
                 .map(Set::of)
                 .orElseGet(
                     () -> program.kernels().stream().map(Kernel::name).collect(Collectors.toSet()));
-        for (CompiledLibrary it : compile(StandInManifest.measured(program), names, checks)) {
+        for (CompiledLibrary it :
+            compile(StandInManifest.measured(fused(program)), names, checks)) {
           manifest.append(StandInManifest.of(it, program));
         }
       }
@@ -68,6 +72,22 @@ record StandInCompiler(Path kernels) {
       throws CompilationException, DeviceException {
     return new HostBuild(TestToolchain.clang(), TestToolchain.sources(), kernels, 2, checks)
         .compile(List.of(program), names);
+  }
+
+  /** The program as Apple's compiler fuses it, unless its text forbids that. */
+  private static Program fused(Program program) {
+    boolean forbidden = program.text().contains(NO_CONTRACTION);
+    if (forbidden && !System.getenv("METAL_STANDIN_FAULTS").contains("always-fuses")) {
+      return program;
+    }
+    return new Program(
+        program.source(),
+        program.text(),
+        "#pragma clang fp contract(fast)\n# 1 \"%s\"\n".formatted(program.source())
+            + program.hostText(),
+        program.kernels(),
+        program.functionConstants(),
+        program.uninstantiated());
   }
 
   /** The compiler's messages alone, without the plugin's words around them. */

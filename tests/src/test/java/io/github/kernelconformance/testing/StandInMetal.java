@@ -29,6 +29,8 @@ final class StandInMetal {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
   private int version;
+  private boolean fuses = true;
+  private boolean newer = true;
 
   StandInMetal(Path kernels, List<String> arguments) {
     compiler = new StandInCompiler(kernels);
@@ -44,6 +46,12 @@ final class StandInMetal {
         defines.put(macro[0], macro.length > 1 ? macro[1] : "1");
       } else if (it.startsWith("-std=metal")) {
         version = Integer.parseInt(it.substring(10).replace(".", "")) * 10;
+      } else if (it.startsWith("-ffp-contract=")) {
+        fuses = !it.endsWith("=off");
+      } else if (it.equals("-Wno-c++17-extensions")) {
+        newer = false;
+      } else if (it.equals("-Wc++17-extensions")) {
+        newer = true;
       } else if (!known(it, old)) {
         unknown.add(it);
       }
@@ -52,7 +60,7 @@ final class StandInMetal {
 
   private static boolean known(String option, boolean old) {
     return Set.of("-MMD", "-Wall", "-Wextra", "-w", "-mmacosx-version-min=14.0").contains(option)
-        || Set.of("-fno-fast-math", "-ffast-math", "-ffp-contract=off").contains(option)
+        || Set.of("-fno-fast-math", "-ffast-math", "-Wno-c++20-extensions").contains(option)
         || !old && option.startsWith("-fmetal-math-");
   }
 
@@ -76,7 +84,8 @@ final class StandInMetal {
               .flatten(source);
       compiler.compile(Program.of(source.toString(), text), Set.of(), Set.of());
       warn(source);
-      Files.writeString(Path.of(values.get("-o")), text);
+      Files.writeString(
+          Path.of(values.get("-o")), (fuses ? "" : StandInCompiler.NO_CONTRACTION) + text);
       Files.writeString(Path.of(values.get("-MF")), rule(text));
       return 0;
     } catch (CompilationException | MslException e) {
@@ -85,9 +94,15 @@ final class StandInMetal {
     }
   }
 
-  private static void warn(Path source) throws IOException {
+  private void warn(Path source) throws IOException {
     List<String> lines = Files.readAllLines(source);
     for (int i = 0; i < lines.size(); i++) {
+      int at = lines.get(i).indexOf("if constexpr");
+      if (newer && at >= 0) {
+        System.err.printf(
+            "%s:%d:%d: warning: constexpr if is a C++17 extension [-Wc++17-extensions]%n",
+            source, i + 1, at + 4);
+      }
       var warning = WARNING.matcher(lines.get(i));
       if (warning.matches()) {
         System.err.printf(

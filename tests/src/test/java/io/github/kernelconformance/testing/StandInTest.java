@@ -24,7 +24,7 @@ class StandInTest {
 
   private static final int ABORTED = 128 + 6;
   private static final String DEVICE =
-      "device Apple Stand-in, unified true, Apple5 true, Apple9 true, Metal3 true, Mac2 false,"
+      "device Apple Stand-in, unified true, Apple5 true, Apple9 true, Metal3 true, Mac2 true,"
           + " 1024 x 1024 x 1024";
   private static final String PARAVIRTUAL =
       "device Apple Paravirtual device, unified true, Apple5 true, Apple9 false, Metal3 false, Mac2"
@@ -117,6 +117,7 @@ class StandInTest {
         arguments("nil-function", "function nil, no error"),
         arguments("nil-pipeline", "pipeline nil, no error"),
         arguments("without=setMathMode:", "setMathMode: false"),
+        arguments("macos=14", "setMathMode: false"),
         arguments("no-device", "devices 0"),
         arguments("no-device", "device nil"),
         arguments("no-default-device", "devices 1"),
@@ -165,6 +166,17 @@ class StandInTest {
         .contains(
             "pipeline nil, error CompilerError 2: Compiler encountered an internal error",
             "alive 0");
+  }
+
+  @Test
+  void newerLanguageIsAWarningUnlessThatIsTurnedOff() throws Exception {
+    String kernel = StandInSession.KERNEL.replace("if (", "if constexpr (true) if (");
+    assertThat(kernel).contains("constexpr");
+    String off = "#pragma clang diagnostic ignored \"-Wc++17-extensions\"\n";
+
+    assertThat(use(kernel, 32, Map.of()).output())
+        .anyMatch(it -> it.startsWith("library there, error MTLLibraryErrorDomain 4: program_s"));
+    assertThat(use(off + kernel, 32, Map.of()).output()).contains("library there, no error");
   }
 
   @Test

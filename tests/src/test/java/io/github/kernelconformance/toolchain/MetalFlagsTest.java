@@ -1,7 +1,9 @@
 package io.github.kernelconformance.toolchain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +25,13 @@ class MetalFlagsTest {
         .containsExactly(
             "-fmetal-math-mode=safe", "-fmetal-math-fp32-functions=precise", "-ffp-contract=off");
     assertThat(MetalFlags.of(version, "relaxed"))
-        .containsExactly("-fmetal-math-mode=relaxed", "-fmetal-math-fp32-functions=precise");
+        .containsExactly(
+            "-fmetal-math-mode=relaxed",
+            "-fmetal-math-fp32-functions=precise",
+            "-ffp-contract=fast");
     assertThat(MetalFlags.of(version, "fast"))
-        .containsExactly("-fmetal-math-mode=fast", "-fmetal-math-fp32-functions=fast");
+        .containsExactly(
+            "-fmetal-math-mode=fast", "-fmetal-math-fp32-functions=fast", "-ffp-contract=fast");
   }
 
   @ParameterizedTest
@@ -35,13 +41,22 @@ class MetalFlagsTest {
     "Apple metal version 31001.667 (metalfe-31001.667.2)"
   })
   void olderOnesHaveOneSwitch(String version) {
-    assertThat(MetalFlags.of(version, "safe")).containsExactly("-fno-fast-math");
-    assertThat(MetalFlags.of(version, "fast")).containsExactly("-ffast-math");
+    assertThat(MetalFlags.of(version, "safe"))
+        .containsExactly("-fno-fast-math", "-ffp-contract=off");
+    assertThat(MetalFlags.of(version, "fast")).containsExactly("-ffast-math", "-ffp-contract=fast");
+    assertThatThrownBy(() -> MetalFlags.of(version, "relaxed"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'mathMode': relaxed needs the Metal compiler of Xcode 16 or newer; this is "
+                + version
+                + ". Allowed: safe, fast.");
   }
 
   @Test
   void theBoundLiesBetweenTheKnownVersions() {
-    assertThat(MetalFlags.of("Apple metal version 32023.299", "safe")).hasSize(1);
-    assertThat(MetalFlags.of("Apple metal version 32023.300", "safe")).hasSize(3);
+    assertThat(MetalFlags.of("Apple metal version 32023.299", "safe")).contains("-fno-fast-math");
+    assertThat(MetalFlags.of("Apple metal version 32023.300", "safe"))
+        .hasSize(3)
+        .doesNotContain("-fno-fast-math");
   }
 }

@@ -307,6 +307,35 @@ class MetalDeviceTest {
   }
 
   @Test
+  void longNotesOfTheCompilerAreCut() throws Exception {
+    try (Library library = MetalKernels.load("compile-notes=2000")) {
+      assertThat(library.notes())
+          .singleElement()
+          .asString()
+          .startsWith("metal_device.metal: Metal's compiler warns: program_source:1:1: warning: ")
+          .contains("n… 600 more characters were cut\n")
+          .endsWith("\n… 1,941 more lines were cut")
+          .hasSizeLessThan(30_000);
+    }
+  }
+
+  /** The stand-in warns of it, as Apple's compiler does; what it is given turns that off. */
+  @Test
+  void newerLanguageIsNoWarning() throws Exception {
+    var program =
+        TestPrograms.of(
+            directory.resolve("newer.metal"),
+            """
+            #include <metal_stdlib>
+            kernel void f(device int* y [[buffer(0)]]) { if constexpr (true) y[0] = 1; }
+            """);
+    try (Library library =
+        MetalKernels.load(program, MetalKernels.settings(), Duration.ofSeconds(60))) {
+      assertThat(library.notes()).isEmpty();
+    }
+  }
+
+  @Test
   void aWarningIsToldAndNoFailure() throws Exception {
     try (Library library = MetalKernels.load("compile-warning")) {
       assertThat(MetalKernels.out(library.run(TWICE), 0)).isEqualTo(10);

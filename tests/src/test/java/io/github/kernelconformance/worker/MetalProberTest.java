@@ -2,11 +2,15 @@ package io.github.kernelconformance.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalFacts;
+import io.github.kernelconformance.device.metal.MetalOptions;
 import io.github.kernelconformance.device.metal.Probe;
 import io.github.kernelconformance.device.metal.ProbeResult;
 import io.github.kernelconformance.testing.MetalSearchPath;
+import io.github.kernelconformance.testing.MetalStandIn;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,7 +38,55 @@ class MetalProberTest {
     assertThat(trial.probes()).allMatch(ProbeResult::right);
     assertThat(trial.answer(Probe.SUBNORMALS).orElseThrow().words())
         .isEqualTo("loads and stores: kept; arithmetic keeps them");
+    assertThat(trial.answer(Probe.CONTRACTION).orElseThrow().words())
+        .isEqualTo("a*b+c is rounded twice");
     assertThat(trial.answer(Probe.WRONG_STORE)).isEmpty();
+  }
+
+  /**
+   * Where nothing forbids it the compiler fuses, and no other mode than the safe one forbids it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SAFE    |              | true  | a*b+c is rounded twice",
+        "RELAXED |              | true  | a*b+c is fused",
+        "FAST    |              | true  | a*b+c is fused",
+        "SAFE    | always-fuses | false | a*b+c is fused although mathMode is safe",
+        "FAST    | always-fuses | true  | a*b+c is fused",
+      })
+  void contractionIsTold(MathMode mode, String fault, boolean right, String words) {
+    MetalSettings settings =
+        new MetalSettings(
+            new MetalOptions(310, mode),
+            false,
+            MetalStandIn.environment(fault == null ? "" : fault));
+    MetalTrial trial = MetalProber.run(settings, WORKERS);
+
+    assertThat(trial.usable()).isTrue();
+    assertThat(trial.answer(Probe.CONTRACTION))
+        .contains(new ProbeResult(Probe.CONTRACTION, right, words));
+  }
+
+  /** Apple's numbers of families, and what came with which system. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "macos=14                 | Apple9 Mac2 Metal3          | applegpu_standin | false",
+        "macos=15                 | Apple9 Mac2 Metal3          | applegpu_standin | true",
+        "macos=26,apple-family=10 | Apple9 Apple10 Mac2 Metal3 Metal4 | applegpu_standin | true",
+        "without=architecture     | Apple9 Mac2 Metal3          |                  | true",
+      })
+  void whatTheDeviceIs(String system, String families, String architecture, boolean modes) {
+    MetalTrial trial = run(system);
+
+    assertThat(trial.reasons()).isEmpty();
+    MetalFacts facts = trial.facts().orElseThrow();
+    assertThat(String.join(" ", facts.families())).endsWith("Apple8 " + families);
+    assertThat(facts.architecture()).isEqualTo(Optional.ofNullable(architecture));
+    assertThat(facts.mathModes()).isEqualTo(modes);
   }
 
   @Test

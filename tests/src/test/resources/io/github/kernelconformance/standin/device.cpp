@@ -10,7 +10,8 @@ namespace standin {
 namespace {
 
 constexpr char framework[] = "Metal";
-constexpr long apple_1 = 1001, apple_5 = 1005, apple_9 = 1009, metal_3 = 5001;
+constexpr long apple = 1000, apple_1 = 1001, apple_5 = 1005, mac_2 = 2002, metal_3 = 5001, metal_4 = 5002;
+constexpr unsigned long usual_family = 9, macos_of_metal_4 = 26;
 constexpr unsigned long most_buffer_length = 1ul << 32;
 
 bool is_paravirtual() { return faults().has("paravirtual") || faults().has("paravirtual-zeros"); }
@@ -18,11 +19,17 @@ bool is_paravirtual() { return faults().has("paravirtual") || faults().has("para
 Autoreleased<NSString> name(MTLDevice &) {
   return {NSString::copy(is_paravirtual() ? "Apple Paravirtual device" : "Apple Stand-in")};
 }
+Autoreleased<MTLArchitecture> architecture(MTLDevice &) { return {make<MTLArchitecture>()}; }
+Autoreleased<NSString> name_of_architecture(MTLArchitecture &) {
+  return {NSString::copy("applegpu_standin")};
+}
 unsigned long registry_id(MTLDevice &) { return 0x100000A5Aul; }
 bool has_unified_memory(MTLDevice &) { return true; }
 bool supports_family(MTLDevice &, long family) {
   if (is_paravirtual()) return family >= apple_1 && family <= apple_5;
-  return (family >= apple_1 && family <= apple_9) || family == metal_3;
+  const long newest = apple + static_cast<long>(faults().number("apple-family", usual_family));
+  return (family >= apple_1 && family <= newest) || family == mac_2 || family == metal_3 ||
+         (family == metal_4 && faults().macos() >= macos_of_metal_4);
 }
 unsigned long threadgroup_memory(MTLDevice &) { return most_threadgroup_memory; }
 unsigned long buffer_length(MTLDevice &) { return most_buffer_length; }
@@ -30,8 +37,14 @@ Extent threads_per_threadgroup(MTLDevice &) { return {1024, 1024, 1024}; }
 
 Owned<MTLLibrary> new_library_with_source(MTLDevice &, NSString &source, MTLCompileOptions *options,
                                           Out<NSError> error) {
-  const unsigned language = options && options->language ? options->language : newest_language;
-  return {library_of(source.text, strlen(source.text), language, error)};
+  const unsigned language = options && options->language ? options->language : newest_language();
+  MTLLibrary *library = library_of(source.text, strlen(source.text), language, error);
+  if (library && strstr(source.text, "if constexpr") &&
+      !strstr(source.text, "#pragma clang diagnostic ignored \"-Wc++17-extensions\"")) {
+    error.set(NSError::of(library_domain, compile_warning,
+                          "program_source:1:1: warning: constexpr if is a C++17 extension"));
+  }
+  return {library};
 }
 
 Owned<MTLLibrary> new_library_with_url(MTLDevice &, NSURL &url, Out<NSError> error) {
@@ -60,6 +73,7 @@ Owned<MTLBuffer> new_buffer(MTLDevice &, unsigned long length, unsigned long opt
 
 const Method of_device[] = {
     method<&name>("name"),
+    method<&architecture>("architecture"),
     method<&registry_id>("registryID"),
     method<&has_unified_memory>("hasUnifiedMemory"),
     method<&supports_family>("supportsFamily:"),
@@ -72,6 +86,8 @@ const Method of_device[] = {
     method<&new_buffer>("newBufferWithLength:options:"),
     method<&new_pipeline>("newComputePipelineStateWithFunction:options:reflection:error:"),
 };
+
+const Method of_architecture[] = {method<&name_of_architecture>("name")};
 
 void *contents(MTLBuffer &self) { return self.contents; }
 void set_label(MTLBuffer &self, NSString *label) {
@@ -86,6 +102,7 @@ MTLDevice *device() { return faults().has("no-device") ? nullptr : make<MTLDevic
 }  // namespace
 
 Class MTLDevice::type = define<MTLDevice>("MTLDevice", framework, of_device);
+Class MTLArchitecture::type = define<MTLArchitecture>("MTLArchitecture", framework, of_architecture);
 Class MTLBuffer::type = define<MTLBuffer>("MTLBuffer", framework, of_buffer);
 
 // Later accesses to what it held end the process.

@@ -10,6 +10,12 @@ struct MTLDevice : Object {
   void dispose() {}
 };
 
+struct MTLArchitecture : Object {
+  static Class type;
+
+  void dispose() {}
+};
+
 struct MTLBuffer : Object {
   static Class type;
   unsigned char *contents;

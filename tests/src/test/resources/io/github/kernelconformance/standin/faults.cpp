@@ -10,6 +10,18 @@ namespace {
 
 constexpr char separator = ',';
 
+// What older systems lack.
+struct Introduced {
+  const char *selector;
+  unsigned long macos;
+};
+constexpr Introduced introduced[] = {
+    {"bindings", 13},
+    {"architecture", 14},
+    {"setMathMode:", 15},
+    {"setMathFloatingPointFunctions:", 15},
+};
+
 const char *after(const char *order) {
   const char *end = strchr(order, separator);
   return end ? end + 1 : order + strlen(order);
@@ -56,7 +68,15 @@ char *Faults::word(const char *name, const char *kernel) const {
   return nullptr;
 }
 
+unsigned long Faults::macos() const {
+  constexpr unsigned long usual = 15;
+  return number("macos", usual);
+}
+
 bool Faults::lack(const char *selector) const {
+  for (const Introduced &it : introduced) {
+    if (strcmp(it.selector, selector) == 0 && macos() < it.macos) return true;
+  }
   constexpr char without[] = "without=";
   constexpr unsigned long prefix = sizeof without - 1;
   const unsigned long length = strlen(selector);

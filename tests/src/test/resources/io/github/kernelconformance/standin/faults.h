@@ -22,7 +22,10 @@ class Faults {
   // `word:N` holds for the first N times, over all processes that share METAL_STANDIN_STATE.
   char *word(const char *name, const char *kernel = nullptr) const;
 
-  // Whether a selector is ordered to be missing: `without=selector`.
+  // The major version of the system: `macos=number`.
+  unsigned long macos() const;
+
+  // Whether a selector is ordered to be missing, `without=selector`, or the system is too old for it.
   bool lack(const char *selector) const;
 
  private:

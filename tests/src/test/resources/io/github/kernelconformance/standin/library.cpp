@@ -8,7 +8,7 @@ namespace standin {
 namespace {
 
 constexpr char framework[] = "Metal";
-constexpr long compile_failure = 3, compile_warning = 4, function_not_found = 5;
+constexpr long compile_failure = 3, function_not_found = 5;
 
 // `alloc` leaves an object of which `init` makes one.
 template <typename T>
@@ -41,6 +41,9 @@ void set_language(MTLCompileOptions &self, unsigned long version) {
       (major == 2 && minor < 5) || (major == 3 && minor < 3) || (major == 4 && minor < 1);
   if (!known) stop("%lu.%lu is no version of the Metal Shading Language", major, minor);
   self.language = static_cast<unsigned>(100 * major + 10 * minor);
+  if (self.language > newest_language()) {
+    stop("macOS %lu does not know MSL %lu.%lu", faults().macos(), major, minor);
+  }
 }
 
 void set_macros(MTLCompileOptions &, NSDictionary *macros) {
@@ -154,6 +157,19 @@ Class MTLFunctionConstantValues::type = define<MTLFunctionConstantValues>(
 Class MTLLibrary::type = define<MTLLibrary>("MTLLibrary", framework, of_library);
 Class MTLFunction::type = define<MTLFunction>("MTLFunction", framework, {});
 
+// A warning, and notes of 1,000 characters.
+static const char *warning_with_notes(unsigned long notes) {
+  constexpr char first[] = "program_source:1:1: warning: ordered by METAL_STANDIN_FAULTS";
+  constexpr unsigned long note = 1000;
+  char *text = static_cast<char *>(calloc(1, sizeof first + notes * (note + 1)));
+  memcpy(text, first, sizeof first);
+  for (char *at = text + strlen(text); notes; --notes, at += note + 1) {
+    memset(at, 'n', note + 1);
+    *at = '\n';
+  }
+  return text;
+}
+
 MTLLibrary *library_of(const char *source, unsigned long length, unsigned language,
                        const Out<NSError> &error) {
   if (faults().has("nil-library")) return nullptr;
@@ -166,6 +182,9 @@ MTLLibrary *library_of(const char *source, unsigned long length, unsigned langua
   if (program->messages) {
     error.set(NSError::of(library_domain, compile_failure, program->messages));
     return nullptr;
+  }
+  if (const unsigned long notes = faults().number("compile-notes", 0)) {
+    error.set(NSError::of(library_domain, compile_warning, warning_with_notes(notes)));
   }
   if (faults().has("compile-warning")) {
     error.set(NSError::of(library_domain, compile_warning,
@@ -195,7 +214,7 @@ MTLLibrary *library_in(const char *path, const Out<NSError> &error) {
   const bool whole = bytes && strncmp(bytes, magic, sizeof magic - 1) == 0;
   MTLLibrary *library = nullptr;
   if (whole) {
-    library = library_of(bytes, length, newest_language, error);
+    library = library_of(bytes, length, newest_language(), error);
   } else {
     char *message = text(bytes ? "Invalid library file %s" : "There is no library file %s", path);
     error.set(NSError::of(library_domain, bytes ? not_supported : not_found, message));
@@ -203,6 +222,11 @@ MTLLibrary *library_in(const char *path, const Out<NSError> &error) {
   }
   free(bytes);
   return library;
+}
+
+unsigned newest_language() {
+  const unsigned long macos = faults().macos();
+  return macos >= 26 ? 400 : macos >= 15 ? 320 : macos >= 14 ? 310 : 300;
 }
 
 bool validates() {

@@ -46,8 +46,11 @@ Owned<T> new_object(Class &) {
 MTLLibrary *library_of(const char *source, unsigned long length, unsigned language,
                        const Out<NSError> &error);
 
-constexpr unsigned newest_language = 320;
+// What the system knows, 310 for MSL 3.1.
+unsigned newest_language();
+
 constexpr char library_domain[] = "MTLLibraryErrorDomain";
+constexpr long compile_warning = 4;
 
 // The library in a file that the tools made.
 MTLLibrary *library_in(const char *path, const Out<NSError> &error);

@@ -1,5 +1,6 @@
 #include "program.h"
 
+#include "faults.h"
 #include "runtime.h"
 
 namespace standin {
@@ -172,7 +173,7 @@ const Program *compile(const char *source, unsigned long length, unsigned langua
                        const char *constants) {
   const char *root = required("METAL_STANDIN_DIRECTORY");
   unsigned long key = hash(0xCBF29CE484222325, source, length);
-  key = hash(key * 2 + checked, constants, strlen(constants));
+  key = hash(key * 4 + checked * 2 + faults().has("always-fuses"), constants, strlen(constants));
   char *directory = text("%s/%lx-%lu-%u", root, key, length, language);
   char *manifest_path = text("%s/manifest", directory);
   char *errors_path = text("%s/errors", directory);

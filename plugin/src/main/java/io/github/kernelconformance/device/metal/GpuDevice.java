@@ -16,7 +16,7 @@ final class GpuDevice implements AutoCloseable {
       new TreeMap<>(
           Map.of(
               1005L, "Apple5", 1006L, "Apple6", 1007L, "Apple7", 1008L, "Apple8", 1009L, "Apple9",
-              5001L, "Metal3"));
+              1010L, "Apple10", 2002L, "Mac2", 5001L, "Metal3", 5002L, "Metal4"));
 
   private final Ref device;
 
@@ -67,10 +67,26 @@ final class GpuDevice implements AutoCloseable {
         device.text(Selector.NAME),
         system(System.getProperty("os.name"), System.getProperty("os.version")),
         device.flag(Selector.HAS_UNIFIED_MEMORY),
+        architecture(),
         families(),
+        hasMathModes(),
         device.number(Selector.MAX_THREADGROUP_MEMORY_LENGTH),
         device.number(Selector.MAX_BUFFER_LENGTH),
         device.size(Selector.MAX_THREADS_PER_THREADGROUP).width);
+  }
+
+  /** Since macOS 14. */
+  private Optional<String> architecture() {
+    return device.responds(Selector.ARCHITECTURE)
+        ? device.find(Selector.ARCHITECTURE).map(it -> it.text(Selector.NAME))
+        : Optional.empty();
+  }
+
+  /** Since macOS 15. */
+  private boolean hasMathModes() {
+    try (Owned options = new Owned(runtime().type("MTLCompileOptions").get(Selector.NEW))) {
+      return options.ref().responds(Selector.SET_MATH_MODE);
+    }
   }
 
   private List<String> families() {

@@ -52,7 +52,7 @@ final class MetalLibrary implements AutoCloseable {
           .ref()
           .own(
               Selector.NEW_LIBRARY_WITH_SOURCE,
-              Foundation.string(device.runtime(), source.text()),
+              Foundation.string(device.runtime(), options.prologue() + source.text()),
               compileOptions.ref(),
               error);
     }

@@ -14,6 +14,23 @@ public record MetalOptions(int metalVersion, MathMode mathMode) {
     return metalVersion / 100 + "." + metalVersion % 100 / 10;
   }
 
+  /**
+   * The lines to put before a source. They act on all of it, Metal's own headers included, as the
+   * flags of a {@code .metallib} do, and they do not move its lines.
+   *
+   * <p>The pragma is the only way to stop contraction: {@code MTLCompileOptions} has no property
+   * for it. {@code if constexpr} and other newer C++ is widely used and always accepted, so the
+   * warnings about it would only hide the others.
+   */
+  String prologue() {
+    return (mathMode.contracts() ? "" : "#pragma METAL fp contract(off)\n")
+        + """
+        #pragma clang diagnostic ignored "-Wc++17-extensions"
+        #pragma clang diagnostic ignored "-Wc++20-extensions"
+        #line 1
+        """;
+  }
+
   /** {@code MTLLanguageVersion}: the major version in the upper half, the minor in the lower. */
   long languageVersion() {
     return (long) (metalVersion / 100) << 16 | metalVersion % 100 / 10;

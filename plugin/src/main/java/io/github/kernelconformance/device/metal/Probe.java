@@ -10,6 +10,8 @@ public enum Probe {
   SIMD_WIDTH(true),
   /** Does arithmetic keep float32 subnormals, or flush them? Either is right on a GPU. */
   SUBNORMALS(false),
+  /** Is {@code a * b + c} rounded twice, or fused? With safe math it must be rounded twice. */
+  CONTRACTION(false),
   /** Does it have bfloat, and round to nearest even? */
   BFLOAT(false),
   /** Does shader validation report a deliberate store outside of a buffer? */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class ProbeKernels {
 
   /** The smallest but for its lowest bits, so that its double is one too. */
   private static final int SUBNORMAL = 0x00012345;
+
+  /** Its square, 1 + 2^-12 + 2^-26, rounds to 1 + 2^-12. */
+  private static final float FACTOR_OF_SQUARE = 1 + 0x1p-13f;
+
+  private static final float ROUNDED_SQUARE = 1 + 0x1p-12f;
 
   /** Exact, exact, a tie that goes down to even, one that goes up; and what they round to. */
   private static final int[] FLOATS = {0x3F800000, 0xC2280000, 0x3F808000, 0x3F818000};
@@ -65,6 +71,17 @@ public final class ProbeKernels {
           launch(probe, 1, GROUP, new Argument.Output("y", 2 * GROUP * Integer.BYTES));
       case SUBNORMALS ->
           launch(probe, 1, 1, input("x", SUBNORMAL), new Argument.Output("y", 2 * Integer.BYTES));
+      case CONTRACTION ->
+          launch(
+              probe,
+              1,
+              1,
+              input(
+                  "x",
+                  Float.floatToIntBits(FACTOR_OF_SQUARE),
+                  Float.floatToIntBits(FACTOR_OF_SQUARE),
+                  Float.floatToIntBits(-ROUNDED_SQUARE)),
+              new Argument.Output("y", 2 * Integer.BYTES));
       case BFLOAT ->
           launch(
               probe,
@@ -94,14 +111,16 @@ public final class ProbeKernels {
    *
    * @param execution what the launch left behind
    * @param pipeline of the kernel
+   * @param mathMode with which the kernel was compiled
    */
   public static ProbeResult judge(
-      Probe probe, Execution execution, Optional<PipelineFacts> pipeline) {
+      Probe probe, Execution execution, Optional<PipelineFacts> pipeline, MathMode mathMode) {
     ByteBuffer y = ByteBuffer.wrap(execution.outputs().get("y")).order(ByteOrder.LITTLE_ENDIAN);
     return switch (probe) {
       case KNOWN_ANSWER -> knownAnswer(y.asIntBuffer());
       case SIMD_WIDTH -> simdWidth(y.asIntBuffer(), pipeline);
       case SUBNORMALS -> subnormals(y.asIntBuffer());
+      case CONTRACTION -> contraction(y.asFloatBuffer(), mathMode);
       case BFLOAT -> bfloat(y);
       case WRONG_STORE -> wrongStore(execution.findings());
     };
@@ -149,6 +168,25 @@ public final class ProbeKernels {
         Probe.SUBNORMALS,
         right,
         "loads and stores: %s; arithmetic %s them".formatted(moved, added));
+  }
+
+  private static ProbeResult contraction(FloatBuffer y, MathMode mathMode) {
+    String inOne = contraction(y.get(0));
+    String inTwo = contraction(y.get(1));
+    String words =
+        inOne.equals(inTwo)
+            ? "a*b+c is " + inOne
+            : "a*b+c is %s in one statement and %s in two".formatted(inOne, inTwo);
+    boolean known = !words.contains("wrong");
+    boolean fused = words.contains("fused");
+    return new ProbeResult(
+        Probe.CONTRACTION,
+        known && (mathMode.contracts() || !fused),
+        fused && !mathMode.contracts() ? words + " although mathMode is safe" : words);
+  }
+
+  private static String contraction(float rest) {
+    return rest == 0 ? "rounded twice" : rest == 0x1p-26f ? "fused" : "wrong (" + rest + ")";
   }
 
   private static ProbeResult bfloat(ByteBuffer y) {

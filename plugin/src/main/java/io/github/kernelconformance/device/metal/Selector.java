@@ -26,6 +26,8 @@ enum Selector {
 
   // MTLDevice
   NAME("name"),
+  /** An MTLArchitecture, whose {@code name} is as above. */
+  ARCHITECTURE("architecture"),
   HAS_UNIFIED_MEMORY("hasUnifiedMemory"),
   SUPPORTS_FAMILY("supportsFamily:"),
   MAX_THREADGROUP_MEMORY_LENGTH("maxThreadgroupMemoryLength"),

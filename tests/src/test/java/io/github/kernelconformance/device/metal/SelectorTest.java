@@ -34,7 +34,7 @@ class SelectorTest {
 
   /** Those that name their source where they are declared. */
   private static final Set<String> WITH_A_SOURCE =
-      Set.of("new", "release", "isActive", "setLabel:");
+      Set.of("new", "release", "isActive", "setLabel:", "architecture");
 
   @Test
   void everySelectorWasCollectedOrNamesItsSource() {
