@@ -224,7 +224,7 @@ class MetallibTest {
     assertThat(compile().warnings()).isEmpty();
     assertThat(compile(List.of("-Wc++17-extensions"), Optional.empty()).warnings())
         .containsExactly(
-            "src/main/metal/one.metal:[2,48] constexpr if is a C++17 extension"
+            "src/main/metal/one.metal:[2,51] constexpr if is a C++17 extension"
                 + " [-Wc++17-extensions]");
   }
 
