@@ -1,6 +1,9 @@
 // What there is not is told, and fails nothing.
 String log = new File(basedir, 'build.log').text
 
+assert log.count('[INFO] system: ') == 2
+assert log.count('The doctor looks at the machine once') == 1
+
 assert log.contains('[INFO] system: ' + System.getProperty('os.name'))
 assert log.contains('[INFO] clang: clang version')
 assert log.contains('[INFO] host device: yes, ')
