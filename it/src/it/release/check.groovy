@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 import java.util.jar.JarFile
 
 def version = '0.1.0-rehearsal'
-def staging = new File(basedir, 'reactor/target/staging/io/github/kernelconformance')
+def staging = new File(basedir, 'staging/io/github/kernelconformance')
 def artifact = { String module, String rest -> new File(staging, "kernel-conformance-${module}/${version}/kernel-conformance-${module}-${version}${rest}") }
 def entries = { File jar -> new JarFile(jar).withCloseable { it.entries().collect { it.name } } }
 

@@ -2,11 +2,13 @@
 import java.nio.file.Files
 
 def version = '0.1.0-rehearsal'
+['reactor', 'staging', 'src'].each { new File(basedir, it).deleteDir() }
 evaluate(new File(scripts, 'copy-kernels.groovy'))
 evaluate(new File(scripts, 'start-maven.groovy'))
 
 def root = new File(reactor).toPath()
 def copy = new File(basedir, 'reactor').toPath()
+def staging = new File(basedir, 'staging')
 ['pom.xml', 'kernels/pom.xml', 'tests/pom.xml', 'it/pom.xml', 'native/pom.xml', 'native/src', 'plugin/pom.xml', 'plugin/src'].each {
     Files.createDirectories(copy.resolve(it).parent)
     Files.walk(root.resolve(it)).withCloseable { files -> files.forEach { Files.copy(it, copy.resolve(root.relativize(it).toString())) } }
@@ -41,15 +43,15 @@ try {
     }
     def log = new File(basedir, 'release.log')
     def arguments = ['-Prelease', "-Dmaven.repo.local=${outerRepository}".toString(), '-pl', 'native,plugin', '-am', 'deploy',
-                     '-Dmaven.install.skip', '-DskipTests', '-Dspotless.check.skip']
+                     "-Dstaging.directory=${staging.path}".toString(), '-Dmaven.install.skip', '-DskipTests', '-Dspotless.check.skip']
     def build = maven(copy.toFile(), log, environment, '022', arguments)
     assert build.waitFor() == 0 : log.text
 
     if (hasGpg) {
         def signed = []
-        copy.resolve('target/staging').eachFileRecurse { if (it.fileName.toString() =~ /\.(pom|jar|json|xml)$/ && !it.fileName.toString().startsWith('maven-metadata')) signed << it }
+        staging.eachFileRecurse { if (it.name =~ /\.(pom|jar|json|xml)$/ && it.name != 'maven-metadata.xml') signed << it }
         assert signed.size() == 15
-        signed.each { gpg(['--verify', "${it}.asc".toString(), it.toString()]) }
+        signed.each { gpg(['--verify', "${it.path}.asc".toString(), it.path]) }
     }
 } finally {
     ['gpgconf', '--homedir', home.toString(), '--kill', 'gpg-agent'].with { if (hasGpg) it.execute().waitFor() }

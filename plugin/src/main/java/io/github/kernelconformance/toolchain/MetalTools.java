@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,9 +43,6 @@ public sealed interface MetalTools {
 
   /** There is no {@code xcrun} on the {@code PATH}, as everywhere but on a Mac. */
   record Absent() implements MetalTools {}
-
-  /** How a Mac without any gets tools. */
-  String INSTALL = "Install the Command Line Tools with: xcode-select --install";
 
   /**
    * What tells the tools of a build from those of another, as far as it can be told without
@@ -94,7 +90,7 @@ public sealed interface MetalTools {
     if (!xcrun.get().hasTools()) {
       return new Missing(
           "xcode-select finds neither Xcode nor the Command Line Tools",
-          INSTALL + "; the Metal compiler comes with Xcode");
+          DeveloperTools.INSTALL + ". The Metal compiler comes with Xcode");
     }
     Xcrun.Result answer = xcrun.get().run(List.of("metal", "--version"), Path.of(""));
     if (answer.exit() != 0) {
@@ -114,9 +110,6 @@ public sealed interface MetalTools {
   }
 
   private static String remedy(String output) {
-    if (output.contains("license")) {
-      return "Accept the Xcode licence with: sudo xcodebuild -license accept";
-    }
     if (output.contains("missing Metal Toolchain")) { // Xcode 26 and newer
       return "Install it with: xcodebuild -downloadComponent MetalToolchain";
     }
@@ -124,10 +117,7 @@ public sealed interface MetalTools {
       return "The Command Line Tools have no Metal compiler: install Xcode, and choose it with:"
           + " sudo xcode-select --switch /Applications/Xcode.app";
     }
-    if (output.toLowerCase(Locale.ROOT).contains("no developer tools were found")
-        || output.contains("invalid active developer path")) { // after an update of macOS
-      return INSTALL + "; the Metal compiler comes with Xcode";
-    }
-    return "See what is wrong with: xcrun -sdk macosx metal --version";
+    return DeveloperTools.remedy(output)
+        .orElse("See what is wrong with: xcrun -sdk macosx metal --version");
   }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Chooses the clang that flattens sources and compiles for the host device. */
@@ -27,7 +29,7 @@ public final class Toolchain {
       return probed(fromPath(Path.of(choice).toAbsolutePath()));
     }
     if (Platform.isMac()) {
-      return probed(ofXcode());
+      return probed(ofXcode(System.getenv()));
     }
     Clang unpacked = fromMaven(locator, cache, false);
     try {
@@ -56,8 +58,19 @@ public final class Toolchain {
     return ClangJar.unpack(jar, platform, cache, thorough);
   }
 
-  /** On macOS clang only flattens sources, which any does; there is nothing for it to link. */
-  private static Clang ofXcode() {
+  /**
+   * On macOS clang only flattens sources, which any does; there is nothing for it to link. Without
+   * developer tools {@code /usr/bin/clang} would open a dialog, so it is not started then.
+   */
+  static Clang ofXcode(Map<String, String> environment) throws ToolchainException {
+    Optional<Xcrun> xcrun = Xcrun.find(environment);
+    if (xcrun.isPresent() && !xcrun.get().hasTools()) {
+      throw new ToolchainException(
+          "This Mac has no clang, which flattens the sources: xcode-select finds neither Xcode nor"
+              + " the Command Line Tools. "
+              + DeveloperTools.INSTALL
+              + ".");
+    }
     Path executable = Path.of("/usr/bin/clang");
     return new Clang(executable, executable.resolveSibling("ld"), "", "");
   }
@@ -109,7 +122,7 @@ public final class Toolchain {
             : output.contains("GLIBC_")
                 ? " It needs glibc 2.34 or newer; set the parameter 'clang' to a clang of this"
                     + " machine."
-                : "";
+                : DeveloperTools.remedy(output).map(it -> " " + it + ".").orElse("");
     return "The compiler " + clang.executable() + " does not run: " + output + "." + hint;
   }
 }

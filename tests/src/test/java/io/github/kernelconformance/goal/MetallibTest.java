@@ -232,7 +232,7 @@ class MetallibTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "tools-removed      | xcode-select --install; the Metal compiler comes with Xcode",
+        "tools-removed      | Install the Command Line Tools with: xcode-select --install",
         "no-licence         | Accept the Xcode licence with: sudo xcodebuild -license accept",
       })
   void whatIsMissingIsTheCommandThatHelps(String fault, String remedy) throws Exception {
@@ -247,7 +247,7 @@ class MetallibTest {
         .containsExactly(
             "No .metallib is made, and Metal compiles the flattened sources when kernels run:"
                 + " xcode-select finds neither Xcode nor the Command Line Tools. Install the"
-                + " Command Line Tools with: xcode-select --install; the Metal compiler comes with"
+                + " Command Line Tools with: xcode-select --install. The Metal compiler comes with"
                 + " Xcode");
     assertThat(starts()).isEmpty();
     compile();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,9 @@ class ToolchainTest {
       value = {
         "error while loading shared libraries: libstdc++.so.6: cannot open | libstdc++6 and zlib1g",
         "error while loading shared libraries: libz.so.1: cannot open | libstdc++6 and zlib1g",
-        "libm.so.6: version GLIBC_2.34 not found | needs glibc 2.34 or newer"
+        "libm.so.6: version GLIBC_2.34 not found | needs glibc 2.34 or newer",
+        "You have not agreed to the Xcode license agreements | sudo xcodebuild -license accept.",
+        "xcrun: error: invalid active developer path (/Library) | xcode-select --install."
       })
   void aCompilerThatDoesNotRunIsToldWithWhatItLacks(String output, String hint) throws Exception {
     install(Scripts.printing(output, 127));
@@ -95,6 +98,23 @@ class ToolchainTest {
         .isInstanceOf(ToolchainException.class)
         .hasMessageStartingWith("The compiler " + clang + " does not run: " + output + ".")
         .hasMessageContaining(hint);
+  }
+
+  /** On a Mac without tools clang opens a dialog; nobody may be there to see it. */
+  @Test
+  void withoutDeveloperToolsAMacHasNoClang() throws Exception {
+    Scripts.executable(directory.resolve("xcrun"), Scripts.printing("a dialog opens", 1));
+    Map<String, String> environment = Map.of("PATH", directory.toString());
+    Scripts.executable(directory.resolve("xcode-select"), Scripts.printing("no directory", 2));
+
+    assertThatThrownBy(() -> Toolchain.ofXcode(environment))
+        .isInstanceOf(ToolchainException.class)
+        .hasMessage(
+            "This Mac has no clang, which flattens the sources: xcode-select finds neither Xcode nor"
+                + " the Command Line Tools. Install the Command Line Tools with: xcode-select"
+                + " --install.");
+    Scripts.executable(directory.resolve("xcode-select"), Scripts.printing("/Developer", 0));
+    assertThat(Toolchain.ofXcode(environment).executable()).isEqualTo(Path.of("/usr/bin/clang"));
   }
 
   @Test
