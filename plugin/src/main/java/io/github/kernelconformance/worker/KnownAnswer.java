@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.metal.CommandFault;
 import io.github.kernelconformance.device.metal.MetalCode;
 import io.github.kernelconformance.device.metal.MetalRun;
+import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.Probe;
 import io.github.kernelconformance.device.metal.ProbeKernels;
 import io.github.kernelconformance.device.metal.ProbeResult;
@@ -119,7 +120,10 @@ final class KnownAnswer {
     }
     ProbeResult result =
         ProbeKernels.judge(
-            Probe.KNOWN_ANSWER, run.executions().get(0), Optional.of(run.pipelines().get(0)));
+            Probe.KNOWN_ANSWER,
+            run.executions().get(0),
+            Optional.of(run.pipelines().get(0)),
+            MathMode.SAFE); // its answer is of integers
     return result.right() ? new Reply(Optional.empty(), false) : Reply.wrong(result.words());
   }
 }

@@ -51,7 +51,7 @@ public final class MetalProber {
     try (MetalWorker worker = MetalWorker.probing(code, settings, workers.timeout(), patience)) {
       List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {
-        ProbeResult result = 
+        ProbeResult result =
             ask(worker, probes.get(i), worker.ready().code().get(i), settings.options());
         results.add(result);
         if (result.probe() == Probe.KNOWN_ANSWER && !result.right()) {
