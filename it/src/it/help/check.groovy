@@ -14,7 +14,7 @@ def printed = { goal ->
 def parameters = printed('verify')
 assert parameters.n == '1..16'
 assert parameters.k == 'auto'
-assert parameters.checks == 'memory,race,undefined'
+assert parameters.checks == 'memory,race,fence,undefined'
 assert parameters.failOnNonconformance == 'true'
 assert parameters.containsKey('defines')
 assert !parameters.containsKey('session')

@@ -221,14 +221,6 @@ kernel void other_group_with_simdgroup_barrier(const device float* in [[buffer(0
   out[i] = i < 32 ? 0 : tile[i - 32];
 }
 
-kernel void barrier_without_fence(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
-                                  uint i [[thread_index_in_threadgroup]]) {
-  threadgroup float tile[64];
-  tile[i] = in[i];
-  threadgroup_barrier(mem_flags::mem_none);
-  out[i] = i % 2 == 0 ? tile[i] : tile[i - 1];
-}
-
 kernel void write_after_read(const device float* in [[buffer(0)]], device float* out [[buffer(1)]],
                              uint i [[thread_index_in_threadgroup]]) {
   threadgroup float tile[64];

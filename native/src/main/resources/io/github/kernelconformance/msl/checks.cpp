@@ -79,8 +79,11 @@ struct Block {
   History *histories;    // one for each byte; null where nothing is written
 };
 
+enum class Order;
+
 // A store that writes where another thread wrote, allowed if it changes nothing.
 struct Pending {
+  Order order;
   Address address;
   unsigned bytes;
   unsigned char before[32];
@@ -166,18 +169,32 @@ void report_access(Finding_kind kind, unsigned checks, const Block &block, Addre
   }
 }
 
-// Whether the running lane's access may come before or after an earlier one.
-bool unordered(const Touch &earlier, const Touch &now, bool threadgroup) {
-  if (earlier.threadgroup < first_serial) return false;
-  if (earlier.atomic && now.atomic) return false;
-  if (earlier.threadgroup != now.threadgroup) return !threadgroup;
-  if (earlier.thread == now.thread) return false;
-  const auto epoch = [threadgroup](const Epochs &epochs) {
-    return threadgroup ? epochs.threadgroup : epochs.device;
+// How the running lane's access stands to an earlier one, the worst last.
+enum class Order {
+  ordered,
+  unfenced, // after a barrier of mem_none, which orders threads but not memory
+  unordered,
+};
+
+Order order(const Touch &earlier, const Touch &now, bool threadgroup) {
+  if (earlier.threadgroup < first_serial) return Order::ordered;
+  if (earlier.atomic && now.atomic) return Order::ordered;
+  if (earlier.threadgroup != now.threadgroup) {
+    return threadgroup ? Order::ordered : Order::unordered;
+  }
+  if (earlier.thread == now.thread) return Order::ordered;
+  const bool one_group = earlier.thread / simd_width == now.thread / simd_width;
+  const auto passed = [&](auto epoch) {
+    return epoch(earlier.epochs) != epoch(now.epochs) ||
+           (one_group && epoch(earlier.group_epochs) != epoch(now.group_epochs));
   };
-  if (epoch(earlier.epochs) != epoch(now.epochs)) return false;
-  return earlier.thread / simd_width != now.thread / simd_width ||
-         epoch(earlier.group_epochs) == epoch(now.group_epochs);
+  if (passed([threadgroup](const Epochs &epochs) {
+        return threadgroup ? epochs.threadgroup : epochs.device;
+      })) {
+    return Order::ordered;
+  }
+  return passed([](const Epochs &epochs) { return epochs.none; }) ? Order::unfenced
+                                                                  : Order::unordered;
 }
 
 bool same_thread(const Touch &a, const Touch &b) {
@@ -191,26 +208,35 @@ void remember_reader(History &history, const Touch &now, bool threadgroup) {
       return;
     }
   }
-  for (Touch &reader : history.readers) {
-    if (!unordered(reader, now, threadgroup)) {
-      reader = now;
-      return;
+  // A later writer is worse off with a reader after a barrier than with one before it.
+  constexpr Order weakest[] = {Order::ordered, Order::unfenced};
+  for (const Order least : weakest) {
+    for (Touch &reader : history.readers) {
+      if (order(reader, now, threadgroup) == least) {
+        reader = now;
+        return;
+      }
     }
   }
 }
 
-void race(const Block &block, Address a, unsigned long bytes, bool write, const Touch &now,
-          const Touch &earlier) {
-  report_access(Finding_kind::race, check_race, block, a, bytes, write, now.site, earlier.site);
+void report_order(Order order, const Block &block, Address a, unsigned long bytes, bool write,
+                  const Site &site, const Site &other) {
+  if (order == Order::unfenced) {
+    report_access(Finding_kind::missing_fence, check_fence, block, a, bytes, write, site, other);
+  } else {
+    report_access(Finding_kind::race, check_race, block, a, bytes, write, site, other);
+  }
 }
 
-void defer(const Block &block, Address a, unsigned long bytes, const Touch &now,
+void defer(Order order, const Block &block, Address a, unsigned long bytes, const Touch &now,
            const Touch &earlier) {
   if (bytes > sizeof(Pending::before) || pending_count == most_pending) {
-    race(block, a, bytes, true, now, earlier);
+    report_order(order, block, a, bytes, true, now.site, earlier.site);
     return;
   }
   Pending &it = pending[pending_count++];
+  it.order = order;
   it.address = a;
   it.bytes = static_cast<unsigned>(bytes);
   memcpy(it.before, reinterpret_cast<const void *>(a), bytes);
@@ -229,22 +255,26 @@ void check_race_of(const Block &block, Address a, unsigned long bytes, bool writ
                      lane->group->epochs,
                      here(place)};
   const bool threadgroup = block.threadgroup;
-  bool told = false;
+  Order worst = Order::ordered;
+  const auto worse = [&](const Touch &earlier) {
+    const Order it = order(earlier, now, threadgroup);
+    if (it <= worst) return false;
+    worst = it;
+    return true;
+  };
   History *history = block.histories + (a - reinterpret_cast<Address>(block.address));
   for (unsigned long i = 0; i < bytes; ++i, ++history) {
-    if (!told && unordered(history->writer, now, threadgroup)) {
-      told = true;
+    if (worse(history->writer)) {
       if (write && !atomic) {
-        defer(block, a, bytes, now, history->writer);
+        defer(worst, block, a, bytes, now, history->writer);
       } else {
-        race(block, a, bytes, write, now, history->writer);
+        report_order(worst, block, a, bytes, write, now.site, history->writer.site);
       }
     }
     if (write) {
       for (const Touch &reader : history->readers) {
-        if (!told && unordered(reader, now, threadgroup)) {
-          told = true;
-          race(block, a, bytes, true, now, reader);
+        if (worse(reader)) {
+          report_order(worst, block, a, bytes, true, now.site, reader.site);
         }
       }
       history->writer = now;
@@ -500,8 +530,7 @@ void kernel_conformance_checks_settle() {
     if (same) {
       ++launch->redundant;
     } else {
-      report_access(Finding_kind::race, check_race, *it.block, it.address, it.bytes, true, it.site,
-                    it.other);
+      report_order(it.order, *it.block, it.address, it.bytes, true, it.site, it.other);
     }
   }
   pending_count = 0;

@@ -118,6 +118,7 @@ void check_barrier() {
 void advance(Epochs &epochs, unsigned mem_flags) {
   if (mem_flags & 1) ++epochs.device;
   if (mem_flags & 2) ++epochs.threadgroup;
+  if (!mem_flags) ++epochs.none;
 }
 
 // Lets the lanes that meet go on; the lowest of them, or `preferred` if it is one, computes.
@@ -248,7 +249,7 @@ void spoil_threadgroup_memory() {
 
 void run_threadgroup(unsigned index) {
   abandoned = false;
-  kernel_conformance_grid.epochs = {0, 0};
+  kernel_conformance_grid.epochs = {};
   spoil_threadgroup_memory();
   if (kernel_conformance_checks_threadgroup) kernel_conformance_checks_threadgroup(index);
   for (unsigned i = 0; i < group_count; ++i) {
@@ -259,7 +260,7 @@ void run_threadgroup(unsigned index) {
     group.ready = group.live;
     group.waiting = group.at_barrier = group.members = 0;
     group.mixed = false;
-    group.epochs = {0, 0};
+    group.epochs = {};
   }
   for (unsigned i = 0; i < thread_count; ++i) lanes[i].stack_pointer = fresh_lane(i);
   kernel_conformance_lane = random.state ? &lanes[random.below(thread_count)] : &lanes[0];

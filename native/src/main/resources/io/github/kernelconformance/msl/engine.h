@@ -19,9 +19,10 @@ struct Extent {
   unsigned x, y, z;
 };
 
-// How many barriers have ordered memory: by address space, as the mem_flags of MSL say.
+// How many barriers have ordered memory: by address space, as the mem_flags of MSL say. Those of
+// mem_none order nothing and are counted apart.
 struct Epochs {
-  unsigned device, threadgroup;
+  unsigned device, threadgroup, none;
 };
 
 // The lanes of one SIMD group. A bit set in a mask stands for a lane.

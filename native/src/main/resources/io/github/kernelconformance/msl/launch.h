@@ -39,6 +39,7 @@ enum class Finding_kind : unsigned {
   conversion,     // from floating point to an integer that cannot hold it
   invalid_value,  // of a bool or an enumeration
   unreachable,    // the end of a function that should return a value
+  missing_fence,  // a race, but for a barrier that orders no memory
 };
 
 // A thread at a place. A place is an address in the library, relative to its start; 0 is none.
@@ -53,7 +54,7 @@ struct Finding {
   Finding_kind kind;
   unsigned buffer;       // 1 + index of the buffer; 0 where `name` tells, or nothing does
   Site site;
-  Site other;            // of a race or divergence
+  Site other;            // of a race, a missing fence or divergence
   unsigned long count;
   long offset;           // in bytes from the start of the buffer
   unsigned bytes;
@@ -70,7 +71,8 @@ struct Finding {
 };
 
 // Checks of a launch, one bit each.
-constexpr unsigned check_memory = 1, check_race = 2, check_undefined = 4, check_any = 7;
+constexpr unsigned check_memory = 1, check_race = 2, check_undefined = 4, check_fence = 8,
+                   check_any = 15;
 
 struct Launch {
   Entry kernel;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param kernel the kernel's host name
  * @param site who did it and where, the first time
  * @param access the access to memory that it was; empty where it was none
- * @param other the other side of a race or a divergence
+ * @param other the other side of a race, a missing fence or a divergence
  * @param count how often it was seen in the launch, at least 1
  */
 public record Finding(
@@ -29,6 +29,8 @@ public record Finding(
     UNDEFINED,
     /** Two threads touch one byte with nothing between that orders them, and one writes. */
     RACE,
+    /** A race, but for a barrier with {@code mem_none}, which orders threads and no memory. */
+    MISSING_FENCE,
     /** An operation of a SIMD group or threadgroup that not all active threads of it reach. */
     DIVERGENCE,
     /** Another order of threads gives other bits. */

@@ -12,7 +12,9 @@ public enum Check {
   /** Accesses of several threads to one byte with nothing that orders them. */
   RACE("race"),
   /** What the Metal Shading Language leaves undefined. */
-  UNDEFINED("undefined");
+  UNDEFINED("undefined"),
+  /** Accesses that only a barrier with {@code mem_none} orders, which orders no memory. */
+  FENCE("fence");
 
   /** What turns all of them off. */
   private static final String NONE = "none";

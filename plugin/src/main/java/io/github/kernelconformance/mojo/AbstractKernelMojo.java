@@ -186,11 +186,13 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
 
   /**
    * What the host device looks for while kernels run, separated by commas: {@code memory}, {@code
-   * race}, {@code undefined}, or {@code none}. Example: {@code memory,race}.
+   * race}, {@code fence}, {@code undefined}, or {@code none}. {@code fence} finds what would be a
+   * race but for a barrier with {@code mem_flags::mem_none}, which orders no memory. Example:
+   * {@code memory,race}.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,undefined")
+  @Parameter(property = "kernelConformance.checks", defaultValue = "memory,race,fence,undefined")
   private String checks;
 
   /**

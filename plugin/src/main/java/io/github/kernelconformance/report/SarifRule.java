@@ -33,9 +33,13 @@ record SarifRule(Status status, String description, String help) {
               + " not initialized, not bound, not aligned or not to be written.";
       case UNDEFINED -> "The kernel does what the Metal Shading Language leaves undefined.";
       case RACE -> "Two threads touch one byte with nothing to order them, and one of them writes.";
+      case MISSING_FENCE ->
+          "Two threads touch one byte, one of them writes, and between them is only a barrier with"
+              + " mem_flags::mem_none, which orders no memory.";
       case DIVERGENCE ->
           "Threads of a SIMD group or threadgroup do not meet at an operation that needs them.";
-      case NONDETERMINISTIC -> "Another order of threads gives other bits.";
+      case NONDETERMINISTIC ->
+          "Another order of threads, or other addresses of buffers, give other bits.";
       case MISMATCH -> "The kernel's result is not what the reference allows.";
       case SKIPPED, PASS -> throw new IllegalArgumentException(status.id());
     };

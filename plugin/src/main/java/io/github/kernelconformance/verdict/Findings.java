@@ -15,6 +15,7 @@ public final class Findings {
       case MEMORY -> Status.MEMORY_ERROR;
       case UNDEFINED -> Status.UNDEFINED;
       case RACE -> Status.RACE;
+      case MISSING_FENCE -> Status.MISSING_FENCE;
       case DIVERGENCE -> Status.DIVERGENCE;
       case NONDETERMINISM -> Status.NONDETERMINISTIC;
     };

@@ -7,6 +7,7 @@ public enum Status {
   MEMORY_ERROR("memory-error"),
   UNDEFINED("undefined"),
   RACE("race"),
+  MISSING_FENCE("missing-fence"),
   DIVERGENCE("divergence"),
   NONDETERMINISTIC("nondeterministic"),
   MISMATCH("mismatch"),

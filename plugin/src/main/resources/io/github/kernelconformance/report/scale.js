@@ -7,6 +7,7 @@ const VERDICTS = {
   "memory-error": "M",
   undefined: "U",
   race: "R",
+  "missing-fence": "F",
   divergence: "D",
   nondeterministic: "N",
   mismatch: "×",

@@ -105,7 +105,7 @@ final class Projects {
             Map.of()),
         axes,
         device,
-        "memory,race,undefined",
+        "memory,race,fence,undefined",
         metal,
         clang,
         (group, artifact, version, classifier) -> {

@@ -9,7 +9,7 @@ class CheckTest {
 
   @Test
   void checksAreNamed() {
-    assertThat(Check.parse("memory,race, undefined")).containsExactly(Check.values());
+    assertThat(Check.parse("memory,race, undefined,fence")).containsExactly(Check.values());
     assertThat(Check.parse("race")).containsExactly(Check.RACE);
     assertThat(Check.parse("none")).isEmpty();
   }
@@ -19,7 +19,7 @@ class CheckTest {
     assertThatThrownBy(() -> Check.parse("memory,rcae"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'checks': unknown check 'rcae'. Allowed: memory, race, undefined. Did you"
+            "Parameter 'checks': unknown check 'rcae'. Allowed: memory, race, undefined, fence. Did you"
                 + " mean 'race'?");
   }
 }

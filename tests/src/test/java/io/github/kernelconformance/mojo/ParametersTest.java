@@ -105,7 +105,8 @@ class ParametersTest {
         text("patterns", "norml", "unknown pattern 'norml'. Allowed: exact, normal. Did you mean"),
         new Bad("cells", it -> "**/N=99/**", "'**/N=99/**' matches none of the", "?"),
         text("device", "hots", "unknown device 'hots'. Allowed: auto, host, metal. Did you mean"),
-        text("checks", "rcae", "unknown check 'rcae'. Allowed: memory, race, undefined. Did you"),
+        text(
+            "checks", "rcae", "unknown check 'rcae'. Allowed: memory, race, undefined, fence. Did"),
         text("mathMode", "saef", "unknown math mode 'saef'. Allowed: safe, relaxed, fast. Did you"),
         text("shaderValidation", "on", "unknown value 'on'. Allowed: true, false."),
         bad("metalEnvironment", it -> Map.of("A=B", "1"), "'A=B' is no name of an environment va"),

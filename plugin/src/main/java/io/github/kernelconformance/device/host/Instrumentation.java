@@ -2,6 +2,7 @@ package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.matrix.Check;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +39,9 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
           // Races need every access, not only the first to each address.
           "-mllvm",
           "-asan-opt-same-temp=0",
+          // A variable is accessed in bounds by its name, and yet races.
+          "-mllvm",
+          "-asan-opt-globals=0",
           "-mllvm",
           "-asan-guard-against-version-mismatch=0",
           // Calls that name a size are then for what has to be aligned to it; those for packed
@@ -82,7 +86,7 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
   /** For kernels and the headers that they include. */
   List<String> flags() {
     List<String> flags = new ArrayList<>();
-    if (checks.contains(Check.MEMORY) || checks.contains(Check.RACE)) {
+    if (!Collections.disjoint(checks, Set.of(Check.MEMORY, Check.RACE, Check.FENCE))) {
       flags.addAll(ACCESSES);
     }
     if (checks.contains(Check.UNDEFINED)) {

@@ -32,12 +32,14 @@ record NativeFinding(Pointer memory) {
   private static final int DIVISION = 14;
   private static final int CONVERSION = 15;
   private static final int INVALID_VALUE = 16;
+  private static final int MISSING_FENCE = 18;
 
   /** The finding in the plugin's terms, without a line. */
   Finding decode(Launch launch) {
     int kind = memory.getInt(0);
-    Optional<Access> access = kind < DIVERGENCE ? Optional.of(access(launch)) : Optional.empty();
-    boolean two = kind == RACE || kind == DIVERGENCE || kind == BARRIER;
+    Optional<Access> access =
+        kind < DIVERGENCE || kind == MISSING_FENCE ? Optional.of(access(launch)) : Optional.empty();
+    boolean two = kind == RACE || kind == MISSING_FENCE || kind == DIVERGENCE || kind == BARRIER;
     return new Finding(
         kind(kind),
         access.map(it -> message(kind, it)).orElseGet(() -> message(kind)),
@@ -51,6 +53,7 @@ record NativeFinding(Pointer memory) {
   private static Finding.Kind kind(int kind) {
     return switch (kind) {
       case RACE -> Finding.Kind.RACE;
+      case MISSING_FENCE -> Finding.Kind.MISSING_FENCE;
       case DIVERGENCE, BARRIER -> Finding.Kind.DIVERGENCE;
       default -> kind < RACE && kind != NULL ? Finding.Kind.MEMORY : Finding.Kind.UNDEFINED;
     };
@@ -128,6 +131,12 @@ record NativeFinding(Pointer memory) {
       case INPUT_WRITTEN -> where + ", which is an input";
       case NULL -> what + " through a null pointer";
       case WILD -> what + " at an address that is in no buffer";
+      case MISSING_FENCE ->
+          where
+              + (access.write()
+                  ? ", which another thread accesses too"
+                  : ", which another thread writes")
+              + "; the barrier between them has mem_none and orders no memory";
       default ->
           where
               + (access.write()

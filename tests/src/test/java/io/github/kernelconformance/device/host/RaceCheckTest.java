@@ -32,7 +32,6 @@ class RaceCheckTest {
   @ValueSource(
       strings = {
         "neighbour_without_barrier",
-        "barrier_without_fence",
         "write_after_read",
         "other_group_with_simdgroup_barrier"
       })
