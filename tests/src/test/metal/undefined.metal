@@ -89,3 +89,25 @@ kernel void odd_shifts(const device int* in [[buffer(0)]], device int* out [[buf
   out[8 * i + 6] = int(true << count);
   out[8 * i + 7] = int(char(-3) >> count) + high_bits<0>(count);
 }
+
+// What Metal defines and C++ does not, or only lately.
+kernel void promises(const device int* in [[buffer(0)]], device int* out [[buffer(1)]]) {
+  const int minus_three = in[0];
+  float punned = 1;
+  *reinterpret_cast<thread int*>(&punned) = in[1];
+  union {
+    float number;
+    int bits;
+  } both;
+  both.bits = in[1];
+  out[0] = int(punned);
+  out[1] = int(both.number);
+  out[2] = as_type<int>(float(minus_three));
+  out[3] = minus_three >> 1;
+  out[4] = isinf(half(70000.0f + minus_three));
+  out[5] = abs(in[2]);
+  out[6] = int(uint(minus_three) + 5u);
+  out[7] = char(char(127) + char(minus_three + 4));
+  out[8] = int(rotate(0x80000001u, uint(36 + minus_three)));
+  out[9] = int(ctz(uint(minus_three + 3))) + int(clz(ushort(minus_three + 3)));
+}

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shifts by any count, with and without checks: the count is taken modulo the width. */
-class ShiftTest {
+/** What C++ leaves undefined and Metal defines, with and without checks; shifts above all. */
+class UndefinedOnHostTest {
 
   private static final String FILE = "undefined.metal";
 
@@ -80,6 +80,18 @@ class ShiftTest {
       int[] out =
           Buffers.ints(ByteBuffer.wrap(execute("odd_shifts", Buffers.ints(37), 32, 1, checks)));
       assertThat(out).containsExactly(32, 0, 0x80001 >> 5, 0, -3 << 5, -1, 32, -1);
+    }
+  }
+
+  @Test
+  void whatElseMetalDefinesIsDefinedOnTheHost() {
+    int[] in = {-3, 0x40400000, Integer.MIN_VALUE};
+    for (Set<Check> checks : CHECKS) {
+      int[] out =
+          Buffers.ints(ByteBuffer.wrap(execute("promises", Buffers.ints(in), 40, 1, checks)));
+      assertThat(out)
+          .containsExactly(
+              3, 3, Float.floatToIntBits(-3), -2, 1, Integer.MIN_VALUE, 2, -128, 3, 32 + 16);
     }
   }
 
