@@ -53,9 +53,12 @@ public final class CellFilter {
         throw matchesNothing(glob, cells);
       }
     }
-    return cells.stream()
-        .filter(cell -> globs.stream().anyMatch(glob -> glob.matches(cell)))
-        .toList();
+    return cells.stream().filter(cell -> matches(cell.id())).toList();
+  }
+
+  /** Whether any of the globs fits a cell's id. */
+  public boolean matches(String id) {
+    return globs.stream().anyMatch(glob -> glob.matches(id));
   }
 
   private static ConfigurationException matchesNothing(CellGlob glob, List<Cell> cells) {

@@ -38,6 +38,7 @@ public final class HtmlReport implements ReportWriter {
       List.of(
           "dom.js",
           "scale.js",
+          "globs.js",
           "filters.js",
           "walk.js",
           "map.js",

@@ -12,26 +12,13 @@ const AXES = [
   ["Rows of x", (cell) => cell.m],
 ];
 
-/** A test of ids: parts of them, or a glob as -DkernelConformance.cells takes it. */
-const idTest = (text) => {
-  if (!text.includes("*")) {
-    return (id) => id.includes(text);
-  }
-  const quoted = (part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
-  const segments = text
-    .split("/")
-    .map((part) => (part === "**" ? "(?:[^/]+/)*" : `${quoted(part)}/`));
-  const regex = new RegExp(`^${segments.join("")}$`);
-  return (id) => regex.test(`${id}/`);
-};
-
 /** The form; it calls back with a test of cells whenever that changes. */
 const filterForm = (cells, changed) => {
   const form = byId("form");
   const text = element("input", {
     type: "search",
     id: "text",
-    placeholder: "mxfp4/**/N=5/**",
+    placeholder: "mxfp4/**/N={5,7}/**",
     autocomplete: "off",
     spellcheck: "false",
   });
