@@ -183,13 +183,17 @@ final class MatrixEnumeration {
     return new ProblemCells(m.family(), m.mode(), shape, pattern, cells);
   }
 
-  /** Problems come by mode, shape and pattern; a stable sort leaves the latter two in order. */
+  /**
+   * Problems come by family, mode, shape and pattern; a stable sort leaves the latter two in order.
+   */
   private List<Cell> reportOrder(List<ProblemCells> problems) {
-    List<Mode> modeOrder = modes.stream().map(FamilyMode::mode).toList();
+    List<String> order =
+        modes.stream().map(it -> it.family().name() + " " + it.mode().id()).toList();
     return problems.stream()
         .flatMap(problem -> problem.cells().stream())
         .sorted(
-            Comparator.comparingInt((Cell cell) -> modeOrder.indexOf(cell.mode()))
+            Comparator.comparingInt(
+                    (Cell cell) -> order.indexOf(cell.family() + " " + cell.mode().id()))
                 .thenComparingInt(cell -> axes.dtypes().indexOf(cell.dtype()))
                 .thenComparing(Cell::variant))
         .toList();

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.PluginFiles;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +27,29 @@ final class Fingerprint {
   private static final List<String> VARIABLES =
       List.of("PATH", "DEVELOPER_DIR", "SDKROOT", "CPATH", "CPLUS_INCLUDE_PATH");
 
+  /**
+   * All of a request that is not digested, or not as it is, and why. A parameter that is missing in
+   * the digest gives a stale verdict; so what is new is digested unless it is named here.
+   */
+  static final Map<String, String> EXCEPTIONS =
+      Map.of(
+          "Request.locator", "finds the compiler that the plugin's own files name",
+          "Request.forks", "is how many work at once; a cell's result is the same",
+          "Request.force", "decides whether the digest is looked at",
+          "Request.surroundings", "is where the outcome is shown; its style is digested",
+          "MetallibSettings.environment", "has the whole environment; what is read is digested");
+
+  /** Their texts say all that is in them. */
+  private static final List<Class<?>> TEXTS =
+      List.of(
+          String.class,
+          Path.class,
+          Boolean.class,
+          Number.class,
+          Enum.class,
+          LocalDate.class,
+          CellFilter.class);
+
   private Fingerprint() {}
 
   /**
@@ -39,39 +64,37 @@ final class Fingerprint {
     parts.add(PluginFiles.identity());
     PROPERTIES.forEach(it -> parts.add(System.getProperty(it, "")));
     parts.add(processor());
-    Map<String, String> environment = new TreeMap<>(request.metallib().environment());
-    environment
-        .entrySet()
-        .removeIf(it -> !VARIABLES.contains(it.getKey()) && !it.getKey().matches("(MTL|METAL)_.*"));
     add(MetalTools.identity(request.metallib().environment()), parts);
-    add(
-        List.of(
-            environment,
-            request.sources(),
-            Workspace.files(request.sources()),
-            request.axes(),
-            request.device(),
-            request.checks(),
-            request.metal(),
-            request.clang(),
-            request.timeout(),
-            request.metallib().name(),
-            request.metallib().flags(),
-            request.shard(),
-            request.outputDirectory(),
-            request.bundle(),
-            request.rerun(),
-            request.surroundings().style().strong("style"),
-            List.of(more)),
-        parts);
+    add(new TreeMap<>(read(request.metallib().environment())), parts);
+    add(Workspace.files(request.sources()), parts);
+    parts.add(request.surroundings().style().strong("style"));
+    parts.addAll(digested(request));
+    add(List.of(more), parts);
     return Digests.of(parts);
+  }
+
+  /** Everything in a request but the exceptions, by name. */
+  static List<String> digested(Request request) {
+    List<String> parts = new ArrayList<>();
+    add(request, parts);
+    return parts;
+  }
+
+  private static Map<String, String> read(Map<String, String> environment) {
+    Map<String, String> read = new TreeMap<>(environment);
+    read.keySet().removeIf(it -> !VARIABLES.contains(it) && !it.matches("(MTL|METAL)_.*"));
+    return read;
   }
 
   /** The texts of a value and of all that it is made of; that of a record is slow to be had. */
   private static void add(Object value, List<String> parts) {
     if (value instanceof Record it) {
       for (RecordComponent component : it.getClass().getRecordComponents()) {
-        add(component(component, it), parts);
+        String name = it.getClass().getSimpleName() + "." + component.getName();
+        if (!EXCEPTIONS.containsKey(name)) {
+          parts.add(name);
+          add(component(component, it), parts);
+        }
       }
     } else if (value instanceof Map<?, ?> map) {
       add(new TreeMap<>(map).entrySet(), parts);
@@ -82,8 +105,10 @@ final class Fingerprint {
     } else if (value instanceof Collection<?> collection) {
       parts.add(Integer.toString(collection.size()));
       collection.forEach(it -> add(it, parts));
-    } else {
+    } else if (TEXTS.stream().anyMatch(it -> it.isInstance(value))) {
       parts.add(value.toString());
+    } else {
+      throw new IllegalStateException("the text of a " + value.getClass() + " may not say all");
     }
   }
 

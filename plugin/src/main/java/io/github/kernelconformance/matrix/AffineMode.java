@@ -35,6 +35,11 @@ public record AffineMode(int bits, int groupSize) implements Mode {
   }
 
   @Override
+  public String family() {
+    return "affine_qmv";
+  }
+
+  @Override
   public String id() {
     return "affine-b" + bits + "-g" + groupSize;
   }

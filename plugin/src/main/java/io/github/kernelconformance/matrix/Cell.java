@@ -23,10 +23,17 @@ public record Cell(
 
   /**
    * The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal}. Where there is a batch or more
-   * than one row of x, segments such as {@code B=3-padded} and {@code M=2} precede N.
+   * than one row of x, segments such as {@code B=3-padded} and {@code M=2} precede N. If the family
+   * is not the mode's own, its name comes first: no two cells of a build have one id, and an id
+   * stays what it is when a family is added to a build.
    */
   public String id() {
-    return String.join("/", mode.id(), dtype.id(), variant, sizes(), pattern.id());
+    return String.join("/", qualifiedMode(), dtype.id(), variant, sizes(), pattern.id());
+  }
+
+  /** The mode as ids begin with it: {@code mxfp4}, or {@code other_family/mxfp4}. */
+  public String qualifiedMode() {
+    return (family.equals(mode.family()) ? "" : family + "/") + mode.id();
   }
 
   /** The batch of the shape. */

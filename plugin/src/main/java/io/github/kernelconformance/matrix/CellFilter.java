@@ -53,12 +53,12 @@ public final class CellFilter {
         throw matchesNothing(glob, cells);
       }
     }
-    return cells.stream().filter(cell -> matches(cell.id())).toList();
+    return cells.stream().filter(cell -> matches(cell.family(), cell.id())).toList();
   }
 
-  /** Whether any of the globs fits a cell's id. */
-  public boolean matches(String id) {
-    return globs.stream().anyMatch(glob -> glob.matches(id));
+  /** Whether any of the globs fits the id of a cell of a family. */
+  public boolean matches(String family, String id) {
+    return globs.stream().anyMatch(glob -> glob.matches(family, id));
   }
 
   private static ConfigurationException matchesNothing(CellGlob glob, List<Cell> cells) {

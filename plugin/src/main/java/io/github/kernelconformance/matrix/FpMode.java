@@ -30,6 +30,11 @@ public enum FpMode implements Mode {
   }
 
   @Override
+  public String family() {
+    return "fp_qmv";
+  }
+
+  @Override
   public int bits() {
     return element.bits();
   }

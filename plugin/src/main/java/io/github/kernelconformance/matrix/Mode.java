@@ -9,6 +9,13 @@ public sealed interface Mode permits FpMode, AffineMode {
   /** The spelling in cell ids, parameters and reports, for example {@code mxfp4}. */
   String id();
 
+  /**
+   * The family that had the mode first; ids of its cells need not name it.
+   *
+   * @see Cell#id
+   */
+  String family();
+
   /** Bits of one element code. */
   int bits();
 

@@ -41,12 +41,7 @@ final class JsonCells {
     return new CellResult(
         cell,
         json.choice("status", List.of(Status.values()), Status::id),
-        new Measured(
-            json.integer("wrong"),
-            json.figure("relErr"),
-            json.figure("boundRatio"),
-            json.figure("maxAbs"),
-            json.figure("maxAbsReference")),
+        measured(json),
         json.text("message"),
         findings,
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
@@ -72,6 +67,26 @@ final class JsonCells {
     return json.isPresent()
         ? Optional.of(new Expected(json.get().text("reason"), json.get().flag("flaky")))
         : Optional.empty();
+  }
+
+  private static Measured measured(JsonFields json) throws ReportException {
+    Measured bare =
+        new Measured(
+            json.integer("wrong"),
+            json.figure("relErr"),
+            json.figure("boundRatio"),
+            json.figure("maxAbs"),
+            json.figure("maxAbsReference"));
+    return json.has("depth")
+        ? new Measured(
+            bare.wrong(),
+            bare.relErr(),
+            bare.boundRatio(),
+            bare.maxAbs(),
+            bare.maxAbsReference(),
+            json.figure("tolerance"),
+            size(json, "depth"))
+        : bare;
   }
 
   private static Cell cell(JsonFields json) throws ReportException {

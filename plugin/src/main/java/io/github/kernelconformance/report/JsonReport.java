@@ -196,6 +196,10 @@ public final class JsonReport implements ReportWriter {
     writeFigure(json, "boundRatio", result.measured().boundRatio());
     writeFigure(json, "maxAbs", result.measured().maxAbs());
     writeFigure(json, "maxAbsReference", result.measured().maxAbsReference());
+    if (result.measured().depth() > 0) {
+      writeFigure(json, "tolerance", result.measured().tolerance());
+      json.writeNumberField("depth", result.measured().depth());
+    }
     json.writeStringField("message", result.message());
     if (result.expected().isPresent()) {
       json.writeObjectFieldStart("expected");

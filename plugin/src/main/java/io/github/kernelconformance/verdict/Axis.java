@@ -7,7 +7,7 @@ import java.util.function.Function;
  * A property of cells that can tell failing ones from passing ones, in the order of a cell's id.
  */
 enum Axis {
-  MODE(cell -> cell.mode().id()),
+  MODE(Cell::qualifiedMode),
   DTYPE(cell -> cell.dtype().id()),
   VARIANT(Cell::variant),
   BRANCH(Cell::branch),

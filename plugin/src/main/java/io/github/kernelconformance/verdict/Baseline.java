@@ -130,11 +130,18 @@ public final class Baseline {
         > factor * Math.max(loss.before(), rounding(loss.result()));
   }
 
-  /** The tolerance is {@code gamma(depth) * magnitudes} and a rounding of y, the depth about K. */
+  /**
+   * One rounding of y, and the tolerance divided by the roundings of a sum that it allows for. Both
+   * travel with the measurement: what a contract allows beyond sums in float32 is in them.
+   */
   private static double rounding(CellResult result) {
+    Measured measured = result.measured();
     double u = DType.FLOAT32.unitRoundoff();
-    double gamma = ErrorBound.gamma(result.cell().shape().k(), u);
-    return result.cell().dtype().unitRoundoff() + Headroom.tolerance(result) * u / gamma;
+    double ofSum =
+        measured.depth() == 0
+            ? 0
+            : measured.tolerance() * u / ErrorBound.gamma(measured.depth(), u);
+    return result.cell().dtype().unitRoundoff() + ofSum;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.ErrorBound;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,7 +67,13 @@ public final class Comparison {
         cell,
         wrong == 0 ? Status.PASS : Status.MISMATCH,
         new Measured(
-            wrong, relative(maxError, maxAbsReference), worst.ratio(), maxAbs, maxAbsReference),
+            wrong,
+            relative(maxError, maxAbsReference),
+            worst.ratio(),
+            maxAbs,
+            maxAbsReference,
+            relative(largest(tolerances(cell, reference)), maxAbsReference),
+            reference.depth()),
         wrong == 0 ? "" : Mismatch.describe(cell, worst, wrong, elements.size()));
   }
 
@@ -145,6 +152,11 @@ public final class Comparison {
             ? Double.isNaN(got)
             : Double.isInfinite(got) && got == dtype.round(reference + Math.copySign(bound, got));
     return right ? 0 : Double.POSITIVE_INFINITY;
+  }
+
+  /** A reference that is NaN or infinite has no tolerance. */
+  private static double largest(double[] tolerances) {
+    return Arrays.stream(tolerances).filter(Double::isFinite).max().orElse(0);
   }
 
   private static double relative(double maxError, double maxAbsReference) {

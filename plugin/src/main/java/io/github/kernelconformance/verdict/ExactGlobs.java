@@ -83,14 +83,24 @@ final class ExactGlobs {
   }
 
   /**
-   * Those whose ids have the segments that the first has: B and M are left out where they are 1.
+   * Those whose ids have the segments that the first has: B and M are left out where they are 1,
+   * and the family if it is the mode's own.
    */
   private static List<CellResult> likeTheFirst(List<CellResult> cells) {
     int segments = segments(cells.get(0));
     boolean batch = cells.get(0).cell().shape().batch() > 1;
+    String family = cells.get(0).cell().family();
+    boolean named = isNamed(cells.get(0).cell());
     return cells.stream()
         .filter(it -> segments(it) == segments && it.cell().shape().batch() > 1 == batch)
+        .filter(it -> isNamed(it.cell()) == named)
+        .filter(it -> !named || it.cell().family().equals(family))
         .toList();
+  }
+
+  /** Whether the id begins with the family. */
+  private static boolean isNamed(Cell cell) {
+    return !cell.family().equals(cell.mode().family());
   }
 
   private static int segments(CellResult result) {
@@ -136,6 +146,9 @@ final class ExactGlobs {
   private static String glob(List<CellResult> cells) {
     Shape shape = cells.get(0).cell().shape();
     List<String> segments = new ArrayList<>();
+    if (isNamed(cells.get(0).cell())) {
+      segments.add(cells.get(0).cell().family());
+    }
     segments.add(names(cells, cell -> cell.mode().id()));
     segments.add(names(cells, cell -> cell.dtype().id()));
     segments.add(names(cells, Cell::variant));

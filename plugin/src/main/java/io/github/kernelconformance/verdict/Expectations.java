@@ -117,9 +117,8 @@ public final class Expectations {
 
   /** The expectation that decides about a cell: the last that matches it. */
   Optional<Expectation> deciding(Cell cell) {
-    String id = cell.id();
     for (int i = expectations.size() - 1; i >= 0; i--) {
-      if (expectations.get(i).glob().matches(id)) {
+      if (expectations.get(i).glob().matches(cell)) {
         return Optional.of(expectations.get(i));
       }
     }

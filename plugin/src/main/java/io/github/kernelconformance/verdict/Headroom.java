@@ -17,23 +17,17 @@ final class Headroom {
    * is, or where none was measured.
    *
    * <p>Another order of summation, another machine, may move an error by the tolerance that right
-   * results have, which is {@code relErr / boundRatio}; not by more.
+   * results have; not by more.
    */
   static double bound(List<CellResult> results) {
     double bound =
         results.stream()
             .filter(it -> !Double.isNaN(it.measured().relErr()))
-            .mapToDouble(it -> it.measured().relErr() + tolerance(it))
+            .mapToDouble(it -> it.measured().relErr() + it.measured().tolerance())
             .max()
             .orElse(Double.POSITIVE_INFINITY);
     return Double.isInfinite(bound)
         ? bound
         : new BigDecimal(bound).round(TWO_DIGITS_UP).doubleValue();
-  }
-
-  /** A cell's tolerance as a relative error; zero where the cell must be exact. */
-  static double tolerance(CellResult result) {
-    double ratio = result.measured().boundRatio();
-    return ratio > 0 && Double.isFinite(ratio) ? result.measured().relErr() / ratio : 0;
   }
 }

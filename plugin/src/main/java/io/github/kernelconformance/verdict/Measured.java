@@ -11,9 +11,32 @@ package io.github.kernelconformance.verdict;
  *     where the tolerance is zero and the values differ
  * @param maxAbs {@code max|y|}, NaNs left out
  * @param maxAbsReference {@code max|ref|}, NaNs left out
+ * @param tolerance the largest error that is right, relative as {@code relErr} is; zero where y
+ *     must be exact
+ * @param depth the most float32 roundings that the tolerance allows a term of a sum; 0 where that
+ *     is unknown
  */
 public record Measured(
-    int wrong, double relErr, double boundRatio, double maxAbs, double maxAbsReference) {
+    int wrong,
+    double relErr,
+    double boundRatio,
+    double maxAbs,
+    double maxAbsReference,
+    double tolerance,
+    int depth) {
+
+  /** With the tolerance of the worst element, if that can be had from its error. */
+  public Measured(
+      int wrong, double relErr, double boundRatio, double maxAbs, double maxAbsReference) {
+    this(
+        wrong,
+        relErr,
+        boundRatio,
+        maxAbs,
+        maxAbsReference,
+        boundRatio > 0 && Double.isFinite(boundRatio) ? relErr / boundRatio : 0,
+        0);
+  }
 
   /** Of a cell without an output. */
   public static final Measured NOTHING =

@@ -54,7 +54,7 @@ const filterForm = (cells, changed) => {
       ])
       .filter(([, values]) => values.size > 0);
     reset.disabled = ticked.length === 0 && text.value.trim() === "";
-    changed((cell) => matches(cell.id) && ticked.every(([of, values]) => values.has(of(cell))));
+    changed((cell) => matches(cell.id, cell.family) && ticked.every(([of, values]) => values.has(of(cell))));
   };
   form.addEventListener("input", tell);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -31,20 +31,28 @@ const globSegment = (segment) =>
       )
     : NOTHING;
 
-/** A glob as a regular expression of an id with a slash behind it. */
-const globRegex = (glob) =>
+/** Segments as a regular expression of an id with a slash behind it. */
+const globRegex = (segments) =>
   new RegExp(
-    `^${glob
-      .split("/")
+    `^${segments
       .map((segment) => (segment === "**" ? "(?:[^/]+/)*" : `${globSegment(segment)}/`))
       .join("")}$`,
   );
 
-/** A test of ids: parts of them, or globs with commas between; wrong braces fit no id. */
+/** A test of a cell's id, before which a glob may name the family that ids do without. */
+const globTest = (glob) => {
+  const segments = glob.split("/");
+  const whole = globRegex(segments);
+  const rest = globRegex(segments.slice(1));
+  return (id, family) =>
+    whole.test(`${id}/`) || (segments.length > 1 && segments[0] === family && rest.test(`${id}/`));
+};
+
+/** A test of a cell's id and family: parts of ids, or globs with commas between. */
 const idTest = (text) => {
   if (!/[*{},]/.test(text)) {
     return (id) => id.includes(text);
   }
-  const regexes = text.split(/,(?![^{}]*\})/).map((glob) => globRegex(glob.trim()));
-  return (id) => regexes.some((regex) => regex.test(`${id}/`));
+  const tests = text.split(/,(?![^{}]*\})/).map((glob) => globTest(glob.trim()));
+  return (id, family) => tests.some((test) => test(id, family));
 };

@@ -1,8 +1,9 @@
 // Puts the page together.
 
-/** The segments of an id besides mode, dtype, variant, N, K and pattern, for example M=2. */
+/** The segments of an id besides family, mode, dtype, variant, N, K and pattern, for example M=2. */
 const otherAxes = (cell) => {
   const known = new Set([
+    cell.family,
     cell.mode,
     cell.dtype,
     cell.variant,

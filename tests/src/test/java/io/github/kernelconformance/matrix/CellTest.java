@@ -28,6 +28,6 @@ class CellTest {
   }
 
   private static Cell cell(Mode mode, Shape shape) {
-    return new Cell("any", mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
+    return new Cell(mode.family(), mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
   }
 }

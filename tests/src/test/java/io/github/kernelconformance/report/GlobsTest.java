@@ -46,7 +46,7 @@ class GlobsTest {
     if (expected.equals("wrong")) {
       assertThatThrownBy(() -> CellFilter.parse(globs)).isInstanceOf(ConfigurationException.class);
     } else {
-      assertThat(CellFilter.parse(globs).matches(id)).isEqualTo(expected.equals("yes"));
+      assertThat(CellFilter.parse(globs).matches("fp_qmv", id)).isEqualTo(expected.equals("yes"));
     }
   }
 
@@ -68,6 +68,6 @@ class GlobsTest {
   private static boolean finds(String text, String id) {
     Function test = (Function) javaScript.evaluateString(page, "idTest", "test", 1, null);
     Function matches = (Function) test.call(javaScript, page, page, new Object[] {text});
-    return (boolean) matches.call(javaScript, page, page, new Object[] {id});
+    return (boolean) matches.call(javaScript, page, page, new Object[] {id, "fp_qmv"});
   }
 }

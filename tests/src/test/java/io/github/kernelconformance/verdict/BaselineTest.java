@@ -64,6 +64,17 @@ class BaselineTest {
     assertThat(baseline.losses(List.of(pass(CELL, 2.01 * one, tolerance)), 2)).hasSize(1);
   }
 
+  /** K is 512, but a sum over affine weights has up to three terms for each. */
+  @Test
+  void theDepthIsThatOfTheMeasurement() {
+    Baseline baseline = Baseline.parse(FILE, CELL.id() + " 1e-9\n");
+    double tolerance = 1e-3;
+    double one = tolerance / (9 * Math.sqrt(3 * 512)) + 0x1p-24;
+
+    assertThat(baseline.losses(List.of(pass(CELL, 1.99 * one, tolerance, 3 * 512)), 2)).isEmpty();
+    assertThat(baseline.losses(List.of(pass(CELL, 2.01 * one, tolerance, 3 * 512)), 2)).hasSize(1);
+  }
+
   @Test
   void cellsThatAreNotKnownOrFailAreNoLoss() {
     Baseline baseline = Baseline.parse(FILE, CELL.id() + " 1e-9\n");
@@ -146,6 +157,11 @@ class BaselineTest {
   }
 
   private static CellResult pass(Cell cell, double relErr, double tolerance) {
-    return SyntheticMatrix.pass(cell, relErr, relErr / tolerance);
+    return pass(cell, relErr, tolerance, 512);
+  }
+
+  private static CellResult pass(Cell cell, double relErr, double tolerance, int depth) {
+    Measured measured = new Measured(0, relErr, relErr / tolerance, 31.7, 31.7, tolerance, depth);
+    return CellResult.of(cell, Status.PASS, measured, "");
   }
 }
