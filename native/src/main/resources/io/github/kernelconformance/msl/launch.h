@@ -1,4 +1,4 @@
-// What the plugin and the engine hand each other. HostLaunch in the plugin writes a Launch and reads
+// What the plugin and the engine hand each other. NativeLaunch in the plugin writes a Launch and reads
 // what comes back by these offsets, so their layout is fixed.
 #pragma once
 

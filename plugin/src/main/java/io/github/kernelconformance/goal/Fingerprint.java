@@ -46,6 +46,7 @@ final class Fingerprint {
           Path.class,
           Boolean.class,
           Number.class,
+          Character.class,
           Enum.class,
           LocalDate.class,
           CellFilter.class);

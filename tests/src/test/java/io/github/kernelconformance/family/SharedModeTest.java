@@ -2,6 +2,7 @@ package io.github.kernelconformance.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.CellFilter;
@@ -171,13 +172,18 @@ class SharedModeTest {
     }
 
     @Override
-    public List<Shape> batches(Mode mode) {
-      return like.batches(mode);
+    public List<String> everywhere() {
+      return like.everywhere();
     }
 
     @Override
-    public List<Variant> variants(Mode mode, Shape shape) {
-      return like.variants(mode, shape);
+    public List<Sample> samples(Mode mode) {
+      return like.samples(mode);
+    }
+
+    @Override
+    public List<Variant> variants(Mode mode, Shape shape, Architecture gpu) {
+      return like.variants(mode, shape, gpu);
     }
 
     @Override

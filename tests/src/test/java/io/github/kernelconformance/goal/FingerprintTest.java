@@ -82,6 +82,12 @@ class FingerprintTest {
     if (value instanceof Path path) {
       return path.resolve("x");
     }
+    if (value instanceof Integer number) {
+      return number + 1;
+    }
+    if (value instanceof Character letter) {
+      return letter == 'd' ? 's' : 'd';
+    }
     if (value instanceof Boolean flag) {
       return !flag;
     }

@@ -45,8 +45,7 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
           "-mllvm",
           "-asan-guard-against-version-mismatch=0",
           // Calls that name a size are then for what has to be aligned to it; those for packed
-          // types
-          // are others.
+          // types are others.
           "-mllvm",
           "-asan-mapping-scale=4",
           // An access through null is kept, and so seen.
