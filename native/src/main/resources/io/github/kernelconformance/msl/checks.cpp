@@ -102,7 +102,7 @@ struct Compiler_global {
   unsigned long indicator;
 };
 
-constexpr unsigned most_buffers = 64, most_variables = 1024, most_pending = 16;
+constexpr unsigned most_buffers = 64, most_pending = 16;
 
 Region arena, image;
 unsigned char *stacks_begin;
@@ -111,8 +111,8 @@ Launch *launch;
 
 Block buffers[most_buffers];
 unsigned buffer_count;
-Block variables[most_variables];
-unsigned variable_count;
+Block *variables;
+unsigned variable_count, variable_capacity;
 
 History *histories;
 unsigned long history_capacity, history_count;
@@ -135,8 +135,13 @@ History *take_histories(unsigned long count) {
 
 bool is_threadgroup(const Block &variable) { return variable.address > _DYNAMIC; }
 
-// The buffer or variable that an address is in or nearest to.
+// The buffer or variable that an address is in or nearest to. The next access is often to the same.
 const Block *nearest(const Block *blocks, unsigned count, Address a) {
+  static const Block *recent;
+  if (recent >= blocks && recent < blocks + count &&
+      a - reinterpret_cast<Address>(recent->address) < recent->length) {
+    return recent;
+  }
   const Block *best = nullptr;
   unsigned long best_distance = ~0ul;
   for (unsigned i = 0; i < count; ++i) {
@@ -148,6 +153,7 @@ const Block *nearest(const Block *blocks, unsigned count, Address a) {
       best_distance = distance;
     }
   }
+  recent = best;
   return best;
 }
 
@@ -430,6 +436,19 @@ void enlarge(unsigned char *base, unsigned long size) {
   arena.displacement = reinterpret_cast<Address>(arena.shadow) - arena.base;
 }
 
+bool enlarge_variables() {
+  const unsigned capacity = variable_capacity ? 2 * variable_capacity : 256;
+  auto *larger = static_cast<Block *>(reserve(capacity * sizeof(Block)));
+  if (!larger) return false;
+  if (variables) {
+    memcpy(larger, variables, variable_capacity * sizeof(Block));
+    munmap(variables, variable_capacity * sizeof(Block));
+  }
+  variables = larger;
+  variable_capacity = capacity;
+  return true;
+}
+
 // The image belongs to the engine, but for the variables that kernels declare.
 void cover_image() {
   if (image.shadow) return;
@@ -592,8 +611,9 @@ KERNEL_CONFORMANCE_CALLBACK __asan_register_globals(const Compiler_global *globa
                                                     unsigned long count) {
   cover_image();
   if (!image.shadow) return;
-  for (unsigned long i = 0; i < count && variable_count < most_variables; ++i) {
+  for (unsigned long i = 0; i < count; ++i) {
     const Compiler_global &it = globals[i];
+    if (variable_count == variable_capacity && !enlarge_variables()) return;
     Block &variable = variables[variable_count];
     variable = {reinterpret_cast<unsigned char *>(it.address), it.length, it.length_with_red_zone,
                 0, it.name, Buffer_use::input, false, nullptr};

@@ -14,7 +14,7 @@ final class HostService implements Service {
 
   private final HostLibraries libraries;
 
-  HostService(Work.Host work) throws IOException {
+  HostService(Work.Host work) throws IOException, DeviceException {
     ProcessLimits.set(work.memory());
     libraries = new HostLibraries(work.libraries());
   }

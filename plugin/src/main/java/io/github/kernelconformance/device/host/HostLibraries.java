@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Launch;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,18 @@ public final class HostLibraries implements Library {
 
   private record Place(HostLibrary library, int index) {}
 
-  private final List<HostLibrary> libraries;
+  private final List<HostLibrary> libraries = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
 
-  /** Loads them. */
-  public HostLibraries(List<CompiledLibrary> compiled) {
-    libraries = compiled.stream().map(HostLibrary::new).toList();
-    for (HostLibrary library : libraries) {
+  /**
+   * Loads them.
+   *
+   * @throws DeviceException if the checks of one are blind, or see what is not there
+   */
+  public HostLibraries(List<CompiledLibrary> compiled) throws DeviceException {
+    for (CompiledLibrary it : compiled) {
+      HostLibrary library = new HostLibrary(it);
+      libraries.add(library);
       for (int i = 0; i < library.kernels().size(); i++) {
         places.put(library.kernels().get(i).name(), new Place(library, i));
       }

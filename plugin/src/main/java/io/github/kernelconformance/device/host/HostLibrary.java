@@ -41,7 +41,12 @@ final class HostLibrary implements AutoCloseable {
   private final List<Kernel> kernels;
   private final Pointer[] entries;
 
-  HostLibrary(CompiledLibrary compiled) {
+  /**
+   * Loads it, and if it has checks shows that they see.
+   *
+   * @throws DeviceException if they do not
+   */
+  HostLibrary(CompiledLibrary compiled) throws DeviceException {
     this.library = NativeLibrary.getInstance(compiled.file().toString(), OPTIONS);
     this.arena = library.getFunction("kernel_conformance_arena");
     this.launch = library.getFunction("kernel_conformance_launch");
@@ -53,6 +58,15 @@ final class HostLibrary implements AutoCloseable {
     for (int i = 0; i < entries.length; i++) {
       entries[i] = library.getGlobalVariableAddress(EntrySource.symbol(i));
     }
+    if (checks != 0) {
+      Entry own = new Entry(SelfCheck.KERNEL, library.getGlobalVariableAddress(SelfCheck.SYMBOL));
+      SelfCheck.run(compiled.file(), checks, it -> once(own, it));
+    }
+  }
+
+  private List<Finding> once(Entry entry, Launch request) throws DeviceException {
+    BufferLayout layout = BufferLayout.of(request.arguments(), true);
+    return run(new Prepared(entry, request, memory(request, layout.size())), layout, 0).findings();
   }
 
   List<Kernel> kernels() {
@@ -66,7 +80,19 @@ final class HostLibrary implements AutoCloseable {
         kernels.get(index), arguments.stream().map(Argument::name).collect(Collectors.toSet()));
     BufferLayout layout = BufferLayout.of(arguments, checks != 0);
     BufferLayout apart = checks == 0 ? layout : BufferLayout.apart(arguments);
-    long size = Math.max(layout.size(), apart.size());
+    Pointer base = memory(request, Math.max(layout.size(), apart.size()));
+    Entry entry = new Entry(kernels.get(index), entries[index]);
+    Prepared prepared = new Prepared(entry, request, base);
+    Run first = run(prepared, layout, 0);
+    List<Finding> findings =
+        checks != 0 && first.findings().isEmpty()
+            ? again(prepared, first, layout, apart)
+            : first.findings();
+    return new Execution(first.outputs(), findings, first.redundantWrites()).withBlocks(blocks());
+  }
+
+  /** So much memory for buffers. */
+  private Pointer memory(Launch request, long size) throws DeviceException {
     Pointer base = (Pointer) arena.invoke(Pointer.class, new Object[] {size});
     if (base == null) {
       throw new DeviceException(
@@ -77,15 +103,9 @@ final class HostLibrary implements AutoCloseable {
                   checks == 0
                       ? "."
                       : ", most of them for gaps; without checks it is %,d."
-                          .formatted(BufferLayout.of(arguments, false).size())));
+                          .formatted(BufferLayout.of(request.arguments(), false).size())));
     }
-    Prepared prepared = new Prepared(index, request, base);
-    Run first = run(prepared, layout, 0);
-    List<Finding> findings =
-        checks != 0 && first.findings().isEmpty()
-            ? again(prepared, first, layout, apart)
-            : first.findings();
-    return new Execution(first.outputs(), findings, first.redundantWrites()).withBlocks(blocks());
+    return base;
   }
 
   /** What a second run finds, in another order and layout. */
@@ -113,7 +133,10 @@ final class HostLibrary implements AutoCloseable {
   }
 
   /** What all runs of a launch share. */
-  private record Prepared(int index, Launch request, Pointer base) {}
+  private record Prepared(Entry entry, Launch request, Pointer base) {}
+
+  /** A kernel, and the function that calls it. */
+  private record Entry(Kernel kernel, Pointer address) {}
 
   /** What one run of a launch gave. */
   private record Run(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {}
@@ -167,9 +190,9 @@ final class HostLibrary implements AutoCloseable {
     Pointer base = prepared.base();
     List<Argument> arguments = request.arguments();
     fill(arguments, base, layout);
-    Pointer[] parameters = parameters(kernels.get(prepared.index()), arguments, base, layout);
+    Pointer[] parameters = parameters(prepared.entry().kernel(), arguments, base, layout);
     try (NativeLaunch it =
-        new NativeLaunch(request, entries[prepared.index()], base, layout, parameters, checks)) {
+        new NativeLaunch(request, prepared.entry().address(), base, layout, parameters, checks)) {
       it.order(seed);
       int status = launch.invokeInt(new Object[] {it.address()});
       if (status != 0) {

@@ -82,6 +82,10 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
     return new Instrumentation(checks, false);
   }
 
+  boolean isChecked() {
+    return !checks.isEmpty();
+  }
+
   /** For kernels and the headers that they include. */
   List<String> flags() {
     List<String> flags = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.Optional;
 record Precompiled(Path header, List<Path> objects) {
 
   private static final String HEADER = "metal.h";
+  private static final String SELF_CHECK = "self_check";
   private static final List<String> UNITS = List.of("engine", "crash", "compiler_builtins");
 
   /** Takes what an earlier build made, or makes it beside the sources. */
@@ -34,13 +35,21 @@ record Precompiled(Path header, List<Path> objects) {
     }
     return new Precompiled(
         directory.resolve(HEADER + ".pch"),
-        units(clang).stream().map(unit -> directory.resolve(unit + ".o")).toList());
+        objects(clang).stream().map(unit -> directory.resolve(unit + ".o")).toList());
   }
 
   private static List<String> units(ClangCommand clang) {
     List<String> units = new ArrayList<>(UNITS);
     units.addAll(clang.instrumentation().units());
     return units;
+  }
+
+  private static List<String> objects(ClangCommand clang) {
+    List<String> objects = units(clang);
+    if (clang.instrumentation().isChecked()) {
+      objects.add(SELF_CHECK);
+    }
+    return objects;
   }
 
   private static void compile(ClangCommand clang, NativeSources sources, Path directory)
@@ -55,6 +64,17 @@ record Precompiled(Path header, List<Path> objects) {
           List.of("-x", "c++", "-c"),
           sources.directory().resolve(unit + ".cpp"),
           directory.resolve(unit + ".o"));
+    }
+    if (clang.instrumentation().isChecked()) {
+      // As the user's kernels are, so that what is shown of it is true of them.
+      List<String> kernels = new ArrayList<>(clang.instrumentation().flags());
+      kernels.addAll(List.of("-include-pch", directory.resolve(HEADER + ".pch").toString()));
+      kernels.addAll(List.of("-x", "c++", "-c"));
+      compile(
+          clang,
+          kernels,
+          sources.directory().resolve(SELF_CHECK + ".cpp"),
+          directory.resolve(SELF_CHECK + ".o"));
     }
   }
 

@@ -318,7 +318,7 @@ final class CheckProof {
                       || message.contains(" before the start of its ")
                       || message.endsWith("at an address that is in no buffer")
                       // In the first layout the other buffer's bytes are what nothing has written.
-                      || trial.position().equals("another"));
+                      || (trial.position().equals("another") && !kernel.space().isVariable()));
           case UNINITIALIZED -> message.endsWith(", which nothing has written");
           case MISALIGNED -> message.endsWith(", which is not aligned to its type");
           case INPUT_WRITTEN -> message.endsWith(", which is an input");
@@ -327,6 +327,7 @@ final class CheckProof {
     // A bit-field is read to be written, and either side of a race may come last.
     boolean writes =
         kernel.write() == access.write()
+            || trial.position().equals("another")
             || trial.defect() == Defect.UNINITIALIZED
             || trial.defect() == Defect.RACE
             || kernel.type().form() == ProofType.Form.BIT_FIELD;
