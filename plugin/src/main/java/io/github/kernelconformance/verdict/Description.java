@@ -50,6 +50,9 @@ final class Description {
     BitSet inside = box.cells();
     List<Axis> unsaid = new ArrayList<>();
     for (Axis axis : UNEVEN) {
+      if (axis == Axis.VARIANT && box.values(axis).cardinality() == 1) {
+        continue; // the name of a kernel helps even if sizes imply it
+      }
       unsaid.add(axis);
       if (!box.cellsWithout(unsaid.toArray(Axis[]::new)).equals(inside)) {
         unsaid.remove(axis);
