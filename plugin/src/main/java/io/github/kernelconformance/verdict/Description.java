@@ -19,6 +19,8 @@ final class Description {
   /** As many modes are listed even if they are all there are. */
   private static final int LISTED_MODES = 4;
 
+  private static final int FEW_VARIANTS = 3;
+
   private static final List<Axis> UNEVEN = List.of(Axis.M, Axis.BATCH, Axis.VARIANT);
 
   private final Ran ran;
@@ -50,8 +52,8 @@ final class Description {
     BitSet inside = box.cells();
     List<Axis> unsaid = new ArrayList<>();
     for (Axis axis : UNEVEN) {
-      if (axis == Axis.VARIANT && box.values(axis).cardinality() == 1) {
-        continue; // the name of a kernel helps even if sizes imply it
+      if (axis == Axis.VARIANT && box.values(axis).cardinality() <= FEW_VARIANTS) {
+        continue; // names of kernels help even if sizes imply them
       }
       unsaid.add(axis);
       if (!box.cellsWithout(unsaid.toArray(Axis[]::new)).equals(inside)) {
