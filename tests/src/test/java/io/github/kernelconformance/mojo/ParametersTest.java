@@ -99,6 +99,7 @@ class ParametersTest {
         new Bad("modes", it -> "mxpf4", "unknown mode 'mxpf4'. Allowed:", "mean 'mxfp4'?"),
         text("dtypes", "float", "unknown dtype 'float'. Allowed: float32, float16, bfloat16. Did"),
         text("batch", "3-paded", "unknown layout 'paded'. Allowed: "),
+        text("architecture", "m4", "'m4' is no architecture of an Apple GPU"),
         text("m", "0", "'0' is out of range. Allowed: auto, or whole numbers from 1 to"),
         text("n", "8..1", "'8..1' runs backwards. Allowed: whole numbers"),
         text("k", "48,", "'48,' has an empty entry. Allowed: auto, or whole numbers"),
@@ -332,6 +333,7 @@ class ParametersTest {
     values.put("modes", "all");
     values.put("dtypes", "float32,float16,bfloat16");
     values.put("batch", "auto");
+    values.put("architecture", "applegpu_g16g");
     values.put("m", "auto");
     values.put("n", "1..16");
     values.put("k", "auto");
