@@ -1,6 +1,9 @@
 #include <metal_stdlib>
 using namespace metal;
 
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define LANES 32
+
 // Geometric functions of in[0..2] = a, in[3..5] = b.
 kernel void geometric(device const float* in [[buffer(0)]], device float* out [[buffer(1)]],
                       uint i [[thread_position_in_grid]]) {
@@ -198,4 +201,82 @@ kernel void containers(device const uint* in [[buffer(0)]], device int* out [[bu
   const uniform<int> two = make_uniform(2);
   values[i] += squares[i] * two;
   out[i] = values[i] + int(values.size());
+}
+
+// Types of a program's own, with limits of their own, as programs give them.
+struct pair {
+  int first, second;
+};
+struct brain {
+  ushort bits;
+};
+
+namespace metal {
+template <>
+struct _numeric_limits_impl<pair> {
+  static constexpr pair max() { return {7, 8}; }
+};
+template <>
+struct _numeric_limits_impl<brain> : _fp_numeric_limits_impl_base {
+  static constexpr constant int digits = 8;
+};
+}  // namespace metal
+
+template <typename T>
+constexpr constant bool exchanges = __is_valid_simdgroup_type<T>::value;
+
+// The names of Metal's own headers that public code uses.
+kernel void names(device const uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
+                  uint i [[thread_position_in_grid]]) {
+  uint computed = 0;
+  assert(computed++ == 0);
+  const uint results[] = {
+      vec_elements<half3>::value, vec_elements<const packed_float4>::value, vec_elements<int>::value,
+      is_vector_v<bool2>, is_vector_v<float>, is_same_v<make_scalar_t<ushort4>, ushort>,
+      uint(numeric_limits<const pair>::max().second), numeric_limits<brain>::digits,
+      numeric_limits<brain>::has_infinity, numeric_limits<pair *>::is_specialized,
+      exchanges<half>, exchanges<float4>, exchanges<char2>, exchanges<uint>,
+      exchanges<long>, exchanges<bfloat>, exchanges<bool>, exchanges<pair>,
+  };
+  out[i] = results[i] + computed;
+}
+
+// A program's own function of the name of one of the library's helpers, called with vectors.
+template <typename T>
+T sum(vec<T, 4> v) {
+  return v.x + v.y + v.z + v.w;
+}
+
+// Literals of a template are floats: the size of one and of a sum with one, and a difference that is
+// 0 in float and not in double for x = 3. Literals in conditional expressions.
+template <typename T>
+void literals(device float* out, T x) {
+  out[0] = sizeof(0.5);
+  out[1] = sizeof(x + 0.5);
+  out[2] = float(x * 0.1 - 0.3);
+  out[3] = sum(float4(x, x < 0 ? 0 : x, x > 0 ? 0 : 2 * x, 1e0));
+}
+
+// An instantiation that leaves T to be deduced, and a parameter declared as an array.
+template <int N, typename T>
+kernel void deduced(device const T in[1], device T* out, uint i [[thread_position_in_grid]]) {
+  literals(out, in[0]);
+  float turns = 0;
+#pragma unroll (MIN(N, LANES))
+  for (int n = 0; n < N; ++n) turns += n;
+  out[4] = turns;
+}
+template [[host_name("deduced_4")]] kernel void deduced<4>(device const float* in, device float* out,
+                                                           uint i);
+
+// Coherence and a fence: the last of 64 threads sees what all wrote.
+kernel void fenced(volatile coherent(device) device atomic_uint* in [[buffer(0)]],
+                   device uint* out [[buffer(1)]], uint i [[thread_position_in_grid]]) {
+  out[i + 1] = i;
+  atomic_thread_fence(mem_flags::mem_device, memory_order_seq_cst, thread_scope_device);
+  if (atomic_fetch_add_explicit(&in[0], 1u, memory_order_relaxed) == 63) {
+    uint total = 0;
+    for (int n = 0; n < 64; ++n) total += out[n + 1];
+    out[0] = total;
+  }
 }

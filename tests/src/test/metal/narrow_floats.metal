@@ -100,4 +100,9 @@ kernel void mixed_types(device const uint* in [[buffer(0)]], device uint* out [[
   c *= 2.5f;
   out[10] = uint(c);
   out[11] = uint(-c + 20);
+  uint d;
+  d = c;
+  out[12] = d;
+  out[13] = sizeof(b > 0 ? b : 0) + sizeof(b > 0 ? 1 : b) + (b > 0 ? 0 : b) + (b < 0 ? -1 : b);
+  out[14] = sizeof(h > 0 ? h : 0) + sizeof(uchar(in[0]) > 0 ? uchar(in[0]) : 0);
 }

@@ -17,13 +17,13 @@ kernel void simdgroup_matrices(device const float* in [[buffer(0)]],
   simdgroup_float8x8 transposed;
   simdgroup_load(transposed, in, 8, ulong2(0, 0), true);
   simdgroup_store(transposed, out + 128, 8);
-  simdgroup_store(simdgroup_float8x8(3.0f), out + 192);
+  simdgroup_store(make_diagonal_simdgroup_matrix<float, 8>(3.0f), out + 192);
   simdgroup_half8x8 narrow, product;
   for (int i = 0; i < 2; ++i) narrow.thread_elements()[i] = a.thread_elements()[i];
   simdgroup_multiply(product, narrow, narrow);
   c.thread_elements() = float2(product.thread_elements());
   simdgroup_store(c, out + 256);
-  simdgroup_store(make_filled_simdgroup_matrix<float, 8, 8>(2.0f), out + 320);
+  simdgroup_store(make_filled_simdgroup_matrix<float, 8>(2.0f), out + 320);
 }
 
 // The 8 by 8 elements from row 1 and column 4 on, of rows of 16.

@@ -132,7 +132,7 @@ __attribute__((always_inline)) inline void call(void (*kernel)(Parameters...),
 #define KERNEL_CONFORMANCE_ENTRY(symbol, kernel, ...)                                             \
   extern "C" __attribute__((visibility("default"))) KERNEL_CONFORMANCE_ENGINE_CODE void symbol(   \
       [[maybe_unused]] void *const *arguments) {                                                  \
-    ::kernel_conformance::call(&kernel __VA_OPT__(, ) __VA_ARGS__);                               \
+    ::kernel_conformance::call(kernel __VA_OPT__(, ) __VA_ARGS__);                               \
   }
 
 // Exports which checks a library was compiled with.

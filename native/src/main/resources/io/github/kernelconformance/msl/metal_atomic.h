@@ -1,6 +1,7 @@
 // MSL 2.6, 6.15: atomic types and functions.
 #pragma once
 
+#include "metal_compute.h"
 #include "metal_types.h"
 
 // Atomics do not race with each other: where accesses are checked these are announced as what they
@@ -105,6 +106,11 @@ METAL_FUNC void atomic_min_explicit(volatile atomic_ulong *object, ulong operand
 METAL_FUNC void atomic_max_explicit(volatile atomic_ulong *object, ulong operand,
                                     memory_order order) {
   atomic_fetch_max_explicit(object, operand, order);
+}
+
+// One thread of the CPU runs all lanes, so only the compiler could move an access across.
+METAL_FUNC void atomic_thread_fence(mem_flags, memory_order, thread_scope = thread_scope_device) {
+  asm volatile("" ::: "memory");
 }
 
 #undef KERNEL_CONFORMANCE_VALUE

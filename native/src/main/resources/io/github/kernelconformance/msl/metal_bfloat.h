@@ -47,8 +47,14 @@ class bfloat {
   template <typename T, enable_if_t<is_integral_v<T>, int> = 0>
   METAL_FUNC constexpr bfloat(T value)
       : bits_(kernel_conformance::bfloat_bits(kernel_conformance::bfloat_source(value))) {}
+  METAL_FUNC constexpr bfloat(kernel_conformance::Literal value) : bfloat(static_cast<int>(value)) {}
   template <typename T, enable_if_t<__is_floating_point(T), long> = 0>
   METAL_FUNC constexpr explicit bfloat(T value)
+      : bits_(kernel_conformance::bfloat_bits(static_cast<float>(value))) {}
+  // From a class that converts to another number only.
+  template <typename T, enable_if_t<__is_class(T) && __is_convertible(T, float) &&
+                                        !__is_convertible(T, bfloat), char> = 0>
+  METAL_FUNC constexpr explicit bfloat(const T &value)
       : bits_(kernel_conformance::bfloat_bits(static_cast<float>(value))) {}
 
   METAL_FUNC constexpr operator float() const {

@@ -1,6 +1,9 @@
 // How the library declares its functions.
 #pragma once
 
+// Off, as Metal's is unless a program is compiled for debugging: the condition is not computed.
+#define assert(condition) ((void)0)
+
 #define METAL_FUNC inline __attribute__((__always_inline__))
 
 // User text may turn Apple's internals on and off; the pragma is Apple's own.

@@ -71,29 +71,42 @@ struct Binary_limits {
 
 namespace metal {
 
+// What programs specialize for types of their own: numeric_limits itself is the same for a type with
+// and without const and volatile.
 template <typename T>
-struct numeric_limits {
+struct _numeric_limits_impl {
   static constexpr bool is_specialized = false;
 };
 #define KERNEL_CONFORMANCE_LIMITS(T) \
   template <>        \
-  struct numeric_limits<T> : kernel_conformance::Integer_limits<T> {};
+  struct _numeric_limits_impl<T> : kernel_conformance::Integer_limits<T> {};
 KERNEL_CONFORMANCE_INTEGERS(KERNEL_CONFORMANCE_LIMITS)
 KERNEL_CONFORMANCE_LIMITS(bool)
 #undef KERNEL_CONFORMANCE_LIMITS
 template <>
-struct numeric_limits<half> : kernel_conformance::Binary_limits<half, ushort, 11> {};
+struct _numeric_limits_impl<half> : kernel_conformance::Binary_limits<half, ushort, 11> {};
 template <>
-struct numeric_limits<bfloat> : kernel_conformance::Binary_limits<bfloat, ushort, 8> {};
+struct _numeric_limits_impl<bfloat> : kernel_conformance::Binary_limits<bfloat, ushort, 8> {};
 template <>
-struct numeric_limits<float> : kernel_conformance::Binary_limits<float, uint, 24> {};
+struct _numeric_limits_impl<float> : kernel_conformance::Binary_limits<float, uint, 24> {};
 
 template <typename T>
-struct numeric_limits<const T> : numeric_limits<T> {};
-template <typename T>
-struct numeric_limits<volatile T> : numeric_limits<T> {};
-template <typename T>
-struct numeric_limits<const volatile T> : numeric_limits<T> {};
+struct numeric_limits : _numeric_limits_impl<remove_cv_t<T>> {};
+
+// What such a specialization for a floating-point or an integer type may derive from: what all of
+// them have in common.
+struct _fp_numeric_limits_impl_base {
+  static constexpr bool is_specialized = true, is_integer = false, is_exact = false;
+  static constexpr bool is_signed = true, is_bounded = true, is_modulo = false;
+  static constexpr bool is_iec559 = true, has_infinity = true, has_quiet_NaN = true;
+  static constexpr bool has_signaling_NaN = true, traps = false, tinyness_before = false;
+};
+struct _int_numeric_limits_impl_base {
+  static constexpr bool is_specialized = true, is_integer = true, is_exact = true;
+  static constexpr bool is_bounded = true, is_iec559 = false, has_infinity = false;
+  static constexpr bool has_quiet_NaN = false, has_signaling_NaN = false, traps = false;
+  static constexpr bool tinyness_before = false;
+};
 
 }  // namespace metal
 

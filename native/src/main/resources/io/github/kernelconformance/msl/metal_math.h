@@ -7,7 +7,8 @@
 
 namespace kernel_conformance {
 
-constexpr double pi = 0x1.921fb54442d18p1;
+// An L keeps it: the compiler reads literals without a suffix as floats.
+constexpr double pi = 0x1.921fb54442d18p1L;
 
 // sin(pi x), in double, for x reduced exactly to half a turn.
 METAL_FUNC double sin_pi(double x) {

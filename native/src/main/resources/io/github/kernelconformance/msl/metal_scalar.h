@@ -32,5 +32,21 @@ KERNEL_CONFORMANCE_SCALAR_NAMES
 
 #undef KERNEL_CONFORMANCE_SCALAR_NAMES
 
+namespace kernel_conformance {
+// The type of an integer literal that is one arm of a conditional expression: the front end puts it
+// there. It counts as an int wherever numbers are computed, and a class that stands for a number
+// converts from it and not to it, so that the type of `x > 0 ? x : 0` is that of x.
+enum Literal : int {};
+
+METAL_FUNC constexpr Literal operator-(Literal value) {
+  return static_cast<Literal>(-static_cast<int>(value));
+}
+}  // namespace kernel_conformance
+
+// One character, so that a line that has it keeps its columns but for a space.
+METAL_FUNC constexpr kernel_conformance::Literal operator""_(unsigned long long value) {
+  return static_cast<kernel_conformance::Literal>(value);
+}
+
 // 1.5h is a half (MSL 2.1).
 METAL_FUNC constexpr half operator""h(long double value) { return static_cast<half>(value); }

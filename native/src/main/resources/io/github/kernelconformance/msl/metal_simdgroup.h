@@ -2,8 +2,20 @@
 #pragma once
 
 #include "exchange.h"
+#include "metal_vector.h"
 
 namespace metal {
+
+// What Metal's own functions below exchange between lanes: numbers of at most 32 bits other than
+// bfloat and bool, and vectors of these. Those here take more; a program that asks takes its other way
+// for the rest, as it would with Metal.
+template <typename T, typename = void>
+struct __is_valid_simdgroup_type : false_type {};
+template <typename T>
+struct __is_valid_simdgroup_type<
+    T, enable_if_t<is_arithmetic_v<make_scalar_t<T>> && sizeof(make_scalar_t<T>) <= 4 &&
+                   !is_same_v<make_scalar_t<T>, bool> && !is_same_v<make_scalar_t<T>, bfloat>>>
+    : true_type {};
 
 // A set of lanes, as simd_ballot gives it (MSL 6.9.2).
 class simd_vote {

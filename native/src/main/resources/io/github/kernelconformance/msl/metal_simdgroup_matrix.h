@@ -51,14 +51,14 @@ using simdgroup_half8x8 = simdgroup_matrix<half, 8, 8>;
 using simdgroup_bfloat8x8 = simdgroup_matrix<bfloat, 8, 8>;
 using simdgroup_float8x8 = simdgroup_matrix<float, 8, 8>;
 
-template <typename T, int Columns, int Rows>
+template <typename T, int Columns, int Rows = Columns>
 METAL_FUNC simdgroup_matrix<T, Columns, Rows> make_filled_simdgroup_matrix(T value) {
   simdgroup_matrix<T, Columns, Rows> m;
   m.thread_elements() = vec<T, 2>(value);
   return m;
 }
 
-template <typename T, int Columns, int Rows>
+template <typename T, int Columns, int Rows = Columns>
 METAL_FUNC simdgroup_matrix<T, Columns, Rows> make_diagonal_simdgroup_matrix(T value) {
   return simdgroup_matrix<T, Columns, Rows>(value);
 }

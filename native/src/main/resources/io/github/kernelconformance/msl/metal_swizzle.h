@@ -9,7 +9,9 @@ template <typename T, int N>
 struct vec;
 }
 
-namespace kernel_conformance {
+// A namespace without functions: in calls of a program's own functions with vectors, the compiler
+// looks in the namespace of their bases too.
+namespace kernel_conformance::components {
 
 template <typename T, int N>
 struct Components;
@@ -151,4 +153,8 @@ struct Components<T, 4> {
 #undef KERNEL_CONFORMANCE_ORDERS_4
 #undef KERNEL_CONFORMANCE_INDEX
 
-}  // namespace kernel_conformance
+}  // namespace kernel_conformance::components
+
+namespace kernel_conformance {
+using components::Components;
+}

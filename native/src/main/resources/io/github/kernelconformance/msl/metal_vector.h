@@ -98,7 +98,8 @@ METAL_FUNC constexpr vec<T, N> convert(const vec<U, N> &v) {
 
 // A scalar stands for a vector of it wherever that loses no fraction.
 template <typename S, typename T>
-constexpr bool widens = metal::is_arithmetic_v<S> && metal::is_convertible_v<S, T> &&
+constexpr bool widens = (metal::is_arithmetic_v<S> || metal::is_same_v<S, Literal>) &&
+                        metal::is_convertible_v<S, T> &&
                         !(metal::is_integral_v<T> && metal::is_floating_point_v<S>);
 
 // Element i of a list in braces; 0 stands for those that it lacks.
@@ -209,6 +210,41 @@ struct alignas(4 * sizeof(T)) vec<T, 4> : kernel_conformance::Components<T, 4> {
 #undef KERNEL_CONFORMANCE_COMPARISON
 #undef KERNEL_CONFORMANCE_LOGICAL
 #undef KERNEL_CONFORMANCE_VECTOR
+
+// How many components a vector has, packed or not; 0 for what is no vector.
+template <typename T>
+struct vec_elements : integral_constant<int, 0> {};
+template <typename T, int N>
+struct vec_elements<vec<T, N>> : integral_constant<int, N> {};
+template <typename T, int N>
+struct vec_elements<packed_vec<T, N>> : integral_constant<int, N> {};
+template <typename T>
+struct vec_elements<const T> : vec_elements<T> {};
+template <typename T>
+struct vec_elements<volatile T> : vec_elements<T> {};
+template <typename T>
+struct vec_elements<const volatile T> : vec_elements<T> {};
+
+template <typename T>
+constexpr bool is_vector_v = vec_elements<T>::value != 0;
+template <typename T>
+struct is_vector : bool_constant<is_vector_v<T>> {};
+
+// The scalar that a vector is made of; a scalar itself.
+template <typename T>
+struct make_scalar {
+  using type = T;
+};
+template <typename T, int N>
+struct make_scalar<vec<T, N>> {
+  using type = T;
+};
+template <typename T, int N>
+struct make_scalar<packed_vec<T, N>> {
+  using type = T;
+};
+template <typename T>
+using make_scalar_t = typename make_scalar<T>::type;
 
 }  // namespace metal
 

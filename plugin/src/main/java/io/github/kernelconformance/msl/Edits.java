@@ -26,6 +26,41 @@ final class Edits {
     edits.put(tokens.start(from), new Edit(tokens.end(to - 1), replacement));
   }
 
+  /**
+   * Appends one character to a token. So that what follows on the line keeps its columns, a space
+   * after it goes, the first that nothing needs and no other edit has taken.
+   */
+  void suffix(int token, String character) {
+    replace(token, token + 1, tokens.text(token) + character);
+    for (int i = token; i + 1 < tokens.size(); i++) {
+      int space = tokens.end(i);
+      if (tokens.text().substring(space, tokens.start(i + 1)).indexOf('\n') >= 0) {
+        return;
+      }
+      if (isSpare(i) && edits.putIfAbsent(space, new Edit(space + 1, "")) == null) {
+        return;
+      }
+    }
+  }
+
+  /** Whether two tokens stay two without the first of the spaces between them. */
+  private boolean isSpare(int token) {
+    int next = token + 1;
+    int spaces = tokens.start(next) - tokens.end(token);
+    if (spaces != 1) {
+      return spaces > 1;
+    }
+    boolean wordBefore = isWord(token);
+    return wordBefore != isWord(next)
+        && !(wordBefore
+            ? tokens.is(next, "+") || tokens.is(next, "-") || tokens.is(next, ".")
+            : tokens.is(token, "."));
+  }
+
+  private boolean isWord(int token) {
+    return tokens.isIdentifier(token) || tokens.isNumber(token) || tokens.isString(token);
+  }
+
   /** What stands in place of the tokens from this one on; empty where nothing does. */
   Optional<String> replacementAt(int token) {
     return Optional.ofNullable(edits.get(tokens.start(token))).map(Edit::replacement);

@@ -3,6 +3,7 @@ package io.github.kernelconformance.msl;
 import io.github.kernelconformance.msl.Declaration.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +15,24 @@ final class HostText {
 
   private static final String THREADGROUP_VARIABLE = "KERNEL_CONFORMANCE_THREADGROUP_VARIABLE";
 
+  /** Makes a {@code kernel_conformance::Literal} of an integer. */
+  private static final String LITERAL = "_";
+
   /** A hidden symbol that nothing defines is an error of the linker, which names its user. */
   private static final String UNDEFINED = "extern __attribute__((visibility(\"hidden\"))) ";
 
-  private static final Pattern INCLUDE = Pattern.compile("^#include .*", Pattern.MULTILINE);
+  private static final Pattern INCLUDE = Pattern.compile("^#include (.*)", Pattern.MULTILINE);
+
+  /** Headers that a program includes only for what the host device does not have. */
+  private static final Pattern TENSORS =
+      Pattern.compile("<metal_tensor>|<MetalPerformancePrimitives/.*");
+
+  /** A floating-point literal without a suffix. */
+  private static final Pattern FLOAT_LITERAL =
+      Pattern.compile(
+          "0[xX][0-9a-fA-F'.]*[pP][+-]?[0-9']+"
+              + "|(?:[0-9][0-9']*\\.[0-9']*|\\.[0-9][0-9']*)(?:[eE][+-]?[0-9']+)?"
+              + "|[0-9][0-9']*[eE][+-]?[0-9']+");
 
   private final Tokens tokens;
   private final Edits edits;
@@ -40,13 +55,18 @@ final class HostText {
       List<Declaration> instantiations) {
     HostText text = new HostText(tokens);
     text.dropThreadgroupAttributes();
+    text.dropCoherence();
+    text.makeLiteralsFloats();
+    new ConditionalLiterals(tokens, it -> text.edits.suffix(it, LITERAL)).find();
     declarations.forEach(text::markThreadgroupVariables);
     declarations.forEach(text::unqualifyConstructor);
     constants.declared().forEach(text::define);
     text.resolveDefined(constants);
     declarations.forEach(new OverloadReducer(tokens, lines, text.edits)::reduce);
     instantiations.forEach(it -> text.edits.replace(it.start(), it.end(), ""));
-    return INCLUDE.matcher(text.edits.apply()).replaceAll("");
+    return INCLUDE
+        .matcher(text.edits.apply())
+        .replaceAll(it -> Matcher.quoteReplacement(included(it.group(1))));
   }
 
   /**
@@ -64,6 +84,34 @@ final class HostText {
     }
   }
 
+  /** One memory is coherent as it is; {@code coherent} is a word of MSL 3.2. */
+  private void dropCoherence() {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.is(i, "coherent")) {
+        if (tokens.is(i + 1, "(") && tokens.partner(i + 1) == i + 3) {
+          edits.replace(i, i + 4, "");
+        } else if (tokens.is(i + 1, "device") || tokens.is(i - 1, "device")) {
+          edits.replace(i, i + 1, "");
+        }
+      }
+    }
+  }
+
+  /** MSL has no double. The compiler's own flag for this does not reach into templates. */
+  private void makeLiteralsFloats() {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.isNumber(i) && FLOAT_LITERAL.matcher(tokens.text(i)).matches()) {
+        edits.suffix(i, "f");
+      }
+    }
+  }
+
+  private static String included(String header) {
+    return TENSORS.matcher(header).matches()
+        ? error("the host device has no tensors, which " + header + " is for")
+        : "";
+  }
+
   private void markThreadgroupVariables(Declaration it) {
     if (it.kind() == Kind.FUNCTION) {
       new ThreadgroupVariables(
@@ -74,8 +122,8 @@ final class HostText {
                       token,
                       token + 1,
                       error(
-                          "declare variables in threadgroup memory and pointers to it in separate"
-                              + " statements: the host device cannot tell them apart in one")))
+                          "the host device cannot tell variables in threadgroup memory and pointers"
+                              + " to it apart in one statement: declare them in two")))
           .find(it.body() + 1, tokens.partner(it.body()));
     }
   }

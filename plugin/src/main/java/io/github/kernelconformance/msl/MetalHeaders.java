@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class MetalHeaders {
 
   private static final String PRAGMA = "#pragma kernel_conformance include ";
-  private static final Pattern MARKER = Pattern.compile("^" + PRAGMA, Pattern.MULTILINE);
+  private static final Pattern MARKER =
+      Pattern.compile("^" + PRAGMA + "\"(.*)\"", Pattern.MULTILINE);
 
   private static final List<String> NAMES =
       List.of(
@@ -64,12 +65,12 @@ final class MetalHeaders {
     for (String name : NAMES) {
       Path header = directory.resolve(name);
       Files.createDirectories(header.getParent());
-      Files.writeString(header, PRAGMA + "<" + name + ">\n");
+      Files.writeString(header, PRAGMA + "\"<" + name + ">\"\n");
     }
   }
 
   /** Turns what is left of the stand-ins into the includes that they stand for. */
   static String restore(String text) {
-    return MARKER.matcher(text).replaceAll("#include ");
+    return MARKER.matcher(text).replaceAll("#include $1");
   }
 }

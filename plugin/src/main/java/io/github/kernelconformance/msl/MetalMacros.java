@@ -16,9 +16,16 @@ final class MetalMacros {
    */
   static final String TARGET = "spir64-unknown-unknown";
 
-  /** The macros that give the target away. */
+  /** The macros that give the target, or a flag of the preprocessor, away. */
   static final List<String> OF_TARGET =
-      List.of("__SPIR", "__SPIR__", "__SPIR64", "__SPIR64__", "__ELF__");
+      List.of(
+          "__SPIR",
+          "__SPIR__",
+          "__SPIR64",
+          "__SPIR64__",
+          "__ELF__",
+          "_NATIVE_WCHAR_T_DEFINED",
+          "_WCHAR_T_DEFINED");
 
   private record Capability(String macro, int since) {}
 

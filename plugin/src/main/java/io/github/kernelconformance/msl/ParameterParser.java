@@ -150,9 +150,9 @@ final class ParameterParser {
     return type.toString();
   }
 
-  /** The attribute that Metal assumes for a pointer or reference without one. */
+  /** The attribute that Metal assumes for a pointer, reference or array without one. */
   private static String implied(String type) {
-    if (!type.contains("*") && !type.contains("&")) {
+    if (!type.contains("*") && !type.contains("&") && !type.contains("[")) {
       return "";
     }
     List<String> words = List.of(type.split("\\W+"));

@@ -69,6 +69,8 @@ public final class Preprocessor {
     command.addAll(List.of("-E", "-x", "c++", "--target=" + MetalMacros.TARGET));
     command.add("-std=" + MetalMacros.standard(settings.metalVersion()));
     command.addAll(List.of("-fno-exceptions", "-fno-rtti", "-nostdinc"));
+    // Expands macros in pragmas too: #pragma unroll(N) outlives this, and a macro N would not.
+    command.add("-fms-extensions");
     command.addAll(List.of("-w", "-fno-color-diagnostics"));
     MetalMacros.OF_TARGET.forEach(macro -> command.add("-U" + macro));
     MetalMacros.of(settings.metalVersion()).forEach((k, v) -> command.add("-D" + k + "=" + v));

@@ -67,6 +67,11 @@ final class Tokens {
     return token >= 0 && token < size && kinds[token] == Kind.IDENTIFIER;
   }
 
+  /** Whether a token is a number or a character; false outside the text. */
+  boolean isNumber(int token) {
+    return token >= 0 && token < size && kinds[token] == Kind.NUMBER;
+  }
+
   /** Whether a token is a string literal; false outside the text. */
   boolean isString(int token) {
     return token >= 0 && token < size && kinds[token] == Kind.STRING;

@@ -38,6 +38,76 @@ class HostTextTest {
     assertThat(Program.of("a.metal", text).text()).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x=0.5;x=1.;x=.5;x=1e-3;x=1'0.5E+2;x=0x1p-3;x=0x.8p3;"
+            + "| x=0.5f;x=1.f;x=.5f;x=1e-3f;x=1'0.5E+2f;x=0x1p-3f;x=0x.8p3f;",
+        "x = a.x + 1.0f + 1.h + 0.5bf + 12 + 0xE + 0x1F + 1u + 0x1p3h + v[0].y;"
+            + "| x = a.x + 1.0f + 1.h + 0.5bf + 12 + 0xE + 0x1F + 1u + 0x1p3h + v[0].y;",
+      })
+  void literalsWithoutASuffixAreFloats(String metal, String host) {
+    assertThat(inBody(metal)).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a = 0.5 * b; c = 1;      | a = 0.5f* b; c = 1;",
+        "a = 0.5, b = 0.5, c = d; | a = 0.5f,b = 0.5f,c = d;",
+        "a = b*0.5; c = 1;        | a = b*0.5f;c = 1;",
+        "a = 0.5 + 0x1E + 2;      | a = 0.5f +0x1E + 2;",
+        "a = 0.5 - -b;            | a = 0.5f - -b;",
+        "a = b ? 0 : c; d();      | a = b ? 0_: c; d();",
+      })
+  void aSuffixTakesTheFirstSpareSpaceOfItsLine(String metal, String host) {
+    assertThat(inBody(metal)).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a=x<0?0:x;               | a=x<0?0_:x;",
+        "f(x<0?x:-1);             | f(x<0?x:-1_);",
+        "a=b?c?0:d:e;             | a=b?c?0_:d:e;",
+        "a=b?(c,1):0;             | a=b?(c,1):0_;",
+        "int v[N?N:1];            | int v[N?N:1_];",
+        "f(b?x:0,2);              | f(b?x:0_,2);",
+        "a=b?1:0;                 | a=b?1:0;",
+        "a=b?x:y+1;               | a=b?x:y+1;",
+        "a=b?1u:x;                | a=b?1u:x;",
+        "case 0:a=b;label:c(0);   | case 0:a=b;label:c(0);",
+      })
+  void anIntegerInAConditionalExpressionYieldsToTheOtherArm(String metal, String host) {
+    assertThat(inBody(metal)).isEqualTo(host);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "volatile coherent(system) device uint* p;, volatile  device uint* p;",
+    "coherent device uint* p;, ' device uint* p;'",
+    "device coherent uint* p;, device  uint* p;",
+    "coherent(device) device uint* p;, ' device uint* p;'",
+    "int coherent = coherent(a + 1);, int coherent = coherent(a + 1);",
+  })
+  void coherenceIsDropped(String metal, String host) {
+    assertThat(inBody(metal)).isEqualTo(host);
+  }
+
+  @Test
+  void headersForTensorsAreRefusedWhereTheyAreIncluded() {
+    assertThat(
+            host(
+                "#include <metal_stdlib>\n"
+                    + "#include <MetalPerformancePrimitives/MetalPerformancePrimitives.h>\n"))
+        .isEqualTo(
+            "\nstatic_assert(false, \"the host device has no tensors, which"
+                + " <MetalPerformancePrimitives/MetalPerformancePrimitives.h> is for\");\n");
+  }
+
   @Test
   void includesOfMetalHeadersAreDropped() {
     assertThat(host("#include <metal_stdlib>\nint a;\n#include <metal_math>\n#pragma unroll\n"))
@@ -163,7 +233,7 @@ class HostTextTest {
   @Test
   void aStatementThatMixesVariablesAndPointersIsAnErrorOfTheHostCompiler() {
     assertThat(inBody("threadgroup float a[2], *p;"))
-        .startsWith("static_assert(false, \"declare variables in threadgroup memory")
+        .startsWith("static_assert(false, \"the host device cannot tell variables")
         .endsWith("float a[2], *p;");
   }
 

@@ -42,6 +42,16 @@ class ParameterScanTest {
         .containsExactly(tuple(name, type, "buffer", 0));
   }
 
+  @Test
+  void anArrayWithoutAnAttributeIsABuffer() {
+    assertThat(parameters("device float* out, constant const int64_t strides[2], device int n[]"))
+        .extracting(Parameter::name, Parameter::type, Parameter::attribute, Parameter::index)
+        .containsExactly(
+            tuple("out", "device float*", "buffer", 0),
+            tuple("strides", "constant const int64_t[2]", "buffer", 1),
+            tuple("n", "device int[]", "buffer", 2));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "void", " "})
   void mayBeMissing(String none) {

@@ -68,6 +68,33 @@ class PreprocessorTest {
   }
 
   @Test
+  void macrosInPragmasAreExpanded() throws Exception {
+    assertThat(
+            code(
+                "#define MIN(a, b) ((a) < (b) ? (a) : (b))\n#define N 4\n#define h 1\n"
+                    + "#include <simd/simd.h>\n"
+                    + "template <int M> void f() {\n#pragma unroll (MIN(N, 2))\n  for (;;) {}\n"
+                    + "#pragma clang loop unroll_count(N)\n  for (;;) {}\n"
+                    + "_Pragma(\"unroll(N)\") for (;;) {}\n#pragma unroll(M)\n  for (;;) {}\n}\n"
+                    + "#pragma clang loop unroll(full)\n#pragma METAL internals : enable\n"
+                    + "#ifdef _WCHAR_T_DEFINED\n#error a trace of the flag\n#endif\n"))
+        .containsExactly(
+            "#include <simd/simd.h>",
+            "template <int M> void f() {",
+            "#pragma unroll (((4) < (2) ? (4) : (2)))",
+            "for (;;) {}",
+            "#pragma clang loop unroll_count(4)",
+            "for (;;) {}",
+            "#pragma unroll(4)",
+            "for (;;) {}",
+            "#pragma unroll(M)",
+            "for (;;) {}",
+            "}",
+            "#pragma clang loop unroll(full)",
+            "#pragma METAL internals : enable");
+  }
+
+  @Test
   void userHeadersAreInlinedAndMetalHeadersStayIncludes() throws Exception {
     write("src/a.metal", "#include <metal_stdlib>\n#include \"b.h\"\n#include <lib/c.h>\nint a;\n");
     write("src/b.h", "#pragma once\n#include <metal_simdgroup>\n#include <simd/simd.h>\nint b;\n");

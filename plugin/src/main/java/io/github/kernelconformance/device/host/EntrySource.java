@@ -28,6 +28,11 @@ final class EntrySource {
 
   private static final String INTERNAL_END = "\n#pragma clang attribute pop\n";
 
+  /**
+   * Stands for the attribute of a parameter that has none; the compiler does not know it either.
+   */
+  static final String NONE = "none";
+
   private EntrySource() {}
 
   /** The exported symbol of the entry for the kernel at an index of the list. */
@@ -82,6 +87,7 @@ final class EntrySource {
     return switch (parameter.attribute()) {
       case "buffer", "threadgroup" ->
           "::kernel_conformance::Buffer{" + address(parameter, ordinal, program) + "}";
+      case "" -> "::kernel_conformance::attribute::" + NONE + "()";
       default -> "::kernel_conformance::attribute::" + parameter.attribute() + "()";
     };
   }

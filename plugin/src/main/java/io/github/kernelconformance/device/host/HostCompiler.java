@@ -126,8 +126,11 @@ final class HostCompiler {
       throw new CompilationException(
           program.source()
               + " does not compile:\n"
-              + UnsetConstants.explained(messages.get(), program)
-              + (kernels.isEmpty() ? NOT_NEEDED : ""));
+              + Refusals.among(messages.get())
+                  .orElseGet(
+                      () ->
+                          UnsetConstants.explained(messages.get(), program)
+                              + (kernels.isEmpty() ? NOT_NEEDED : "")));
     }
   }
 }

@@ -34,6 +34,43 @@ class MetalStandardLibraryTest {
   }
 
   @Test
+  void namesOfMetalsHeadersThatProgramsUse() {
+    assertThat(Buffers.ints(HostKernel.run(FILE, "names", 18, Buffers.ints(0), 72)))
+        .containsExactly(
+            3,
+            4,
+            0, // vec_elements
+            1,
+            0,
+            1, // is_vector_v, make_scalar_t
+            8,
+            8,
+            1,
+            0, // numeric_limits of a program's own types, and of one without any
+            1,
+            1,
+            1,
+            1,
+            0,
+            0,
+            0,
+            0 // what Metal's lanes exchange: at most 32 bits, no bfloat
+            );
+  }
+
+  @Test
+  void literalsOfTemplatesAreFloats() {
+    assertThat(Buffers.floats(HostKernel.run(FILE, "deduced_4", 1, Buffers.floats(3), 20)))
+        .containsExactly(4, 4, 0, 7, 6);
+  }
+
+  @Test
+  void fencesOrderWhatLanesWrite() {
+    assertThat(Buffers.ints(HostKernel.run(FILE, "fenced", 64, Buffers.ints(0), 260))[0])
+        .isEqualTo(63 * 64 / 2);
+  }
+
+  @Test
   void relationalFunctions() {
     byte[] in = Buffers.floats(0, Float.POSITIVE_INFINITY, Float.NaN, Float.MIN_VALUE, 1, -1);
     assertThat(Buffers.ints(HostKernel.run(FILE, "relational", 6, in, 216)))
