@@ -80,6 +80,10 @@ kernel void half_intermediates(device const half4* in [[buffer(0)]], device half
   out[i] = half2(in[i].x * in[i].y + in[i].z, in[i].x + in[i].y + in[i].z);
 }
 
+struct truth {
+  operator bool() const { return true; }
+};
+
 // The type of a mixed expression, as the size of its value: 2 for bfloat and half, 4 for float.
 kernel void mixed_types(device const uint* in [[buffer(0)]], device uint* out [[buffer(1)]],
                         uint i [[thread_position_in_grid]]) {
@@ -104,5 +108,8 @@ kernel void mixed_types(device const uint* in [[buffer(0)]], device uint* out [[
   d = c;
   out[12] = d;
   out[13] = sizeof(b > 0 ? b : 0) + sizeof(b > 0 ? 1 : b) + (b > 0 ? 0 : b) + (b < 0 ? -1 : b);
+  bfloat e;
+  e = truth();
+  out[15] = uint(e) + uint(bfloat(truth()));
   out[14] = sizeof(h > 0 ? h : 0) + sizeof(uchar(in[0]) > 0 ? uchar(in[0]) : 0);
 }

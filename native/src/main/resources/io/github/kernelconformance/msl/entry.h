@@ -1,4 +1,4 @@
-// Calls a kernel with its arguments found by buffer index or position attribute (MSL 5.2.3). The
+// Calls a kernel with its arguments found by buffer index or position attribute ("Attributes for Built-in Variables"). The
 // plugin generates one such call for each kernel that it runs.
 #pragma once
 

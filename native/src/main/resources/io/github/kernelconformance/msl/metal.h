@@ -1,5 +1,6 @@
 // The Metal standard library for a CPU, included ahead of a program's text. It follows the Metal
-// Shading Language Specification ("MSL" below), whose section numbers the headers cite.
+// Shading Language Specification ("MSL"), version 4 of 5 June 2025. The headers name its sections by
+// their titles: numbers change from one edition to the next.
 #pragma once
 
 #include "metal_types.h"

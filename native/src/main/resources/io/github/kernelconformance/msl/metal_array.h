@@ -1,4 +1,4 @@
-// MSL 2.12: array.
+// "Aggregate Types": array.
 #pragma once
 
 #include "metal_scalar.h"

@@ -1,4 +1,4 @@
-// MSL 2.6, 6.15: atomic types and functions.
+// "Atomic Data Types" and "Atomic Functions".
 #pragma once
 
 #include "metal_compute.h"

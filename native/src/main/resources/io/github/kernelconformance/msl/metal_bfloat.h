@@ -1,4 +1,4 @@
-// MSL 2.1: bfloat, the 16-bit brain float.
+// "Scalar Data Types": bfloat, the 16-bit brain float.
 #pragma once
 
 #include "metal_type_traits.h"
@@ -71,6 +71,12 @@ class bfloat {
   METAL_FUNC friend constexpr bfloat operator-(bfloat a) {
     a.bits_ ^= 0x8000;
     return a;
+  }
+
+  template <typename T, enable_if_t<__is_class(T) && __is_convertible(T, float) &&
+                                        !__is_convertible(T, bfloat), char> = 0>
+  METAL_FUNC constexpr bfloat &operator=(const T &value) {
+    return *this = bfloat(value);
   }
 
 #define KERNEL_CONFORMANCE_ARITHMETIC(op)                                                        \

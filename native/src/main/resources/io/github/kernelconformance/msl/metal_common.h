@@ -1,4 +1,4 @@
-// MSL 6.3: common functions.
+// "Common Functions".
 #pragma once
 
 #include "metal_minmax.h"

@@ -1,4 +1,4 @@
-// MSL 6.9.1: threadgroup and SIMD-group synchronization functions.
+// "Threadgroup and SIMD-Group Synchronization Functions".
 #pragma once
 
 #include "engine.h"

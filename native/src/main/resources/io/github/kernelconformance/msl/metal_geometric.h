@@ -1,4 +1,4 @@
-// MSL 6.9: geometric functions. Sums of half and bfloat vectors are kept in float.
+// "Geometric Functions". Sums of half and bfloat vectors are kept in float.
 #pragma once
 
 #include "metal_math.h"

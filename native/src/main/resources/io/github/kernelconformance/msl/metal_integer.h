@@ -1,4 +1,4 @@
-// MSL 6.6: integer functions.
+// "Integer Functions".
 #pragma once
 
 #include "metal_minmax.h"

@@ -1,4 +1,4 @@
-// The words that MSL adds to C++ (MSL 4, 5.1), in terms of C++.
+// The words that MSL adds to C++ ("Address Spaces", "Functions"), in terms of C++.
 #pragma once
 
 // One memory holds every address space. That of constants is read-only, so that `constant int &` and

@@ -1,4 +1,4 @@
-// MSL 6.1, after <limits>: numeric_limits.
+// numeric_limits, after C++'s <limits>.
 #pragma once
 
 #include "metal_types.h"
@@ -126,7 +126,7 @@ struct _int_numeric_limits_impl_base {
 #define LONG_MIN (-LONG_MAX - 1l)
 #define ULONG_MAX 18446744073709551615ul
 
-// Floating-point constants (MSL 6.5).
+// The constants of "Math Functions".
 #define INFINITY __builtin_inff()
 #define NAN __builtin_nanf("")
 #define HUGE_VALF INFINITY

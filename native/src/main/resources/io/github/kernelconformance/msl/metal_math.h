@@ -1,4 +1,4 @@
-// MSL 6.5: math functions. precise:: and fast:: are the same here: what the C library computes,
+// "Math Functions". precise:: and fast:: are the same here: what the C library computes,
 // within an ulp, and square root and division correctly rounded.
 #pragma once
 

@@ -1,4 +1,4 @@
-// MSL 2.3, 3.2, 6.8: matrices, held by columns.
+// "Matrix Data Types", "Matrix Operators" and "Matrix Functions": matrices, held by columns.
 #pragma once
 
 #include "metal_geometric.h"

@@ -1,4 +1,4 @@
-// MSL 6.3-6.5: what integers and floating-point numbers share: abs, min, max, clamp and kin.
+// "Common Functions", "Integer Functions" and "Math Functions": what integers and floating-point numbers share: abs, min, max, clamp and kin.
 #pragma once
 
 #include "metal_functions.h"

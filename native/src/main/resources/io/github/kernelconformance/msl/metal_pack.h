@@ -1,4 +1,4 @@
-// MSL 6.14: packing and unpacking of normalized values.
+// "Pack and Unpack Functions": packing and unpacking of normalized values.
 #pragma once
 
 #include "metal_math.h"

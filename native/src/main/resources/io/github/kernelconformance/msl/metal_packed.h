@@ -1,4 +1,4 @@
-// MSL 2.2.3: packed vectors, aligned as their components. They compute as vectors.
+// "Packed Vector Types": packed vectors, aligned as their components. They compute as vectors.
 #pragma once
 
 #include "metal_vector.h"

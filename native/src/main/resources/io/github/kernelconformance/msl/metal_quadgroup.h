@@ -1,11 +1,11 @@
-// MSL 6.9.3: quad-group functions. A quad group is four consecutive lanes of a SIMD group.
+// "Quad-Group Functions". A quad group is four consecutive lanes of a SIMD group.
 #pragma once
 
 #include "exchange.h"
 
 namespace metal {
 
-// A set of the lanes of a quad group, as quad_ballot gives it (MSL 6.9.3).
+// A set of the lanes of a quad group, as quad_ballot gives it.
 class quad_vote {
  public:
   using vote_t = ushort;

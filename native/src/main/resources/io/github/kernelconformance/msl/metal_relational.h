@@ -1,4 +1,4 @@
-// MSL 6.4: relational functions.
+// "Relational Functions".
 #pragma once
 
 #include "metal_functions.h"

@@ -1,4 +1,4 @@
-// MSL 2.1: scalar types. `char` has a sign in MSL; the compiler is told so (-fsigned-char).
+// "Scalar Data Types". `char` has a sign in MSL; the compiler is told so (-fsigned-char).
 #pragma once
 
 #include "metal_config.h"
@@ -48,5 +48,5 @@ METAL_FUNC constexpr kernel_conformance::Literal operator""_(unsigned long long 
   return static_cast<kernel_conformance::Literal>(value);
 }
 
-// 1.5h is a half (MSL 2.1).
+// 1.5h is a half.
 METAL_FUNC constexpr half operator""h(long double value) { return static_cast<half>(value); }

@@ -1,4 +1,4 @@
-// MSL 6.9.2: SIMD-group functions, and the barrier of 6.9.1 over a SIMD group.
+// "SIMD-Group Functions".
 #pragma once
 
 #include "exchange.h"
@@ -17,7 +17,7 @@ struct __is_valid_simdgroup_type<
                    !is_same_v<make_scalar_t<T>, bool> && !is_same_v<make_scalar_t<T>, bfloat>>>
     : true_type {};
 
-// A set of lanes, as simd_ballot gives it (MSL 6.9.2).
+// A set of lanes, as simd_ballot gives it.
 class simd_vote {
  public:
   using vote_t = unsigned long;

@@ -1,4 +1,5 @@
-// MSL 2.4, 6.7: matrices of 8 by 8 elements that a SIMD group holds together, two elements a lane.
+// "SIMD-group Matrix Data Types" and "SIMD-Group Matrix Functions".
+// Matrices of 8 by 8 elements that a SIMD group holds together, two elements a lane.
 //
 // Programs reach into a lane's elements, so the layout is the one of Apple GPUs: the four quadrants
 // of 4 by 4 go to the lanes by eights, (row, column) = (0,0) to 0-7, (0,4) to 8-15 and the lower two

@@ -1,4 +1,4 @@
-// MSL 2.2.1: the components of vectors, and their swizzles as properties. Components are plain
+// "Accessing Vector Components": the components of vectors, and their swizzles as properties. Components are plain
 // members, so that reading or writing one touches no other.
 #pragma once
 

@@ -1,5 +1,5 @@
-// MSL 6.2: the parts of <type_traits> that Metal has. What Metal lacks (void_t, is_empty) is left to
-// the program, which may define it in namespace metal.
+// "Namespace and Header Files": the parts of <type_traits> that Metal has. What Metal lacks (void_t,
+// is_empty) is left to the program, which may define it in namespace metal.
 #pragma once
 
 #include "metal_scalar.h"

@@ -1,4 +1,4 @@
-// MSL 2.1-2.2: scalar and vector types.
+// "Scalar Data Types" and "Vector Data Types".
 #pragma once
 
 #include "metal_scalar.h"
@@ -11,7 +11,7 @@
 
 #include "metal_packed.h"
 
-// A value's bits as another type of the same size (MSL 2.21).
+// A value's bits as another type of the same size ("Type Conversions and Reinterpreting Data").
 template <typename To, typename From>
 METAL_FUNC constexpr To as_type(From from) {
   static_assert(sizeof(To) == sizeof(From), "as_type needs types of equal size");

@@ -1,4 +1,4 @@
-// MSL 2.20: uniform, a value that every thread has in common. A CPU has no use for the knowledge.
+// "Uniform Type": uniform, a value that every thread has in common. A CPU has no use for the knowledge.
 #pragma once
 
 #include "metal_config.h"

@@ -1,4 +1,4 @@
-// MSL 2.2, 3.1: vectors and their operators.
+// "Vector Data Types" and "Scalar and Vector Operators": vectors and their operators.
 #pragma once
 
 #include "metal_bfloat.h"

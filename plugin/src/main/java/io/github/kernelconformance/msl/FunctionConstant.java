@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A function constant of a program: {@code constant bool name [[function_constant(index)]]}, as MSL
- * 4, section 5.8.1 has it.
+ * A function constant of a program: {@code constant bool name [[function_constant(index)]]}, as
+ * "Specifying Program Scope Function Constants" of the MSL specification has it.
  *
  * @param type the declared type as written, without {@code constant}
  * @param index by which Metal knows it; -1 where that is not a literal

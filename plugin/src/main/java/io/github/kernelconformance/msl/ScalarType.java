@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The scalar types of MSL 4, table 2.1, that a function constant can have. */
+/** The scalar types of MSL ("Scalar Data Types") that a function constant can have. */
 public enum ScalarType {
   BOOL("unsigned char", "bool"),
   CHAR("unsigned char", "char", "int8_t"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
-/** Integer functions of the Metal standard library on the host device (MSL 6.6). */
+/** Integer functions of the Metal standard library on the host device. */
 class MetalIntegerTest {
 
   private static final String FILE = "integer.metal";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Math functions of the Metal standard library on the host device, against Java's in double, within
- * the error that the specification allows (MSL 7.4, "ULPs and Relative Error").
+ * the error that the specification allows (MSL, "ULPs and Relative Error").
  */
 class MetalMathTest {
 

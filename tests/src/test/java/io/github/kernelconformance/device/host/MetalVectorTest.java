@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Vectors of the Metal standard library on the host device (MSL 2.2, 3.1). */
+/** Vectors of the Metal standard library on the host device. */
 class MetalVectorTest {
 
   private static final String FILE = "vectors.metal";

@@ -57,7 +57,7 @@ enum ProofSpace {
     return isWritable() && this != THREAD_ARRAY;
   }
 
-  /** Whether MSL has atomics in it: in device and threadgroup space alone (MSL 2.6). */
+  /** Whether MSL has atomics in it: in device and threadgroup space alone ("Atomic Data Types"). */
   boolean hasAtomics() {
     return keyword.equals("device") || keyword.equals("threadgroup");
   }

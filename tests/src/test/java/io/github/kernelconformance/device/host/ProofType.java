@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name as MSL spells it, or as {@link ProofKernels} defines it
  * @param size in bytes
- * @param alignment in bytes, as MSL 2.2 and 2.5 have it
+ * @param alignment in bytes, as MSL has it ("Alignment of Data Types")
  * @param component bytes of a component; the size where there are none
  */
 record ProofType(String name, int size, int alignment, int component, Form form) {

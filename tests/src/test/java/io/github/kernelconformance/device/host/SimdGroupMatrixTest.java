@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** SIMD-group matrices on the host device (MSL 2.4, 6.7). */
+/** SIMD-group matrices on the host device. */
 class SimdGroupMatrixTest {
 
   private static final String FILE = "simdgroup_matrix.metal";

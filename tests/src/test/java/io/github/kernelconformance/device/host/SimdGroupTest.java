@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SIMD-group and quad-group functions (MSL 6.9.2 and 6.9.3), against loops over the lanes. */
+/** SIMD-group and quad-group functions, against loops over the lanes. */
 class SimdGroupTest {
 
   private static final String FILE = "simdgroup.metal";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Threadgroup memory, barriers and atomics (MSL 4.4, 6.9.1, 6.15). */
+/** Threadgroup memory, barriers and atomics. */
 class ThreadgroupTest {
 
   private static final String FILE = "threadgroup.metal";
