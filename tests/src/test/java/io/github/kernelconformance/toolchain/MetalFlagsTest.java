@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The flags of each math mode (MSL, "Math Intrinsics Compiler Options"), for compilers old and new. */
+/**
+ * The flags of each math mode (MSL, "Math Intrinsics Compiler Options"), for compilers old and new.
+ */
 class MetalFlagsTest {
 
   @ParameterizedTest

@@ -237,7 +237,10 @@ class MemoryCheckTest {
     assertThat(CheckedKernel.findings("packed_word")).isEmpty();
   }
 
-  /** MSL, "Alignment of Data Types": a vector is aligned to its size, a packed one to its components. */
+  /**
+   * MSL, "Alignment of Data Types": a vector is aligned to its size, a packed one to its
+   * components.
+   */
   @ParameterizedTest
   @CsvSource({
     "whole_float4, 2, 0, read of 16 bytes",

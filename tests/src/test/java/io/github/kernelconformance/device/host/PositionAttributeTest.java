@@ -8,7 +8,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every position attribute of a compute kernel (MSL, "Kernel Function Input Attributes"), as scalar and as vector. */
+/**
+ * Every position attribute of a compute kernel (MSL, "Kernel Function Input Attributes"), as scalar
+ * and as vector.
+ */
 class PositionAttributeTest {
 
   private static final Size GROUPS = new Size(2, 3, 2);
