@@ -23,8 +23,8 @@ final class MetalFlags {
   /**
    * The flags of a math mode, as "Math Intrinsics Compiler Options" of the MSL specification has
    * them; older compilers have one switch for all of it. Contraction has a flag of its own in both,
-   * which is always set, since defaults differ: the bits of a kernel are those that Metal's run-time
-   * compiler makes.
+   * which is always set, since defaults differ: the bits of a kernel are those that Metal's
+   * run-time compiler makes.
    *
    * @param version what {@code metal --version} says first
    * @param mathMode {@code safe}, {@code relaxed} or {@code fast}
