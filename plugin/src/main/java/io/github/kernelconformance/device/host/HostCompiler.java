@@ -20,7 +20,7 @@ import java.util.Optional;
 final class HostCompiler {
 
   /** To be raised when what is compiled changes in a way that the other parts of the key miss. */
-  private static final String FORMAT = "4";
+  private static final String FORMAT = "5";
 
   /** Signal handlers outlive whoever closes the library. */
   private static final String LASTING = "-Wl,-z,nodelete";
@@ -68,7 +68,7 @@ final class HostCompiler {
         Files.writeString(source, text);
         Precompiled precompiled = Precompiled.of(clang, sources);
         refuse(program, kernels, translate(precompiled, source, code));
-        Files.write(code, ShiftCounts.masked(Files.readAllLines(code)));
+        Files.write(code, asMetalHasIt(Files.readAllLines(code)));
         refuse(program, kernels, link(precompiled, code, unfinished));
         SealedFile.seal(unfinished);
         AtomicFile.replace(unfinished, library);
@@ -94,6 +94,7 @@ final class HostCompiler {
     arguments.addAll(List.of("-include-pch", precompiled.header().toString()));
     arguments.addAll(List.of("-x", "c++", source.toString(), "-o", code.toString()));
     arguments.addAll(List.of("-S", "-emit-llvm", "-Xclang", "-disable-llvm-passes"));
+    arguments.add(BitFields.NAMES);
     if (clang.run(with(arguments, ShiftCounts.REFUSED)).isEmpty()) {
       return Optional.empty();
     }
@@ -102,6 +103,12 @@ final class HostCompiler {
     return messages.isPresent()
         ? messages
         : clang.run(with(arguments, ShiftCounts.REFUSED_ALONE)).map(ShiftCounts::explained);
+  }
+
+  /** What C++ has in another way than Metal is changed in clang's code. */
+  private List<String> asMetalHasIt(List<String> code) {
+    List<String> masked = ShiftCounts.masked(code);
+    return instrumentation.seesAccesses() ? BitFields.written(masked) : masked;
   }
 
   private static List<String> with(List<String> arguments, List<String> more) {

@@ -86,10 +86,15 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
     return !checks.isEmpty();
   }
 
+  /** Whether the engine is called before accesses to memory. */
+  boolean seesAccesses() {
+    return !Collections.disjoint(checks, Set.of(Check.MEMORY, Check.RACE, Check.FENCE));
+  }
+
   /** For kernels and the headers that they include. */
   List<String> flags() {
     List<String> flags = new ArrayList<>();
-    if (!Collections.disjoint(checks, Set.of(Check.MEMORY, Check.RACE, Check.FENCE))) {
+    if (seesAccesses()) {
       flags.addAll(ACCESSES);
     }
     if (checks.contains(Check.UNDEFINED)) {

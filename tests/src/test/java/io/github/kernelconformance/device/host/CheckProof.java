@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,9 @@ final class CheckProof {
   /** Further than any red zone, and less than the gap between buffers. */
   private static final int FAR = 3 << 15;
 
-  private static final int BYTES = 512;
+  private static final String WRITTEN = "an input written";
+
+  private static final int BYTES = 1024;
 
   /** What a launch does wrong. */
   enum Defect {
@@ -31,7 +34,8 @@ final class CheckProof {
     UNINITIALIZED("Read before anything is written"),
     RACE("Race"),
     MISALIGNED("Misaligned"),
-    INPUT_WRITTEN("Write to an input");
+    INPUT_WRITTEN("Write to an input"),
+    LOOP("In a loop over many values");
 
     private final String title;
 
@@ -76,19 +80,40 @@ final class CheckProof {
    * One launch with a defect.
    *
    * @param position where the access is
+   * @param notPromised if the check does not promise to see it, and so it is not tried, what it is
    */
-  record Trial(Defect defect, ProofKernel kernel, String position, Where where) {}
+  record Trial(
+      Defect defect,
+      ProofKernel kernel,
+      String position,
+      Where where,
+      Optional<String> notPromised) {
+
+    private Trial(Defect defect, ProofKernel kernel, String position, Where where) {
+      this(defect, kernel, position, where, Optional.empty());
+    }
+
+    private static Trial notPromised(
+        Defect defect, ProofKernel kernel, String position, String what) {
+      return new Trial(defect, kernel, position, Where.at(0), Optional.of(what));
+    }
+
+    boolean isPromised() {
+      return notPromised.isEmpty();
+    }
+  }
 
   /**
    * What came of a trial.
    *
-   * @param findings everything that was found
+   * @param findings everything that was found; nothing if it was not tried
    */
   record Result(Trial trial, List<Finding> findings) {
 
     /** Whether the defect was found as what it is, and nothing else. */
     boolean seen() {
-      return !findings.isEmpty() && findings.stream().allMatch(it -> fits(trial, it));
+      return findings.stream().anyMatch(it -> fits(trial, it))
+          && findings.stream().allMatch(it -> fits(trial, it) || isNoBool(trial, it));
     }
   }
 
@@ -101,12 +126,16 @@ final class CheckProof {
 
   /** The results of all trials. */
   List<Result> run() {
-    List<Trial> trials = kernels.kernels().stream().flatMap(this::trials).toList();
+    List<Trial> all = kernels.kernels().stream().flatMap(this::trials).toList();
+    List<Trial> trials = all.stream().filter(Trial::isPromised).toList();
     List<Execution> executions =
         HostKernel.executeAll(FILE, trials.stream().map(this::launch).toList(), CheckedKernel.ALL);
-    return IntStream.range(0, trials.size())
-        .mapToObj(i -> new Result(trials.get(i), executions.get(i).findings()))
-        .toList();
+    Stream<Result> tried =
+        IntStream.range(0, trials.size())
+            .mapToObj(i -> new Result(trials.get(i), executions.get(i).findings()));
+    Stream<Result> others =
+        all.stream().filter(it -> !it.isPromised()).map(it -> new Result(it, List.of()));
+    return Stream.concat(tried, others).toList();
   }
 
   /** What is found where nothing is wrong, which is to be nothing. */
@@ -128,6 +157,7 @@ final class CheckProof {
 
   private Stream<Trial> trials(ProofKernel kernel) {
     return switch (kernel.form()) {
+      case LOOP -> loops(kernel);
       case INDEX ->
           Stream.of(
               new Trial(Defect.OUT_OF_BOUNDS, kernel, "before", Where.at(-1)),
@@ -140,9 +170,30 @@ final class CheckProof {
     };
   }
 
+  /** One value too many, where the last vector begins in bounds and where it ends there. */
+  private Stream<Trial> loops(ProofKernel kernel) {
+    int count = ProofKernels.LOOP_COUNT;
+    List<Trial> trials = new ArrayList<>();
+    trials.add(loop(kernel, "one past in a vector", Where.at(count).ofOddLength(), 0));
+    trials.add(loop(kernel, "one past behind vectors", Where.at(count + 1), 0));
+    if (!kernel.write() && kernel.space().isShared()) {
+      trials.add(loop(kernel, "the last value unwritten", Where.at(count), kernel.type().size()));
+    }
+    if (kernel.write() && kernel.space() == ProofSpace.DEVICE_OUTPUT) {
+      trials.add(new Trial(Defect.LOOP, kernel, WRITTEN, Where.at(count)));
+    }
+    return trials.stream();
+  }
+
+  private static Trial loop(ProofKernel kernel, String position, Where where, int unfilled) {
+    int length = ProofKernels.length(kernel.form(), kernel.type(), where.odd());
+    return new Trial(
+        Defect.LOOP, kernel, position, where.filled(filled(kernel, length) - unfilled));
+  }
+
   private Stream<Trial> outside(ProofKernel kernel) {
     int size = kernel.type().size();
-    int length = ProofKernels.length(kernel.type(), false);
+    int length = ProofKernels.length(kernel.form(), kernel.type(), false);
     List<Trial> trials = new ArrayList<>();
     trials.add(outside(kernel, "before", Where.at(-size)));
     trials.add(outside(kernel, "one past", Where.at(length)));
@@ -150,9 +201,10 @@ final class CheckProof {
       trials.add(outside(kernel, "straddling", Where.at(length).ofOddLength()));
     }
     // What lies far from a variable is not ours to say.
-    if (!kernel.space().isVariable() || kernel.space() == ProofSpace.THREAD_ARRAY) {
-      trials.add(outside(kernel, "far", Where.at(FAR)));
-    }
+    trials.add(
+        !kernel.space().isVariable() || kernel.space() == ProofSpace.THREAD_ARRAY
+            ? outside(kernel, "far", Where.at(FAR))
+            : Trial.notPromised(Defect.OUT_OF_BOUNDS, kernel, "far", "far from a variable"));
     trials.add(
         outside(
             kernel,
@@ -164,7 +216,7 @@ final class CheckProof {
   }
 
   private Trial outside(ProofKernel kernel, String position, Where where) {
-    int length = ProofKernels.length(kernel.type(), where.odd());
+    int length = ProofKernels.length(kernel.form(), kernel.type(), where.odd());
     return new Trial(Defect.OUT_OF_BOUNDS, kernel, position, where.filled(filled(kernel, length)));
   }
 
@@ -186,8 +238,14 @@ final class CheckProof {
   }
 
   private Stream<Trial> uninitialized(ProofKernel kernel) {
-    boolean reads = !kernel.write() || Set.of("updated", "exchanged").contains(kernel.way());
-    if (!reads || !kernel.space().isShared()) {
+    if (!readsBeforeItWrites(kernel)) {
+      return Stream.of();
+    }
+    if (kernel.space() == ProofSpace.THREAD_ARRAY) {
+      return Stream.of(
+          Trial.notPromised(Defect.UNINITIALIZED, kernel, "all bytes", "an array of a thread"));
+    }
+    if (!kernel.space().isShared()) {
       return Stream.of();
     }
     int size = kernel.type().size();
@@ -205,22 +263,31 @@ final class CheckProof {
                     where.filled(2 * size + kernel.type().used() - 1))));
   }
 
+  private static boolean readsBeforeItWrites(ProofKernel kernel) {
+    return !kernel.write() || Set.of("updated", "exchanged", "compared").contains(kernel.way());
+  }
+
   private Stream<Trial> misaligned(ProofKernel kernel) {
     ProofType type = kernel.type();
-    int filled = filled(kernel, ProofKernels.length(type, false));
     List<Trial> trials = new ArrayList<>();
-    if (!type.isHeldToAlignment(kernel.way())) {
-      return Stream.of();
-    }
     if (type.alignment() > 1) {
-      Where where = Where.at(type.size() + 1).filled(filled);
-      trials.add(new Trial(Defect.MISALIGNED, kernel, "by a byte", where));
+      trials.add(misaligned(kernel, "by a byte", 1));
     }
     if (type.alignment() > type.component()) {
-      Where where = Where.at(type.size() + type.component()).filled(filled);
-      trials.add(new Trial(Defect.MISALIGNED, kernel, "by a component", where));
+      trials.add(misaligned(kernel, "by a component", type.component()));
     }
     return trials.stream();
+  }
+
+  private static Trial misaligned(ProofKernel kernel, String position, int by) {
+    ProofType type = kernel.type();
+    Optional<String> free = type.freeOfAlignment(kernel.way());
+    if (free.isPresent()) {
+      return Trial.notPromised(Defect.MISALIGNED, kernel, position, free.get());
+    }
+    int filled = filled(kernel, ProofKernels.length(kernel.form(), type, false));
+    return new Trial(
+        Defect.MISALIGNED, kernel, position, Where.at(type.size() + by).filled(filled));
   }
 
   private Stream<Trial> written(ProofKernel kernel) {
@@ -231,12 +298,13 @@ final class CheckProof {
 
   private Stream<Trial> races(ProofKernel kernel) {
     int size = kernel.type().size();
-    Where where = Where.at(2 * size).filled(ProofKernels.length(kernel.type(), false));
+    Where where =
+        Where.at(2 * size).filled(ProofKernels.length(kernel.form(), kernel.type(), false));
     List<Trial> trials = new ArrayList<>();
     if (!kernel.type().isAtomic()) {
       trials.add(new Trial(Defect.RACE, kernel, "all bytes written", where.after(0, false)));
     }
-    if (size > 1) {
+    if (size > 1 || kernel.type().isAtomic()) {
       trials.add(new Trial(Defect.RACE, kernel, "the last byte written", where.after(1, false)));
     }
     if (kernel.write() && !kernel.type().isAtomic()) {
@@ -248,14 +316,18 @@ final class CheckProof {
   private List<Where> twins(ProofKernel kernel) {
     ProofType type = kernel.type();
     int size = type.size();
-    Where first = Where.at(0).filled(ProofKernels.length(type, false));
-    Where last = Where.at(7 * size).filled(ProofKernels.length(type, false));
+    Where first = Where.at(0).filled(ProofKernels.length(kernel.form(), type, false));
+    Where last = Where.at(7 * size).filled(ProofKernels.length(kernel.form(), type, false));
     return switch (kernel.form()) {
       case INDEX -> List.of(Where.at(0), Where.at(ProofKernels.COUNT - 1));
+      case LOOP -> loopTwins(kernel);
       case ACCESS ->
           kernel.space() == ProofSpace.THREAD_ARRAY
               ? List.of(Where.at(0), Where.at(7 * size), Where.at(7 * size).ofOddLength())
-              : List.of(first, last, last.ofOddLength());
+              : readsBeforeItWrites(kernel)
+                  ? List.of(first, last, last.ofOddLength())
+                  // What is only written may be written first.
+                  : List.of(first, last, last.ofOddLength(), last.filled(0));
       case RACE ->
           type.isAtomic()
               ? List.of(first.after(0, false), last.after(1, true))
@@ -263,8 +335,22 @@ final class CheckProof {
     };
   }
 
+  private static List<Where> loopTwins(ProofKernel kernel) {
+    int count = ProofKernels.LOOP_COUNT;
+    int length = ProofKernels.length(kernel.form(), kernel.type(), false);
+    int oddLength = ProofKernels.length(kernel.form(), kernel.type(), true);
+    List<Where> twins = new ArrayList<>();
+    twins.add(Where.at(count).filled(filled(kernel, length)));
+    twins.add(Where.at(count - 1).filled(filled(kernel, oddLength)).ofOddLength());
+    if (kernel.write()) {
+      twins.add(Where.at(count));
+    }
+    return twins;
+  }
+
   private Launch launch(Trial trial) {
-    return launch(trial.kernel(), trial.where(), trial.defect() == Defect.INPUT_WRITTEN);
+    boolean input = trial.defect() == Defect.INPUT_WRITTEN || trial.position().equals(WRITTEN);
+    return launch(trial.kernel(), trial.where(), input);
   }
 
   private static Launch launch(ProofKernel kernel, Where where, boolean input) {
@@ -277,11 +363,11 @@ final class CheckProof {
     int length =
         kernel.form() == ProofKernel.Form.INDEX
             ? ProofKernels.COUNT * kernel.type().size()
-            : ProofKernels.length(kernel.type(), where.odd());
+            : ProofKernels.length(kernel.form(), kernel.type(), where.odd());
     byte[] values = new byte[BYTES];
     for (int i = 0; i < values.length; i++) {
       // Numbers in every type, and none like its neighbour.
-      values[i] = (byte) ((37 * i + 11) % 0x39);
+      values[i] = (byte) (kernel.type().isBool() ? (i >> 6 ^ i) & 1 : (37 * i + 11) % 0x39);
     }
     byte[] some = Arrays.copyOf(values, length);
     return List.of(
@@ -294,6 +380,13 @@ final class CheckProof {
         new Argument.Input("held", target.equals("held") ? some : values),
         new Argument.Input("where", where.bytes()),
         new Argument.Threadgroup("tile", target.equals("tile") ? length : BYTES));
+  }
+
+  /** What lies where nothing was written is no bool, which the check 'undefined' reports too. */
+  private static boolean isNoBool(Trial trial, Finding finding) {
+    return trial.kernel().type().isBool()
+        && finding.kind() == Finding.Kind.UNDEFINED
+        && finding.message().matches("\\d+ is no value of (const )?bool");
   }
 
   private static boolean fits(Trial trial, Finding finding) {
@@ -322,15 +415,22 @@ final class CheckProof {
           case UNINITIALIZED -> message.endsWith(", which nothing has written");
           case MISALIGNED -> message.endsWith(", which is not aligned to its type");
           case INPUT_WRITTEN -> message.endsWith(", which is an input");
+          case LOOP ->
+              message.contains(
+                  switch (trial.position()) {
+                    case WRITTEN -> ", which is an input";
+                    case "the last value unwritten" -> ", which nothing has written";
+                    default -> " past the end of its ";
+                  });
           case RACE -> finding.kind() == Finding.Kind.RACE && finding.other().isPresent();
         };
-    // A bit-field is read to be written, and either side of a race may come last.
+    // What is updated is read too, and either side of a race may come last.
     boolean writes =
         kernel.write() == access.write()
             || trial.position().equals("another")
             || trial.defect() == Defect.UNINITIALIZED
             || trial.defect() == Defect.RACE
-            || kernel.type().form() == ProofType.Form.BIT_FIELD;
+            || kernel.way().equals("updated");
     return right && writes && fits(trial, access);
   }
 
@@ -348,12 +448,31 @@ final class CheckProof {
     if (trial.position().equals("before") && kernel.space().isVariable()) {
       return access.bytes() <= kernel.type().size();
     }
+    if (kernel.form() == ProofKernel.Form.LOOP) {
+      return fitsLoop(trial, access);
+    }
     String name =
         index && kernel.space() == ProofSpace.THREAD_ARRAY
             ? "array"
-            : ProofKernels.reported(kernel.space(), kernel.type(), trial.where().odd());
+            : ProofKernels.reported(
+                kernel.form(), kernel.space(), kernel.type(), trial.where().odd());
     return access.buffer().equals(name)
         && access.offset() >= begin
         && access.offset() + access.bytes() <= end;
+  }
+
+  /** It has the last value in it, and in a vector others; bit-fields are written one by one. */
+  private static boolean fitsLoop(Trial trial, Finding.Access access) {
+    ProofKernel kernel = trial.kernel();
+    boolean odd = trial.where().odd();
+    long end = access.offset() + access.bytes();
+    return access
+            .buffer()
+            .equals(ProofKernels.reported(kernel.form(), kernel.space(), kernel.type(), odd))
+        && (trial.position().equals(WRITTEN)
+            || end == (long) trial.where().at() * kernel.type().size())
+        && (!odd
+            || access.bytes() > kernel.type().size()
+            || (kernel.write() && kernel.type().form() == ProofType.Form.BIT_FIELD));
   }
 }

@@ -25,7 +25,7 @@ class CheckProofTest {
     }
 
     assertThat(PAGE)
-        .as("run mvn test -pl plugin -am -Dtest=CheckProofTest -Dchecks.write")
+        .as("run mvn test -pl tests -am -Dtest=CheckProofTest -Dchecks.write")
         .hasContent(wanted);
   }
 

@@ -17,7 +17,9 @@ record ProofKernel(
     /** One at an index of an array. */
     INDEX,
     /** The second of two, by another thread. */
-    RACE
+    RACE,
+    /** One for each of many values, in a loop that the compiler makes in vectors. */
+    LOOP
   }
 
   /** What a reader is to know of the kernel besides its type. */

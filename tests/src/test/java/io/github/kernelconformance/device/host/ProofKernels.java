@@ -13,6 +13,9 @@ final class ProofKernels {
   /** How many values the memory in question holds. */
   static final int COUNT = 8;
 
+  /** And how many in a loop: whole vectors, or one less. */
+  static final int LOOP_COUNT = 128;
+
   private static final String HEAD =
       """
       #include <metal_stdlib>
@@ -22,7 +25,7 @@ final class ProofKernels {
 
       // Which access a launch makes.
       struct Where {
-        int at;      // byte, or index
+        int at;      // byte, or index, or how many values a loop takes
         int filled;  // bytes that are written before
         int odd;     // whether the memory's length is no multiple of the access's
         int other;   // whether `at` counts from another variable
@@ -36,14 +39,33 @@ final class ProofKernels {
       };
       Pair operator+(Pair x, Pair y) { return {x.a + y.a, x.b + y.b}; }
 
-      struct Bits {
+      // Bit-fields in units of as many bytes.
+      struct Bits1 {
+        uchar a : 3;
+        uchar b : 5;
+      };
+      struct Bits2 {
+        ushort a : 3;
+        ushort b : 13;
+      };
+      struct Bits3 {
+        uint a : 3;
+        uint b : 17;
+        uchar c;
+      };
+      struct Bits4 {
         uint a : 3;
         uint b : 13;
         uint c : 16;
       };
+      struct Bits8 {
+        ulong a : 3;
+        ulong b : 13;
+        ulong c : 48;
+      };
 
       struct Held {
-        uchar bytes[512];
+        uchar bytes[1024];
       };
 
       """;
@@ -65,6 +87,9 @@ final class ProofKernels {
       for (ProofSpace space : ProofSpace.values()) {
         if (!type.isAtomic() || space.hasAtomics()) {
           accesses(type, space);
+          if (ProofType.LOOPS.contains(type.name())) {
+            loops(type, space);
+          }
         }
       }
       if (!type.isAtomic()) {
@@ -82,14 +107,16 @@ final class ProofKernels {
   }
 
   /** Bytes of the memory in question. */
-  static int length(ProofType type, boolean odd) {
-    return COUNT * type.size() + (odd ? type.size() / 2 : 0);
+  static int length(Form form, ProofType type, boolean odd) {
+    return form == Form.LOOP
+        ? (LOOP_COUNT - (odd ? 1 : 0)) * type.size()
+        : COUNT * type.size() + (odd ? type.size() / 2 : 0);
   }
 
   /** What findings call the memory in question. */
-  static String reported(ProofSpace space, ProofType type, boolean odd) {
+  static String reported(Form form, ProofSpace space, ProofType type, boolean odd) {
     return switch (space) {
-      case CONSTANT_VARIABLE -> "table_" + length(type, odd);
+      case CONSTANT_VARIABLE -> "table_" + length(form, type, odd);
       case THREADGROUP_VARIABLE, THREAD_ARRAY -> odd ? "odd" : "whole";
       default -> space.argument();
     };
@@ -99,13 +126,15 @@ final class ProofKernels {
   private void tables() {
     SortedSet<Integer> lengths = new TreeSet<>();
     for (ProofType type : ProofType.ALL) {
-      lengths.add(length(type, false));
-      lengths.add(length(type, true));
+      for (Form form : List.of(Form.ACCESS, Form.LOOP)) {
+        lengths.add(length(form, type, false));
+        lengths.add(length(form, type, true));
+      }
     }
     for (int length : lengths) {
-      text.append("alignas(32) constant uchar table_%1$d[%1$d] = {1, 2, 3};\n".formatted(length));
+      text.append("alignas(32) constant uchar table_%1$d[%1$d] = {1, 0, 1};\n".formatted(length));
     }
-    text.append("alignas(32) constant uchar table_other[64] = {1, 2, 3};\n");
+    text.append("alignas(32) constant uchar table_other[64] = {1, 0, 1};\n");
   }
 
   private void accesses(ProofType type, ProofSpace space) {
@@ -130,7 +159,7 @@ final class ProofKernels {
 
   private void access(ProofType type, ProofSpace space, boolean write, ProofType.Way way) {
     String name = begin(Form.ACCESS, type, space, write, way);
-    memory(type, space);
+    memory(Form.ACCESS, type, space);
     if (space == ProofSpace.THREAD_ARRAY) {
       text.append("  for (int j = 0; j < length; ++j) p[j] = in[j];\n");
     }
@@ -156,9 +185,44 @@ final class ProofKernels {
     text.append("  }\n}\n");
   }
 
+  private void loops(ProofType type, ProofSpace space) {
+    // Sums of floating-point numbers have an order, which leaves no vectors.
+    String value = type.name().equals("half") ? "as_type<ushort>(values[j])" : "values[j]";
+    loop(type, space, false, "sum += " + value + ";");
+    if (space.isWritable()) {
+      loop(type, space, true, "values[j] = %s(j);".formatted(type.name()));
+    }
+  }
+
+  /** A loop over values, a line of its own; `at` is how many. */
+  private void loop(ProofType type, ProofSpace space, boolean write, String statement) {
+    boolean bits = type.form() == ProofType.Form.BIT_FIELD;
+    ProofType.Way way = new ProofType.Way("computed", bits ? member(statement) : statement);
+    String name = begin(Form.LOOP, type, space, write, way);
+    memory(Form.LOOP, type, space);
+    if (space == ProofSpace.THREAD_ARRAY) {
+      text.append("  for (int j = 0; j < length; ++j) p[j] = in[j];\n");
+    }
+    String qualifier = (space.isWritable() ? "" : "const ") + space.keyword();
+    text.append("  if (i == 0) {\n");
+    text.append("    %1$s %2$s* values = (%1$s %2$s*)p;\n".formatted(qualifier, type.name()));
+    text.append("    uint sum = 0;\n    const int end = where.at;\n");
+    text.append("    for (int j = 0; j < end; ++j)\n  ");
+    line(Form.LOOP, name, type, space, write, way, way.format());
+    text.append("    *(device uint*)to = sum;\n");
+    if (space == ProofSpace.THREAD_ARRAY) {
+      text.append("    to[4] = p[where.first];\n");
+    }
+    text.append("  }\n}\n");
+  }
+
+  private static String member(String statement) {
+    return statement.replace("values[j]", "values[j].b").replace("Bits4(j)", "uint(j)");
+  }
+
   private void race(ProofType type, ProofSpace space, boolean write, ProofType.Way way) {
     String name = begin(Form.RACE, type, space, write, way);
-    memory(type, space);
+    memory(Form.RACE, type, space);
     String first = object(type, space, true, "p + where.at");
     ProofType.Way whole = type.writes().get(type.writes().size() - 1);
     ProofType.Way read = type.reads().get(0);
@@ -166,7 +230,8 @@ final class ProofKernels {
     text.append("    if (where.first == 0) ")
         .append(whole.statement(type, first, value(type, "in + 64")))
         .append(
-            "\n    if (where.first == 1) p[where.at + %d] = in[100];\n".formatted(type.used() - 1))
+            "\n    if (where.first == 1) p[where.at + %d] = in[%d];\n"
+                .formatted(type.used() - 1, another(type, way)))
         .append("    if (where.first == 2) ")
         .append(
             read.statement(
@@ -187,6 +252,11 @@ final class ProofKernels {
             ? way.statement(type, second, value(type, "in + 128"))
             : way.statement(type, second, place(type, "to")));
     text.append("  }\n}\n");
+  }
+
+  /** Which byte of the input is not what the second access of a race writes last. */
+  private static int another(ProofType type, ProofType.Way way) {
+    return type.isBool() && way.name().equals("copied") ? 101 : 100;
   }
 
   /** Arrays whose index the compiler sees: of a thread, and of a struct in constant space. */
@@ -273,10 +343,10 @@ final class ProofKernels {
   }
 
   /** Declares `p`, the memory in question, and fills as much of it as a launch wants. */
-  private void memory(ProofType type, ProofSpace space) {
+  private void memory(Form form, ProofType type, ProofSpace space) {
     String qualifier = space.isWritable() ? space.keyword() : "const " + space.keyword();
-    int whole = length(type, false);
-    int odd = length(type, true);
+    int whole = length(form, type, false);
+    int odd = length(form, type, true);
     text.append(
         switch (space) {
           case CONSTANT_VARIABLE ->
