@@ -69,6 +69,7 @@ class MetalMatrixTest {
                     assertThat(it.execution().outputs().get("y"))
                         .isEqualTo(expected.outputs().get("y"));
                     assertThat(it.execution().findings()).isEmpty();
+                    assertThat(it.execution().lostWorker()).isEmpty();
                   });
           compared++;
         }

@@ -7,6 +7,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +24,13 @@ final class ObjectiveC {
    * In the order of their dependencies; {@code MTLCreateSystemDefaultDevice} gives nil as long as
    * CoreGraphics is not loaded.
    */
-  private static final String[] FRAMEWORKS = {"Foundation", "CoreGraphics", "Metal"};
+  private static final List<String> FRAMEWORKS = List.of("Foundation", "CoreGraphics", "Metal");
 
   private final NativeLibrary runtime;
-  private final NativeLibrary metal;
+
+  /** All of them: JNA closes a library once nothing refers to it, and its classes are gone. */
+  private final List<NativeLibrary> frameworks;
+
   private final Function send;
 
   /** Where results of more than 16 bytes come from; a function of its own on x86-64 alone. */
@@ -34,9 +38,9 @@ final class ObjectiveC {
 
   private final Map<Selector, Pointer> selectors = new EnumMap<>(Selector.class);
 
-  private ObjectiveC(NativeLibrary runtime, NativeLibrary metal) {
+  private ObjectiveC(NativeLibrary runtime, List<NativeLibrary> frameworks) {
     this.runtime = runtime;
-    this.metal = metal;
+    this.frameworks = frameworks;
     this.send = runtime.getFunction("objc_msgSend");
     this.sendForStructure = Platform.isARM() ? send : runtime.getFunction("objc_msgSend_stret");
   }
@@ -48,11 +52,8 @@ final class ObjectiveC {
    */
   static ObjectiveC load() throws MetalAbsentException {
     try {
-      NativeLibrary last = null;
-      for (String framework : FRAMEWORKS) {
-        last = NativeLibrary.getInstance(framework);
-      }
-      return new ObjectiveC(runtime(), last);
+      List<NativeLibrary> frameworks = FRAMEWORKS.stream().map(NativeLibrary::getInstance).toList();
+      return new ObjectiveC(runtime(), frameworks);
     } catch (UnsatisfiedLinkError e) {
       throw new MetalAbsentException(
           "there is no Metal on this system (%s %s): its frameworks cannot be loaded"
@@ -65,12 +66,13 @@ final class ObjectiveC {
     try {
       return NativeLibrary.getInstance("objc");
     } catch (UnsatisfiedLinkError e) {
-      return NativeLibrary.getInstance(FRAMEWORKS[0]);
+      return NativeLibrary.getInstance(FRAMEWORKS.get(0));
     }
   }
 
   /** A function of the Metal framework, whose result is an object or nil. */
   Optional<Pointer> metal(String function) {
+    NativeLibrary metal = frameworks.get(frameworks.size() - 1);
     return Optional.ofNullable(metal.getFunction(function).invokePointer(new Object[0]));
   }
 
