@@ -18,12 +18,14 @@ import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.CacheDirectory;
+import io.github.kernelconformance.toolchain.CacheSweep;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -118,14 +120,26 @@ final class Workspace {
         wantsMetallib.test(decision)
             ? Metallib.make(request, programs)
             : Metallib.none("no kernel runs on Metal");
+    Devices.Choice choice = devices.choose(decision, clang, metallib.file());
+    sweepCaches(request);
     return new Workspace(
         matrix.withKernels(request.axes(), names(programs)),
         shard,
         families.named(request.axes().families()),
-        devices.choose(decision, clang, metallib.file()),
+        choice,
         devices.forks(),
         programs,
         metallib);
+  }
+
+  /**
+   * After the compiler was chosen, so that it is not unpacked anew when it was not used for long.
+   */
+  private static void sweepCaches(Request request) {
+    Instant now = Instant.now();
+    Path output = request.outputDirectory();
+    CacheSweep.ofUser(CacheDirectory.current()).run(now);
+    CacheSweep.ofProject(output.resolve("host"), output.resolve("metal")).run(now);
   }
 
   private static Clang clang(Request request) throws ToolchainException {

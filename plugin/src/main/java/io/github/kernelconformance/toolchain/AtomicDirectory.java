@@ -33,11 +33,13 @@ public final class AtomicDirectory {
   /**
    * Makes the directory unless it is there and intact: fills a sibling and renames it. A build that
    * loses the race takes the winner's. In a directory that is damaged, each file is replaced by a
-   * rename, so that other builds may use them meanwhile.
+   * rename, so that other builds may use them meanwhile. No sweep deletes the directory while this
+   * process runs.
    *
    * @throws IOException what the filler throws, or where files cannot be written
    */
   static Path ensure(Path directory, Inspector inspector, Filler filler) throws IOException {
+    CacheUse.ofDirectory(directory);
     boolean there = Files.isDirectory(directory);
     if (there && inspector.isIntact(directory)) {
       return directory;

@@ -54,6 +54,7 @@ final class MetalCompiler {
     Path record = output.resolve(name + ".inputs");
     Path messages = output.resolve(name + ".messages");
     String key = Digests.of(key(source, identity));
+    List.of(air, record, messages).forEach(CacheUse::ofFile);
     if (Inputs.unchanged(record, key, base)) {
       String said = Files.readString(messages);
       return new Unit(air, false, false, CompilerMessage.parse(said), said);

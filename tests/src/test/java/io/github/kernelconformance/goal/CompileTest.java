@@ -14,6 +14,9 @@ import io.github.kernelconformance.matrix.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,6 +66,25 @@ class CompileTest {
 
     assertThat(compile(request).lines()).isEqualTo(first);
     assertThat(library).exists();
+  }
+
+  /** The library stays that is used, however old it is, and so does what is not the plugin's. */
+  @Test
+  void librariesThatNothingHasUsedFor30DaysAreDeleted() throws Exception {
+    Request request = request(conforming(project), axes().n("1").build());
+    compile(request);
+    Path used = libraries().get(0);
+    Path unused = Files.copy(used, used.resolveSibling("0".repeat(32) + ".so"));
+    Path foreign = Files.copy(used, used.resolveSibling("mine.so"));
+    FileTime recently = FileTime.from(Instant.now().minus(Duration.ofDays(29)));
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+    Files.setLastModifiedTime(used, recently);
+    Files.setLastModifiedTime(unused, longAgo);
+    Files.setLastModifiedTime(foreign, longAgo);
+    compile(request);
+
+    assertThat(libraries()).containsExactlyInAnyOrder(used, foreign);
+    assertThat(Files.getLastModifiedTime(used)).isGreaterThan(recently);
   }
 
   @Test
@@ -131,7 +153,7 @@ class CompileTest {
 
   private List<Path> libraries() throws IOException {
     try (Stream<Path> files = Files.list(output(project).resolve("host"))) {
-      return files.sorted().toList();
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.AtomicFile;
+import io.github.kernelconformance.toolchain.CacheUse;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.NativeSources;
@@ -56,6 +57,7 @@ final class HostCompiler {
     List<String> key = new ArrayList<>(clang.key());
     key.addAll(List.of(FORMAT, sources.identity(), text));
     Path library = output.resolve(Digests.of(key) + ".so");
+    CacheUse.ofFile(library);
     if (SealedFile.isIntact(library)) {
       return library;
     }
