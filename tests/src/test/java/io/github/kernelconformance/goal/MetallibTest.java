@@ -15,9 +15,12 @@ import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +132,40 @@ class MetallibTest {
     compile(List.of("-w"), Optional.empty());
 
     assertThat(ran()).hasSize(5).last().asString().contains(" -w -MMD ");
+  }
+
+  @Test
+  void whatNothingHasUsedFor30DaysIsDeleted() throws Exception {
+    compile();
+    Files.delete(commands);
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(31)));
+    List<Path> used = new ArrayList<>();
+    for (String kind : List.of(".metal-*.air", ".metal-*.messages", ".metal-*.inputs")) {
+      for (Path file : work("one" + kind)) {
+        used.add(file);
+        String gone = file.getFileName().toString().replace("one", "gone");
+        Files.setLastModifiedTime(Files.copy(file, file.resolveSibling(gone)), longAgo);
+        Files.setLastModifiedTime(file, longAgo);
+      }
+    }
+    Files.setLastModifiedTime(work("project.metallib.inputs").get(0), longAgo);
+    compile();
+
+    assertThat(commands).doesNotExist();
+    assertThat(work("gone*")).isEmpty();
+    assertThat(work("project.metallib.inputs")).hasSize(1);
+    assertThat(used)
+        .hasSize(3)
+        .allSatisfy(it -> assertThat(Files.getLastModifiedTime(it)).isGreaterThan(longAgo));
+  }
+
+  private List<Path> work(String glob) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(output(project).resolve("metal"), glob)) {
+      List<Path> found = new ArrayList<>();
+      files.forEach(found::add);
+      return found;
+    }
   }
 
   @Test
