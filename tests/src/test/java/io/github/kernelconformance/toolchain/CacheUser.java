@@ -33,9 +33,9 @@ final class CacheUser implements AutoCloseable {
     return start("use-file", entry);
   }
 
-  /** Is in the middle of sweeping a cache. */
-  static CacheUser sweeping(Path cache) throws IOException {
-    return start("sweep", cache);
+  /** Is in the middle of a sweep, and takes an entry away before it ends. */
+  static CacheUser sweeping(Path entry) throws IOException {
+    return start("sweep", entry);
   }
 
   /** Uses and sweeps, as {@link #useAndSweep} does. */
@@ -113,7 +113,13 @@ final class CacheUser implements AutoCloseable {
         CacheUse.ofFile(path);
         waitReady();
       }
-      default -> CacheUse.whileNoneBegins(path, CacheUser::waitReady);
+      default ->
+          CacheUse.whileNoneBegins(
+              path.getParent(),
+              () -> {
+                waitReady();
+                AtomicFile.replace(path, AtomicFile.unfinished(path));
+              });
     }
   }
 
