@@ -59,14 +59,13 @@ final class HostLibrary implements AutoCloseable {
       entries[i] = library.getGlobalVariableAddress(EntrySource.symbol(i));
     }
     if (checks != 0) {
-      Entry own = new Entry(SelfCheck.KERNEL, library.getGlobalVariableAddress(SelfCheck.SYMBOL));
-      SelfCheck.run(compiled.file(), checks, it -> once(own, it));
+      SelfCheck.run(
+          compiled.file(),
+          checks,
+          launch,
+          library.getGlobalVariableAddress(SelfCheck.SYMBOL),
+          memory(SelfCheck.LAUNCH, SelfCheck.size()));
     }
-  }
-
-  private List<Finding> once(Entry entry, Launch request) throws DeviceException {
-    BufferLayout layout = BufferLayout.of(request.arguments(), true);
-    return run(new Prepared(entry, request, memory(request, layout.size())), layout, 0).findings();
   }
 
   List<Kernel> kernels() {

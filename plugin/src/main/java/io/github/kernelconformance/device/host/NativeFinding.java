@@ -16,27 +16,42 @@ record NativeFinding(Pointer memory) {
 
   private static final int SIMD_WIDTH = 32;
 
-  private static final int OUT_OF_BOUNDS = 1;
+  static final int OUT_OF_BOUNDS = 1;
   private static final int OVERWRITTEN = 2;
-  private static final int UNINITIALIZED = 3;
+  static final int UNINITIALIZED = 3;
   private static final int UNBOUND = 4;
-  private static final int MISALIGNED = 5;
-  private static final int INPUT_WRITTEN = 6;
+  static final int MISALIGNED = 5;
+  static final int INPUT_WRITTEN = 6;
   private static final int WILD = 7;
   private static final int NULL = 8;
-  private static final int RACE = 9;
+  static final int RACE = 9;
   private static final int DIVERGENCE = 10;
   private static final int BARRIER = 11;
-  private static final int ARRAY_INDEX = 12;
-  private static final int OVERFLOW = 13;
-  private static final int DIVISION = 14;
+  static final int ARRAY_INDEX = 12;
+  static final int OVERFLOW = 13;
+  static final int DIVISION = 14;
   private static final int CONVERSION = 15;
   private static final int INVALID_VALUE = 16;
   private static final int MISSING_FENCE = 18;
 
+  /** The kind, as the engine numbers it. */
+  int number() {
+    return memory.getInt(0);
+  }
+
+  /** From the start of the buffer or variable, if it is of an access. */
+  long offset() {
+    return memory.getLong(48);
+  }
+
+  /** How many the access has. */
+  int bytes() {
+    return memory.getInt(56);
+  }
+
   /** The finding in the plugin's terms, without a line. */
   Finding decode(Launch launch) {
-    int kind = memory.getInt(0);
+    int kind = number();
     Optional<Access> access =
         kind < DIVERGENCE || kind == MISSING_FENCE ? Optional.of(access(launch)) : Optional.empty();
     boolean two = kind == RACE || kind == MISSING_FENCE || kind == DIVERGENCE || kind == BARRIER;
@@ -88,8 +103,8 @@ record NativeFinding(Pointer memory) {
         buffer > 0
             ? launch.arguments().get(buffer - 1).name()
             : Optional.ofNullable(memory.getPointer(80)).map(it -> variable(it)).orElse("");
-    long offset = memory.getLong(48);
-    int bytes = memory.getInt(56);
+    long offset = offset();
+    int bytes = bytes();
     return new Access(
         memory.getInt(60) != 0,
         name,

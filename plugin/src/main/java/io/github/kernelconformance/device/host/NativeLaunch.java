@@ -100,6 +100,11 @@ final class NativeLaunch implements AutoCloseable {
     return memory.getInt(FINDING_COUNT);
   }
 
+  /** Before the launch is carried out again. */
+  void forgetFindings() {
+    memory.setInt(FINDING_COUNT, 0);
+  }
+
   NativeFinding finding(int index) {
     return new NativeFinding(memory.share(findings + index * NativeFinding.SIZE));
   }
