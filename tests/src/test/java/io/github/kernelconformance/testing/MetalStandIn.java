@@ -174,13 +174,7 @@ public final class MetalStandIn {
       Files.createDirectories(OUTPUT.resolve("host"));
       Path work = Files.createTempDirectory(OUTPUT, "run-");
       Path compiler = work.resolve("compiler");
-      Files.writeString(
-          compiler,
-          String.join(
-              "\n",
-              "#!/bin/sh",
-              "exec " + java() + " " + quoted(OUTPUT.resolve("host").toString()) + " \"$@\"",
-              ""));
+      Files.writeString(compiler, new StandInTools(OUTPUT.resolve("host")).script());
       Path tools = Files.createDirectory(work.resolve("tools"));
       executable(compiler);
       for (String tool : List.of("xcrun", "xcode-select")) {
@@ -203,20 +197,6 @@ public final class MetalStandIn {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String java() {
-    return String.join(
-        " ",
-        quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx256m",
-        "-cp",
-        quoted(System.getProperty("java.class.path")),
-        StandInTools.class.getName());
-  }
-
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String text(String name) {

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
  * Compiles Metal source with the compiler of the host device.
  *
  * @param kernels where compiled kernels are kept
+ * @param faults what is to go wrong, in the words of the README
  */
-record StandInCompiler(Path kernels) {
+record StandInCompiler(Path kernels, String faults) {
 
   /** Without it Apple's compiler may fuse a * b + c, whatever the math mode. */
   static final String NO_CONTRACTION = "#pragma METAL fp contract(off)\n";
@@ -75,9 +76,9 @@ record StandInCompiler(Path kernels) {
   }
 
   /** The program as Apple's compiler fuses it, unless its text forbids that. */
-  private static Program fused(Program program) {
+  private Program fused(Program program) {
     boolean forbidden = program.text().contains(NO_CONTRACTION);
-    if (forbidden && !System.getenv("METAL_STANDIN_FAULTS").contains("always-fuses")) {
+    if (forbidden && !faults.contains("always-fuses")) {
       return program;
     }
     return new Program(

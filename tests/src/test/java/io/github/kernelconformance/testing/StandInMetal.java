@@ -7,6 +7,7 @@ import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ final class StandInMetal {
   private static final Pattern WARNING = Pattern.compile("\\s*#warning (.*)");
 
   private final StandInCompiler compiler;
+  private final Path directory;
+  private final PrintStream messages;
   private final List<Path> includePaths = new ArrayList<>();
   private final Map<String, String> defines = new LinkedHashMap<>();
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -32,9 +35,16 @@ final class StandInMetal {
   private boolean fuses = true;
   private boolean newer = true;
 
-  StandInMetal(Path kernels, List<String> arguments) {
-    compiler = new StandInCompiler(kernels);
-    boolean old = System.getenv("METAL_STANDIN_FAULTS").contains("old-toolchain");
+  /**
+   * @param directory where it runs
+   * @param messages what takes the place of its standard error
+   */
+  StandInMetal(
+      StandInCompiler compiler, Path directory, List<String> arguments, PrintStream messages) {
+    this.compiler = compiler;
+    this.directory = directory;
+    this.messages = messages;
+    boolean old = compiler.faults().contains("old-toolchain");
     for (int i = 0; i < arguments.size(); i++) {
       String it = arguments.get(i);
       if (Set.of("-c", "-o", "-MF", "-MT").contains(it)) {
@@ -66,7 +76,7 @@ final class StandInMetal {
 
   /** The exit code. */
   int run() throws DeviceException, IOException, InterruptedException {
-    unknown.forEach(it -> System.err.println("metal: error: unknown argument: '" + it + "'"));
+    unknown.forEach(it -> messages.println("metal: error: unknown argument: '" + it + "'"));
     return unknown.isEmpty() ? compile() : 1;
   }
 
@@ -77,7 +87,7 @@ final class StandInMetal {
           new Preprocessor(
                   new PreprocessorSettings(
                       TestToolchain.clang().executable(),
-                      Path.of(""),
+                      directory,
                       includePaths,
                       defines,
                       version))
@@ -85,27 +95,28 @@ final class StandInMetal {
       compiler.compile(Program.of(source.toString(), text), Set.of(), Set.of());
       warn(source);
       Files.writeString(
-          Path.of(values.get("-o")), (fuses ? "" : StandInCompiler.NO_CONTRACTION) + text);
-      Files.writeString(Path.of(values.get("-MF")), rule(text));
+          directory.resolve(values.get("-o")),
+          (fuses ? "" : StandInCompiler.NO_CONTRACTION) + text);
+      Files.writeString(directory.resolve(values.get("-MF")), rule(text));
       return 0;
     } catch (CompilationException | MslException e) {
-      System.err.println(StandInCompiler.messages(e));
+      messages.println(StandInCompiler.messages(e));
       return 1;
     }
   }
 
   private void warn(Path source) throws IOException {
-    List<String> lines = Files.readAllLines(source);
+    List<String> lines = Files.readAllLines(directory.resolve(source));
     for (int i = 0; i < lines.size(); i++) {
       int at = lines.get(i).indexOf("if constexpr");
       if (newer && at >= 0) {
-        System.err.printf(
+        messages.printf(
             "%s:%d:%d: warning: constexpr if is a C++17 extension [-Wc++17-extensions]%n",
             source, i + 1, at + 4);
       }
       var warning = WARNING.matcher(lines.get(i));
       if (warning.matches()) {
-        System.err.printf(
+        messages.printf(
             "%s:%d:2: warning: %s [-W#warnings]%n%s%n ^%n",
             source, i + 1, warning.group(1), lines.get(i));
       }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.sun.jna.Native;
 import java.io.BufferedReader;
+import java.io.File;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +34,13 @@ class StandInTest {
   private static final String PARAVIRTUAL =
       "device Apple Paravirtual device, unified true, Apple5 true, Apple9 false, Metal3 false, Mac2"
           + " false, 1024 x 1024 x 1024";
+
+  /** No more than the processes use: a long one takes time in each of them. */
+  private static final String CLASS_PATH =
+      Stream.of(StandInUse.class, Native.class)
+          .map(it -> it.getProtectionDomain().getCodeSource().getLocation().getPath())
+          .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
+          .collect(Collectors.joining(File.pathSeparator));
 
   @TempDir private Path directory;
 
@@ -282,7 +294,7 @@ class StandInTest {
     command.add("-XX:+UseSerialGC");
     command.add("-XX:-CreateCoredumpOnCrash");
     command.add("-Djna.library.path=" + MetalStandIn.directory());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", CLASS_PATH, main.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
