@@ -38,7 +38,7 @@ assert log.contains('[INFO] 6 passed, 0 failed, 0 skipped, 2 expected to fail')
 // 4 and 5: repaired.
 assert report('repaired').summary.findAll { it.value } == [cells: 8, passed: 8]
 assert log.contains('[WARNING]   src/conformance/host.expectations:4: its cell passes; remove mxfp4/')
-assert log.contains('src/conformance/host.expectations:4: its cell passes, though none of them should')
+assert log.contains('src/conformance/host.expectations:4: its cell passes, although none of them should')
 
 // 6: expired.
 assert report('expired').summary.findAll { it.value } == [cells: 8, passed: 6, failed: 2]

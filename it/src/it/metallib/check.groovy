@@ -8,7 +8,7 @@ assert flags.contains(' -fmetal-math-mode=safe -fmetal-math-fp32-functions=preci
 assert flags.contains(' -gline-tables-only') : 'the project\'s own flags'
 
 def log = new File(basedir, 'build.log').text
-assert log.contains('[INFO] target/kernel-conformance/metallib.metallib: made of 1 source, 1 compiled now')
+assert log.contains('[INFO] target/kernel-conformance/metallib.metallib: made from 1 source, 1 compiled now')
 assert log.contains('[INFO] Attached as target/classes/gpu/kernels.metallib.')
 assert log.contains("[WARNING] src/main/metal/kernels.metal:[2,9] unused parameter 'i' [-Wunused-parameter]")
 return true

@@ -64,7 +64,7 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
         if ((optional || batch) && !kernels.contains(kernel)) {
           without.add(cell);
           missing
-              .computeIfAbsent(optional ? cell.variant() : "a batch", it -> new ArrayList<>())
+              .computeIfAbsent(optional ? cell.variant() : "batches", it -> new ArrayList<>())
               .add(kernel);
         }
       }
@@ -80,8 +80,9 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
   private static String leftOut(String what, List<String> kernels) {
     return String.format(
         Locale.ROOT,
-        "%,d cells of %s are left out: there is no kernel for them, such as %s.",
+        "Left out: %,d %s of %s, because the sources lack kernels such as %s.",
         kernels.size(),
+        kernels.size() == 1 ? "cell" : "cells",
         what,
         kernels.get(0));
   }

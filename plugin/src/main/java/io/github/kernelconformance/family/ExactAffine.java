@@ -62,7 +62,7 @@ final class ExactAffine {
       }
     }
     throw new IllegalArgumentException(
-        "K=%d is too large for exact inputs of %s; it is at most %d"
+        "K=%d is too large for exact inputs of %s; the largest is %d"
             .formatted(shape.k(), mode.id(), ExactBudget.UNITS / (largestSum(1) / shape.k())));
   }
 

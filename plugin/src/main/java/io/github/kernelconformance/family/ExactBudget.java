@@ -38,7 +38,7 @@ record ExactBudget(int largestX, int elementBinades, int scaleBinades) {
       }
     }
     throw new IllegalArgumentException(
-        "K=%d is too large for exact inputs of %s; it is at most %d"
+        "K=%d is too large for exact inputs of %s; the largest is %d"
             .formatted(k, mode.id(), UNITS / narrowest(mode)));
   }
 

@@ -110,7 +110,7 @@ public final class FpQmv implements KernelFamily {
           ArrayType.dense(
               ArrayType.Element.FLOAT32,
               List.of(1),
-              "each sum is multiplied with it and divided by 448 * 6"));
+              "each sum is multiplied by it and divided by 448 * 6"));
     }
     return arrays;
   }

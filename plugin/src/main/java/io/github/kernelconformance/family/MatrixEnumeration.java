@@ -79,7 +79,7 @@ final class MatrixEnumeration {
       }
       if (!without.isEmpty()) {
         notes.add(
-            "K=%d is left out for %s: it is no multiple of the group size."
+            "K=%d is left out for %s: it is not a multiple of the group size."
                 .formatted(k, names(without)));
       }
     }

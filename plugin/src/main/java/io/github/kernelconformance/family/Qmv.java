@@ -190,7 +190,7 @@ final class Qmv {
   static void requireWholeGroups(Mode mode, Shape shape) {
     if (shape.k() % mode.groupSize() != 0) {
       throw new IllegalArgumentException(
-          "K=%d is no multiple of the group size of %s, %d"
+          "K=%d is not a multiple of the group size of %s, %d"
               .formatted(shape.k(), mode.id(), mode.groupSize()));
     }
   }

@@ -74,7 +74,7 @@ public final class Accept {
       throw new ConfigurationException(
           "expires",
           text,
-          "'%s' is no date".formatted(text),
+          "'%s' is not a date".formatted(text),
           "YYYY-MM-DD, for example " + request.today().plusMonths(3),
           List.of());
     }
@@ -85,12 +85,12 @@ public final class Accept {
     String reason = request.reason().strip().replaceAll("\\s+", " ");
     String problem =
         reason.isEmpty() && acceptance.needsReason()
-            ? "is empty, and %s to be added or changed %s one"
+            ? "there is no reason, but %s to add or change %s one"
                 .formatted(
                     Figures.count(acceptance.added() + acceptance.changed(), "line"),
                     acceptance.added() + acceptance.changed() == 1 ? "needs" : "need")
             : reason.matches("(.* )?(relErr<=|expires=).*") || reason.startsWith("relErr")
-                ? "'%s' reads as if it were a bound or a last day".formatted(reason)
+                ? "'%s' looks like a bound or a last day".formatted(reason)
                 : "";
     if (!problem.isEmpty()) {
       throw new ConfigurationException(
@@ -109,13 +109,13 @@ public final class Accept {
     lines.add(
         acceptance.changed() + acceptance.added() == 0
             ? "%s stays as it is.".formatted(expectations.file())
-            : "%s: %s added and %s changed, by which %s more are expected to fail."
+            : "%s: %s added and %s changed. They allow %s more to fail."
                 .formatted(
                     expectations.file(),
                     Figures.count(acceptance.added(), "line"),
                     Figures.count(acceptance.changed()),
                     Figures.count(acceptance.cells(), "cell")));
-    lines.add("%s has the errors of this run.".formatted(records.name(records.baselineFile())));
+    lines.add("%s now has the errors of this run.".formatted(records.name(records.baselineFile())));
     return lines;
   }
 
@@ -123,7 +123,8 @@ public final class Accept {
     return acceptance.expired().stream()
         .map(
             it ->
-                "%s expired on %s and stays so; give -DkernelConformance.expires to renew it."
+                ("%s expired on %s and was not renewed. To renew it, give"
+                        + " -DkernelConformance.expires.")
                     .formatted(expectations.place(it), it.expires().orElseThrow()))
         .toList();
   }

@@ -98,7 +98,8 @@ public final class Aggregate {
         "moduleReports",
         reports,
         "no module has a report.json in '%s' of its build directory".formatted(reports),
-        "where the goal verify wrote one; run it first (mvn verify kernel-conformance:aggregate)",
+        "a directory in which the goal verify has written it; run that goal first (mvn"
+            + " verify kernel-conformance:aggregate)",
         EditDistance.nearest(reports, others).stream().toList());
   }
 

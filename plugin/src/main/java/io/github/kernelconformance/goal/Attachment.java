@@ -25,7 +25,7 @@ public final class Attachment {
     throw new ConfigurationException(
         "attachment",
         path,
-        "'%s' is no file among the classes".formatted(path),
+        "'%s' is not a file among the classes".formatted(path),
         "a path relative to them, for example org/example/kernels.metallib",
         List.of());
   }

@@ -18,8 +18,8 @@ public final class Compile {
   private static final Path LAST_RUN = Path.of("last-run", "compile");
 
   private static final String UNCHANGED =
-      "Nothing has changed since the last run; nothing was compiled, and this is what was told then"
-          + " (-DkernelConformance.force compiles it).";
+      "Nothing has changed since the last run, so nothing was compiled. These are the"
+          + " messages of that run (-DkernelConformance.force compiles again).";
 
   private Compile() {}
 
@@ -104,13 +104,17 @@ public final class Compile {
     }
     Metallib metallib = Metallib.make(request, programs);
     if (metallib.file().isEmpty()) {
-      List<String> all = new ArrayList<>(List.of("Nothing here compiles Metal sources.", reason));
+      List<String> all =
+          new ArrayList<>(
+              List.of("There is no compiler for Metal sources on this machine.", reason));
       all.add(metallib.line());
       all.addAll(metallib.warnings());
       throw new DeviceException(String.join("\n", all));
     }
     List<String> lines = new ArrayList<>();
-    lines.add("No kernel can run here, which compile does not need and verify does: " + reason);
+    lines.add(
+        "No kernel can run on this machine. The goal compile does not need that; verify does. "
+            + reason);
     lines.add(metallib.line());
     List<String> warnings = new ArrayList<>(metallib.warnings());
     if (attachment.isPresent()) {

@@ -34,8 +34,8 @@ final class Devices {
   private static final List<String> ALLOWED = List.of("auto", "host", "metal");
 
   private static final String ADVICE =
-      "Metal needs macOS 14 or newer and a GPU that it can use, which not every virtual machine has;"
-          + " 'mvn kernel-conformance:doctor' tells what this machine can do.";
+      "Metal needs macOS 14 or newer and a GPU; in some virtual machines it has none. To"
+          + " see what this machine can do, run 'mvn kernel-conformance:doctor'.";
 
   private final Request request;
   private final WorkerSettings workers;
@@ -140,12 +140,12 @@ final class Devices {
     String reasons = String.join("; ", trial.reasons());
     if (!auto) {
       throw new NoUsableDeviceException(
-          "There is no usable Metal device, as device=metal asks for: %s. %s"
+          "device=metal needs a usable Metal device, and there is none: %s. %s"
               .formatted(reasons, ADVICE));
     }
     if (mac) {
       throw new NoUsableDeviceException(
-          "There is no usable device: %s; and the host device does not run on macOS yet. %s"
+          "There is no usable device: %s. The host device does not run on macOS yet. %s"
               .formatted(reasons, ADVICE));
     }
     return new Decision(
@@ -159,7 +159,7 @@ final class Devices {
       throw new ConfigurationException(
           "mathMode",
           "relaxed",
-          "relaxed needs macOS 15 or newer, whose Metal has MTLMathMode; this is "
+          "relaxed needs MTLMathMode, which macOS has since version 15; this is "
               + trial.facts().get().system(),
           "safe, fast",
           List.of());
@@ -173,8 +173,8 @@ final class Devices {
         .filter(it -> !it.right())
         .map(
             it ->
-                "Metal's run-time compiler does not do as it is told: %s. The bits may differ from"
-                    .concat(" those of the same kernels in a .metallib.")
+                ("Metal's run-time compiler does not follow the parameter mathMode: %s."
+                        + " The bits may differ from those of the same kernels in a .metallib.")
                     .formatted(it.words()))
         .stream()
         .toList();
@@ -185,8 +185,8 @@ final class Devices {
     Optional<ProbeResult> answer = trial.answer(Probe.WRONG_STORE).filter(it -> !it.right());
     if (answer.isPresent()) {
       throw new DeviceException(
-          "Shader validation is asked for, but of no use on this device: %s. Set the parameter"
-              .concat(" shaderValidation to false.")
+          ("Shader validation is on, but it does not work on this device: %s. Set the parameter"
+                  + " shaderValidation to false.")
               .formatted(answer.get().words()));
     }
   }

@@ -75,7 +75,7 @@ public final class Doctor {
     boolean gpu = metal();
     tools();
     if (clang.isEmpty()) {
-      add("device=auto takes none, since nothing can be preprocessed without clang");
+      add("device=auto takes none, because sources cannot be preprocessed without clang");
     } else {
       add("device=auto takes %s", gpu ? "metal" : host ? "host" : "none");
     }
@@ -145,7 +145,8 @@ public final class Doctor {
   }
 
   private static String describe(MetalFacts facts) {
-    return "%s%s, %s, families %s, %d bytes of threadgroup memory, %d threads a threadgroup, %s memory"
+    return ("%s%s, %s, families %s, %d bytes of threadgroup memory, %d threads per threadgroup,"
+            + " %s memory")
         .formatted(
             facts.name(),
             facts.architecture().map(it -> " (" + it + ")").orElse(""),

@@ -98,7 +98,7 @@ final class Gate {
           .forEach(
               it ->
                   reasons.add(
-                      "%s: %s, though none of them should"
+                      "%s: %s, although none of them should"
                           .formatted(
                               expectations.place(it.expectation()), GateReport.passing(it))));
     }

@@ -113,7 +113,7 @@ final class MatrixRun {
   }
 
   private static CellResult notRun(Cell cell) {
-    return CellResult.skipped(cell, "the device failed before this cell had run");
+    return CellResult.skipped(cell, "the device failed before this cell ran");
   }
 
   private List<CellResult> run(ProblemCells cells) throws DeviceException {

@@ -40,7 +40,8 @@ public final class Merge {
         request.basedir(),
         "shardsDirectory",
         directory,
-        "a directory with the report.json of each shard in it or below");
+        "a directory that holds the report.json of each shard, directly or in"
+            + " directories below");
     Report joined = request.here(JoinedShards.of(shards(request, directory, pattern)));
     Gate gate = Gate.open(settings, request.basedir(), joined.device());
     Judgement judgement = gate.judge(joined.results());
@@ -48,7 +49,8 @@ public final class Merge {
     ReportFiles.write(report, request.outputDirectory());
     if (report.summary().nothingRan()) {
       throw new NothingRanException(
-          "No cell of any shard ran, so nothing is known. The shards' logs tell what was searched.");
+          "No cell of any shard ran, so nothing is known. The shards' logs show where"
+              + " kernels were searched for.");
     }
     return gate.conclude(Verify.tell(report, List.of(), request.surroundings()), report, judgement);
   }
@@ -70,8 +72,8 @@ public final class Merge {
     return new ConfigurationException(
         "shardReports",
         pattern,
-        "nothing in %s matches '%s'".formatted(shown, pattern),
-        "an Ant pattern of the shards' report.json files there",
+        "no file in %s matches '%s'".formatted(shown, pattern),
+        "an Ant pattern that matches the shards' report.json files there",
         EditDistance.nearest(pattern, names(directory, "**/*.json")).stream().toList());
   }
 

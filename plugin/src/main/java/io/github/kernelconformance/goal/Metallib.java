@@ -47,7 +47,8 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
           Optional.empty(),
           "No .metallib was made.",
           List.of(
-              "No .metallib is made, and Metal compiles the flattened sources when kernels run: %s. %s"
+              ("Metal compiles the flattened sources when kernels run, because no .metallib can be"
+                      + " made: %s. %s")
                   .formatted(missing.reason(), missing.remedy())));
     }
     return tools instanceof MetalTools.Ready ready
@@ -57,8 +58,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
 
   /** None is made. */
   static Metallib none(String reason) {
-    return new Metallib(
-        Optional.empty(), "No .metallib was made, since " + reason + ".", List.of());
+    return new Metallib(Optional.empty(), "No .metallib was made: " + reason + ".", List.of());
   }
 
   private static Metallib make(Request request, List<Program> programs, MetalTools.Ready tools)
@@ -89,7 +89,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
     }
     return new Metallib(
         Optional.of(library),
-        "%s: made of %s, %d compiled now (%s)"
+        "%s: made from %s, %d compiled now (%s)"
             .formatted(
                 Places.relative(basedir, library),
                 programs.size() == 1 ? "1 source" : programs.size() + " sources",
@@ -101,7 +101,7 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
   private static String failure(MetalLibraryBuild.Result result) {
     List<String> errors = lines(result, Level.ERROR);
     return errors.isEmpty()
-        ? "The Metal compiler fails:\n" + Excerpt.of(result.output())
+        ? "The Metal compiler failed:\n" + Excerpt.of(result.output())
         : errors.stream().collect(Collectors.joining("\n", "Metal sources do not compile:\n", ""));
   }
 

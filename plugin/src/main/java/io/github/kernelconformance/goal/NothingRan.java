@@ -46,8 +46,8 @@ final class NothingRan {
     message.append("\n  Set sourceDirectory, includes or families, or name the kernels as wanted.");
     if (programs.isEmpty()) {
       message.append(
-          "\n  A module that is to have no kernels needs no execution of this goal; where it inherits"
-              + " one, set the property kernelConformance.skip in its pom.");
+          "\n  A module without kernels does not need this goal. If it inherits an"
+              + " execution of the goal, set the property kernelConformance.skip in its pom.");
     }
     return new NothingRanException(message.toString());
   }

@@ -51,8 +51,8 @@ final class PathSettings {
         throw new ConfigurationException(
             parameter,
             name,
-            "'%s' is no name of %s".formatted(name, noun),
-            "letters, digits and underscores, without a digit first",
+            "'%s' cannot be the name of %s".formatted(name, noun),
+            "letters, digits and underscores, not starting with a digit",
             List.of());
       }
     }

@@ -143,8 +143,10 @@ final class SuspectLines {
       notes.add("No line is suspect: cells with wrong numbers run the same lines as right ones.");
     } else if (!wrong.isEmpty()) {
       notes.add(
-          "No cell of %s%s has right numbers; suspect lines compare with the kernels most like it."
-              .formatted(wrong.get(0).kernel(), wrong.size() == 1 ? "" : ", and of others,"));
+          ("No cell of %s%s has right numbers, so its suspect lines come from a"
+                  + " comparison with the most similar kernels.")
+              .formatted(
+                  wrong.get(0).kernel(), wrong.size() == 1 ? "" : " and of some other kernels"));
     }
     return found;
   }

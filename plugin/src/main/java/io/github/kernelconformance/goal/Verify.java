@@ -36,8 +36,8 @@ public final class Verify {
   private static final Path LAST_RUN = Path.of("last-run", "verify");
 
   private static final String UNCHANGED =
-      "Nothing has changed since the last run; no kernel was run, and this is what was found then"
-          + " (-DkernelConformance.force runs them).";
+      "Nothing has changed since the last run, so no kernel ran. These are the results of"
+          + " that run (-DkernelConformance.force runs the kernels again).";
 
   private Verify() {}
 
@@ -103,7 +103,8 @@ public final class Verify {
   private static DeviceException failed(Report report, DeviceException failure) {
     Summary summary = report.summary();
     return new DeviceException(
-        "%s%nThe device failed before all cells had run: %s of %s ran, and %s of these failed. The reports have them; the other cells are skipped there."
+        ("%s%nThe device failed before all cells had run: %s of %s ran, and %s of these"
+                + " failed. In the reports, the other cells are skipped.")
             .formatted(
                 failure.getMessage(),
                 Figures.count(summary.ran()),
@@ -132,7 +133,7 @@ public final class Verify {
     try {
       return SuspectLines.find(workspace, results, request.sources().basedir(), notes);
     } catch (CompilationException | DeviceException e) {
-      notes.add("Suspect lines could not be looked for: " + e.getMessage());
+      notes.add("Could not look for suspect lines: " + e.getMessage());
       return List.of();
     }
   }

@@ -334,7 +334,8 @@ final class Workspace {
                   + kernel.name()
                   + " is also in "
                   + other.source()
-                  + ". A Metal library can have one of each name; rename one of them.");
+                  + ". A Metal library can have only one kernel of each name. Rename one"
+                  + " of them.");
         }
       }
     }

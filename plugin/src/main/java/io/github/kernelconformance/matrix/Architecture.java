@@ -30,8 +30,8 @@ public record Architecture(String name, int generation, char size) {
       throw new ConfigurationException(
           "architecture",
           text,
-          "'%s' is no architecture of an Apple GPU".formatted(text),
-          "applegpu_g, two digits and a letter, as Metal's architecture.name has it",
+          "'%s' is not an architecture of an Apple GPU".formatted(text),
+          "applegpu_g, two digits and a letter, as in Metal's architecture.name",
           List.of(DEFAULT.name()));
     }
     return new Architecture(

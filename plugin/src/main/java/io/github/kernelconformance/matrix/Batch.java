@@ -55,8 +55,9 @@ public record Batch(int size, Layout layout) {
     throw new ConfigurationException(
         "batch",
         text,
-        "'%s' is no batch".formatted(text),
-        "auto, or numbers from 1 to %d separated by commas; above 1 also with a layout (%s), for example 3-padded"
+        "'%s' is not a batch".formatted(text),
+        ("auto, or numbers from 1 to %d separated by commas; a number above 1 can have a"
+                + " layout (%s), for example 3-padded")
             .formatted(
                 MOST,
                 Arrays.stream(Layout.values()).map(Layout::id).collect(Collectors.joining(", "))),

@@ -116,7 +116,7 @@ public final class CellGlob {
     int end = 0;
     while (end < glob.length()) {
       if (!part.find(end) || part.start() != end) {
-        throw new IllegalArgumentException("has braces that do not match, or are within others");
+        throw new IllegalArgumentException("has braces that do not match or are nested");
       }
       regex.append(part.group(1) == null ? text(part.group()) : alternatives(part.group(1)));
       end = part.end();
@@ -136,7 +136,7 @@ public final class CellGlob {
       }
     }
     if (regexes.isEmpty()) {
-      throw new IllegalArgumentException("has braces with nothing to choose: {" + list + "}");
+      throw new IllegalArgumentException("has braces without an alternative: {" + list + "}");
     }
     return "(?:" + String.join("|", regexes) + ")";
   }

@@ -49,7 +49,7 @@ public record Shard(int index, int count) {
     throw new ConfigurationException(
         "shard",
         text,
-        "'%s' is no part of a whole".formatted(text),
+        "'%s' is not a shard".formatted(text),
         "index/count with the index from 1 to the count, for example 2/5",
         List.of());
   }

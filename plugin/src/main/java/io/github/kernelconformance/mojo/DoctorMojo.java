@@ -34,7 +34,7 @@ public final class DoctorMojo extends AbstractConformanceMojo {
   Outcome run() {
     if (!project().equals(session().getTopLevelProject())) { // bound to a phase of each module
       return new Outcome(
-          List.of("The doctor looks at the machine once, in the first module."), Optional.empty());
+          List.of("The doctor examined this machine in the first module."), Optional.empty());
     }
     return new Outcome(
         Doctor.run(

@@ -43,10 +43,15 @@ public record FunctionConstant(
                 () ->
                     refused(
                         text,
-                        "has the type " + type + ", of which no value can be given",
+                        "has the type "
+                            + type
+                            + ", and a constant of this type cannot be given a value",
                         String.join(", ", ScalarType.spellings())));
     if (index < 0) {
-      throw refused(text, "has no literal for an index", "[[function_constant(0)]] and the like");
+      throw refused(
+          text,
+          "has an index that is not a literal",
+          "a number, for example [[function_constant(0)]]");
     }
     long bits =
         scalar
@@ -54,7 +59,7 @@ public record FunctionConstant(
             .orElseThrow(
                 () ->
                     refused(
-                        text, "is a " + type + ", which cannot be '" + text + "'", scalar.range()));
+                        text, "is a " + type + ", so it cannot be '" + text + "'", scalar.range()));
     return new FunctionConstant(name, type, index, Optional.of(new Value(scalar, bits)), location);
   }
 

@@ -108,7 +108,7 @@ final class HostText {
 
   private static String included(String header) {
     return TENSORS.matcher(header).matches()
-        ? error("the host device has no tensors, which " + header + " is for")
+        ? error("the host device has no tensors, so it does not support " + header + " is for")
         : "";
   }
 
@@ -122,8 +122,8 @@ final class HostText {
                       token,
                       token + 1,
                       error(
-                          "the host device cannot tell variables in threadgroup memory and pointers"
-                              + " to it apart in one statement: declare them in two")))
+                          "the host device cannot handle a variable in threadgroup memory"
+                              + " and a pointer in one statement: declare them in two")))
           .find(it.body() + 1, tokens.partner(it.body()));
     }
   }

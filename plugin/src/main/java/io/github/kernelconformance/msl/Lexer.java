@@ -131,8 +131,7 @@ final class Lexer {
   private MslException unmatched(int token) {
     return new MslException(
         lines.at(starts[token]),
-        "'%s' has no match; the file does not compile as it is"
-            .formatted(text.charAt(starts[token])));
+        "'%s' has no match, so the file does not compile".formatted(text.charAt(starts[token])));
   }
 
   private int endOfLine(int at) {

@@ -53,8 +53,9 @@ final class OverloadReducer {
     Declaration rival = heads.putIfAbsent(visible(it, it.headEnd()), it);
     if (rival != null && !written(rival, rival.headEnd()).equals(written(it, it.headEnd()))) {
       String error =
-          "the host device has no address spaces, so it cannot have both this and the definition"
-              + " at %s, which does something else: let them differ in more than address spaces";
+          "the host device has no address spaces, so it cannot tell this from the"
+              + " definition at %s, which does something else: make them differ in more than"
+              + " address spaces";
       edits.replace(
           it.start(),
           it.end(),

@@ -31,7 +31,7 @@ public final class BitPacking {
     int next = 0;
     for (int code : codes) {
       if (code >>> bits != 0) {
-        throw new IllegalArgumentException("code %d does not fit %d bits".formatted(code, bits));
+        throw new IllegalArgumentException("code %d does not fit in %d bits".formatted(code, bits));
       }
       pending |= code << pendingBits;
       pendingBits += bits;

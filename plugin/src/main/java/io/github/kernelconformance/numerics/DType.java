@@ -120,7 +120,7 @@ public enum DType {
   public double[] decode(byte[] encoded) {
     if (encoded.length % bytes != 0) {
       throw new IllegalArgumentException(
-          encoded.length + " bytes are no whole number of " + id + " values of " + bytes);
+          encoded.length + " bytes are not a whole number of " + id + " values of " + bytes);
     }
     ByteBuffer buffer = littleEndian(encoded);
     double[] values = new double[encoded.length / bytes];

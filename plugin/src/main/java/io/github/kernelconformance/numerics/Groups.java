@@ -19,7 +19,7 @@ final class Groups {
     }
     if (columns % groupSize != 0) {
       throw new IllegalArgumentException(
-          "%d columns are no multiple of the group size %d".formatted(columns, groupSize));
+          "%d columns are not a multiple of the group size %d".formatted(columns, groupSize));
     }
     if ((long) rows * columns != elements) {
       throw new IllegalArgumentException(

@@ -94,7 +94,7 @@ public record Bundle(
       put(
           files,
           "tolerance",
-          doubles(y, "the largest |y - reference| that is right"),
+          doubles(y, "the largest |y - reference| that is allowed"),
           Comparison.tolerances(result.cell(), reference));
     }
     return files;

@@ -34,7 +34,7 @@ final class BundleReadme {
     line("%s: %s", cell.id(), bundle.result().status().id());
     line("%s", bundle.result().message());
     line("");
-    line("What the kernel %s was given and what it gave,", bundle.launch().kernel());
+    line("The inputs and the output of the kernel %s,", bundle.launch().kernel());
     line("as NumPy arrays. cell.json has the verdict, the findings and the dispatch.");
     line("The inputs are those of pattern %s with seed %d.", cell.pattern().id(), bundle.seed());
     if (!files.containsKey("y")) {
@@ -58,8 +58,8 @@ final class BundleReadme {
     line("");
     line("Numbers are little-endian.");
     if (files.values().stream().anyMatch(file -> !file.type().dense())) {
-      line("An array whose strides leave gaps or share a matrix is in its file as the");
-      line("buffer that the kernel saw.");
+      line("If an array's strides leave gaps or share a matrix, its file holds the");
+      line("buffer that the kernel had.");
     }
   }
 
@@ -98,8 +98,9 @@ final class BundleReadme {
     line("");
     if (cell.pattern() == Pattern.EXACT) {
       line(
-          "Right is the reference rounded once to %s, bit for bit; zeros agree", cell.dtype().id());
-      line("whatever their signs. What is off by more than that rounding:");
+          "Each element must be the reference rounded once to %s, bit for bit. The sign",
+          cell.dtype().id());
+      line("of a zero does not matter. Elements that are off by more than that rounding:");
       line("");
       line("    error = np.abs(y.astype(np.float64) - reference)");
       line("    print(np.argwhere(~(error <= np.abs(reference) * %s)))", roundoff());

@@ -85,7 +85,7 @@ public final class ConsoleReport {
 
   private void writePart(Part part) {
     add(
-        "%s of the matrix, which has %s; the others are not judged here",
+        "%s of a matrix of %s; other shards run the rest",
         style.strong("Shard %d of %d".formatted(part.shard().index(), part.shard().count())),
         count(part.cells()));
   }
@@ -264,7 +264,7 @@ public final class ConsoleReport {
         report.results().stream().filter(result -> result.lostWorker().isPresent()).toList();
     if (!lost.isEmpty()) {
       add(
-          "For %s a worker process was lost, and the cell ran again in a new one; first %s: %s",
+          "%s lost a worker process and ran again in a new one; first %s: %s",
           count(lost.size()), lost.get(0).cell().id(), lost.get(0).lostWorker().orElseThrow());
     }
   }
@@ -277,7 +277,7 @@ public final class ConsoleReport {
     if (reasons.isEmpty()) {
       return;
     }
-    add("Skipped, which is not passed:");
+    add("Skipped (a skip is not a pass):");
     reasons.entrySet().stream()
         .limit(MOST_SKIP_REASONS)
         .forEach(reason -> add("  %s: %s", count(reason.getValue()), reason.getKey()));

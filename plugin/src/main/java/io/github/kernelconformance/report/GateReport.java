@@ -102,7 +102,7 @@ public final class GateReport {
    */
   public static List<String> losses(List<Loss> losses, String baseline, double factor) {
     return section(
-        "Less accurate than in %s by more than a factor of %s, though within what is allowed: %s"
+        "Less accurate than in %s by more than a factor of %s, but still allowed: %s"
             .formatted(
                 baseline, Figures.significant(factor, 6), Figures.count(losses.size(), "cell")),
         losses,
@@ -130,15 +130,15 @@ public final class GateReport {
     }
     List<String> remedy = new ArrayList<>();
     if (!lines.isEmpty() && lines.size() <= MOST_LINES) {
-      remedy.add("To accept this, let %s read:".formatted(expectations.file()));
+      remedy.add("To accept this, put these lines into %s:".formatted(expectations.file()));
       lines.forEach(line -> remedy.add("  " + line));
-      remedy.add("or let this command write it:");
+      remedy.add("or let this command write them:");
     } else if (!lines.isEmpty()) {
       remedy.add(
-          "To accept this, in %s of %s:"
+          "To accept this, let this command write %s to %s:"
               .formatted(Figures.count(lines.size(), "line"), expectations.file()));
     } else {
-      remedy.add("To accept this:");
+      remedy.add("To accept this, run:");
     }
     remedy.add(
         "  "

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class JoinedShards {
 
-  private static final String RUN = " Run each shard once, all on the same sources and settings.";
+  private static final String RUN = " Run each shard once, all with the same sources and settings.";
 
   private final Map<String, Report> shards;
   private final String firstName;
@@ -55,7 +55,7 @@ public final class JoinedShards {
     for (Map.Entry<String, Report> shard : shards.entrySet()) {
       if (shard.getValue().part().isEmpty()) {
         throw new ReportException(
-            shard.getKey() + " is the report of a whole matrix and not of a shard of one." + RUN);
+            shard.getKey() + " is the report of a whole matrix and not of a shard." + RUN);
       }
       String failure = shard.getValue().settings().get(Report.DEVICE_FAILURE);
       if (failure != null) {
@@ -93,7 +93,8 @@ public final class JoinedShards {
       throws ReportException {
     if (!Objects.equals(one, other)) {
       throw new ReportException(
-          "The reports of shards are not of one run: the %s is %s in %s and %s in %s.%s"
+          ("The reports of the shards are not from one run: the %s is %s in %s and %s in"
+                  + " %s.%s")
               .formatted(what, one, firstName, other, name, RUN));
     }
   }

@@ -176,7 +176,8 @@ final class JsonFields {
 
   private static JsonFields object(JsonNode node, String pointer) throws ReportException {
     if (!node.isObject()) {
-      throw new ReportException((pointer.isEmpty() ? "the document" : pointer) + " is no object");
+      throw new ReportException(
+          (pointer.isEmpty() ? "the document" : pointer) + " is not an object");
     }
     return new JsonFields(node, pointer);
   }

@@ -52,7 +52,7 @@ public final class JsonReportReader {
 
   private static ReportException unusable(Path file, String problem) {
     return new ReportException(
-        "%s is no report of this version: %s. The goal verify writes it anew."
+        "%s is not a report of this version: %s. Run the goal verify to write a new one."
             .formatted(file, problem));
   }
 

@@ -42,7 +42,7 @@ final class JsonSuspects {
         .map(CellResult::cell)
         .filter(cell -> families.kernel(cell).equals(kernel))
         .findFirst()
-        .orElseThrow(() -> json.wrong("kernel", "one with wrong cells"));
+        .orElseThrow(() -> json.wrong("kernel", "a kernel with wrong cells"));
   }
 
   private static List<Suspect> lines(JsonFields json) throws ReportException {

@@ -13,8 +13,9 @@ import java.util.List;
  */
 record SarifRule(Status status, String description, String help) {
 
-  private static final String LINE = "Start at the line that is named. ";
-  private static final String RERUN = "The first cell's id narrows a run to it.";
+  private static final String LINE = "Start at the line of the location. ";
+  private static final String RERUN =
+      "To run only the first cell, give its id in the parameter 'cells'.";
 
   /** A rule for each verdict that fails a build, the gravest first. */
   static List<SarifRule> all() {
@@ -26,21 +27,26 @@ record SarifRule(Status status, String description, String help) {
 
   private static String description(Status status) {
     return switch (status) {
-      case CRASH -> "The kernel took its process down.";
+      case CRASH -> "The kernel ended its process.";
       case TIMEOUT -> "The kernel did not end in time.";
       case MEMORY_ERROR ->
-          "The kernel touches memory outside of a buffer's or variable's bounds, or memory that is"
-              + " not initialized, not bound, not aligned or not to be written.";
-      case UNDEFINED -> "The kernel does what the Metal Shading Language leaves undefined.";
-      case RACE -> "Two threads touch one byte with nothing to order them, and one of them writes.";
+          "The kernel accesses memory outside of a buffer or variable, reads memory"
+              + " before it is written, uses an argument that is not bound, makes a misaligned"
+              + " access, or writes to an input.";
+      case UNDEFINED ->
+          "The kernel does something that the Metal Shading Language leaves undefined.";
+      case RACE ->
+          "Two threads access the same byte, at least one of them writes, and no barrier"
+              + " orders the accesses.";
       case MISSING_FENCE ->
-          "Two threads touch one byte, one of them writes, and between them is only a barrier with"
-              + " mem_flags::mem_none, which orders no memory.";
+          "Two threads access the same byte, at least one of them writes, and the only"
+              + " barrier between the accesses has mem_flags::mem_none, which orders no memory.";
       case DIVERGENCE ->
           "Threads of a SIMD group or threadgroup do not meet at an operation that needs them.";
       case NONDETERMINISTIC ->
-          "Another order of threads, or other addresses of buffers, give other bits.";
-      case MISMATCH -> "The kernel's result is not what the reference allows.";
+          "The bits of the result depend on the order of threads or on the addresses of"
+              + " buffers.";
+      case MISMATCH -> "The kernel's result differs from the reference by more than the tolerance.";
       case SKIPPED, PASS -> throw new IllegalArgumentException(status.id());
     };
   }
@@ -48,10 +54,11 @@ record SarifRule(Status status, String description, String help) {
   private static String help(Status status) {
     return switch (status) {
       case MISMATCH ->
-          "The place is the line that wrong cells run more than right ones do, or else the"
-              + " kernel: start there, in the branch that is named. "
+          "The location is the line that wrong cells run more than right ones do, or the"
+              + " kernel if no such line is known. Start there, in the branch that the message"
+              + " names. "
               + RERUN;
-      case CRASH, TIMEOUT -> "The message tells how the kernel ended. " + RERUN;
+      case CRASH, TIMEOUT -> "The message says how the kernel ended. " + RERUN;
       default -> LINE + RERUN;
     };
   }

@@ -66,8 +66,8 @@ public final class Toolchain {
     Optional<Xcrun> xcrun = Xcrun.find(environment);
     if (xcrun.isPresent() && !xcrun.get().hasTools()) {
       throw new ToolchainException(
-          "This Mac has no clang, which flattens the sources: xcode-select finds neither Xcode nor"
-              + " the Command Line Tools. "
+          "This Mac has no clang, which the plugin needs to flatten the sources:"
+              + " xcode-select finds neither Xcode nor the Command Line Tools. "
               + DeveloperTools.INSTALL
               + ".");
     }

@@ -200,7 +200,8 @@ public final class Acceptance {
     edits.keySet().forEach(line -> lines.set(line.line() - 1, edited(line, reason)));
     if (lines.isEmpty() && !added.isEmpty()) {
       lines.add(
-          "# Known failures, which do not fail the build. Of several lines for a cell the last decides.");
+          "# Known failures, which do not fail the build. If several lines match a"
+              + " cell, the last one decides.");
       lines.add("# " + ExpectationLine.FORM);
     }
     added.forEach(it -> lines.add(text(it, reason)));

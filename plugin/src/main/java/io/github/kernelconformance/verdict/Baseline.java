@@ -78,7 +78,7 @@ public final class Baseline {
     throw new ConfigurationException(
         "accuracyLossFactor",
         text,
-        "'%s' is no factor".formatted(text),
+        "'%s' is not a factor".formatted(text),
         "a number from 1 to 999999, for example 2 or 1.5",
         List.of());
   }
@@ -97,8 +97,9 @@ public final class Baseline {
         place,
         Expectations.PARAMETER,
         line,
-        "'%s' is no cell with its error".formatted(line),
-        "a cell id, a space and a number of at least 0; remove the file to begin anew with accept",
+        "'%s' is not a cell id with an error".formatted(line),
+        "a cell id, a space and a number of at least 0; to start again, remove the file"
+            + " and run the goal accept",
         List.of());
   }
 

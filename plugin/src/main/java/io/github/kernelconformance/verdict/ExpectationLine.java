@@ -26,7 +26,8 @@ final class ExpectationLine {
       Arrays.stream(Status.values()).filter(Status::failed).map(Status::id).toList();
 
   private static final String ALLOWED_VERDICTS =
-      String.join(", ", VERDICTS) + "; several with commas between them; flaky: before them";
+      String.join(", ", VERDICTS)
+          + "; separate several with commas, and put flaky: first if the cell may pass too";
 
   private final String place;
   private final int line;
@@ -112,7 +113,7 @@ final class ExpectationLine {
     }
     throw wrong(
         field,
-        "'%s' is no bound".formatted(field),
+        "'%s' is not a bound".formatted(field),
         "relErr<= and a number of at least 0 without a space, for example relErr<=2.2e+02");
   }
 
@@ -129,7 +130,7 @@ final class ExpectationLine {
     } catch (DateTimeParseException e) {
       // Told below, with what else is no date.
     }
-    throw wrong(field, "'%s' is no last day".formatted(field), "expires=YYYY-MM-DD, a date");
+    throw wrong(field, "'%s' is not a last day".formatted(field), "expires=YYYY-MM-DD, a date");
   }
 
   private void requireNoMisplaced(List<String> fields) {
@@ -138,7 +139,7 @@ final class ExpectationLine {
             .filter(it -> it.startsWith(Expectation.REL_ERR) || it.startsWith(Expectation.EXPIRES))
             .collect(Collectors.joining(" "));
     if (!misplaced.isEmpty()) {
-      throw wrong(misplaced, "'%s' is not in its place".formatted(misplaced), FORM);
+      throw wrong(misplaced, "'%s' is in the wrong place".formatted(misplaced), FORM);
     }
   }
 

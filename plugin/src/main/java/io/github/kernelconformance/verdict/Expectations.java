@@ -98,20 +98,20 @@ public final class Expectations {
     boolean overruled = matrix.stream().anyMatch(first.glob()::matches);
     String problem =
         overruled
-            ? "lines below it decide about every cell that '%s' matches".formatted(glob)
+            ? "later lines decide every cell that '%s' matches".formatted(glob)
             : "'%s' matches none of the %s of the matrix"
                 .formatted(glob, Figures.count(matrix.size(), "cell"));
     String others =
         idle.size() == 1
             ? ""
-            : " (%s more decide about none, the next is line %d)"
+            : " (%s more decide no cell, the next is line %d)"
                 .formatted(Figures.count(idle.size() - 1, "line"), idle.get(1).line());
     return ConfigurationException.inFile(
         place(first),
         PARAMETER,
         glob,
         problem + others,
-        overruled ? "lines that decide about a cell; remove this one" : CellGlob.SYNTAX,
+        overruled ? "lines that decide a cell; remove this one" : CellGlob.SYNTAX,
         overruled ? List.of() : first.glob().nearest(matrix));
   }
 

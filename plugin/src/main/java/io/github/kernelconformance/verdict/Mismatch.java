@@ -46,7 +46,7 @@ final class Mismatch {
       return values;
     }
     return factor < 0
-        ? values + ", of the other sign"
+        ? values + ", with the opposite sign"
         : values + ", " + Figures.significant(factor, 4) + " times as large";
   }
 

@@ -94,15 +94,14 @@ record Fault(
       case "SIGSEGV", "SIGBUS" -> access();
       case "SIGFPE" -> "an integer division by zero, or one whose result does not fit";
       case "SIGABRT" -> "abort was called";
-      case "SIGILL", "SIGTRAP" ->
-          "an instruction that the compiler put where none is to be reached";
+      case "SIGILL", "SIGTRAP" -> "a trap that the compiler puts at unreachable code";
       default -> "the kernel ended";
     };
   }
 
   private String access() {
     if (stackEnded) {
-      return "the thread's stack ended, by recursion or by variables too large";
+      return "the thread's stack overflowed, because of recursion or large variables";
     }
     if (code <= 0) {
       return "a process sent the signal";

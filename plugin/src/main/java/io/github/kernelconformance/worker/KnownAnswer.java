@@ -73,7 +73,7 @@ final class KnownAnswer {
     }
     if (reply.trouble().isPresent()) {
       throw failed(
-          "The GPU has failed. After this: %s; it does not give a known answer any more: %s"
+          "The GPU has failed. After this: %s; it no longer gives a known answer: %s"
               .formatted(after, reply.trouble().get()));
     }
   }
@@ -90,7 +90,7 @@ final class KnownAnswer {
       patience.pause().rest(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DeviceException("Interrupted while a GPU was waited for", e);
+      throw new DeviceException("Interrupted while waiting for a GPU", e);
     }
   }
 

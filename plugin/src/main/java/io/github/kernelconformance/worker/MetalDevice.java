@@ -127,7 +127,7 @@ public final class MetalDevice implements Device {
           programs,
           kernels,
           List.of(
-              "Metal compiles the flattened sources, since it does not load %s: %s"
+              "Metal compiles the flattened sources, because it cannot load %s: %s"
                   .formatted(library.get().getFileName(), Excerpt.of(loaded.messages()))));
     }
     return compiled(programs, kernels, List.of());

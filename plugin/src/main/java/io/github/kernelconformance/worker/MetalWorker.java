@@ -287,12 +287,12 @@ final class MetalWorker implements Library {
       case MEMORY -> with(execution, List.of(fault.finding(launch.kernel())));
       case VICTIM ->
           throw new KernelCrashException(
-              ("%s. It ended so %d times in a row, and other work ran well in between, so that it"
-                      + " seems to be this kernel's own fault")
+              ("%s. This happened %d times in a row, and other work succeeded in between,"
+                      + " so the fault is probably this kernel's own")
                   .formatted(words, patience.pauses().size() + 1));
       case DEVICE ->
           throw failed(
-              "The GPU has failed. %s; and so %d times in a row"
+              "The GPU has failed. %s; this happened %d times in a row"
                   .formatted(words, patience.pauses().size() + 1));
     };
   }
@@ -360,7 +360,7 @@ final class MetalWorker implements Library {
     Kernel kernel = kernels.get(launch.kernel());
     if (kernel == null) {
       throw new DeviceException(
-          launch.kernel() + " uses arguments that nobody supplies: " + String.join(", ", names));
+          launch.kernel() + " uses arguments that are not supplied: " + String.join(", ", names));
     }
     return Bindings.unsupplied(
         kernel,
@@ -406,7 +406,7 @@ final class MetalWorker implements Library {
       notes.add(
           String.format(
               Locale.ROOT,
-              "%,d launches in %,d command buffers took %.1f ms of the GPU's time",
+              "%,d launches in %,d command buffers took %.1f ms of GPU time",
               launches,
               commandBuffers,
               nanoseconds / 1e6));

@@ -102,7 +102,7 @@ final class WorkerSlot implements AutoCloseable {
 
   private void requireOpen() throws DeviceException {
     if (closed) {
-      throw new DeviceException("The library was closed while a kernel was to run");
+      throw new DeviceException("The library was closed before a kernel could run");
     }
   }
 

@@ -3,11 +3,11 @@
 const location = ({file, line, lastLine, column}) =>
   file
     ? `${file}:${line}${lastLine ? `-${lastLine}` : ""}${column ? `:${column}` : ""}`
-    : "no line known";
+    : "line unknown";
 
 const thread = ({threadgroup, simdgroup, lane}) =>
   threadgroup === undefined
-    ? "not one thread's doing"
+    ? "not from a single thread"
     : `threadgroup (${threadgroup.join(", ")}), SIMD group ${simdgroup}, lane ${lane}`;
 
 const verdict = (status) =>
@@ -167,7 +167,7 @@ const outputs = (cell, {elements, count: all}) => {
 };
 
 const PATTERNS = {
-  exact: "values for which every partial sum is a float32, so that y must be exact",
+  exact: "values chosen to make every partial sum a float32, so y must be exact",
   normal: "standard normal values, drawn and quantized as MLX does",
 };
 
@@ -262,7 +262,7 @@ class Details {
         ? element(
             "p",
             {class: "note"},
-            `Expected${cell.expected.flaky ? ", now and then" : ""}: ${cell.expected.reason}`,
+            `Expected${cell.expected.flaky ? " (flaky)" : ""}: ${cell.expected.reason}`,
           )
         : "",
       cell.message ? element("p", {class: "message"}, cell.message) : "",
@@ -270,7 +270,7 @@ class Details {
         ["Branch", cell.branch && branchNote(cell, this.#report.cells)],
         [
           "Variant",
-          `${cell.variant}${cell.routed ? ", which" : "; another is what"} a host would choose`,
+          `${cell.variant}${cell.routed ? ", which a host would choose" : "; a host would choose another"}`,
         ],
         ["Error / tolerance", figure(cell.boundRatio)],
         ["Relative error", figure(cell.relErr)],
@@ -300,7 +300,7 @@ class Details {
               : element(
                   "p",
                   {class: "note"},
-                  `This report holds the arrays of ${plural(Object.keys(this.#evidence).length, "failing cell")}, and this is none of them; its bundle has them.`,
+                  `This report holds the arrays of ${plural(Object.keys(this.#evidence).length, "failing cell")}, but not of this one. Its bundle has them.`,
                 ),
             command(
               "command that writes this cell's bundle",

@@ -9,7 +9,7 @@ const headline = ({cells, failed, skipped, expected}) => {
     return `${count(failed)} of ${plural(ran, "cell")} do not conform`;
   }
   return expected > 0
-    ? `${count(expected)} of ${plural(ran, "cell")} fail as expected, and no other`
+    ? `${count(expected)} of ${plural(ran, "cell")} fail as expected; no other cell fails`
     : `${ran === 1 ? "The cell" : `All ${count(ran)} cells`} that ran ${ran === 1 ? "conforms" : "conform"}`;
 };
 

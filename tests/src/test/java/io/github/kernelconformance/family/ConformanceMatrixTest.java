@@ -170,7 +170,7 @@ class ConformanceMatrixTest {
     assertThat(without.problems()).hasSize(3);
     assertThat(without.notes())
         .containsExactly(
-            "9 cells of a batch are left out: there is no kernel for them, such as "
+            "Left out: 9 cells of batches, because the sources lack kernels such as "
                 + batched
                 + ".");
     Axes asked = Axes.builder().batch("3").build();
@@ -191,7 +191,7 @@ class ConformanceMatrixTest {
     assertThat(without.cells()).hasSize(matrix.cells().size() - 1);
     assertThat(without.notes())
         .containsExactly(
-            "1 cells of qmv_wide are left out: there is no kernel for them, such as " + wide + ".");
+            "Left out: 1 cell of qmv_wide, because the sources lack kernels such as " + wide + ".");
   }
 
   /** They are skipped then, and the build says why nothing ran. */
@@ -310,7 +310,8 @@ class ConformanceMatrixTest {
         .extracting(Cell::mode)
         .containsOnly(FpMode.values());
     assertThat(matrix.notes())
-        .containsExactly("K=48 is left out for mxfp4, mxfp8: it is no multiple of the group size.");
+        .containsExactly(
+            "K=48 is left out for mxfp4, mxfp8: it is not a multiple of the group size.");
   }
 
   @Test

@@ -121,7 +121,7 @@ class FpQmvTest {
     assertThat(family.variants(mode, Shape.matVec(8, k))).isEmpty();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> family.problem(mode, Shape.matVec(8, k), Pattern.NORMAL, 0))
-        .withMessageContaining("no multiple of the group size");
+        .withMessageContaining("not a multiple of the group size");
   }
 
   @Test

@@ -54,9 +54,11 @@ class AcceptTest {
             it -> assertThat(it).isEqualTo("8 of 32 cells do not conform"),
             it ->
                 assertThat(it)
-                    .isEqualTo("To accept this, let src/conformance/host.expectations read:"),
+                    .isEqualTo(
+                        "To accept this, put these lines into"
+                            + " src/conformance/host.expectations:"),
             it -> assertThat(it).startsWith("  " + LINE).endsWith("  <why, or a URL>"),
-            it -> assertThat(it).isEqualTo("or let this command write it:"),
+            it -> assertThat(it).isEqualTo("or let this command write them:"),
             it ->
                 assertThat(it)
                     .isEqualTo(
@@ -71,9 +73,9 @@ class AcceptTest {
 
     assertThat(accepted.lines())
         .containsExactly(
-            "src/conformance/host.expectations: 1 line added and 0 changed, by which 8 cells more"
-                + " are expected to fail.",
-            "src/conformance/host.baseline has the errors of this run.");
+            "src/conformance/host.expectations: 1 line added and 0 changed. They allow 8"
+                + " cells more to fail.",
+            "src/conformance/host.baseline now has the errors of this run.");
     Outcome outcome = verify(DEFECT);
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.warnings()).isEmpty();
@@ -128,8 +130,8 @@ class AcceptTest {
             new GateSettings(gate.directory(), TODAY, false, true, 2, false, gate.accept()));
     assertThat(strict.failure())
         .contains(
-            "src/conformance/host.expectations:3: all of its 8 cells pass, though none of them"
-                + " should");
+            "src/conformance/host.expectations:3: all of its 8 cells pass, although none"
+                + " of them should");
   }
 
   @Test
@@ -141,7 +143,7 @@ class AcceptTest {
     Outcome outcome = verify(DEFECT);
     assertThat(outcome.failure().orElseThrow())
         .startsWith("8 of 32 cells do not conform\n")
-        .endsWith("or let this command write it:\n  mvn kernel-conformance:accept");
+        .endsWith("or let this command write them:\n  mvn kernel-conformance:accept");
     assertThat(outcome.lines())
         .contains("Not as expected:", "  and 3 more")
         .anyMatch(
@@ -187,7 +189,7 @@ class AcceptTest {
         .containsExactly(
             "8 of 32 cells do not conform",
             "src/conformance/host.expectations:1 expired on 2026-11-21",
-            "To accept this:",
+            "To accept this, run:",
             "  mvn kernel-conformance:accept -DkernelConformance.expires='<YYYY-MM-DD>'");
     assertThat(outcome.lines())
         .contains(
@@ -195,8 +197,8 @@ class AcceptTest {
             "  src/conformance/host.expectations:1: **/N={5..8}/*/exact, on 2026-11-21: known");
     assertThat(accept("").warnings())
         .containsExactly(
-            "src/conformance/host.expectations:1 expired on 2026-11-21 and stays so; give"
-                + " -DkernelConformance.expires to renew it.");
+            "src/conformance/host.expectations:1 expired on 2026-11-21 and was not"
+                + " renewed. To renew it, give -DkernelConformance.expires.");
     Accept.run(asked(project, "", "2027-01-31"));
     assertThat(expectations())
         .isEqualTo("**/N={5..8}/*/exact  mismatch  known  expires=2027-01-31\n");
@@ -280,8 +282,8 @@ class AcceptTest {
             it ->
                 assertThat(it)
                     .isEqualTo(
-                        "Less accurate than in src/conformance/host.baseline by more than a factor"
-                            + " of 2, though within what is allowed: 1 cell"),
+                        "Less accurate than in src/conformance/host.baseline by more than"
+                            + " a factor of 2, but still allowed: 1 cell"),
             it ->
                 assertThat(it)
                     .matches("  mxfp4/float32/qmv/N=5/K=288/normal: relErr \\S+, was \\S+"));
@@ -291,7 +293,7 @@ class AcceptTest {
                     request(project, axes, loss),
                     new GateSettings(gate.directory(), TODAY, false, false, 2, true, gate.accept()))
                 .failure())
-        .contains("1 cell lost accuracy\nTo accept this:\n  mvn kernel-conformance:accept");
+        .contains("1 cell lost accuracy\nTo accept this, run:\n  mvn kernel-conformance:accept");
     accept("");
     assertThat(verify(loss, axes).warnings()).isEmpty();
   }
@@ -320,8 +322,8 @@ class AcceptTest {
     assertThatThrownBy(() -> accept(" "))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'reason': is empty, and 1 line to be added or changed needs one. Allowed:"
-                + " words or a URL that say why the failures are accepted.");
+            "Parameter 'reason': there is no reason, but 1 line to add or change needs"
+                + " one. Allowed: words or a URL that say why the failures are accepted.");
     assertThat(conformance(project)).doesNotExist();
   }
 
@@ -333,8 +335,7 @@ class AcceptTest {
     assertThatThrownBy(() -> accept(reason))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
-            "Parameter 'reason': '%s' reads as if it were a bound or a last day."
-                .formatted(reason));
+            "Parameter 'reason': '%s' looks like a bound or a last day.".formatted(reason));
   }
 
   @Test
@@ -351,7 +352,8 @@ class AcceptTest {
     assertThatThrownBy(() -> Accept.run(asked(project, "known", expires)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'expires': '%s' is no date. Allowed: YYYY-MM-DD, for example 2027-02-22."
+            ("Parameter 'expires': '%s' is not a date. Allowed: YYYY-MM-DD, for example"
+                    + " 2027-02-22.")
                 .formatted(expires));
   }
 

@@ -67,9 +67,9 @@ class AggregateTest {
     assertThatThrownBy(() -> aggregate("reports", module("gpu")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'moduleReports': no module has a report.json in 'reports' of its build"
-                + " directory. Allowed: where the goal verify wrote one; run it first (mvn verify"
-                + " kernel-conformance:aggregate).");
+            "Parameter 'moduleReports': no module has a report.json in 'reports' of its"
+                + " build directory. Allowed: a directory in which the goal verify has written"
+                + " it; run that goal first (mvn verify kernel-conformance:aggregate).");
   }
 
   @Test

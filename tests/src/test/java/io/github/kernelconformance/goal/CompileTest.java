@@ -38,7 +38,7 @@ class CompileTest {
             "src/main/metal/kernels.metal: compiled for the host device, 1 of its 3 kernels for the"
                 + " matrix",
             "The host device's library is in target/kernel-conformance/host.",
-            "No .metallib was made, since the PATH has no xcrun.");
+            "No .metallib was made: the PATH has no xcrun.");
     assertThat(output(project).resolve("report.json")).doesNotExist();
     List<Path> compiled = libraries();
     assertThat(compiled).hasSize(1);
@@ -53,7 +53,7 @@ class CompileTest {
     List<String> first = compile(request).lines();
     List<String> again = compile(request).lines();
 
-    assertThat(again.get(0)).startsWith("Nothing has changed").contains(".force compiles it");
+    assertThat(again.get(0)).startsWith("Nothing has changed").contains(".force compiles again");
     assertThat(again.subList(1, again.size())).isEqualTo(first);
   }
 
@@ -126,7 +126,8 @@ class CompileTest {
         .isInstanceOf(CompilationException.class)
         .hasMessageContaining("src/main/metal/broken.metal:1:25: error:")
         .hasMessageEndingWith(
-            "The matrix runs no kernel of this file; the parameter 'excludes' leaves it out.");
+            "The matrix runs no kernel of this file. To leave the file out, use the"
+                + " parameter 'excludes'.");
   }
 
   @Test

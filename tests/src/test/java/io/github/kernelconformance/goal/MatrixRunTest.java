@@ -117,7 +117,7 @@ class MatrixRunTest {
         .allSatisfy(
             result -> {
               assertThat(result.status()).isEqualTo(Status.SKIPPED);
-              assertThat(result.message()).isEqualTo("the device failed before this cell had run");
+              assertThat(result.message()).isEqualTo("the device failed before this cell ran");
             });
   }
 

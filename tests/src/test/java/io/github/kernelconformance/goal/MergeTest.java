@@ -56,7 +56,7 @@ class MergeTest {
     assertThat(whole.failure().orElseThrow()).startsWith("8 of 32 cells do not conform\n");
     assertThat(failures(first) + failures(second)).isEqualTo(8);
     assertThat(first.lines())
-        .contains("Shard 1 of 2 of the matrix, which has 32 cells; the others are not judged here");
+        .contains("Shard 1 of 2 of a matrix of 32 cells; other shards run the rest");
   }
 
   @Test
@@ -82,7 +82,7 @@ class MergeTest {
   void aShardThatIsNoneIsToldFirst() {
     assertThatThrownBy(() -> verify("3/2", Map.of()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Parameter 'shard': '3/2' is no part of a whole.");
+        .hasMessageStartingWith("Parameter 'shard': '3/2' is not a shard.");
   }
 
   @Test
@@ -105,7 +105,7 @@ class MergeTest {
     assertThatThrownBy(this::merge)
         .isInstanceOf(ReportException.class)
         .hasMessageStartingWith(
-            "The reports of shards are not of one run: the setting 'sources' is ");
+            "The reports of the shards are not from one run: the setting 'sources' is ");
   }
 
   @Test
@@ -113,15 +113,16 @@ class MergeTest {
     assertThatThrownBy(this::merge)
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'shardsDirectory': there is no directory 'shards'. Allowed: a directory with"
-                + " the report.json of each shard in it or below.");
+            "Parameter 'shardsDirectory': there is no directory 'shards'. Allowed: a"
+                + " directory that holds the report.json of each shard, directly or in"
+                + " directories below.");
 
     Files.createDirectories(project.resolve("shards"));
     assertThatThrownBy(this::merge)
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'shardReports': nothing in shards matches '**/report.json'. Allowed: an Ant"
-                + " pattern of the shards' report.json files there.");
+            "Parameter 'shardReports': no file in shards matches '**/report.json'."
+                + " Allowed: an Ant pattern that matches the shards' report.json files there.");
   }
 
   @Test

@@ -79,7 +79,7 @@ class MetalVerifyTest {
   void aDeviceThatAnswersWronglyIsNoMetal() {
     assertThatThrownBy(() -> verify(axes().build(), "metal", false, "paravirtual-zeros"))
         .isInstanceOf(DeviceException.class)
-        .hasMessageStartingWith("There is no usable Metal device, as device=metal asks for:")
+        .hasMessageStartingWith("device=metal needs a usable Metal device, and there is none:")
         .hasMessageContaining("computes wrongly")
         .hasMessageContaining("kernel-conformance:doctor");
   }
@@ -128,7 +128,7 @@ class MetalVerifyTest {
     assertThatThrownBy(() -> verify(axes().build(), "metal", false, fault))
         .isInstanceOf(DeviceException.class)
         .hasMessageContaining("The GPU has failed. After this: ")
-        .hasMessageContaining("does not give a known answer any more: the GPU hung")
+        .hasMessageContaining("no longer gives a known answer: the GPU hung")
         .hasMessageContaining("The device failed before all cells had run: ");
     assertThat(report().at("/settings/device.failure").asText()).startsWith("The GPU has failed.");
     assertThat(report().at("/summary/passed").asInt()).isPositive();
@@ -139,7 +139,7 @@ class MetalVerifyTest {
         .allSatisfy(
             cell ->
                 assertThat(cell.at("/message").asText())
-                    .isEqualTo("the device failed before this cell had run"));
+                    .isEqualTo("the device failed before this cell ran"));
   }
 
   @Test
@@ -148,8 +148,9 @@ class MetalVerifyTest {
 
     assertThat(outcome.lines())
         .contains(
-            "Metal's run-time compiler does not do as it is told: a*b+c is fused although mathMode"
-                + " is safe. The bits may differ from those of the same kernels in a .metallib.");
+            "Metal's run-time compiler does not follow the parameter mathMode: a*b+c is"
+                + " fused although mathMode is safe. The bits may differ from those of the same"
+                + " kernels in a .metallib.");
     assertThat(report().at("/settings/metal.probe.contraction").asText()).contains("is fused");
   }
 
@@ -173,8 +174,8 @@ class MetalVerifyTest {
 
     assertThatThrownBy(() -> Devices.of(auto, true).decide())
         .isInstanceOf(NoUsableDeviceException.class)
-        .hasMessageStartingWith("There is no usable device: Metal is here, but has no device")
-        .hasMessageContaining("the host device does not run on macOS yet.");
+        .hasMessageStartingWith("There is no usable device: Metal is here, but it has no device")
+        .hasMessageContaining("The host device does not run on macOS yet.");
   }
 
   @Test
@@ -188,8 +189,8 @@ class MetalVerifyTest {
                     Projects.request(conforming(project), few, Map.of(), "metal", CLANG, relaxed)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
-            "Parameter 'mathMode': relaxed needs macOS 15 or newer, whose Metal has MTLMathMode;"
-                + " this is ")
+            "Parameter 'mathMode': relaxed needs MTLMathMode, which macOS has since"
+                + " version 15; this is ")
         .hasMessageEndingWith(". Allowed: safe, fast.");
   }
 
@@ -221,7 +222,7 @@ class MetalVerifyTest {
             "  wrong-store: reported",
             "device=auto takes metal");
     assertThat(doctor("no-device"))
-        .anyMatch(line -> line.startsWith("metal device: no, Metal is here, but has no device"))
+        .anyMatch(line -> line.startsWith("metal device: no, Metal is here, but it has no device"))
         .contains("device=auto takes host");
     assertThat(doctor("paravirtual-zeros"))
         .anyMatch(
@@ -243,7 +244,7 @@ class MetalVerifyTest {
 
     assertThat(lines)
         .anyMatch(line -> line.startsWith("clang: none. Parameter 'clang': /no/clang is not an"))
-        .contains("device=auto takes none, since nothing can be preprocessed without clang");
+        .contains("device=auto takes none, because sources cannot be preprocessed without clang");
   }
 
   private static List<String> doctor(String... faults) {

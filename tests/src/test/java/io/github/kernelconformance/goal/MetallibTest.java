@@ -62,8 +62,8 @@ class MetallibTest {
     assertThat(outcome.warnings()).isEmpty();
     assertThat(outcome.lines())
         .contains(
-            "target/kernel-conformance/project.metallib: made of 2 sources, 2 compiled now"
-                + " (Apple metal version 32023.883 (metalfe-32023.883))");
+            "target/kernel-conformance/project.metallib: made from 2 sources, 2 compiled"
+                + " now (Apple metal version 32023.883 (metalfe-32023.883))");
     assertThat(library())
         .content()
         .startsWith("MTLB")
@@ -242,9 +242,9 @@ class MetallibTest {
     assertThat(outcome.lines()).contains("No .metallib was made.");
     assertThat(outcome.warnings())
         .containsExactly(
-            "No .metallib is made, and Metal compiles the flattened sources when kernels run: error:"
-                + " cannot execute tool 'metal' due to missing Metal Toolchain; use: xcodebuild"
-                + " -downloadComponent MetalToolchain. Install it with: xcodebuild"
+            "Metal compiles the flattened sources when kernels run, because no .metallib can be"
+                + " made: error: cannot execute tool 'metal' due to missing Metal Toolchain; use:"
+                + " xcodebuild -downloadComponent MetalToolchain. Install it with: xcodebuild"
                 + " -downloadComponent MetalToolchain");
     assertThat(compile("command-line-tools").warnings())
         .singleElement()
@@ -282,8 +282,8 @@ class MetallibTest {
   void xcrunIsNotStartedWhereThereAreNoTools() throws Exception {
     assertThat(compile("no-developer-tools").warnings())
         .containsExactly(
-            "No .metallib is made, and Metal compiles the flattened sources when kernels run:"
-                + " xcode-select finds neither Xcode nor the Command Line Tools. Install the"
+            "Metal compiles the flattened sources when kernels run, because no .metallib can be"
+                + " made: xcode-select finds neither Xcode nor the Command Line Tools. Install the"
                 + " Command Line Tools with: xcode-select --install. The Metal compiler comes with"
                 + " Xcode");
     assertThat(starts()).isEmpty();
@@ -321,15 +321,17 @@ class MetallibTest {
     Outcome outcome = Compile.run(request, Optional.of(place));
 
     assertThat(outcome.lines().get(0))
-        .startsWith("No kernel can run here, which compile does not need and verify does: There is")
+        .startsWith(
+            "No kernel can run on this machine. The goal compile does not need that;"
+                + " verify does. device=metal needs a usable Metal device")
         .contains("Apple Paravirtual device: computes wrongly");
     assertThat(outcome.lines())
-        .anyMatch(it -> it.contains("project.metallib: made of 2 sources, 2 compiled now"))
+        .anyMatch(it -> it.contains("project.metallib: made from 2 sources, 2 compiled now"))
         .contains("Attached as target/classes/project.metallib.");
     assertThat(place).hasSameBinaryContentAs(library());
     assertThatThrownBy(() -> Projects.verify(request))
         .isInstanceOf(DeviceException.class)
-        .hasMessageStartingWith("There is no usable Metal device");
+        .hasMessageStartingWith("device=metal needs a usable Metal device");
   }
 
   @Test
@@ -341,7 +343,9 @@ class MetallibTest {
 
     assertThatThrownBy(() -> Compile.run(request, Optional.empty()))
         .isInstanceOf(DeviceException.class)
-        .hasMessageStartingWith("Nothing here compiles Metal sources.\nThere is no usable Metal")
+        .hasMessageStartingWith(
+            "There is no compiler for Metal sources on this machine.\ndevice=metal needs"
+                + " a usable Metal device")
         .hasMessageEndingWith("Install it with: xcodebuild -downloadComponent MetalToolchain");
   }
 
@@ -438,8 +442,9 @@ class MetallibTest {
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines())
         .contains(
-            "Metal compiles the flattened sources, since it does not load project.metallib: This"
-                + " library is using language version 4.1 which is not supported on this OS.");
+            "Metal compiles the flattened sources, because it cannot load"
+                + " project.metallib: This library is using language version 4.1 which is not"
+                + " supported on this OS.");
   }
 
   private Outcome verify(String device, MetallibSettings metallib, String... faults)

@@ -73,7 +73,9 @@ class SuspectLinesTest {
 
     assertThat(outcome.lines())
         .anyMatch(
-            it -> it.startsWith("No cell of nvfp4_qmv_float_gs_16_b_4_batch_0, and of others,"));
+            it ->
+                it.startsWith(
+                    "No cell of nvfp4_qmv_float_gs_16_b_4_batch_0 and of some other kernels"));
     JsonNode suspects = report().at("/suspects");
     assertThat(suspects).isNotEmpty();
     assertThat(suspects).allMatch(it -> it.get("mode").asText().equals("nvfp4"));

@@ -150,8 +150,8 @@ class VerifyTest {
         .isInstanceOf(NothingRanException.class)
         .hasMessageContaining("files: 0, kernels: 0")
         .hasMessageEndingWith(
-            "A module that is to have no kernels needs no execution of this goal; where it inherits"
-                + " one, set the property kernelConformance.skip in its pom.");
+            "A module without kernels does not need this goal. If it inherits an"
+                + " execution of the goal, set the property kernelConformance.skip in its pom.");
   }
 
   @Test
@@ -172,7 +172,7 @@ class VerifyTest {
         .isInstanceOf(MslException.class)
         .hasMessageStartingWith("src/main/metal/b/c.metal:2")
         .hasMessageContaining("the kernel copy is also in src/main/metal/a.metal.")
-        .hasMessageContaining("rename one of them");
+        .hasMessageContaining("Rename one of them");
   }
 
   @Test
@@ -215,7 +215,7 @@ class VerifyTest {
     assertThatThrownBy(() -> verify(request))
         .isInstanceOf(DeviceException.class)
         .hasMessageStartingWith(
-            "There is no usable Metal device, as device=metal asks for: there is no Metal on Linux.")
+            "device=metal needs a usable Metal device, and there is none: there is no Metal on Linux.")
         .hasMessageContaining("kernel-conformance:doctor");
   }
 

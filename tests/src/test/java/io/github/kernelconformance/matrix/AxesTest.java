@@ -104,7 +104,8 @@ class AxesTest {
   void badBatch(String value) {
     assertThatThrownBy(() -> Axes.builder().batch("2," + value))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Parameter 'batch': '" + value + "' is no batch. Allowed: auto, or")
+        .hasMessageStartingWith(
+            "Parameter 'batch': '" + value + "' is not a batch. Allowed: auto, or")
         .hasMessageContaining("for example 3-padded");
   }
 

@@ -66,11 +66,11 @@ class CellFilterTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "**/N={1/** | has braces that do not match, or are within others",
-        "**/N=1}/** | has braces that do not match, or are within others",
-        "{a{b}}/** | has braces that do not match, or are within others",
-        "**/N={}/** | has braces with nothing to choose: {}",
-        "**/N={8..1}/** | has braces with nothing to choose: {8..1}",
+        "**/N={1/** | has braces that do not match or are nested",
+        "**/N=1}/** | has braces that do not match or are nested",
+        "{a{b}}/** | has braces that do not match or are nested",
+        "**/N={}/** | has braces without an alternative: {}",
+        "**/N={8..1}/** | has braces without an alternative: {8..1}",
       })
   void bracesHaveToMatch(String glob, String problem) {
     assertThatThrownBy(() -> CellFilter.parse(glob))

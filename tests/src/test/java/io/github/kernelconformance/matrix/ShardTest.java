@@ -57,7 +57,7 @@ class ShardTest {
   void badShards(String text) {
     assertThatThrownBy(() -> Shard.parse(text))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Parameter 'shard': '%s' is no part of a whole.".formatted(text))
+        .hasMessageStartingWith("Parameter 'shard': '%s' is not a shard.".formatted(text))
         .hasMessageContaining("for example 2/5");
   }
 }

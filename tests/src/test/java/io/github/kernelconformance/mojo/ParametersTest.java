@@ -90,16 +90,19 @@ class ParametersTest {
             it -> List.of(it.resolve("incldue").toFile()),
             "there is no directory 'incldue'. Allowed: directories that exist.",
             "Did you mean 'include'?"),
-        bad("defines", it -> Map.of("1X", "1"), "'1X' is no name of a macro. Allowed: letters"),
+        bad(
+            "defines",
+            it -> Map.of("1X", "1"),
+            "'1X' cannot be the name of a macro. Allowed: letters"),
         bad(
             "functionConstants",
             it -> Map.of("has bias", "true"),
-            "'has bias' is no name of a function constant. Allowed: letters"),
+            "'has bias' cannot be the name of a function constant. Allowed: letters"),
         text("families", "fp_qvm", "unknown family 'fp_qvm'. Allowed: fp_qmv, affine_qmv. Did"),
         new Bad("modes", it -> "mxpf4", "unknown mode 'mxpf4'. Allowed:", "mean 'mxfp4'?"),
         text("dtypes", "float", "unknown dtype 'float'. Allowed: float32, float16, bfloat16. Did"),
         text("batch", "3-paded", "unknown layout 'paded'. Allowed: "),
-        text("architecture", "m4", "'m4' is no architecture of an Apple GPU"),
+        text("architecture", "m4", "'m4' is not an architecture of an Apple GPU"),
         text("m", "0", "'0' is out of range. Allowed: auto, or whole numbers from 1 to"),
         text("n", "8..1", "'8..1' runs backwards. Allowed: whole numbers"),
         text("k", "48,", "'48,' has an empty entry. Allowed: auto, or whole numbers"),
@@ -110,12 +113,15 @@ class ParametersTest {
             "checks", "rcae", "unknown check 'rcae'. Allowed: memory, race, undefined, fence. Did"),
         text("mathMode", "saef", "unknown math mode 'saef'. Allowed: safe, relaxed, fast. Did you"),
         text("shaderValidation", "on", "unknown value 'on'. Allowed: true, false."),
-        bad("metalEnvironment", it -> Map.of("A=B", "1"), "'A=B' is no name of an environment va"),
+        bad(
+            "metalEnvironment",
+            it -> Map.of("A=B", "1"),
+            "'A=B' cannot be the name of an environment va"),
         bad("metalFlags", it -> withNull(), "an element is empty. Allowed: elements with a value"),
         text("clang", "/no/clang", "/no/clang is not an executable file."),
         text("timeout", "60s", "'60s' is not a time. Allowed: seconds from 0.001 to 86400"),
         text("forks", "2C", "'2C' is not a number of processes. Allowed: 1 to 1024, or cores."),
-        text("shard", "3/2", "'3/2' is no part of a whole. Allowed: index/count with the index"),
+        text("shard", "3/2", "'3/2' is not a shard. Allowed: index/count with the index"),
         bad("outputDirectory", ParametersTest::file, FILE),
         text("bundle", "ja", "unknown value 'ja'. Allowed: true, false."),
         text("force", "", "unknown value ''. Allowed: true, false."));
@@ -126,14 +132,15 @@ class ParametersTest {
         text("failOnNonconformance", "no", "unknown value 'no'. Allowed: true, false."),
         bad("expectationsDirectory", ParametersTest::file, FILE),
         text("failOnStale", "flase", "unknown value 'flase'. Allowed: true, false. Did you mean"),
-        text("accuracyLossFactor", "0.5", "'0.5' is no factor. Allowed: a number from 1 to"),
+        text("accuracyLossFactor", "0.5", "'0.5' is not a factor. Allowed: a number from 1 to"),
         text("failOnAccuracyLoss", "True", "unknown value 'True'. Allowed: true, false. Did you"));
   }
 
   private static List<Bad> compileParameters() {
     return List.of(
         text("attach", "yes", "unknown value 'yes'. Allowed: true, false."),
-        text("attachment", "../k.metallib", "'../k.metallib' is no file among the classes. All"));
+        text(
+            "attachment", "../k.metallib", "'../k.metallib' is not a file among the classes. All"));
   }
 
   private static List<Bad> acceptParameters() {
@@ -141,8 +148,8 @@ class ParametersTest {
         skip(),
         bad("outputDirectory", ParametersTest::file, FILE),
         bad("expectationsDirectory", ParametersTest::file, FILE),
-        text("reason", "relErr<=2", "'relErr<=2' reads as if it were a bound or a last day."),
-        text("expires", "2027-02-30", "'2027-02-30' is no date. Allowed: YYYY-MM-DD"));
+        text("reason", "relErr<=2", "'relErr<=2' looks like a bound or a last day."),
+        text("expires", "2027-02-30", "'2027-02-30' is not a date. Allowed: YYYY-MM-DD"));
   }
 
   private static List<Bad> mergeParameters() {
@@ -151,12 +158,12 @@ class ParametersTest {
         new Bad(
             "shardsDirectory",
             it -> it.resolve("sharsd").toFile(),
-            "there is no directory 'sharsd'. Allowed: a directory with the report.json of each",
+            "there is no directory 'sharsd'. Allowed: a directory that holds the report.json of each",
             "Did you mean 'shards'?"),
         new Bad(
             "shardReports",
             it -> "*/repotr.json",
-            "nothing in shards matches '*/repotr.json'. Allowed: an Ant pattern of the shards'",
+            "no file in shards matches '*/repotr.json'. Allowed: an Ant pattern that matches the shards'",
             "Did you mean '1/report.json'?"),
         bad("outputDirectory", ParametersTest::file, FILE));
   }
@@ -167,7 +174,7 @@ class ParametersTest {
         new Bad(
             "moduleReports",
             it -> "ouptut",
-            "no module has a report.json in 'ouptut' of its build directory. Allowed: where the",
+            "no module has a report.json in 'ouptut' of its build directory. Allowed: a directory",
             "Did you mean 'output'?"),
         bad("aggregateDirectory", ParametersTest::file, FILE));
   }

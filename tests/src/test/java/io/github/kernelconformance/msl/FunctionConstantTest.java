@@ -96,8 +96,8 @@ class FunctionConstantTest {
             () -> specialized("constant " + type + " a [[function_constant(0)]];", "a", value))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'functionConstants': the function constant 'a' at a.metal:1 is a %s, which"
-                + " cannot be '%s'. Allowed: %s.",
+            "Parameter 'functionConstants': the function constant 'a' at a.metal:1 is a"
+                + " %s, so it cannot be '%s'. Allowed: %s.",
             type, value, allowed);
   }
 
@@ -106,15 +106,16 @@ class FunctionConstantTest {
     assertThatThrownBy(() -> specialized("constant float4 a [[function_constant(0)]];", "a", "1"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
-            "Parameter 'functionConstants': the function constant 'a' at a.metal:1 has the type"
-                + " float4, of which no value can be given. Allowed: bool, char, ");
+            "Parameter 'functionConstants': the function constant 'a' at a.metal:1 has"
+                + " the type float4, and a constant of this type cannot be given a value."
+                + " Allowed: bool, char, ");
   }
 
   @Test
   void anIndexThatCannotBeReadIsRefused() {
     assertThatThrownBy(() -> specialized("constant int a [[function_constant(N)]];", "a", "1"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("has no literal for an index");
+        .hasMessageContaining("has an index that is not a literal");
   }
 
   @Test

@@ -104,8 +104,9 @@ class HostTextTest {
                 "#include <metal_stdlib>\n"
                     + "#include <MetalPerformancePrimitives/MetalPerformancePrimitives.h>\n"))
         .isEqualTo(
-            "\nstatic_assert(false, \"the host device has no tensors, which"
-                + " <MetalPerformancePrimitives/MetalPerformancePrimitives.h> is for\");\n");
+            "\nstatic_assert(false, \"the host device has no tensors, so it does not"
+                + " support <MetalPerformancePrimitives/MetalPerformancePrimitives.h> is"
+                + " for\");\n");
   }
 
   @Test
@@ -233,7 +234,7 @@ class HostTextTest {
   @Test
   void aStatementThatMixesVariablesAndPointersIsAnErrorOfTheHostCompiler() {
     assertThat(inBody("threadgroup float a[2], *p;"))
-        .startsWith("static_assert(false, \"the host device cannot tell variables")
+        .startsWith("static_assert(false, \"the host device cannot handle a variable")
         .endsWith("float a[2], *p;");
   }
 

@@ -83,7 +83,7 @@ class ConsoleReportTest {
     assertThat(ConsoleReport.lines(Reports.shard(2, 3, 100)))
         .startsWith(
             "33 cells on host (x86-64 CPU, clang 20.1.7)",
-            "Shard 2 of 3 of the matrix, which has 100 cells; the others are not judged here",
+            "Shard 2 of 3 of a matrix of 100 cells; other shards run the rest",
             "33 passed, 0 failed, 0 skipped");
   }
 
@@ -184,7 +184,8 @@ class ConsoleReportTest {
 
     assertThat(ConsoleReport.lines(Reports.of(results)))
         .contains("2,824 passed, 0 failed, 1,412 skipped")
-        .containsSequence("Skipped, which is not passed:", "  1,412 cells: no kernel for bfloat16");
+        .containsSequence(
+            "Skipped (a skip is not a pass):", "  1,412 cells: no kernel for bfloat16");
   }
 
   @Test
@@ -196,7 +197,7 @@ class ConsoleReportTest {
         .containsExactly(
             "4,236 cells on host (x86-64 CPU, clang 20.1.7)",
             "No cell ran, so nothing is known about the kernels.",
-            "Skipped, which is not passed:",
+            "Skipped (a skip is not a pass):",
             "  4,236 cells: no kernel",
             "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif");
   }

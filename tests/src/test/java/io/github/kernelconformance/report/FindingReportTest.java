@@ -73,7 +73,7 @@ class FindingReportTest {
     List<CellResult> results =
         List.of(pass(CELLS.get(0)).with(execution()), pass(CELLS.get(1)).with(again));
     String told =
-        "For 1 cell a worker process was lost, and the cell ran again in a new one; first "
+        "1 cell lost a worker process and ran again in a new one; first "
             + CELLS.get(1).id()
             + ": the worker process ended with SIGKILL";
     assertThat(results.get(1).status()).isEqualTo(Status.PASS);

@@ -190,7 +190,7 @@ class HtmlReportBrowserTest {
     browser.find(at("mxfp4 float32 qmv · normal", 6, 512)).click();
 
     assertThat(browser.find("#details").getText())
-        .contains("This report holds the arrays of 3 failing cells, and this is none of them")
+        .contains("This report holds the arrays of 3 failing cells, but not of this one")
         .contains("kernelConformance.bundle")
         .doesNotContain("Outputs and reference");
   }
@@ -361,7 +361,7 @@ class HtmlReportBrowserTest {
     browser.load(elsewhere.resolve(HtmlReport.FILE));
 
     assertThat(browser.find("h1").getText())
-        .isEqualTo("1 of 2 cells fail as expected, and no other");
+        .isEqualTo("1 of 2 cells fail as expected; no other cell fails");
     assertThat(shown()).isEqualTo("2 of 2 cells shown, 0 failed");
     assertThat(browser.find("td[aria-label^='N 5,']").getAttribute("aria-label"))
         .startsWith("N 5, K 512: mismatch as expected, ");

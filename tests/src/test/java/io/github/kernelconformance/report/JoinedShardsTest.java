@@ -87,7 +87,7 @@ class JoinedShardsTest {
 
     assertThatThrownBy(() -> JoinedShards.of(shards))
         .hasMessageStartingWith(
-            "z/report.json is the report of a whole matrix and not of a shard of one.");
+            "z/report.json is the report of a whole matrix and not of a shard.");
   }
 
   /** Cells that a failed device left out are no skips like others, even if all shards have them. */
@@ -151,7 +151,7 @@ class JoinedShardsTest {
 
     assertThatThrownBy(() -> JoinedShards.of(shards))
         .isInstanceOf(ReportException.class)
-        .hasMessageStartingWith("The reports of shards are not of one run: ")
+        .hasMessageStartingWith("The reports of the shards are not from one run: ")
         .hasMessageContaining(message);
   }
 

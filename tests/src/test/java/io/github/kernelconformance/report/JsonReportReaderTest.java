@@ -108,7 +108,7 @@ class JsonReportReaderTest {
         "\"routed\":true        | \"routed\":1           | /cells/0/routed is 1, not true or false",
         "\"relErr\":            | \"relerr\":            | /cells/0/relErr is missing",
         "\"cells\":[            | \"cells\":{},\"x\":[   | /cells is {}, not an array",
-        "\"settings\":{         | \"settings\":[],\"x\":{ | /settings is no object",
+        "\"settings\":{         | \"settings\":[],\"x\":{ | /settings is not an object",
         "\"threadgroup\":[0,    | \"threadgroup\":[      | /cells/0/findings/0/threadgroup"
       })
   void whatIsDamagedIsNamed(String right, String wrong, String problem) throws IOException {
@@ -124,9 +124,9 @@ class JsonReportReaderTest {
 
     assertThatThrownBy(() -> JsonReportReader.read(file))
         .isInstanceOf(ReportException.class)
-        .hasMessageContaining("report.json is no report of this version: ")
+        .hasMessageContaining("report.json is not a report of this version: ")
         .hasMessageContaining(problem)
-        .hasMessageEndingWith(". The goal verify writes it anew.");
+        .hasMessageEndingWith(". Run the goal verify to write a new one.");
   }
 
   @Test
@@ -147,11 +147,11 @@ class JsonReportReaderTest {
     Path file = Files.writeString(directory.resolve("report.json"), "{\"schemaVersion\":1,");
     assertThatThrownBy(() -> JsonReportReader.read(file))
         .isInstanceOf(ReportException.class)
-        .hasMessageContaining("is no report of this version: Unexpected end-of-input");
+        .hasMessageContaining("is not a report of this version: Unexpected end-of-input");
 
     Files.writeString(file, "[]");
     assertThatThrownBy(() -> JsonReportReader.read(file))
-        .hasMessageContaining("the document is no object");
+        .hasMessageContaining("the document is not an object");
 
     assertThatThrownBy(() -> JsonReportReader.read(directory.resolve("gone.json")))
         .isInstanceOf(ReportException.class)

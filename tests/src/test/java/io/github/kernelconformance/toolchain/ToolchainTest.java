@@ -110,9 +110,9 @@ class ToolchainTest {
     assertThatThrownBy(() -> Toolchain.ofXcode(environment))
         .isInstanceOf(ToolchainException.class)
         .hasMessage(
-            "This Mac has no clang, which flattens the sources: xcode-select finds neither Xcode nor"
-                + " the Command Line Tools. Install the Command Line Tools with: xcode-select"
-                + " --install.");
+            "This Mac has no clang, which the plugin needs to flatten the sources:"
+                + " xcode-select finds neither Xcode nor the Command Line Tools. Install the"
+                + " Command Line Tools with: xcode-select --install.");
     Scripts.executable(directory.resolve("xcode-select"), Scripts.printing("/Developer", 0));
     assertThat(Toolchain.ofXcode(environment).executable()).isEqualTo(Path.of("/usr/bin/clang"));
   }

@@ -31,7 +31,7 @@ class AcceptanceTest {
     assertThat(acceptance.text("https://example.org/issues/7"))
         .isEqualTo(
             """
-            # Known failures, which do not fail the build. Of several lines for a cell the last decides.
+            # Known failures, which do not fail the build. If several lines match a cell, the last one decides.
             # <cell glob> <verdict> [relErr<=<bound>] <reason or URL> [expires=YYYY-MM-DD]
             {mxfp4,mxfp8,nvfp4}/{float32,float16,bfloat16}/qmv/N={1..7}/K={288,512,544,1024,4096}/exact  mismatch  relErr<=2.1e+03  https://example.org/issues/7
             {mxfp4,mxfp8,nvfp4}/{float32,float16,bfloat16}/qmv/N={1..7}/K={288,512,544,1024,4096}/normal  mismatch  relErr<=2.1e+03  https://example.org/issues/7

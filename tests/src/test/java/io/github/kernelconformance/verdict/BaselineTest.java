@@ -132,8 +132,8 @@ class BaselineTest {
             FILE
                 + ":2: '"
                 + line
-                + "' is no cell with its error. Allowed: a cell id, a space and a number of at least"
-                + " 0; remove the file to begin anew with accept.");
+                + "' is not a cell id with an error. Allowed: a cell id, a space and a number of"
+                + " at least 0; to start again, remove the file and run the goal accept.");
   }
 
   @ParameterizedTest
@@ -148,7 +148,8 @@ class BaselineTest {
     assertThatThrownBy(() -> Baseline.factor(text))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'accuracyLossFactor': '%s' is no factor. Allowed: a number from 1 to 999999, for example 2 or 1.5."
+            ("Parameter 'accuracyLossFactor': '%s' is not a factor. Allowed: a number"
+                    + " from 1 to 999999, for example 2 or 1.5.")
                 .formatted(text));
   }
 

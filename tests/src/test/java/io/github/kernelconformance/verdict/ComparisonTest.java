@@ -180,7 +180,8 @@ class ComparisonTest {
   @Test
   void aWrongSignIsNamed() {
     assertThat(compare(EXACT, floats(-3), reference(4)).message())
-        .isEqualTo("y[m=0, n=0] is -3 instead of 4, of the other sign; 1 of 1 element is wrong");
+        .isEqualTo(
+            "y[m=0, n=0] is -3 instead of 4, with the opposite sign; 1 of 1 element is wrong");
   }
 
   @Test

@@ -165,11 +165,11 @@ class ExpectationsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             FILE
-                + ":1: lines below it decide about every cell that '"
+                + ":1: later lines decide every cell that '"
                 + CELL.id()
-                + "' matches. Allowed: lines that decide about a cell; remove this one.");
+                + "' matches. Allowed: lines that decide a cell; remove this one.");
     assertThatThrownBy(() -> parse("a race a\n# c\n** race b\nc race c").requireCells(CELLS))
-        .hasMessageContaining("of the matrix (1 line more decide about none, the next is line 4)");
+        .hasMessageContaining("of the matrix (1 line more decide no cell, the next is line 4)");
   }
 
   @ParameterizedTest
@@ -183,21 +183,26 @@ class ExpectationsTest {
         "** mismatch expires=2027-01-31   | there is no reason | <cell glob> <verdict> |",
         "** mismach known | unknown verdict 'mismach' | crash, timeout, | mismatch",
         "** flaky:Race known | unknown verdict 'Race' | crash, timeout, | race",
-        "** flaky known | unknown verdict 'flaky' | flaky: before them |",
+        "** flaky known | unknown verdict 'flaky' | and put flaky: first |",
         "** pass known | unknown verdict 'pass' | crash, timeout,  |",
         "** skipped known | unknown verdict 'skipped' | crash, timeout,  |",
         "** mismatch,,race known | unknown verdict '' | crash, timeout,  |",
-        "** mismatch relErr<=big known | 'relErr<=big' is no bound | for example relErr<=2.2e+02 |",
-        "** mismatch relErr<=-1 known | 'relErr<=-1' is no bound | at least 0 |",
-        "** mismatch relErr<=NaN known | 'relErr<=NaN' is no bound | at least 0 |",
-        "** mismatch relErr<2 known | 'relErr<2' is no bound | relErr<= and a number |",
-        "** mismatch relErr <= 2 known | 'relErr' is no bound | without a space |",
-        "** mismatch known relErr<=2 | 'relErr<=2' is not in its place | <cell glob> |",
-        "** mismatch expires=2027-01-31 known | 'expires=2027-01-31' is not in its place | <cell |",
-        "** mismatch known expires=2027-02-30 | 'expires=2027-02-30' is no last day | YYYY-MM-DD |",
-        "** mismatch known expires=31.1.2027 | 'expires=31.1.2027' is no last day | YYYY-MM-DD |",
-        "** mismatch known expires:2027-01-31 | 'expires:2027-01-31' is no last day | YYYY |",
-        "**/{a race known | '**/{a' has braces that do not match, or are within others | {a,b} |",
+        "** mismatch relErr<=big known | 'relErr<=big' is not a bound | for example"
+            + " relErr<=2.2e+02 |",
+        "** mismatch relErr<=-1 known | 'relErr<=-1' is not a bound | at least 0 |",
+        "** mismatch relErr<=NaN known | 'relErr<=NaN' is not a bound | at least 0 |",
+        "** mismatch relErr<2 known | 'relErr<2' is not a bound | relErr<= and a number |",
+        "** mismatch relErr <= 2 known | 'relErr' is not a bound | without a space |",
+        "** mismatch known relErr<=2 | 'relErr<=2' is in the wrong place | <cell glob> |",
+        "** mismatch expires=2027-01-31 known | 'expires=2027-01-31' is in the wrong"
+            + " place | <cell |",
+        "** mismatch known expires=2027-02-30 | 'expires=2027-02-30' is not a last day"
+            + " | YYYY-MM-DD |",
+        "** mismatch known expires=31.1.2027 | 'expires=31.1.2027' is not a last day |"
+            + " YYYY-MM-DD |",
+        "** mismatch known expires:2027-01-31 | 'expires:2027-01-31' is not a last day"
+            + " | YYYY |",
+        "**/{a race known | '**/{a' has braces that do not match or are nested | {a,b} |",
       })
   void whatIsNoExpectationIsToldWithItsPlace(
       String line, String problem, String allowed, String suggestion) {

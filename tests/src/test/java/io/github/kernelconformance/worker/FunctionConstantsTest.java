@@ -129,9 +129,9 @@ class FunctionConstantsTest {
         .isInstanceOf(CompilationException.class)
         .hasMessageContaining(
             "function_constants.metal:20: the function constant 'negated', declared at"
-                + " function_constants.metal:4, is used and has no value. Give it one in the"
-                + " parameter functionConstants, or ask is_function_constant_defined(negated)"
-                + " first.");
+                + " function_constants.metal:4, is used but has no value. Give it a value in the"
+                + " parameter 'functionConstants', or test it with"
+                + " is_function_constant_defined(negated) first.");
   }
 
   @Test
@@ -140,7 +140,7 @@ class FunctionConstantsTest {
     try (Library library = Target.METAL.load(program, Set.of())) {
       List<Ending> endings = library.runAll(List.of(launch("tell"), launch("cautious")));
       assertThat(endings.get(0).toString())
-          .contains("the device does not specialize tell: ")
+          .contains("the device cannot specialize tell: ")
           .contains("negated");
       assertThat(endings.get(1)).isInstanceOf(Ending.Ran.class);
     }

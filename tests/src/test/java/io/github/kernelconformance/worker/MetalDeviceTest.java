@@ -98,7 +98,8 @@ class MetalDeviceTest {
       assertThatThrownBy(() -> library.run(launch))
           .isInstanceOf(KernelCrashException.class)
           .hasMessage(
-              "twice is launched with 2048 threads a threadgroup; on this device it can have 1024");
+              "twice is launched with 2048 threads per threadgroup; on this device it"
+                  + " can have at most 1024");
     }
   }
 
@@ -111,7 +112,7 @@ class MetalDeviceTest {
       assertThat(MetalKernels.out(execution, 31)).isEqualTo(4);
       assertThatThrownBy(() -> library.run(MetalKernels.launch("reversed", tooMuch, 4)))
           .isInstanceOf(KernelCrashException.class)
-          .hasMessage("reversed takes 32784 bytes of threadgroup memory; this device has 32768");
+          .hasMessage("reversed needs 32784 bytes of threadgroup memory; this device has 32768");
       assertThatThrownBy(() -> library.run(MetalKernels.launch("reversed", 4)))
           .isInstanceOf(UnboundArgumentException.class)
           .hasMessageContaining("threadgroup uint* all");
@@ -122,11 +123,11 @@ class MetalDeviceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1     | 128    | 4     | out was written to up to 4 bytes past its 128 bytes",
-        "100   | 128    | 400   | out was written to up to 400 bytes past its 128 bytes",
-        "4096  | 128    | 16384 | out was written to up to 16,384 bytes past its 128 bytes",
-        "-1    | -4     | 4     | out was written to up to 4 bytes before its 128 bytes",
-        "-4096 | -16384 | 16384 | out was written to up to 16,384 bytes before its 128 bytes",
+        "1     | 128    | 4     | out was written up to 4 bytes past its 128 bytes",
+        "100   | 128    | 400   | out was written up to 400 bytes past its 128 bytes",
+        "4096  | 128    | 16384 | out was written up to 16,384 bytes past its 128 bytes",
+        "-1    | -4     | 4     | out was written up to 4 bytes before its 128 bytes",
+        "-4096 | -16384 | 16384 | out was written up to 16,384 bytes before its 128 bytes",
       })
   void whatIsWrittenBesideABufferIsFound(int by, long offset, long outBy, String message)
       throws Exception {
@@ -178,8 +179,9 @@ class MetalDeviceTest {
       delimiter = '|',
       value = {
         "1  | Crashed  | twice: the GPU or its driver failed (MTLCommandBufferError 1): Exec",
-        "2  | TimedOut | twice: the GPU ran out of the time that the system gives it (MTLCom",
-        "9  | Crashed  | twice: the GPU met an invalid resource (MTLCommandBufferError 9): Ex",
+        "2  | TimedOut | twice: the GPU took longer than the system allows (MTLCom",
+        "9  | Crashed  | twice: the GPU was given an invalid resource"
+            + " (MTLCommandBufferError 9): Ex",
         "12 | Crashed  | twice: the kernel ran out of stack (MTLCommandBufferError 12): Execu",
       })
   void aFaultIsBlamedOnItsOwnLaunch(int code, String kind, String words) throws Exception {
@@ -201,7 +203,7 @@ class MetalDeviceTest {
       Execution faulty = ((Ending.Ran) endings.get(1)).execution();
       assertThat(faulty.findings())
           .singleElement()
-          .satisfies(it -> assertThat(it.message()).startsWith("the GPU met a page fault (MTL"));
+          .satisfies(it -> assertThat(it.message()).startsWith("the GPU had a page fault (MTL"));
       assertThat(((Ending.Ran) endings.get(2)).execution().findings()).isEmpty();
     }
   }
@@ -226,7 +228,7 @@ class MetalDeviceTest {
           .allSatisfy(
               it ->
                   assertThat(((Ending.Ran) it).execution().lostWorker().orElseThrow())
-                      .startsWith("together with other launches: the GPU met a page fault"));
+                      .startsWith("together with other launches: the GPU had a page fault"));
       assertThat(library.run(TWICE).lostWorker()).isEmpty();
     }
   }
@@ -262,8 +264,9 @@ class MetalDeviceTest {
     try (Library library = MetalKernels.load("nil-pipeline@twice", "nil-pipeline@swapped")) {
       assertThat(library.runAll(List.of(TWICE, SWAPPED)))
           .containsExactly(
-              new Ending.Crashed("the device makes no pipeline of twice: it gave no reason"),
-              new Ending.Crashed("the device makes no pipeline of swapped: it gave no reason"));
+              new Ending.Crashed("the device cannot make a pipeline of twice: it gave no reason"),
+              new Ending.Crashed(
+                  "the device cannot make a pipeline of swapped: it gave no reason"));
     }
   }
 
@@ -303,7 +306,7 @@ class MetalDeviceTest {
   void aLibraryThatMetalDoesNotMakeIsNoFaultOfTheSource(String fault) {
     assertThatThrownBy(() -> MetalKernels.load(fault))
         .isInstanceOf(DeviceException.class)
-        .hasMessage("metal_device.metal: Metal made no library and gave no reason");
+        .hasMessage("metal_device.metal: Metal did not make a library and gave no reason");
   }
 
   @Test

@@ -44,10 +44,10 @@ class MetalFailureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "timeout               | the GPU ran out of the time that the system gives it",
+        "timeout               | the GPU took longer than the system allows",
         "hang                  | the GPU hung (MTLCommandBufferError 2)",
-        "interactivity         | the system's watchdog ended it",
-        "interactivity-unnamed | the system's watchdog ended it",
+        "interactivity         | the system's watchdog ended the kernel",
+        "interactivity-unnamed | the system's watchdog ended the kernel",
       })
   void aKernelThatTheSystemStopsIsATimeoutOfItsCell(String error, String words) throws Exception {
     try (Library library = load("driver-error=" + error + "@twice")) {
@@ -73,8 +73,9 @@ class MetalFailureTest {
     try (Library library = load("driver-error=victim@twice")) {
       assertThatThrownBy(() -> library.run(TWICE))
           .isInstanceOf(KernelCrashException.class)
-          .hasMessageContaining("for the fault of other work")
-          .hasMessageContaining("It ended so 4 times in a row, and other work ran well in between");
+          .hasMessageContaining("because of other work")
+          .hasMessageContaining(
+              "This happened 4 times in a row, and other work succeeded in between");
       assertThat(MetalKernels.out(library.run(SWAPPED), 0)).isEqualTo(6);
     }
   }
@@ -113,7 +114,7 @@ class MetalFailureTest {
         assertThatThrownBy(() -> library.run(launch))
             .isInstanceOf(DeviceException.class)
             .hasMessageStartingWith("The GPU has failed. After this: twice: the GPU hung")
-            .hasMessageContaining("it does not give a known answer any more: the GPU hung");
+            .hasMessageContaining("it no longer gives a known answer: the GPU hung");
       }
       assertThatThrownBy(() -> library.runAll(List.of(SWAPPED, SWAPPED)))
           .isInstanceOf(DeviceException.class);

@@ -122,15 +122,17 @@ class MetalProberTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "no-device         | Metal is here, but has no device",
-        "nil-queue         | Metal makes no command queue",
+        "no-device         | Metal is here, but it has no device",
+        "nil-queue         | Metal did not make a command queue",
         "compile-error     | no answer to known-answer: program_source:1:1: error: ordered",
-        "nil-library       | no answer to known-answer: Metal made no library and gave no reason",
-        "nil-function      | no answer to known-answer: the device finds no function probe_known_",
-        "nil-pipeline      | no answer to known-answer: the device makes no pipeline of probe_kno",
+        "nil-library       | no answer to known-answer: Metal did not make a library"
+            + " and gave no reason",
+        "nil-function      | no answer to known-answer: the device does not find the"
+            + " function probe_known_",
+        "nil-pipeline      | no answer to known-answer: the device cannot make a pipeline of probe_kno",
         "nil-buffer        | no answer to known-answer: Metal has no memory for the buffer x of 3",
-        "nil-command-buffer| no answer to known-answer: Metal makes no command buffer",
-        "command-error=2   | no answer to known-answer: probe_known_answer: the GPU ran out of the",
+        "nil-command-buffer| no answer to known-answer: Metal did not make a command buffer",
+        "command-error=2   | no answer to known-answer: probe_known_answer: the GPU took longer",
         "execution-width=64| no answer to known-answer: probe_known_answer has SIMD groups of 64 la",
         "paravirtual-zeros | computes wrongly: element 0 of a known answer is 0x00000000 instead",
         "without=commit    | it said: Metal stand-in:",
@@ -149,7 +151,8 @@ class MetalProberTest {
     assertThat(trial.usable()).isTrue();
     assertThat(trial.facts().orElseThrow().families()).containsExactly("Apple5");
     assertThat(trial.answer(Probe.BFLOAT).orElseThrow().words())
-        .startsWith("no answer to bfloat: the device makes no pipeline of probe_bfloat: Compiler");
+        .startsWith(
+            "no answer to bfloat: the device cannot make a pipeline of probe_bfloat: Compiler");
     assertThat(trial.probes().stream().filter(it -> !it.right()).collect(Collectors.toList()))
         .hasSize(1);
   }

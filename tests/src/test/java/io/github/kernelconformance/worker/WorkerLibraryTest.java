@@ -61,8 +61,8 @@ class WorkerLibraryTest {
   @ParameterizedTest
   @CsvSource({
     "null_dereference, 0, 1000, SIGSEGV, null pointer",
-    "recursion, 1000000000, 3, SIGSEGV, stack ended",
-    "large_variable, 1, 0, SIGSEGV, stack ended",
+    "recursion, 1000000000, 3, SIGSEGV, stack overflowed",
+    "large_variable, 1, 0, SIGSEGV, stack overflowed",
     "allocation, 1000000000, 3, SIGSEGV, null pointer",
     "aborting, 1, 0, SIGABRT, abort was called",
     "far_write, -35184372088832, 0, SIGSEGV, where there is no memory",

@@ -27,7 +27,8 @@ final class HostCompiler {
   private static final String LASTING = "-Wl,-z,nodelete";
 
   private static final String NOT_NEEDED =
-      "\nThe matrix runs no kernel of this file; the parameter 'excludes' leaves it out.";
+      "\nThe matrix runs no kernel of this file. To leave the file out, use the"
+          + " parameter 'excludes'.";
 
   private final ClangCommand clang;
   private final NativeSources sources;

@@ -95,13 +95,14 @@ final class HostLibrary implements AutoCloseable {
     Pointer base = (Pointer) arena.invoke(Pointer.class, new Object[] {size});
     if (base == null) {
       throw new DeviceException(
-          "No memory for the buffers of %s: they need %,d bytes of addresses%s"
+          "No memory for the buffers of %s. They need %,d bytes of address space%s"
               .formatted(
                   request.kernel(),
                   size,
                   checks == 0
                       ? "."
-                      : ", most of them for gaps; without checks it is %,d."
+                      : (", most of it for gaps between them. Without checks they need %,d"
+                              + " bytes.")
                           .formatted(BufferLayout.of(request.arguments(), false).size())));
     }
     return base;
@@ -200,7 +201,7 @@ final class HostLibrary implements AutoCloseable {
                 + request.kernel()
                 + " with "
                 + request.threadsPerThreadgroup()
-                + " threads a threadgroup: "
+                + " threads per threadgroup: "
                 + (status == 1
                     ? "a threadgroup has 1 to 1024 threads."
                     : "no memory for the stacks of its threads."));

@@ -135,7 +135,7 @@ record NativeFinding(Pointer memory) {
                   bytes(length));
       case OVERWRITTEN ->
           text(
-              "%s was written to up to %s %s its %s",
+              "%s was written up to %s %s its %s",
               access.buffer(),
               bytes(access.outBy()),
               access.offset() < 0 ? "before" : "past",
@@ -149,14 +149,14 @@ record NativeFinding(Pointer memory) {
       case MISSING_FENCE ->
           where
               + (access.write()
-                  ? ", which another thread accesses too"
+                  ? ", which another thread also accesses"
                   : ", which another thread writes")
               + "; the barrier between them has mem_none and orders no memory";
       default ->
           where
               + (access.write()
-                  ? ", which another thread accesses too with nothing to order them"
-                  : ", which another thread writes with nothing to order them");
+                  ? ", which another thread also accesses, and no barrier orders them"
+                  : ", which another thread writes, and no barrier orders them");
     };
   }
 
@@ -176,14 +176,14 @@ record NativeFinding(Pointer memory) {
     return switch (kind) {
       case DIVERGENCE -> "not all active lanes reach a SIMD-group operation";
       case BARRIER -> "not all threads of the threadgroup wait at the same barrier";
-      case ARRAY_INDEX -> text("index %d in an array of type %s", left, text(104));
+      case ARRAY_INDEX -> text("index %d is outside of an array of type %s", left, text(104));
       case OVERFLOW, DIVISION ->
           kind == DIVISION && right == 0
               ? text("%d is divided by zero", left)
-              : text("%d %s %d does not fit %s", left, text(136), right, text(104));
-      case CONVERSION -> text("%s does not fit %s", floating(left, text(112)), text(104));
-      case INVALID_VALUE -> text("%d is no value of %s", left, text(104));
-      default -> "a function that should return a value ends without";
+              : text("%d %s %d does not fit in %s", left, text(136), right, text(104));
+      case CONVERSION -> text("%s does not fit in %s", floating(left, text(112)), text(104));
+      case INVALID_VALUE -> text("%d is not a value of %s", left, text(104));
+      default -> "a function that should return a value ends without returning one";
     };
   }
 

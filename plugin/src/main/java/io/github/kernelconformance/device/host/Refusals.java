@@ -21,8 +21,8 @@ final class Refusals {
               + " 'kernel_conformance::attribute')");
 
   private static final String ADVICE =
-      "\nLeave the file out with the parameter 'excludes', move what needs this into a file of its"
-          + " own, or guard it with the preprocessor.";
+      "\nLeave the file out with the parameter 'excludes', move the code that needs this"
+          + " into its own file, or guard it with the preprocessor.";
 
   private Refusals() {}
 
@@ -51,8 +51,8 @@ final class Refusals {
     return Optional.of(
         place
             + (attribute.equals(EntrySource.NONE)
-                ? "the host device cannot tell where a parameter's value comes from: it has no"
-                    + " attribute"
-                : "the host device has nothing for a parameter with [[" + attribute + "]]"));
+                ? "the host device does not know where a parameter's value comes from,"
+                    + " because it has no attribute"
+                : "the host device does not support parameters with [[" + attribute + "]]"));
   }
 }

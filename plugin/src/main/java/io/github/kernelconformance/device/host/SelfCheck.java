@@ -178,7 +178,7 @@ final class SelfCheck {
       throw failure(
           "wrong",
           defect,
-          "reported \"%s\" where there is not %s".formatted(message, defect.name()));
+          "wrongly reported \"%s\" in a kernel without %s".formatted(message, defect.name()));
     }
   }
 
@@ -195,11 +195,11 @@ final class SelfCheck {
 
   private DeviceException failure(String what, Defect defect, String did) {
     return new DeviceException(
-        ("The checks are %s: in its self-check, '%s' %s. No result of this run would mean anything,"
-                + " so it ends. Delete %s and the directory 'msl' of the plugin's cache, and build"
-                + " again. If it happens again, the plugin has a defect on this machine: please"
-                + " report it with what the goal 'doctor' prints. 'checks' without '%s' goes on"
-                + " without that check.")
+        ("The checks are %s: in its self-check, '%s' %s. No result of this run can be"
+                + " trusted, so the run ends. Delete %s and the directory 'msl' of the plugin's"
+                + " cache, and build again. If it happens again, the plugin has a defect on this"
+                + " machine: please report it with what the goal 'doctor' prints. To go on without"
+                + " this check, leave '%s' out of the parameter 'checks'.")
             .formatted(what, defect.check().id(), did, library, defect.check().id()));
   }
 }

@@ -33,8 +33,8 @@ final class ShiftCounts {
   /** Says what to do about constant counts out of range. */
   static String explained(String messages) {
     return messages
-        + "\nMetal takes the count of a shift modulo the width of what is shifted; write the count"
-        + " that you mean.";
+        + "\nMetal takes the count of a shift modulo the width of the shifted value. Write"
+        + " the count that you mean.";
   }
 
   /**

@@ -29,8 +29,9 @@ final class UnsetConstants {
   }
 
   private static String line(FunctionConstant constant, String use) {
-    return ("%s: the function constant '%s', declared at %s, is used and has no value. Give it one in"
-            + " the parameter functionConstants, or ask is_function_constant_defined(%2$s) first.")
+    return ("%s: the function constant '%s', declared at %s, is used but has no value. Give it a"
+            + " value in the parameter 'functionConstants', or test it with"
+            + " is_function_constant_defined(%2$s) first.")
         .formatted(use, constant.name(), constant.location());
   }
 }

@@ -28,16 +28,16 @@ public record CommandFault(long code, String description) {
   private static final Map<Long, Meaning> CODES =
       Map.of(
           1L, new Meaning(Kind.CRASH, "the GPU or its driver failed"),
-          2L, new Meaning(Kind.TIMEOUT, "the GPU ran out of the time that the system gives it"),
-          3L, new Meaning(Kind.MEMORY, "the GPU met a page fault"),
+          2L, new Meaning(Kind.TIMEOUT, "the GPU took longer than the system allows"),
+          3L, new Meaning(Kind.MEMORY, "the GPU had a page fault"),
           4L,
               new Meaning(
                   Kind.VICTIM,
-                  "the system no longer gives the GPU to this process, after too many timeouts or"
-                      + " hangs"),
+                  "the system no longer lets this process use the GPU, after too many"
+                      + " timeouts or hangs"),
           7L, new Meaning(Kind.DEVICE, "the system does not let this process use the GPU"),
           8L, new Meaning(Kind.DEVICE, "the GPU ran out of memory"),
-          9L, new Meaning(Kind.CRASH, "the GPU met an invalid resource"),
+          9L, new Meaning(Kind.CRASH, "the GPU was given an invalid resource"),
           10L, new Meaning(Kind.CRASH, "the GPU ran out of memory for memoryless attachments"),
           11L, new Meaning(Kind.DEVICE, "the GPU was removed"),
           12L, new Meaning(Kind.CRASH, "the kernel ran out of stack"));
@@ -54,7 +54,7 @@ public record CommandFault(long code, String description) {
   private static final List<Name> NAMES =
       List.of(
           new Name(
-              new Meaning(Kind.VICTIM, "the system reset the GPU for the fault of other work"),
+              new Meaning(Kind.VICTIM, "the system reset the GPU because of other work"),
               "ErrorInnocentVictim",
               "victim of GPU error",
               "IOAF code 5)"),
@@ -66,9 +66,9 @@ public record CommandFault(long code, String description) {
           new Name(
               new Meaning(
                   Kind.TIMEOUT,
-                  "the system's watchdog ended it, since it kept the GPU from drawing the display."
-                      + " Try again with the display asleep, or with the environment variable"
-                      + " AGX_RELAX_CDM_CTXSTORE_TIMEOUT=1"),
+                  "the system's watchdog ended the kernel because it kept the GPU from"
+                      + " drawing the display. Try again with the display asleep, or with the"
+                      + " environment variable AGX_RELAX_CDM_CTXSTORE_TIMEOUT=1"),
               "ErrorImpactingInteractivity",
               "Impacting Interactivity",
               "0000000e:",

@@ -50,8 +50,8 @@ final class GpuDevice implements AutoCloseable {
       array.close();
     }
     throw new MetalAbsentException(
-        "Metal is here, but has no device: the system's default device is none, and its list of"
-            + " devices is empty");
+        "Metal is here, but it has no device: the system has no default device, and its"
+            + " list of devices is empty");
   }
 
   Ref ref() {

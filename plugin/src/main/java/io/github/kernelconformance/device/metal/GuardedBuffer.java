@@ -137,7 +137,7 @@ final class GuardedBuffer implements AutoCloseable {
         outBy,
         String.format(
             Locale.ROOT,
-            "%s was written to up to %s %s its %s",
+            "%s was written up to %s %s its %s",
             argument.name(),
             MemoryFindings.bytes(outBy),
             side,

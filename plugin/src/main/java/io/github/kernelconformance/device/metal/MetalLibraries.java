@@ -47,7 +47,10 @@ public final class MetalLibraries implements AutoCloseable {
     ObjectiveC.Pool pool = runtime.pool();
     try {
       device = GpuDevice.open(runtime);
-      queue = device.queue().orElseThrow(() -> new DeviceException("Metal makes no command queue"));
+      queue =
+          device
+              .queue()
+              .orElseThrow(() -> new DeviceException("Metal did not make a command queue"));
       for (MetalCode code : work.code()) {
         MetalLibrary library = MetalLibrary.of(device, code, work.options());
         libraries.add(library);
@@ -100,7 +103,7 @@ public final class MetalLibraries implements AutoCloseable {
         queue
             .ref()
             .find(Selector.COMMAND_BUFFER)
-            .orElseThrow(() -> new DeviceException("Metal makes no command buffer"));
+            .orElseThrow(() -> new DeviceException("Metal did not make a command buffer"));
     fitting.forEach(it -> it.encode(buffer));
     running.run();
     buffer.tell(Selector.COMMIT);
@@ -108,7 +111,7 @@ public final class MetalLibraries implements AutoCloseable {
     long status = buffer.number(Selector.STATUS);
     if (status != COMPLETED && status != ERROR) {
       throw new DeviceException(
-          "A command buffer of %d launches was waited for and has status %d"
+          "A command buffer of %d launches has status %d after the wait for it"
               .formatted(launches.size(), status));
     }
     double seconds = buffer.real(Selector.GPU_END_TIME) - buffer.real(Selector.GPU_START_TIME);

@@ -37,7 +37,8 @@ final class MetalLibrary implements AutoCloseable {
     String messages =
         error
             .map(MetalError::words)
-            .orElse(outcome == Outcome.LOADED ? "" : "Metal made no library and gave no reason");
+            .orElse(
+                outcome == Outcome.LOADED ? "" : "Metal did not make a library and gave no reason");
     List<String> functions =
         library
             .map(it -> Foundation.texts(it.ref().get(Selector.FUNCTION_NAMES)))
@@ -84,7 +85,8 @@ final class MetalLibrary implements AutoCloseable {
     Ref ref = library.orElseThrow().ref();
     return ref.own(Selector.NEW_FUNCTION_WITH_NAME, Foundation.string(ref.runtime(), name))
         .orElseThrow(
-            () -> new RefusedKernelException("the device finds no function " + name, true));
+            () ->
+                new RefusedKernelException("the device does not find the function " + name, true));
   }
 
   /**
@@ -104,7 +106,7 @@ final class MetalLibrary implements AutoCloseable {
           .orElseThrow(
               () ->
                   new RefusedKernelException(
-                      "the device does not specialize %s: %s"
+                      "the device cannot specialize %s: %s"
                           .formatted(name, MetalError.reason(ref.runtime(), error)),
                       true));
     }

@@ -45,7 +45,7 @@ final class Pipeline implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new RefusedKernelException(
-                          "the device makes no pipeline of %s: %s"
+                          "the device cannot make a pipeline of %s: %s"
                               .formatted(kernel, MetalError.reason(device.runtime(), error)),
                           true));
       List<Binding> bindings =
@@ -114,14 +114,15 @@ final class Pipeline implements AutoCloseable {
     long count = (long) threads.width() * threads.height() * threads.depth();
     if (count > facts.maxThreads()) {
       throw new RefusedKernelException(
-          "%s is launched with %d threads a threadgroup; on this device it can have %d"
+          ("%s is launched with %d threads per threadgroup; on this device it can have"
+                  + " at most %d")
               .formatted(launch.kernel(), count, facts.maxThreads()),
           false);
     }
     long memory = facts.threadgroupMemory() + threadgroupMemory(launch);
     if (memory > maxThreadgroupMemory) {
       throw new RefusedKernelException(
-          "%s takes %d bytes of threadgroup memory; this device has %d"
+          "%s needs %d bytes of threadgroup memory; this device has %d"
               .formatted(launch.kernel(), memory, maxThreadgroupMemory),
           false);
     }

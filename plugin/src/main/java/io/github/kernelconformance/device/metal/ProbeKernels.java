@@ -149,8 +149,8 @@ public final class ProbeKernels {
       if (told != LANES || y.get(2 * i) != LANES || y.get(2 * i + 1) != LANES) {
         return wrong(
             Probe.SIMD_WIDTH,
-            "has no SIMD groups of %d lanes: the pipeline tells %d lanes, the kernel %d, and the"
-                + " sum of a one for each is %d",
+            "does not have SIMD groups of %d lanes: the pipeline reports %d lanes, the"
+                + " kernel %d, and a sum of 1 over all lanes is %d",
             LANES,
             told,
             y.get(2 * i),

@@ -399,7 +399,9 @@ final class CheckProof {
     }
     if (finding.access().isEmpty()) {
       return kernel.form() == ProofKernel.Form.INDEX
-          && finding.message().startsWith("index " + trial.where().at() + " in an array of type ");
+          && finding
+              .message()
+              .startsWith("index " + trial.where().at() + " is outside of an array of type ");
     }
     Finding.Access access = finding.access().get();
     String message = finding.message();

@@ -79,7 +79,7 @@ class MemoryCheckTest {
         CheckedKernel.run("write_past_end", 1, arguments(256), Set.of()).findings();
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).message())
-        .isEqualTo("out was written to up to 28 bytes past its 256 bytes");
+        .isEqualTo("out was written up to 28 bytes past its 256 bytes");
     assertThat(CheckedKernel.run("read_inside", 1, arguments(256), Set.of()).findings()).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class MemoryCheckTest {
     assertThat(CheckedKernel.run("argument_tile", 1, tile(252), Set.of()).findings())
         .singleElement()
         .extracting(Finding::message)
-        .isEqualTo("tile was written to up to 4 bytes past its 252 bytes");
+        .isEqualTo("tile was written up to 4 bytes past its 252 bytes");
     assertThat(CheckedKernel.run("argument_tile", 1, tile(256), Set.of()).findings()).isEmpty();
   }
 

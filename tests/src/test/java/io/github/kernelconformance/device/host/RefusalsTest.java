@@ -37,10 +37,10 @@ class RefusalsTest {
         "void f(tensor<device half, dextents<int, 2>> t) {}"
             + "| 'dextents': the host device has no tensors",
         "void f() { os_log_default.log(1); }| 'os_log_default': the host device has no logging",
-        "struct A { void f(device int* p) { *p = 1; } void f(threadgroup int* p) { *p = 2; } };"
-            + "| the host device has no address spaces, so it cannot have both this and the"
-            + " definition at a.metal:3, which does something else: let them differ in more than"
-            + " address spaces",
+        "struct A { void f(device int* p) { *p = 1; } void f(threadgroup int* p) { *p ="
+            + " 2; } };| the host device has no address spaces, so it cannot tell this from the"
+            + " definition at a.metal:3, which does something else: make them differ in more"
+            + " than address spaces",
         "kernel void f(device int* p, imageblock<int> b) {}"
             + "| 'imageblock': the host device has no imageblocks",
       })
@@ -52,14 +52,16 @@ class RefusalsTest {
   @Test
   void headersThatNothingElseIsFor() {
     assertThat(messages("#include <metal_tensor>\nint f() { return mpp::tensor_ops::g(); }"))
-        .startsWith("a.metal:3: the host device has no tensors, which <metal_tensor> is for\n")
+        .startsWith(
+            "a.metal:3: the host device has no tensors, so it does not support"
+                + " <metal_tensor> is for\n")
         .doesNotContain("mpp");
   }
 
   @Test
   void parametersThatALaunchCannotSupply() {
     assertThat(messages("kernel void f(device int* p, S s, uint k [[thread_index_in_dream]]) {}"))
-        .contains("a.metal:3: the host device has nothing for a parameter with")
+        .contains("a.metal:3: the host device does not support parameters with")
         .contains("[[thread_index_in_dream]]");
   }
 

@@ -17,8 +17,8 @@ class UndefinedCheckTest {
   /** Element 20 of the input is what is wrong. */
   @ParameterizedTest
   @CsvSource({
-    "array_index, 4, index 4 in an array of type float[4], local[in[i]]",
-    "overflow, 2147483647, 2147483647 + 1 does not fit int, + 1",
+    "array_index, 4, index 4 is outside of an array of type float[4], local[in[i]]",
+    "overflow, 2147483647, 2147483647 + 1 does not fit in int, + 1",
     "division, 0, 100 is divided by zero, / in[i]",
   })
   void undefinedIntegers(String kernel, int wrong, String message, String text) {
@@ -38,7 +38,7 @@ class UndefinedCheckTest {
     assertThat(CheckedKernel.run("conversion", Buffers.floats(in), 256).findings()).isEmpty();
     in[35] = 3e9f;
     Finding finding = only(CheckedKernel.run("conversion", Buffers.floats(in), 256).findings());
-    assertThat(finding.message()).isEqualTo("3.0E9 does not fit int");
+    assertThat(finding.message()).isEqualTo("3.0E9 does not fit in int");
     assertThat(finding.site().simdgroup()).isEqualTo(1);
     assertThat(finding.site().lane()).isEqualTo(3);
   }

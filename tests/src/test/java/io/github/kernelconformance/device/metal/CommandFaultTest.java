@@ -13,13 +13,13 @@ class CommandFaultTest {
       delimiter = '|',
       value = {
         "1  | CRASH   | the GPU or its driver failed",
-        "2  | TIMEOUT | the GPU ran out of the time that the system gives it",
-        "3  | MEMORY  | the GPU met a page fault",
-        "4  | VICTIM  | the system no longer gives the GPU to this process, after too many timeouts"
-            + " or hangs",
+        "2  | TIMEOUT | the GPU took longer than the system allows",
+        "3  | MEMORY  | the GPU had a page fault",
+        "4  | VICTIM  | the system no longer lets this process use the GPU, after too"
+            + " many timeouts or hangs",
         "7  | DEVICE  | the system does not let this process use the GPU",
         "8  | DEVICE  | the GPU ran out of memory",
-        "9  | CRASH   | the GPU met an invalid resource",
+        "9  | CRASH   | the GPU was given an invalid resource",
         "10 | CRASH   | the GPU ran out of memory for memoryless attachments",
         "11 | DEVICE  | the GPU was removed",
         "12 | CRASH   | the kernel ran out of stack",
@@ -55,7 +55,7 @@ class CommandFaultTest {
         "3 | Caused GPU Hang Error (00000003:kIOGPUCommandBufferCallbackErrorHang)"
             + " | TIMEOUT | the GPU hung",
         "2 | Caused GPU Timeout Error (00000002:kIOGPUCommandBufferCallbackErrorTimeout)"
-            + " | TIMEOUT | ran out of the time",
+            + " | TIMEOUT | took longer than",
         "3 | Caused GPU Address Fault Error (0000000b:kIOGPUCommandBufferCallbackErrorPageFault)"
             + " | MEMORY | page fault",
         "8 | Insufficient Memory (00000008:kIOGPUCommandBufferCallbackErrorOutOfMemory)"
