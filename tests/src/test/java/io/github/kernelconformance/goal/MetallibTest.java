@@ -101,7 +101,7 @@ class MetallibTest {
     Files.delete(commands);
     Files.setLastModifiedTime(project.resolve("src/main/metal/one.metal"), FileTime.fromMillis(0));
 
-    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 2 sources, 0 compiled"));
+    assertThat(compile().lines()).anyMatch(it -> it.contains("made from 2 sources, 0 compiled"));
     assertThat(commands).doesNotExist();
   }
 
@@ -111,7 +111,7 @@ class MetallibTest {
     Files.delete(commands);
     write(project, "value.h", "#define VALUE 3\n");
 
-    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 2 sources, 1 compiled"));
+    assertThat(compile().lines()).anyMatch(it -> it.contains("made from 2 sources, 1 compiled"));
     assertThat(ran()).hasSize(2).last().asString().startsWith("metallib ");
     assertThat(library()).content().contains("*y = 3");
   }
@@ -122,7 +122,7 @@ class MetallibTest {
     compile();
     write(project, "deep/value.h", "#define VALUE 3\n");
 
-    assertThat(compile().lines()).anyMatch(it -> it.contains("made of 3 sources, 1 compiled"));
+    assertThat(compile().lines()).anyMatch(it -> it.contains("made from 3 sources, 1 compiled"));
     assertThat(library()).content().contains("*y = 3");
   }
 
