@@ -2,7 +2,7 @@
 String log = new File(basedir, 'build.log').text
 
 assert log.count('[INFO] system: ') == 2
-assert log.count('The doctor looks at the machine once') == 1
+assert log.count('The doctor examined this machine') == 1
 
 assert log.contains('[INFO] system: ' + System.getProperty('os.name'))
 assert log.contains('[INFO] clang: clang version')
