@@ -386,7 +386,7 @@ final class CheckProof {
   private static boolean isNoBool(Trial trial, Finding finding) {
     return trial.kernel().type().isBool()
         && finding.kind() == Finding.Kind.UNDEFINED
-        && finding.message().matches("\\d+ is no value of (const )?bool");
+        && finding.message().matches("\\d+ is not a value of (const )?bool");
   }
 
   private static boolean fits(Trial trial, Finding finding) {
