@@ -244,6 +244,23 @@ kernel void groups_write_same_values(device float* out [[buffer(1)]],
   out[i] = float(i);
 }
 
+struct wide {
+  float4 values[8];
+};
+
+kernel void groups_write_same_structures(const device wide* in [[buffer(0)]],
+                                         device wide* out [[buffer(1)]],
+                                         uint i [[thread_index_in_threadgroup]]) {
+  if (i == 0) *out = *in;
+}
+
+kernel void groups_write_other_structures(const device wide* in [[buffer(0)]],
+                                          device wide* out [[buffer(1)]],
+                                          uint i [[thread_index_in_threadgroup]],
+                                          uint group [[threadgroup_position_in_grid]]) {
+  if (i == 0) *out = in[group];
+}
+
 kernel void atomics(const device uint* in [[buffer(0)]], device atomic_uint* out [[buffer(1)]],
                     uint i [[thread_index_in_threadgroup]]) {
   if (i == 0) atomic_store_explicit(out, 0u, memory_order_relaxed);

@@ -237,18 +237,24 @@ void report_order(Order order, const Block &block, Address a, unsigned long byte
 
 void defer(Order order, const Block &block, Address a, unsigned long bytes, const Touch &now,
            const Touch &earlier) {
-  if (bytes > sizeof(Pending::before) || pending_count == most_pending) {
+  // A structure is wider than a piece.
+  constexpr unsigned long piece = sizeof(Pending::before);
+  if (bytes > piece * (most_pending - pending_count)) {
     report_order(order, block, a, bytes, true, now.site, earlier.site);
     return;
   }
-  Pending &it = pending[pending_count++];
-  it.order = order;
-  it.address = a;
-  it.bytes = static_cast<unsigned>(bytes);
-  memcpy(it.before, reinterpret_cast<const void *>(a), bytes);
-  it.block = &block;
-  it.site = now.site;
-  it.other = earlier.site;
+  while (bytes) {
+    Pending &it = pending[pending_count++];
+    it.order = order;
+    it.address = a;
+    it.bytes = static_cast<unsigned>(bytes < piece ? bytes : piece);
+    memcpy(it.before, reinterpret_cast<const void *>(a), it.bytes);
+    it.block = &block;
+    it.site = now.site;
+    it.other = earlier.site;
+    a += it.bytes;
+    bytes -= it.bytes;
+  }
 }
 
 void check_race_of(const Block &block, Address a, unsigned long bytes, bool write, bool atomic,

@@ -82,6 +82,24 @@ class RaceCheckTest {
   }
 
   @Test
+  void writingTheSameStructureTwiceIsAllowedAndAnotherOneIsARace() {
+    byte[] different = Buffers.floats(CheckedKernel.sequence());
+    Execution same =
+        CheckedKernel.run("groups_write_same_structures", 2, different, 128, CheckedKernel.ALL);
+    assertThat(same.findings()).isEmpty();
+    assertThat(same.redundantWrites()).isPositive();
+    assertThat(
+            CheckedKernel.run("groups_write_other_structures", 2, different, 128, CheckedKernel.ALL)
+                .findings())
+        .anyMatch(it -> it.kind() == Finding.Kind.RACE);
+    assertThat(
+            CheckedKernel.run(
+                    "groups_write_other_structures", 2, new byte[256], 128, CheckedKernel.ALL)
+                .findings())
+        .isEmpty();
+  }
+
+  @Test
   void atomicsDoNotRaceWithEachOtherButWithPlainAccesses() {
     byte[] in = Buffers.ints(new int[64]);
     assertThat(CheckedKernel.run("atomics", in, 4).findings()).isEmpty();
