@@ -31,9 +31,9 @@ public final class Accept {
    * Writes what the last run saw into the expectations and the baseline of its device, so that a
    * run with the same results passes. Equal runs and files give equal bytes.
    *
-   * @throws ConfigurationException where a parameter or a line of the files is not right
-   * @throws ReportException where there is no report of a run
-   * @throws IOException where files cannot be read or written
+   * @throws ConfigurationException if a parameter or a line of the files is not right
+   * @throws ReportException if there is no report of a run
+   * @throws IOException if files cannot be read or written
    */
   public static Outcome run(AcceptRequest request) throws IOException {
     return new Accept(request).run();

@@ -53,9 +53,9 @@ public final class Aggregate {
    * @param reports where each has its reports, if it has some, relative to its build directory
    * @param root the directory of the reactor
    * @param output where the index and the modules' reports go
-   * @throws ConfigurationException where no module has a report, or the output is no directory
-   * @throws ReportException where a report is damaged
-   * @throws IOException where reports cannot be read or written
+   * @throws ConfigurationException if no module has a report, or the output is no directory
+   * @throws ReportException if a report is damaged
+   * @throws IOException if reports cannot be read or written
    */
   public static Outcome run(List<Module> modules, String reports, Path root, Path output)
       throws IOException {

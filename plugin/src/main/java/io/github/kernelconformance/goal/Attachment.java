@@ -14,7 +14,7 @@ public final class Attachment {
    *
    * @param classes the directory of the project's classes
    * @param path relative to it, for example {@code org/example/kernels.metallib}
-   * @throws ConfigurationException where it is outside of the directory, or the directory itself
+   * @throws ConfigurationException if it is outside of the directory, or the directory itself
    */
   public static Path in(Path classes, String path) {
     Path directory = classes.normalize();

@@ -25,9 +25,9 @@ final class Bundles {
   private Bundles() {}
 
   /**
-   * Writes the bundles of the first failing cells: those that nobody expected to fail, then the
-   * others, in matrix order. Inputs and references are made anew, which gives equal bytes; outputs
-   * are those of the run.
+   * Writes the bundles of the first failing cells: the unexpected failures, then the others, in
+   * matrix order. Inputs and references are made anew, which gives equal bytes; outputs are those
+   * of the run.
    *
    * @param outputDirectory where the reports are
    * @return what was written where, for the console

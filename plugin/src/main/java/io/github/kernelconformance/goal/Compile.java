@@ -28,10 +28,10 @@ public final class Compile {
    * {@code .metallib} where Apple's tools are there.
    *
    * @param attachment where the application finds the {@code .metallib}; empty where it does not
-   * @throws CompilationException where a program does not compile
-   * @throws ToolchainException where there is no compiler
-   * @throws DeviceException where the compiler fails
-   * @throws IOException where sources cannot be read
+   * @throws CompilationException if a program does not compile
+   * @throws ToolchainException if there is no compiler
+   * @throws DeviceException if the compiler fails
+   * @throws IOException if sources cannot be read
    */
   public static Outcome run(Request request, Optional<Path> attachment)
       throws CompilationException, DeviceException, ToolchainException, IOException {

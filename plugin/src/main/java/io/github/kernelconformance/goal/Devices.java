@@ -69,7 +69,7 @@ final class Devices {
   /**
    * Reads the parameters.
    *
-   * @throws ConfigurationException where one is not what it can be
+   * @throws ConfigurationException if one is not what it can be
    */
   static Devices of(Request request) {
     return of(request, Platform.isMac());
@@ -123,8 +123,8 @@ final class Devices {
    * Decides, which needs no compiler. With {@code auto} it is Metal where a device of it answers
    * the probes rightly, else the host.
    *
-   * @throws NoUsableDeviceException where there is no device such as is asked for
-   * @throws DeviceException where the device cannot do what else is asked for
+   * @throws NoUsableDeviceException if the device that the build asks for is not usable
+   * @throws DeviceException if the device cannot do what the build asks of it
    */
   Decision decide() throws NoUsableDeviceException, DeviceException {
     boolean auto = request.device().equals("auto");

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The goal {@code doctor}: what this machine can do. What it lacks is told, and is no error. */
+/**
+ * The goal {@code doctor}: what this machine can do. It reports what is missing; that is not an
+ * error.
+ */
 public final class Doctor {
 
   private static final MetalSettings METAL =

@@ -58,7 +58,7 @@ final class Fingerprint {
    *
    * @param more what the goal is given besides the request: records, collections, or values whose
    *     text says all
-   * @throws IOException where the plugin's own files or those of Apple's tools cannot be read
+   * @throws IOException if the plugin's own files or those of Apple's tools cannot be read
    */
   static String of(Request request, Object... more) throws IOException {
     List<String> parts = new ArrayList<>();

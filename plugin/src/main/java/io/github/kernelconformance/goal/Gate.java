@@ -38,8 +38,8 @@ final class Gate {
   /**
    * Reads the files of a device.
    *
-   * @throws ConfigurationException where a line of one is not right, or an expectation decides
-   *     about no cell of the whole matrix, whatever the parameter {@code cells} leaves of it
+   * @throws ConfigurationException if a line of one is not right, or an expectation decides about
+   *     no cell of the whole matrix, whatever the parameter {@code cells} leaves of it
    */
   static Gate open(GateSettings settings, Request request, String device) throws IOException {
     Gate gate = open(settings, request.sources().basedir(), device);
@@ -53,7 +53,7 @@ final class Gate {
    * Reads the files of a device, for results whose run has compared them with the matrix.
    *
    * @param basedir what the paths in messages are relative to
-   * @throws ConfigurationException where a line of one is not right
+   * @throws ConfigurationException if a line of one is not right
    */
   static Gate open(GateSettings settings, Path basedir, String device) throws IOException {
     return new Gate(settings, new DeviceRecords(basedir, settings.directory(), device));

@@ -18,7 +18,7 @@ final class Github {
    * Appends to the summary of the step and annotates the sources, where the variables that GitHub
    * sets are there.
    *
-   * @throws IOException where the summary cannot be written
+   * @throws IOException if the summary cannot be written
    */
   static void tell(Report report, Surroundings surroundings) throws IOException {
     Optional<String> summary =

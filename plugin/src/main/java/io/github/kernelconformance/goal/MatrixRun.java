@@ -54,7 +54,7 @@ final class MatrixRun {
    *
    * @param lacks why the device cannot run cells of a dtype; empty where it can
    * @param threads how many problems are prepared and compared at once
-   * @param progress is told of each problem, in order
+   * @param progress hears of each problem, in order
    * @throws DeviceException if this thread is interrupted
    */
   static Results run(

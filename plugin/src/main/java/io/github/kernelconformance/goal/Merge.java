@@ -25,11 +25,10 @@ public final class Merge {
    * @param directory where the reports of the shards are searched
    * @param pattern an Ant pattern of their names, relative to the directory
    * @param settings what is let pass
-   * @throws NothingRanException where no cell of any shard ran; the reports are written all the
-   *     same
-   * @throws ConfigurationException where there are no reports
-   * @throws ReportException where they do not make a whole
-   * @throws IOException where reports cannot be read or written
+   * @throws NothingRanException if no cell of any shard ran; the reports are written all the same
+   * @throws ConfigurationException if there are no reports
+   * @throws ReportException if they do not make a whole
+   * @throws IOException if reports cannot be read or written
    */
   public static Outcome run(
       ReportRequest request, Path directory, String pattern, GateSettings settings)

@@ -32,9 +32,9 @@ record Metallib(Optional<Path> file, String line, List<String> warnings) {
   /**
    * Makes the library, or takes that of an earlier build where nothing has changed.
    *
-   * @throws CompilationException where a source does not compile
-   * @throws ToolchainException where a tool fails
-   * @throws IOException where files cannot be read or written
+   * @throws CompilationException if a source does not compile
+   * @throws ToolchainException if a tool fails
+   * @throws IOException if files cannot be read or written
    */
   static Metallib make(Request request, List<Program> programs)
       throws CompilationException, ToolchainException, IOException {

@@ -61,7 +61,7 @@ final class PathSettings {
   /**
    * Checks a directory that need not exist.
    *
-   * @throws ConfigurationException where something else is in its place
+   * @throws ConfigurationException if something else is in its place
    */
   static void requireNoFile(Path basedir, String parameter, Path directory) {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
@@ -75,7 +75,7 @@ final class PathSettings {
    * Checks a directory that a goal starts from.
    *
    * @param allowed what should have been there, for the message
-   * @throws ConfigurationException where there is none
+   * @throws ConfigurationException if there is none
    */
   static void requireDirectory(Path basedir, String parameter, Path directory, String allowed)
       throws IOException {

@@ -1,9 +1,9 @@
 package io.github.kernelconformance.goal;
 
-/** Is told how a run of the matrix gets on. One thread calls, in the order of the methods. */
+/** Follows a run of the matrix. One thread calls the methods, in their order. */
 public interface Progress {
 
-  /** Tells nobody. */
+  /** Ignores all calls. */
   Progress NONE =
       new Progress() {
         @Override

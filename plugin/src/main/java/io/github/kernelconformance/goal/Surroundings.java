@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param environment a variable of the environment by its name; empty where it is not set
  * @param output takes a line for the standard output, as it stands and without a log level
  * @param style how the console shows words that matter
- * @param progress is told how the matrix gets on
+ * @param progress follows the run of the matrix
  */
 public record Surroundings(
     Function<String, Optional<String>> environment,
@@ -19,7 +19,7 @@ public record Surroundings(
     Style style,
     Progress progress) {
 
-  /** No environment, plain text, and nobody to tell. */
+  /** No environment, plain text, and no progress. */
   public static Surroundings none() {
     return new Surroundings(name -> Optional.empty(), line -> {}, Style.PLAIN, Progress.NONE);
   }

@@ -46,11 +46,11 @@ public final class Verify {
    * nothing has changed since the last run, its outcome is given again and no kernel runs.
    *
    * @param settings what is let pass
-   * @throws NothingRanException where no cell ran; the reports are written all the same
-   * @throws CompilationException where a program does not compile
-   * @throws ToolchainException where there is no compiler
-   * @throws DeviceException where the compiler or the device fails
-   * @throws IOException where sources cannot be read or reports not be written
+   * @throws NothingRanException if no cell ran; the reports are written all the same
+   * @throws CompilationException if a program does not compile
+   * @throws ToolchainException if there is no compiler
+   * @throws DeviceException if the compiler or the device fails
+   * @throws IOException if sources cannot be read or reports not be written
    */
   public static Outcome run(Request request, GateSettings settings)
       throws NothingRanException,
@@ -210,7 +210,7 @@ public final class Verify {
             .toList());
   }
 
-  /** That cells do not conform which nobody expected to fail. */
+  /** Reports cells that do not conform and were not expected to fail. */
   static Optional<String> failure(Summary summary) {
     return summary.failed() == 0
         ? Optional.empty()

@@ -79,7 +79,7 @@ final class Workspace {
    * Opens it for a goal that runs kernels. Apple's tools are used if they run on Metal, and not
    * even looked for otherwise.
    *
-   * @throws DeviceException where there is no usable device, too
+   * @throws DeviceException if there is no usable device, too
    */
   static Workspace open(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
@@ -100,7 +100,7 @@ final class Workspace {
     return open(request, decision -> true);
   }
 
-  /** Settings are checked first: a misspelt one is told before anything is unpacked. */
+  /** Settings are checked first: a misspelt one is reported before anything is unpacked. */
   private static Workspace open(Request request, Predicate<Devices.Decision> wantsMetallib)
       throws NoUsableDeviceException,
           CompilationException,

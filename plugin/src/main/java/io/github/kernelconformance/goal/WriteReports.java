@@ -18,9 +18,9 @@ public final class WriteReports {
    * Writes the other reports anew from {@code report.json}, as the run that made it wrote them, and
    * fails no build.
    *
-   * @throws ConfigurationException where the output directory is none
-   * @throws ReportException where there is no report, or it is damaged
-   * @throws IOException where reports cannot be read or written
+   * @throws ConfigurationException if the output directory is none
+   * @throws ReportException if there is no report, or it is damaged
+   * @throws IOException if reports cannot be read or written
    */
   public static Outcome run(ReportRequest request) throws IOException {
     PathSettings.requireNoFile(request.basedir(), "outputDirectory", request.outputDirectory());

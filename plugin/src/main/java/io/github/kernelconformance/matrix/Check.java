@@ -34,7 +34,7 @@ public enum Check {
    * Reads the parameter {@code checks}.
    *
    * @param text ids separated by commas, or {@code none}
-   * @throws ConfigurationException where it is anything else
+   * @throws ConfigurationException if it is anything else
    */
   public static Set<Check> parse(String text) {
     Set<Check> checks = EnumSet.noneOf(Check.class);

@@ -16,7 +16,7 @@ public final class Flag {
    * Reads a flag.
    *
    * @param parameter as the pom spells it
-   * @throws ConfigurationException where the text is neither {@code true} nor {@code false}
+   * @throws ConfigurationException if the text is neither {@code true} nor {@code false}
    */
   public static boolean parse(String parameter, String text) {
     String value = text.strip();

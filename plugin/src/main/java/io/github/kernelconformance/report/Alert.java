@@ -79,7 +79,7 @@ record Alert(
     }
   }
 
-  /** What nobody expected, the gravest first, then by the order of their first cells. */
+  /** Unexpected failures, the gravest first, then by the order of their first cells. */
   static List<Alert> of(Report report) {
     return Stream.concat(findings(report), failures(report))
         .sorted(Comparator.comparing(Alert::status))

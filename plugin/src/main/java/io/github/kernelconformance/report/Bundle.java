@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * What one failing cell was given and gave, whole: a directory with a {@code .npy} file for each
- * array, {@code cell.json}, and a {@code README.txt} that tells how to load them.
+ * array, {@code cell.json}, and a {@code README.txt} that says how to load them.
  *
  * @param result a cell that failed, with its evidence
  * @param launch what the device was told to run

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The text that tells how to load a bundle. */
+/** The text that says how to load a bundle. */
 final class BundleReadme {
 
   private final Bundle bundle;

@@ -221,7 +221,7 @@ public final class ConsoleReport {
     add("  Run it alone: %s", style.strong(report.rerun(cell)));
   }
 
-  /** Findings of one cause are told once, however many cells they are in. */
+  /** Findings of one cause are shown once, however many cells they are in. */
   private void writeCauses() {
     List<FindingCause> causes = FindingCause.of(report.results());
     if (causes.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the console tells of expectations and of the baseline. */
+/** What the console says about expectations and the baseline. */
 public final class GateReport {
 
   private static final int MOST_LINES = 5;

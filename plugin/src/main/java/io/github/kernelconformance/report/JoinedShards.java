@@ -40,7 +40,7 @@ public final class JoinedShards {
    * looked at for them differs from shard to shard, so here alone a run without shards may differ.
    *
    * @param shards at least one report, by the names that messages use
-   * @throws ReportException where one is no shard's, a shard is missing or there twice, or they are
+   * @throws ReportException if one is no shard's, a shard is missing or there twice, or they are
    *     not of one matrix, one device, the same sources and the same settings
    */
   public static Report of(Map<String, Report> shards) throws ReportException {

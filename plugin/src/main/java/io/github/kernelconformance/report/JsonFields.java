@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The fields of a JSON object. What is not as expected is told with its place, a JSON Pointer (RFC
- * 6901); fields that nobody asks for are passed over.
+ * The fields of a JSON object. A field that is not as expected is reported with its place, a JSON
+ * Pointer (RFC 6901); other fields are ignored.
  */
 final class JsonFields {
 

@@ -34,9 +34,9 @@ public final class JsonReportReader {
    * Reads a report. Fields that this version does not know are passed over.
    *
    * @param file the path of a {@code report.json}
-   * @throws ReportException where there is no such file, it is no report, or one in a format of
+   * @throws ReportException if there is no such file, it is no report, or one in a format of
    *     another version
-   * @throws IOException where it cannot be read
+   * @throws IOException if it cannot be read
    */
   public static Report read(Path file) throws IOException {
     try (InputStream input = Files.newInputStream(file)) {

@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /**
  * What the HTML report shows beyond {@code report.json}: how to run a cell again, and the failures
- * as the console tells them.
+ * as the console shows them.
  */
 final class PageContext {
 

@@ -100,9 +100,7 @@ public record Report(
     return "%s -DkernelConformance.cells='%s'".formatted(rerun, cell.id().replace("'", "'\\''"));
   }
 
-  /**
-   * The cells that failed: those that nobody expected to fail, then the others, in matrix order.
-   */
+  /** The cells that failed: the unexpected failures, then the others, in matrix order. */
   public List<CellResult> failing() {
     return results.stream()
         .filter(result -> result.status().failed())

@@ -50,7 +50,7 @@ public final class Baseline {
    *
    * @param file as messages are to name it
    * @param text of the file; empty where there is none
-   * @throws ConfigurationException where a line is no cell with its error; it names file and line
+   * @throws ConfigurationException if a line is not a cell id with an error; it names file and line
    */
   public static Baseline parse(String file, String text) {
     Map<String, Double> errors = new TreeMap<>();
@@ -69,7 +69,7 @@ public final class Baseline {
   /**
    * Reads the parameter {@code accuracyLossFactor}.
    *
-   * @throws ConfigurationException where it is no number of at least 1
+   * @throws ConfigurationException if it is not a number of at least 1
    */
   public static double factor(String text) {
     if (FACTOR.matcher(text.strip()).matches() && Double.parseDouble(text) >= 1) {

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param redundantWrites how often a thread wrote what another one had written, which is allowed
  * @param crashedAt the line of a crash, its file relative to the project; empty where there was
  *     none, or it is not known
- * @param lostWorker how a worker process ended that was to run the cell before this result was had
- *     in a new one
+ * @param lostWorker how the first attempt to run the cell ended, if its worker process was lost in
+ *     a new one
  * @param evidence what a cell that failed was given and what it gave; empty for others
  * @param expected the expectation that holds for this outcome; empty where there is none, or where
  *     the cell does otherwise
@@ -92,7 +92,7 @@ public record CellResult(
     return of(cell, Status.TIMEOUT, Measured.NOTHING, message);
   }
 
-  /** Whether the kernel did not conform, and nobody expected that. */
+  /** Whether the kernel did not conform, and this was not expected. */
   public boolean failed() {
     return status.failed() && expected.isEmpty();
   }

@@ -43,7 +43,7 @@ final class ExpectationLine {
    * @param file as messages name it
    * @param line from 1
    * @param text neither blank nor a comment
-   * @throws ConfigurationException where the text is no expectation
+   * @throws ConfigurationException if the text is not an expectation
    */
   static Expectation parse(String file, int line, String text) {
     return new ExpectationLine(file + ":" + line, line).parse(text.strip());
@@ -109,7 +109,7 @@ final class ExpectationLine {
         return bound;
       }
     } catch (NumberFormatException e) {
-      // Told below, with what else is no bound.
+      // Reported below, with all that is not a bound.
     }
     throw wrong(
         field,
@@ -128,7 +128,7 @@ final class ExpectationLine {
         return Optional.of(LocalDate.parse(field.substring(Expectation.EXPIRES.length())));
       }
     } catch (DateTimeParseException e) {
-      // Told below, with what else is no date.
+      // Reported below, with all that is not a date.
     }
     throw wrong(field, "'%s' is not a last day".formatted(field), "expires=YYYY-MM-DD, a date");
   }

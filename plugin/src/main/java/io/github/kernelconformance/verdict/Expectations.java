@@ -50,7 +50,7 @@ public final class Expectations {
    *
    * @param file as messages are to name it, for example {@code src/conformance/host.expectations}
    * @param text of the file; empty where there is none
-   * @throws ConfigurationException where a line is no expectation; it names file and line
+   * @throws ConfigurationException if a line is not an expectation; it names file and line
    */
   public static Expectations parse(String file, String text) {
     return new Expectations(file, text.lines().toList());
@@ -80,7 +80,7 @@ public final class Expectations {
    * Checks that each expectation decides about a cell.
    *
    * @param matrix every cell that the project's build runs
-   * @throws ConfigurationException where a glob matches no cell, or only cells that lines below it
+   * @throws ConfigurationException if a glob matches no cell, or only cells that lines below it
    *     decide about
    */
   public void requireCells(List<Cell> matrix) {

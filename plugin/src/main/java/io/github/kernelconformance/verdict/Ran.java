@@ -19,7 +19,7 @@ final class Ran {
   private final Map<Axis, List<Object>> values = new EnumMap<>(Axis.class);
   private final Map<Axis, List<BitSet>> cells = new EnumMap<>(Axis.class);
 
-  /** The cells that ran; those fail of which nobody expected it. */
+  /** The cells that ran; those fail that were not expected to. */
   static Ran of(List<CellResult> all) {
     return new Ran(
         all.stream().filter(result -> result.status().ran()).toList(), CellResult::failed);

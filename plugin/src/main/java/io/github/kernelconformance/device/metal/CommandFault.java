@@ -106,7 +106,7 @@ public record CommandFault(long code, String description) {
     return kind() == Kind.VICTIM || kind() == Kind.DEVICE;
   }
 
-  /** One clause, for example {@code the GPU met a page fault (MTLCommandBufferError 3): …}. */
+  /** One clause, for example {@code the GPU had a page fault (MTLCommandBufferError 3): …}. */
   public String words() {
     return "%s (MTLCommandBufferError %d)%s"
         .formatted(meaning().words(), code, description.isEmpty() ? "" : ": " + description);
