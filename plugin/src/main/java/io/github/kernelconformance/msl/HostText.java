@@ -108,7 +108,7 @@ final class HostText {
 
   private static String included(String header) {
     return TENSORS.matcher(header).matches()
-        ? error("the host device has no tensors, so it does not support " + header + " is for")
+        ? error("the host device has no tensors, so it does not support " + header)
         : "";
   }
 

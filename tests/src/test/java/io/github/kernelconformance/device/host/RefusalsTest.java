@@ -54,7 +54,7 @@ class RefusalsTest {
     assertThat(messages("#include <metal_tensor>\nint f() { return mpp::tensor_ops::g(); }"))
         .startsWith(
             "a.metal:3: the host device has no tensors, so it does not support"
-                + " <metal_tensor> is for\n")
+                + " <metal_tensor>\n")
         .doesNotContain("mpp");
   }
 
