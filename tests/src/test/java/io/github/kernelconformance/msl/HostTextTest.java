@@ -105,8 +105,7 @@ class HostTextTest {
                     + "#include <MetalPerformancePrimitives/MetalPerformancePrimitives.h>\n"))
         .isEqualTo(
             "\nstatic_assert(false, \"the host device has no tensors, so it does not"
-                + " support <MetalPerformancePrimitives/MetalPerformancePrimitives.h> is"
-                + " for\");\n");
+                + " support <MetalPerformancePrimitives/MetalPerformancePrimitives.h>\");\n");
   }
 
   @Test
