@@ -37,6 +37,68 @@ instantiate_shifts(uint, long)
 instantiate_shifts(ulong, uint)
 instantiate_shifts(long, long)
 
+// The same, in functions that the compiler computes for the initializer of a constant.
+template <typename T>
+struct shift_table {
+  T values[4 * 216];
+};
+
+constexpr int constant_count(int i) {
+  if (i < 211) return i - 70;
+  return i == 211 ? 255 : i == 212 ? 256 : i == 213 ? 1048576 : i == 214 ? -2147483647 - 1 : 2147483644;
+}
+
+template <typename T>
+constexpr shift_table<T> constant_shifts() {
+  shift_table<T> table{};
+  const T x = T(pattern<T>);
+  for (int i = 0; i < 216; ++i) {
+    const int n = constant_count(i);
+    T left = x, right = x;
+    left <<= n + 0 | 0;
+    right >>= n;
+    table.values[4 * i] = T(x << n);
+    table.values[4 * i + 1] = T(x >> n);
+    table.values[4 * i + 2] = left;
+    table.values[4 * i + 3] = right;
+  }
+  return table;
+}
+
+template <typename T>
+kernel void folded_shifts(const device int* in [[buffer(0)]], device T* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  const shift_table<T> table = constant_shifts<T>();
+  for (int k = 0; k < 4; ++k) out[4 * i + k] = table.values[4 * i + k];
+}
+#define instantiate_folded_shifts(T) \
+  template [[host_name("folded_shifts_" #T)]] [[kernel]] decltype(folded_shifts<T>) folded_shifts<T>;
+instantiate_folded_shifts(char)
+instantiate_folded_shifts(uchar)
+instantiate_folded_shifts(short)
+instantiate_folded_shifts(ushort)
+instantiate_folded_shifts(int)
+instantiate_folded_shifts(uint)
+instantiate_folded_shifts(long)
+instantiate_folded_shifts(ulong)
+
+// Two angles that are no shift, and both kinds in one expression.
+template <typename T>
+struct holder {
+  T value;
+};
+constexpr int nested(int n) {
+  const holder<holder<int>> it = {{1}};
+  return (it.value.value << n) + (n >> n - 4) + (n > 3 ? 1 << n - 1 : 0);
+}
+kernel void folded_beside_templates(const device int* in [[buffer(0)]],
+                                    device int* out [[buffer(1)]],
+                                    uint i [[thread_position_in_grid]]) {
+  const int table[2] = {nested(37), nested(2)};
+  out[2 * i] = table[0];
+  out[2 * i + 1] = table[1];
+}
+
 template <typename T>
 kernel void vector_shifts(const device int* in [[buffer(0)]], device T* out [[buffer(1)]],
                           uint i [[thread_position_in_grid]]) {

@@ -15,6 +15,7 @@
 #include "metal_matrix.h"
 #include "metal_pack.h"
 #include "metal_relational.h"
+#include "metal_shift.h"
 #include "metal_type_traits.h"
 #include "metal_unavailable.h"
 #include "metal_uniform.h"

@@ -60,6 +60,7 @@ final class HostText {
     new ConditionalLiterals(tokens, it -> text.edits.suffix(it, LITERAL)).find();
     declarations.forEach(text::markThreadgroupVariables);
     declarations.forEach(text::unqualifyConstructor);
+    declarations.forEach(new ConstantShifts(tokens, text.edits)::mask);
     constants.declared().forEach(text::define);
     text.resolveDefined(constants);
     declarations.forEach(new OverloadReducer(tokens, lines, text.edits)::reduce);

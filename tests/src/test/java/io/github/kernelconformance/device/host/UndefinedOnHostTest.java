@@ -63,6 +63,26 @@ class UndefinedOnHostTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"char", "uchar", "short", "ushort", "int", "uint", "long", "ulong"})
+  void countsInConstantsAreTakenModuloTheWidthToo(String type) {
+    for (Set<Check> checks : CHECKS) {
+      checkShifts(
+          run("folded_shifts_" + type, type, "int", checks), type, Math.max(32, bits(type)));
+    }
+  }
+
+  @Test
+  void shiftsInConstantsAreToldFromTemplateArguments() {
+    for (Set<Check> checks : CHECKS) {
+      int[] out =
+          Buffers.ints(
+              ByteBuffer.wrap(execute("folded_beside_templates", Buffers.ints(0), 8, 1, checks)));
+      // 37 counts as 5, 33 as 1, 36 as 4, and -2 as 30.
+      assertThat(out).containsExactly((1 << 5) + 18 + (1 << 4), 1 << 2);
+    }
+  }
+
   private static void checkShifts(long[] out, String type, int modulus) {
     for (int i = 0; i < COUNTS.length; i++) {
       int count = Math.floorMod(COUNTS[i], modulus);
