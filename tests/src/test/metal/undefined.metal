@@ -89,7 +89,9 @@ struct holder {
 };
 constexpr int nested(int n) {
   const holder<holder<int>> it = {{1}};
-  return (it.value.value << n) + (n >> n - 4) + (n > 3 ? 1 << n - 1 : 0);
+  const int one = 1;
+  return (it.value.value << n) + (n >> n - 4) + (n > 3 ? 1 << n - 1 : 0) +
+         (one < n >> n - 5 ? 700 : 0);
 }
 kernel void folded_beside_templates(const device int* in [[buffer(0)]],
                                     device int* out [[buffer(1)]],

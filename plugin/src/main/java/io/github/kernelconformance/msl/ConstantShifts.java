@@ -29,7 +29,9 @@ final class ConstantShifts {
       for (int i = function.body() + 1; i < end; i++) {
         if (tokens.is(i, "<<") && !tokens.is(i - 1, "operator")) {
           replace(i, i + 1, "<<");
-        } else if (isRightShift(i) && !angles.get(i) && !tokens.is(i - 1, "operator")) {
+        } else if (isRightShift(i)
+            && !(angles.get(i) && angles.get(i + 1))
+            && !tokens.is(i - 1, "operator")) {
           replace(i, i + 2, ">>");
           i++;
         }
@@ -46,7 +48,7 @@ final class ConstantShifts {
     return false;
   }
 
-  /** The tokens that may close template arguments, so that two of them are no shift. */
+  /** Tokens of what may be template arguments: two of them that close angles are not a shift. */
   private BitSet angles(int from, int to) {
     BitSet angles = new BitSet();
     for (int i = from; i < to; i++) {
