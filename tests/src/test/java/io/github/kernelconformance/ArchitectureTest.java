@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "numerics",
+          "contract",
           "matrix",
           "family",
           "msl",
@@ -58,7 +59,8 @@ class ArchitectureTest {
   static final ArchRule pureCodeKnowsNoMavenNoFilesNoJna =
       noClasses()
           .that()
-          .resideInAnyPackage("..numerics..", "..matrix..", "..family..", "..verdict..")
+          .resideInAnyPackage(
+              "..numerics..", "..contract..", "..matrix..", "..family..", "..verdict..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -1,0 +1,105 @@
+package io.github.kernelconformance.contract;
+
+/** The larger or the smaller of two, and the choice between two. */
+final class Extremes {
+
+  private Extremes() {}
+
+  /**
+   * @param sign 1 for the larger, -1 for the smaller
+   */
+  static Tracked of(Tracked x, Tracked y, int sign) {
+    if (x.arithmetic != y.arithmetic) {
+      Arithmetic common = x.arithmetic.meet(y.arithmetic);
+      return of(x.in(common), y.in(common), sign);
+    }
+    if (x.kind != Kind.FINITE || y.kind != Kind.FINITE) {
+      Tracked end = end(x, y, sign);
+      if (end != null) {
+        return end;
+      }
+    }
+    double xBound = x.bound();
+    double yBound = y.bound();
+    double xValue = sign * x.value;
+    double yValue = sign * y.value;
+    if (xValue - xBound >= yValue + yBound) {
+      return x;
+    }
+    if (yValue - yBound >= xValue + xBound) {
+      return y;
+    }
+    double value = Math.max(xValue, yValue);
+    double error = Math.max(xBound - (value - xValue), yBound - (value - yValue));
+    boolean edge = x.kind == Kind.EDGE || y.kind == Kind.EDGE;
+    boolean positive = sign > 0 ? x.nonNegative || y.nonNegative : x.nonNegative && y.nonNegative;
+    return new Tracked(
+        x.arithmetic,
+        sign * value,
+        Math.abs(value),
+        error,
+        0,
+        edge ? Kind.EDGE : Kind.FINITE,
+        false,
+        positive);
+  }
+
+  /** Where a NaN or something open is among the two; null where both have a place in an order. */
+  private static Tracked end(Tracked x, Tracked y, int sign) {
+    Arithmetic arithmetic = x.arithmetic;
+    double value = sign * Math.max(sign * x.value, sign * y.value);
+    if (x.kind == Kind.OUTSIDE || y.kind == Kind.OUTSIDE) {
+      return arithmetic.outside(value);
+    }
+    boolean nan = Ends.isNan(x) || Ends.isNan(y);
+    if (nan && (Ends.isNan(x) && Ends.isNan(y) || arithmetic.nanInMax() == NanInMax.WINS)) {
+      return arithmetic.special(Double.NaN);
+    }
+    if (nan) {
+      Tracked number = Ends.isNan(x) ? y : x;
+      return arithmetic.nanInMax() == NanInMax.LOSES ? number : arithmetic.open(number.value);
+    }
+    return x.kind == Kind.OPEN || y.kind == Kind.OPEN ? arithmetic.open(value) : null;
+  }
+
+  static Tracked select(Tracked x, Tracked limit, Tracked less, Tracked otherwise) {
+    if (Ends.isNan(x) || Ends.isNan(limit)) {
+      return otherwise;
+    }
+    boolean chosen = x.value < limit.value;
+    Tracked result = chosen ? less : otherwise;
+    Tracked other = chosen ? otherwise : less;
+    if (x.kind == Kind.OUTSIDE || limit.kind == Kind.OUTSIDE) {
+      return result.arithmetic.outside(result.value);
+    }
+    boolean certain = x.high() < limit.low() || x.low() >= limit.high();
+    return certain ? result : either(result, other);
+  }
+
+  private static Tracked either(Tracked result, Tracked other) {
+    if (result.arithmetic != other.arithmetic) {
+      Arithmetic common = result.arithmetic.meet(other.arithmetic);
+      return either(result.in(common), other.in(common));
+    }
+    if (result.kind == Kind.OUTSIDE || other.kind == Kind.OUTSIDE) {
+      return result.arithmetic.outside(result.value);
+    }
+    if (result.kind != Kind.FINITE || other.kind != Kind.FINITE) {
+      boolean same =
+          result.kind == other.kind
+              && result.kind != Kind.EDGE
+              && Double.compare(result.value, other.value) == 0;
+      return same ? result : result.arithmetic.open(result.value);
+    }
+    double apart = Math.abs(result.value - other.value) * (1 + 0x1p-30);
+    return new Tracked(
+        result.arithmetic,
+        result.value,
+        Math.abs(result.value),
+        Math.max(result.own(), apart + other.own()),
+        0,
+        Kind.FINITE,
+        false,
+        result.nonNegative && other.nonNegative);
+  }
+}
