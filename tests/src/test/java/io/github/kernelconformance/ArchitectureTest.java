@@ -44,12 +44,14 @@ class ArchitectureTest {
           "contract",
           "matrix",
           "family",
+          "described",
           "msl",
           "toolchain",
           "device",
           "worker",
           "verdict",
           "report",
+          "authored",
           "goal",
           "mojo");
 
@@ -60,7 +62,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..numerics..", "..contract..", "..matrix..", "..family..", "..verdict..")
+              "..numerics..",
+              "..contract..",
+              "..matrix..",
+              "..family..",
+              "..described..",
+              "..verdict..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
