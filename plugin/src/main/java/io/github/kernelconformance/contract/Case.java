@@ -54,13 +54,16 @@ public interface Case extends Point {
    */
   Tracked constant(double value);
 
+  /** The arithmetic of all numbers here, for what has no shorter word. */
+  Arithmetic arithmetic();
+
   /** The sum of terms 0 to n - 1, right for every order of addition. */
   Tracked sum(int n, IntFunction<Tracked> term);
 
-  /**
-   * The largest of terms 0 to n - 1; it rounds nothing, and NaN is passed over as {@code fmax}
-   * does.
-   */
+  /** The sum of products, each rounded or fused into the sum. */
+  Tracked dot(int n, IntFunction<Tracked> a, IntFunction<Tracked> b);
+
+  /** The largest of terms 0 to n - 1, which rounds nothing; n is at least 1. */
   Tracked max(int n, IntFunction<Tracked> term);
 
   /** The smallest of terms 0 to n - 1. */

@@ -173,8 +173,18 @@ public interface Description {
   void accumulates(ElementType type);
 
   /**
+   * The type that all other operations round to, {@code FLOAT} unless told: {@code
+   * it.computes(type)} for a kernel that multiplies two halfs into a half.
+   */
+  void computes(ElementType type);
+
+  /** What a NaN among the operands of {@code max} and {@code min} gives; either unless told. */
+  void nanInMax(NanInMax rule);
+
+  /**
    * How often a running result may be multiplied by a factor of its own, as an online softmax does
-   * when the maximum rises: {@code it.rescalings(n.over(32))}. It is 0 unless told.
+   * when the maximum rises: {@code it.rescalings(n.over(32))}. It is 0 unless told. {@link
+   * Tracked#rescaled} grants it to a term.
    */
   void rescalings(Dim times);
 
