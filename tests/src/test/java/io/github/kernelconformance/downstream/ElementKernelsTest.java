@@ -15,22 +15,23 @@ class ElementKernelsTest {
   @ParameterizedTest
   @EnumSource
   void gelu(DType type) {
-    check("gelu", type, ElementFormulas::gelu);
+    check("gelu", "gelu", type, ElementFormulas::gelu);
+    check("gelu", "gelu_logistic", type, ElementFormulas::gelu);
   }
 
   @ParameterizedTest
   @EnumSource
   void silu(DType type) {
-    check("silu", type, ElementFormulas::silu);
+    check("silu", "silu", type, ElementFormulas::silu);
   }
 
-  private static void check(String kernel, DType type, DoubleUnaryOperator formula) {
+  private static void check(String file, String kernel, DType type, DoubleUnaryOperator formula) {
     for (int n : SIZES) {
       double[] special = new Data(n, type).special(n);
       double[] x = Arrays.copyOf(special, special.length + LARGE.length);
       System.arraycopy(LARGE, 0, x, special.length, LARGE.length);
       double[] out =
-          elements(kernel, type, x).run(KernelFile.of("contracts/" + kernel), type, x.length);
+          elements(kernel, type, x).run(KernelFile.of("contracts/" + file), type, x.length);
       Near.check(kernel, type, out, Arrays.stream(x).map(formula).toArray(), 1);
     }
   }
