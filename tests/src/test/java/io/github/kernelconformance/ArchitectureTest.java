@@ -44,14 +44,13 @@ class ArchitectureTest {
           "contract",
           "matrix",
           "family",
-          "described",
           "msl",
+          "signature",
           "toolchain",
           "device",
           "worker",
           "verdict",
           "report",
-          "authored",
           "goal",
           "mojo");
 
@@ -66,7 +65,7 @@ class ArchitectureTest {
               "..contract..",
               "..matrix..",
               "..family..",
-              "..described..",
+              "..signature..",
               "..verdict..")
           .should()
           .dependOnClassesThat()

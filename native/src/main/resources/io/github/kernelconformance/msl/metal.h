@@ -26,6 +26,7 @@
 #include "metal_simdgroup_matrix.h"
 
 #include "entry.h"
+#include "signature.h"
 
 #include "metal_internals.h"
 

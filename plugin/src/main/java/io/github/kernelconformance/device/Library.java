@@ -1,14 +1,30 @@
 package io.github.kernelconformance.device;
 
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.signature.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Compiled kernels, ready to run. Any number of threads may use it at once. */
 public interface Library extends AutoCloseable {
 
   /** Whether a kernel of this name can be run. */
   boolean has(String kernel);
+
+  /**
+   * What kernels take, as the device has compiled them, to be compared with what they are to be
+   * given; nothing runs. What the device does not tell of a parameter is unknown in its signature.
+   *
+   * @param kernels host names
+   * @return by host name; kernels that the library does not have, and those of which the device
+   *     tells nothing at all, are left out
+   * @throws DeviceException where the device fails
+   */
+  default Map<String, Signature> signatures(Set<String> kernels) throws DeviceException {
+    return Map.of();
+  }
 
   /**
    * Runs a launch to its end.

@@ -5,8 +5,10 @@ import io.github.kernelconformance.device.host.HostLibraries;
 import io.github.kernelconformance.device.host.ProcessLimits;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Question;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /** Runs kernels on the CPU. */
@@ -27,6 +29,11 @@ final class HostService implements Service {
   @Override
   public Answer answer(Job job, Runnable running) throws DeviceException {
     return new Answer.Ran(libraries.run(job.launches().get(0)));
+  }
+
+  @Override
+  public Answer answer(Question question) {
+    return new Answer.Takes(libraries.signatures(new LinkedHashSet<>(question.kernels())));
   }
 
   @Override

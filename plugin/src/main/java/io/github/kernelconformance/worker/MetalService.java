@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.metal.RefusedKernelException;
 import io.github.kernelconformance.device.metal.UnsuppliedException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Question;
 import java.util.Optional;
 
 /** Runs kernels on the GPU. */
@@ -40,6 +41,15 @@ final class MetalService implements Service {
       if (marks) {
         System.err.println(WorkerOutput.MARK);
       }
+    }
+  }
+
+  @Override
+  public Answer answer(Question question) throws DeviceException {
+    try {
+      return new Answer.Binds(libraries.bindings(question.kernel()));
+    } catch (RefusedKernelException e) {
+      return new Answer.Refused(e.getMessage(), e.any());
     }
   }
 

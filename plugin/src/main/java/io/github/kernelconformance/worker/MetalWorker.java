@@ -12,6 +12,7 @@ import io.github.kernelconformance.device.metal.LoadedCode;
 import io.github.kernelconformance.device.metal.MetalCode;
 import io.github.kernelconformance.device.metal.MetalReady;
 import io.github.kernelconformance.device.metal.MetalRun;
+import io.github.kernelconformance.device.metal.MetalSignature;
 import io.github.kernelconformance.device.metal.MetalWork;
 import io.github.kernelconformance.device.metal.PipelineFacts;
 import io.github.kernelconformance.device.metal.ShaderValidation;
@@ -21,15 +22,18 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Excerpt;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Question;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +65,8 @@ final class MetalWorker implements Library {
 
   /** Why the device runs no launch of some kernels; asked once more in a fresh process. */
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
+
+  private final Map<String, Signature> signatures = new ConcurrentHashMap<>();
 
   private final List<String> told = new ArrayList<>();
   private long commandBuffers;
@@ -167,6 +173,40 @@ final class MetalWorker implements Library {
   @Override
   public boolean has(String kernel) {
     return functions.contains(kernel);
+  }
+
+  /** Each kernel's pipeline is made, as its first launch would, and kept for that. */
+  @Override
+  public Map<String, Signature> signatures(Set<String> wanted) throws DeviceException {
+    Map<String, Signature> all = new LinkedHashMap<>();
+    for (String kernel : wanted) {
+      if (functions.contains(kernel) && kernels.containsKey(kernel)) {
+        Signature known = signatures.get(kernel);
+        Signature signature = known == null ? ask(kernels.get(kernel)) : known;
+        signatures.put(kernel, signature);
+        all.put(kernel, signature);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * What the declaration tells, if the device makes no pipeline: the launch has to tell of that.
+   */
+  private Signature ask(Kernel kernel) throws DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      requireWorking();
+      Answer answer = slot.run(new Question(List.of(kernel.name())), timeout);
+      return answer instanceof Answer.Binds binds
+          ? MetalSignature.of(kernel, binds.bindings())
+          : Signature.of(kernel);
+    } catch (WorkerEndedException | KernelTimeoutException e) {
+      requireAnswer(slot, kernel.name() + ": " + e.getMessage());
+      return Signature.of(kernel);
+    } finally {
+      pool.giveBack(slot);
+    }
   }
 
   @Override

@@ -2,25 +2,28 @@ package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.host.CompiledLibrary;
+import io.github.kernelconformance.device.metal.Binding;
 import io.github.kernelconformance.device.metal.MetalReady;
 import io.github.kernelconformance.device.metal.MetalRun;
 import io.github.kernelconformance.device.metal.MetalWork;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.signature.Signature;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What this process and a worker say to each other. The worker says {@link Hello}, is told its
- * {@link Work}, answers, and then answers each {@link Job} as it comes.
+ * {@link Work}, answers, and then answers each {@link Request} as it comes.
  */
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
   static final Codec<Work> WORK = Codecs.of(Work.class);
-  static final Codec<Job> JOB = Codecs.of(Job.class);
+  static final Codec<Request> REQUEST = Codecs.of(Request.class);
   static final Codec<Answer> ANSWER = Codecs.of(Answer.class);
 
   private Protocol() {}
@@ -44,12 +47,38 @@ final class Protocol {
     record Metal(MetalWork work) implements Work {}
   }
 
+  /** What a worker is asked. */
+  sealed interface Request {
+
+    /** The first of its kernels, for messages. */
+    String kernel();
+  }
+
   /**
    * What to run.
    *
    * @param launches one, or for the GPU any number
    */
-  record Job(List<Launch> launches) {}
+  record Job(List<Launch> launches) implements Request {
+
+    @Override
+    public String kernel() {
+      return launches.get(0).kernel();
+    }
+  }
+
+  /**
+   * What kernels take is to be told; nothing runs.
+   *
+   * @param kernels host names that the work has, at least one; for the GPU exactly one
+   */
+  record Question(List<String> kernels) implements Request {
+
+    @Override
+    public String kernel() {
+      return kernels.get(0);
+    }
+  }
 
   /** What a worker answers. */
   sealed interface Answer {
@@ -72,6 +101,12 @@ final class Protocol {
 
     /** The kernels have run on the GPU, to their end or to a fault. */
     record RanOnMetal(MetalRun run) implements Answer {}
+
+    /** What the kernels of a question take, on the CPU. */
+    record Takes(Map<String, Signature> signatures) implements Answer {}
+
+    /** What the kernel of a question binds, on the GPU. */
+    record Binds(List<Binding> bindings) implements Answer {}
 
     /** A kernel uses arguments that its launch does not have; nothing has run. */
     record Unsupplied(List<String> names) implements Answer {}

@@ -3,6 +3,7 @@ package io.github.kernelconformance.worker;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Question;
 
 /** What a worker does once it has been told its work. For one thread. */
 interface Service extends AutoCloseable {
@@ -17,6 +18,13 @@ interface Service extends AutoCloseable {
    * @throws DeviceException if it cannot, which is no kernel's fault
    */
   Answer answer(Job job, Runnable running) throws DeviceException;
+
+  /**
+   * What kernels take.
+   *
+   * @throws DeviceException if that cannot be told
+   */
+  Answer answer(Question question) throws DeviceException;
 
   @Override
   void close();

@@ -12,14 +12,20 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.SourceLocation;
+import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Question;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Compiled libraries whose kernels run on the CPU, in worker processes. */
@@ -27,10 +33,14 @@ final class WorkerLibrary implements Library {
 
   private record Place(CompiledLibrary library, Kernel kernel) {}
 
+  /** Nothing runs, so this is for machines that are busy with other things. */
+  private static final Duration QUESTION = Duration.ofSeconds(60);
+
   private final Symbolizer symbolizer;
   private final FindingLines lines;
   private final WorkerSettings settings;
   private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Signature> signatures = new ConcurrentHashMap<>();
   private final WorkerPool pool;
 
   /**
@@ -54,6 +64,37 @@ final class WorkerLibrary implements Library {
   @Override
   public boolean has(String kernel) {
     return places.containsKey(kernel);
+  }
+
+  @Override
+  public Map<String, Signature> signatures(Set<String> kernels) throws DeviceException {
+    List<String> unknown =
+        kernels.stream()
+            .filter(it -> places.containsKey(it) && !signatures.containsKey(it))
+            .toList();
+    if (!unknown.isEmpty()) {
+      signatures.putAll(ask(unknown));
+    }
+    Map<String, Signature> wanted = new LinkedHashMap<>();
+    kernels.stream()
+        .filter(signatures::containsKey)
+        .forEach(it -> wanted.put(it, signatures.get(it)));
+    return wanted;
+  }
+
+  private Map<String, Signature> ask(List<String> kernels) throws DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      if (slot.run(new Question(kernels), QUESTION) instanceof Answer.Takes takes) {
+        return takes.signatures();
+      }
+      throw new DeviceException("A worker process does not tell what the kernels take");
+    } catch (WorkerEndedException | KernelTimeoutException e) {
+      throw new DeviceException(
+          "A worker process does not tell what the kernels take: " + e.getMessage(), e);
+    } finally {
+      pool.giveBack(slot);
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.github.kernelconformance.device.metal.MetalAbsentException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Question;
+import io.github.kernelconformance.worker.Protocol.Request;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -64,7 +66,7 @@ final class WorkerMain {
       while (true) {
         connection.send(
             Protocol.ANSWER,
-            answer(service, connection.receive(Protocol.JOB), () -> running(connection)));
+            answer(service, connection.receive(Protocol.REQUEST), () -> running(connection)));
       }
     } catch (OutOfMemoryError e) { // of this JVM, so no kernel is to blame
       connection.send(
@@ -84,9 +86,11 @@ final class WorkerMain {
   }
 
   /** Whatever goes wrong is an answer too. */
-  private static Answer answer(Service service, Job job, Runnable running) {
+  private static Answer answer(Service service, Request request, Runnable running) {
     try {
-      return service.answer(job, running);
+      return request instanceof Job job
+          ? service.answer(job, running)
+          : service.answer((Question) request);
     } catch (DeviceException e) {
       return new Answer.Failed(e.getMessage());
     } catch (RuntimeException e) {

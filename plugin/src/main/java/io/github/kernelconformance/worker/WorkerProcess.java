@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Request;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.io.Closeable;
 import java.io.IOException;
@@ -160,7 +161,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Runs a job. After an exception other than {@link DeviceException} the worker is of no use.
+   * Runs a job, or asks a question. After an exception other than {@link DeviceException} the
+   * worker is of no use.
    *
    * @param timeout for the run itself; making its kernels ready has a time of its own
    * @return anything but {@link Answer.Failed} and {@link Answer.Running}
@@ -168,14 +170,15 @@ final class WorkerProcess implements AutoCloseable {
    * @throws WorkerEndedException if the worker does, whoever is to blame
    * @throws DeviceException if the worker cannot carry out the job
    */
-  Answer run(Job job, Duration timeout)
+  Answer run(Request request, Duration timeout)
       throws KernelTimeoutException, WorkerEndedException, DeviceException {
-    fresh = false;
+    boolean job = request instanceof Job;
+    fresh &= !job;
     boolean running = preparation.isEmpty();
     Answer answer;
     try {
       connection.timeout(preparation.orElse(timeout));
-      send(Protocol.JOB, job, preparation.orElse(timeout));
+      send(Protocol.REQUEST, request, preparation.orElse(timeout));
       answer = connection.receive(Protocol.ANSWER);
       if (answer instanceof Answer.Running) {
         running = true;
@@ -183,7 +186,7 @@ final class WorkerProcess implements AutoCloseable {
         answer = connection.receive(Protocol.ANSWER);
       }
     } catch (SocketTimeoutException e) {
-      String kernel = job.launches().get(0).kernel();
+      String kernel = request.kernel();
       if (running) {
         throw new KernelTimeoutException(
             "%s did not end within %s s (parameter 'timeout')".formatted(kernel, seconds(timeout)));
@@ -196,7 +199,7 @@ final class WorkerProcess implements AutoCloseable {
     } catch (IOException | RuntimeException e) { // it ended, or what it says makes no sense
       throw ended();
     }
-    printed = marks ? ofJob() : List.of();
+    printed = marks && job ? ofJob() : List.of();
     if (answer instanceof Answer.Failed) {
       throw new DeviceException(words(answer));
     }

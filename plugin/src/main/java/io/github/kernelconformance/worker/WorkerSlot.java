@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +57,15 @@ final class WorkerSlot implements AutoCloseable {
     return new Blamed(run(job, timeout), Optional.of(lost));
   }
 
-  /** Runs a job in the worker, which is started where there is none, and let go if it ends. */
-  Answer run(Job job, Duration timeout)
+  /**
+   * Runs a job or asks a question in the worker, which is started where there is none, and let go
+   * if it ends.
+   */
+  Answer run(Request request, Duration timeout)
       throws WorkerEndedException, KernelTimeoutException, DeviceException {
     WorkerProcess process = occupant();
     try {
-      Answer answer = process.run(job, timeout);
+      Answer answer = process.run(request, timeout);
       if (process.closed()) {
         vacate();
       }

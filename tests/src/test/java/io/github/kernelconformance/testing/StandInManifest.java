@@ -11,19 +11,50 @@ import java.util.regex.Pattern;
 /** Tells the stand-in for Metal what is in a library; {@code program.cpp} has the format. */
 final class StandInManifest {
 
-  /** For each parameter 2 × the bytes of what it points to, + 1 where that may be written. */
+  /**
+   * For each parameter 2 × the bytes of what it points to, + 1 where that may be written; and its
+   * {@code MTLDataType}.
+   */
   private static final String SIZES =
       """
 
       namespace standin_sizes {
-      template <typename T> struct Type { static constexpr unsigned value = 2 * sizeof(T) + 1; };
-      template <typename T> struct Type<const T> { static constexpr unsigned value = 2 * sizeof(T); };
-      template <typename P> struct Parameter { static constexpr unsigned value = 0; };
+      template <typename T> struct Data { static constexpr unsigned value = __is_class(T) || __is_union(T) ? 1 : 0; };
+      template <typename T> struct Data<const T> : Data<T> {};
+      template <typename T, decltype(sizeof 0) N> struct Data<T[N]> { static constexpr unsigned value = 2; };
+      template <typename T, decltype(sizeof 0) N> struct Data<const T[N]> : Data<T[N]> {};
+      template <typename T, size_t N> struct Data<metal::array<T, N>> : Data<T[N]> {};
+      #define STANDIN_SCALAR(T, number) \
+        template <> struct Data<T> { static constexpr unsigned value = number; };
+      STANDIN_SCALAR(float, 3) STANDIN_SCALAR(half, 16) STANDIN_SCALAR(int, 29)
+      STANDIN_SCALAR(uint, 33) STANDIN_SCALAR(short, 37) STANDIN_SCALAR(ushort, 41)
+      STANDIN_SCALAR(char, 45) STANDIN_SCALAR(uchar, 49) STANDIN_SCALAR(bool, 53)
+      STANDIN_SCALAR(long, 81) STANDIN_SCALAR(ulong, 85) STANDIN_SCALAR(metal::bfloat, 121)
+      #undef STANDIN_SCALAR
+      template <typename T> struct Data<metal::atomic<T>> : Data<T> {};
+      template <typename T, int N> struct Data<metal::vec<T, N>> {
+        static constexpr unsigned value = Data<T>::value + N - 1;
+      };
+      template <typename T, int N> struct Data<metal::packed_vec<T, N>> : Data<metal::vec<T, N>> {};
+      template <typename T, int C, int R> struct Data<metal::matrix<T, C, R>> {
+        static constexpr unsigned value = Data<T>::value + 4 + 3 * (C - 2) + R - 2;
+      };
+      template <typename T, typename = void> struct Bytes { static constexpr unsigned value = 0; };
+      template <typename T> struct Bytes<T, decltype(void(sizeof(T)))> {
+        static constexpr unsigned value = sizeof(T);
+      };
+      template <typename T> constexpr bool is_const = false;
+      template <typename T> constexpr bool is_const<const T> = true;
+      struct Sizes_of { unsigned size, data; };
+      template <typename T> struct Type {
+        static constexpr Sizes_of value{2 * Bytes<T>::value + !is_const<T>, Data<T>::value};
+      };
+      template <typename P> struct Parameter { static constexpr Sizes_of value{}; };
       template <typename T> struct Parameter<T *> : Type<T> {};
       template <typename T> struct Parameter<T &> : Type<T> {};
       template <typename F> struct Sizes;
       template <typename... P> struct Sizes<void (*)(P...)> {
-        unsigned values[sizeof...(P) + 1] = {Parameter<P>::value..., 0};
+        Sizes_of values[sizeof...(P) + 1] = {Parameter<P>::value..., {}};
       };
       }
       """;

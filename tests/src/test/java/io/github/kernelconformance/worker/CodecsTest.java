@@ -43,7 +43,7 @@ class CodecsTest {
   @Test
   void jobs() throws IOException {
     Job job = new Job(List.of(LAUNCH, LAUNCH));
-    assertThat(travel(Protocol.JOB, job)).usingRecursiveComparison().isEqualTo(job);
+    assertThat(travel(Protocol.REQUEST, job)).usingRecursiveComparison().isEqualTo(job);
   }
 
   @Test

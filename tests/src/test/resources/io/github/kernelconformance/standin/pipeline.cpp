@@ -79,6 +79,10 @@ template <typename T>
 unsigned long bytes(T &self) {
   return self.binding->bytes;
 }
+template <typename T>
+unsigned long data(T &self) {
+  return self.binding->data;
+}
 
 const Method of_buffer_binding[] = {
     method<&name<MTLBufferBinding>>("name"),
@@ -87,6 +91,7 @@ const Method of_buffer_binding[] = {
     method<&access<MTLBufferBinding>>("access"),
     method<&is_used<MTLBufferBinding>>("isUsed"),
     method<&bytes<MTLBufferBinding>>("bufferDataSize"),
+    method<&data<MTLBufferBinding>>("bufferDataType"),
 };
 const Method of_threadgroup_binding[] = {
     method<&name<MTLThreadgroupBinding>>("name"),
@@ -103,6 +108,8 @@ const Method of_argument[] = {
     method<&access<MTLArgument>>("access"),
     method<&is_used<MTLArgument>>("isActive"),
     method<&bytes<MTLArgument>>("bufferDataSize"),
+    method<&data<MTLArgument>>("bufferDataType"),
+    method<&bytes<MTLArgument>>("threadgroupMemoryDataSize"),
 };
 
 }  // namespace

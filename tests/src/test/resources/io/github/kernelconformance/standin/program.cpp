@@ -92,12 +92,17 @@ void *symbol(void *library, const char *prefix, unsigned long index) {
   return address;
 }
 
-// The sizes that the compiler found, for each parameter: 2 * bytes + whether it may be written.
-void measure(Kernel &kernel, const unsigned *sizes) {
+// What the compiler found, for each parameter: 2 * bytes + whether it may be written; its MTLDataType.
+struct Sizes {
+  unsigned size, data;
+};
+
+void measure(Kernel &kernel, const Sizes *sizes) {
   for (unsigned i = 0; i < kernel.binding_count; ++i) {
     Binding &it = kernel.bindings[i];
-    it.bytes = sizes[it.position] / 2;
-    it.written = sizes[it.position] % 2;
+    it.bytes = sizes[it.position].size / 2;
+    it.written = sizes[it.position].size % 2;
+    it.data = sizes[it.position].data;
   }
 }
 
@@ -110,7 +115,7 @@ const Program *parse(const char *manifest) {
   Program *program = static_cast<Program *>(calloc(1, sizeof(Program)));
   void *library = nullptr;
   Kernel *kernel = nullptr;
-  const unsigned *sizes = nullptr;
+  const Sizes *sizes = nullptr;
   Reader reader(manifest);
   while (!reader.at_end()) {
     const char *what = reader.word();
@@ -121,7 +126,7 @@ const Program *parse(const char *manifest) {
       kernel->library = library;
       kernel->entry = reinterpret_cast<void (*)(void *const *)>(
           symbol(library, "kernel_conformance_entry_", reader.number()));
-      sizes = static_cast<const unsigned *>(symbol(library, "standin_sizes_", reader.number()));
+      sizes = static_cast<const Sizes *>(symbol(library, "standin_sizes_", reader.number()));
       kernel->parameters = static_cast<unsigned>(reader.number());
       kernel->bfloat = reader.number();
       kernel->name = reader.line();

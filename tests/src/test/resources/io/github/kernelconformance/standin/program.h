@@ -13,6 +13,7 @@ struct Binding {
   bool written;        // what it points to is not const
   bool used;           // the kernel's body names it
   unsigned long bytes; // of the type that it points to
+  unsigned long data;  // that type's MTLDataType
   char *name;
 };
 

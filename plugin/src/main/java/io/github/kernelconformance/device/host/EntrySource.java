@@ -5,8 +5,10 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * The C++ text that clang compiles after {@code metal.h}: the user's program, and an entry for each
@@ -32,6 +34,9 @@ final class EntrySource {
    * Stands for the attribute of a parameter that has none; the compiler does not know it either.
    */
   static final String NONE = "none";
+
+  /** The condition of a parameter whose function constant is not true. */
+  private static final String NEVER = "false";
 
   private EntrySource() {}
 
@@ -80,7 +85,24 @@ final class EntrySource {
         .append(kernel.expression())
         .append("), ")
         .append(arguments)
-        .append(scope.isEmpty() ? ")\n" : ") }\n");
+        .append(") KERNEL_CONFORMANCE_PARAMETERS(")
+        .append(symbol)
+        .append(", (")
+        .append(kernel.expression())
+        .append("))")
+        .append(hasConditions(kernel) ? existing(symbol, kernel, program) : "")
+        .append(scope.isEmpty() ? "\n" : " }\n");
+  }
+
+  /** Whether a function constant decides on a parameter of a kernel. */
+  static boolean hasConditions(Kernel kernel) {
+    return kernel.parameters().stream().anyMatch(it -> !it.functionConstant().isEmpty());
+  }
+
+  private static String existing(String symbol, Kernel kernel, Program program) {
+    return kernel.parameters().stream()
+        .map(it -> condition(it, program).orElse("true"))
+        .collect(Collectors.joining(", ", " KERNEL_CONFORMANCE_EXISTING(" + symbol + ", ", ")"));
   }
 
   private static String argument(Parameter parameter, int ordinal, Program program) {
@@ -92,15 +114,25 @@ final class EntrySource {
     };
   }
 
-  /** What depends on a constant that is computed from function constants, the compiler decides. */
   private static String address(Parameter parameter, int ordinal, Program program) {
     String address = "arguments[" + ordinal + "]";
+    return condition(parameter, program)
+        .map(it -> it.equals(NEVER) ? "nullptr" : it + " ? " + address + " : nullptr")
+        .orElse(address);
+  }
+
+  /**
+   * When a parameter exists, in C++; empty where it does in any case. What depends on a constant
+   * that is computed from function constants, the compiler decides.
+   */
+  private static Optional<String> condition(Parameter parameter, Program program) {
     String constant = parameter.functionConstant();
     if (constant.isEmpty()) {
-      return address;
+      return Optional.empty();
     }
-    return program.functionConstants().stream().anyMatch(it -> it.name().equals(constant))
-        ? "nullptr"
-        : "(" + constant + ") ? " + address + " : nullptr";
+    return Optional.of(
+        program.functionConstants().stream().anyMatch(it -> it.name().equals(constant))
+            ? NEVER
+            : "(" + constant + ")");
   }
 }

@@ -4,10 +4,13 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.signature.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compiled libraries, loaded into this process and used as one. A kernel that goes wrong takes the
@@ -39,6 +42,18 @@ public final class HostLibraries implements Library {
   @Override
   public boolean has(String kernel) {
     return places.containsKey(kernel);
+  }
+
+  @Override
+  public Map<String, Signature> signatures(Set<String> kernels) {
+    Map<String, Signature> signatures = new LinkedHashMap<>();
+    for (String kernel : kernels) {
+      Place place = places.get(kernel);
+      if (place != null) {
+        signatures.put(kernel, place.library().signature(place.index()));
+      }
+    }
+    return signatures;
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
+import io.github.kernelconformance.signature.Signature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,11 @@ final class HostLibrary implements AutoCloseable {
 
   List<Kernel> kernels() {
     return kernels;
+  }
+
+  /** What the kernel at an index of {@link #kernels()} takes, as the compiler has it. */
+  Signature signature(int index) {
+    return HostSignature.read(library, EntrySource.symbol(index), kernels.get(index));
   }
 
   /** Runs the kernel at an index of {@link #kernels()}; its findings have no lines yet. */

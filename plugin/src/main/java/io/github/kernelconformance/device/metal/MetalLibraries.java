@@ -68,6 +68,21 @@ public final class MetalLibraries implements AutoCloseable {
   }
 
   /**
+   * What a kernel binds, of which the pipeline is made and kept.
+   *
+   * @throws RefusedKernelException if the device does not make it
+   * @throws DeviceException if there is no such kernel
+   */
+  public List<Binding> bindings(String kernel) throws RefusedKernelException, DeviceException {
+    ObjectiveC.Pool pool = runtime.pool();
+    try {
+      return pipeline(kernel).bindings();
+    } finally {
+      pool.close();
+    }
+  }
+
+  /**
    * Runs launches in one command buffer, in which those that can may run at once, and waits for its
    * end, which may not come.
    *

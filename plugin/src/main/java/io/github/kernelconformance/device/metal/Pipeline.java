@@ -49,20 +49,13 @@ final class Pipeline implements AutoCloseable {
                               .formatted(kernel, MetalError.reason(device.runtime(), error)),
                           true));
       List<Binding> bindings =
-          Ref.stored(device.runtime(), reflection).map(Pipeline::bindings).orElse(List.of());
+          Ref.stored(device.runtime(), reflection).map(Reflection::bindings).orElse(List.of());
       return new Pipeline(
           state,
           bindings,
           facts(kernel, state.ref()),
           device.ref().number(Selector.MAX_THREADGROUP_MEMORY_LENGTH));
     }
-  }
-
-  private static List<Binding> bindings(Ref reflection) {
-    // Since macOS 13; what was there before has nearly the same methods.
-    Selector selector =
-        reflection.responds(Selector.BINDINGS) ? Selector.BINDINGS : Selector.ARGUMENTS;
-    return Foundation.elements(reflection.get(selector)).stream().map(Binding::of).toList();
   }
 
   private static PipelineFacts facts(String kernel, Ref state) {
@@ -79,6 +72,11 @@ final class Pipeline implements AutoCloseable {
 
   PipelineFacts facts() {
     return facts;
+  }
+
+  /** All that the kernel has, used or not. */
+  List<Binding> bindings() {
+    return bindings;
   }
 
   /** The binding under which the kernel uses what an argument has; empty where it does not. */

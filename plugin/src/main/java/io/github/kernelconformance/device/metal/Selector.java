@@ -66,7 +66,11 @@ enum Selector {
   IS_USED("isUsed"),
   /** What a binding's {@code isUsed} is called for an argument: MTLArgument.hpp of metal-cpp. */
   IS_ACTIVE("isActive"),
+  ACCESS("access"),
   BUFFER_DATA_SIZE("bufferDataSize"),
+  /** MTLArgument.hpp of metal-cpp, as the next. */
+  BUFFER_DATA_TYPE("bufferDataType"),
+  THREADGROUP_MEMORY_DATA_SIZE("threadgroupMemoryDataSize"),
 
   // MTLCommandQueue, MTLCommandBuffer
   COMMAND_BUFFER("commandBuffer"),

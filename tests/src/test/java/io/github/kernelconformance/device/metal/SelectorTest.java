@@ -34,7 +34,14 @@ class SelectorTest {
 
   /** Those that name their source where they are declared. */
   private static final Set<String> WITH_A_SOURCE =
-      Set.of("new", "release", "isActive", "setLabel:", "architecture");
+      Set.of(
+          "new",
+          "release",
+          "isActive",
+          "setLabel:",
+          "architecture",
+          "bufferDataType",
+          "threadgroupMemoryDataSize");
 
   @Test
   void everySelectorWasCollectedOrNamesItsSource() {
