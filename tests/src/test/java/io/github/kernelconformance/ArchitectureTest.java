@@ -44,6 +44,7 @@ class ArchitectureTest {
           "contract",
           "matrix",
           "family",
+          "described",
           "msl",
           "signature",
           "toolchain",
@@ -51,6 +52,7 @@ class ArchitectureTest {
           "worker",
           "verdict",
           "report",
+          "authored",
           "goal",
           "mojo");
 
@@ -65,6 +67,7 @@ class ArchitectureTest {
               "..contract..",
               "..matrix..",
               "..family..",
+              "..described..",
               "..signature..",
               "..verdict..")
           .should()

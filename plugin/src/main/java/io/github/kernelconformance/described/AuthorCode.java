@@ -1,0 +1,119 @@
+package io.github.kernelconformance.described;
+
+import io.github.kernelconformance.contract.ContractException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Calls what an author wrote: each call in a thread of its own, which is left behind if it does not
+ * end in time, so that no mistake takes the build down or keeps it.
+ *
+ * @param sources finds the file of a class by the class' name; empty for classes that are no
+ *     author's
+ */
+public record AuthorCode(Function<String, Optional<SourceText>> sources) {
+
+  /** For contracts whose sources are not at hand: messages name the file as the class does. */
+  public static final AuthorCode UNKNOWN = new AuthorCode(name -> Optional.empty());
+
+  /**
+   * Calls it.
+   *
+   * @param what is called, for messages, such as {@code RmsNorm.describe}
+   * @throws AuthorException if it throws anything or does not end within the limit
+   */
+  public <T> T call(String what, Duration limit, Callable<T> code) {
+    FutureTask<T> task = new FutureTask<>(code);
+    Thread thread = new Thread(null, task, what, 1 << 22);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw failed(what, e.getCause());
+    } catch (TimeoutException e) {
+      StackTraceElement[] where = thread.getStackTrace();
+      thread.interrupt();
+      throw new AuthorException(
+          place(where)
+              + "%s did not end within %s; this is where it was".formatted(what, inWords(limit))
+              + excerpt(where),
+          null);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new AuthorException("Interrupted in " + what, e);
+    }
+  }
+
+  /** What the author is told of what the code threw. */
+  public AuthorException failed(String what, Throwable thrown) {
+    if (thrown instanceof AuthorException told) {
+      return told;
+    }
+    Throwable cause = thrown;
+    while (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    StackTraceElement[] where = cause.getStackTrace();
+    String message =
+        cause instanceof ContractException
+            ? cause.getMessage()
+            : "%s threw %s".formatted(what, inWords(cause));
+    return new AuthorException(place(where) + message + excerpt(where), cause);
+  }
+
+  private static String inWords(Throwable thrown) {
+    String type = thrown.getClass().getSimpleName();
+    return thrown.getMessage() == null ? type : type + ": " + thrown.getMessage();
+  }
+
+  private static String inWords(Duration limit) {
+    return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+  }
+
+  private String place(StackTraceElement[] trace) {
+    return frame(trace)
+        .map(
+            it ->
+                source(it).map(SourceText::path).orElse(it.getFileName())
+                    + ":"
+                    + it.getLineNumber()
+                    + ": ")
+        .orElse("");
+  }
+
+  private String excerpt(StackTraceElement[] trace) {
+    return frame(trace)
+        .flatMap(it -> source(it).map(text -> text.excerpt(it.getLineNumber())))
+        .orElse("");
+  }
+
+  /** The deepest line that is an author's. */
+  private Optional<StackTraceElement> frame(StackTraceElement[] trace) {
+    Optional<StackTraceElement> known =
+        Arrays.stream(trace).filter(it -> source(it).isPresent()).findFirst();
+    return known.isPresent()
+        ? known
+        : Arrays.stream(trace).filter(AuthorCode::mayBeAnAuthors).findFirst();
+  }
+
+  private static boolean mayBeAnAuthors(StackTraceElement frame) {
+    return frame.getModuleName() == null
+        && frame.getFileName() != null
+        && !frame
+            .getClassName()
+            .matches("io\\.github\\.kernelconformance\\.(contract|described)\\..*");
+  }
+
+  private Optional<SourceText> source(StackTraceElement frame) {
+    return sources.apply(frame.getClassName());
+  }
+}
