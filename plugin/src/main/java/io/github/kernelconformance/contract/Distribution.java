@@ -14,7 +14,9 @@ public enum Distribution {
   INTEGERS,
   /** Evenly spread over [-1, 1); for integers over -100 to 100, or the range they may have. */
   UNIFORM,
-  /** Normal numbers around -100: all below zero, and far from it. For unsigned integers not at all. */
+  /**
+   * Normal numbers around -100: all below zero, and far from it. For unsigned integers not at all.
+   */
   SHIFTED,
   /** No two alike, in a random order. */
   DISTINCT,
