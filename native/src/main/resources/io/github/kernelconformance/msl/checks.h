@@ -1,5 +1,5 @@
-// The seam between the engine and its checks and coverage. checks.cpp and coverage.cpp are linked
-// only where they are wanted; without them these functions are null.
+// The seam between the engine and its checks, coverage and adversary. checks.cpp, coverage.cpp and
+// adversary.cpp are linked only where they are wanted; without them these functions are null.
 #pragma once
 
 #include "engine.h"
@@ -36,5 +36,9 @@ KERNEL_CONFORMANCE_HOOK void kernel_conformance_checks_diverged(bool barrier, co
 // last asked, of which there are at most so many; returns how many.
 KERNEL_CONFORMANCE_HOOK unsigned long kernel_conformance_coverage_count();
 KERNEL_CONFORMANCE_HOOK unsigned long kernel_conformance_coverage_take(unsigned long *offsets);
+
+// Around the threadgroups of a launch.
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_adversary_begin();
+KERNEL_CONFORMANCE_HOOK void kernel_conformance_adversary_end();
 }
 }  // namespace kernel_conformance

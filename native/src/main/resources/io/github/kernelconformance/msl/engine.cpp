@@ -466,7 +466,9 @@ __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *lau
   }
   {
     const Crash_guard guard;
+    if (kernel_conformance_adversary_begin) kernel_conformance_adversary_begin();
     run_grid(groups_size);
+    if (kernel_conformance_adversary_end) kernel_conformance_adversary_end();
   }
   if (kernel_conformance_checks_end) kernel_conformance_checks_end();
   // Where every access is seen, so is one to the guards.

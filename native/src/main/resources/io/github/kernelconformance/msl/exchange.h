@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine.h"
+#include "metal_config.h"
 
 namespace kernel_conformance {
 
@@ -23,6 +24,14 @@ struct Exchange {
 #define KERNEL_CONFORMANCE_EXCHANGE __attribute__((always_inline))
 #endif
 
+}  // namespace kernel_conformance
+
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+#include "adversary_order.h"
+#endif
+
+namespace kernel_conformance {
+
 template <typename T>
 KERNEL_CONFORMANCE_EXCHANGE inline void deposit(T value) {
   const Lane *lane = kernel_conformance_lane;
@@ -38,6 +47,9 @@ KERNEL_CONFORMANCE_EXCHANGE inline T collect(unsigned members, unsigned source, 
   return out[source];
 }
 
+// Where lanes meet is where the call stands, so each call in the source has one of its own: all that
+// leads here is always inlined.
+//
 // Deposits `value`, waits for the lanes that meet here, and returns the result for lane `source`.
 // `compute` runs once for all of them, in one lane, and fills `out` for every member. `width`
 // neighbouring lanes should meet here together.
@@ -76,9 +88,12 @@ KERNEL_CONFORMANCE_UNCHECKED inline T reduce_members(const T *in, unsigned membe
 
 // A SIMD group that is whole is reduced as a tree, as a GPU does; MSL leaves the order open.
 template <typename T, typename Combine>
-inline T simd_reduce(T value, Combine combine) {
+METAL_FUNC T simd_reduce(T value, Combine combine) {
   return exchange(value, [combine](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     T total;
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+    total = random_tree_of(lanes.in, lanes.members, combine);
+#else
     if (lanes.members == ~0u) {
       T partial[simd_width / 2];
       for (unsigned i = 0; i < simd_width / 2; ++i) {
@@ -93,23 +108,28 @@ inline T simd_reduce(T value, Combine combine) {
     } else {
       total = reduce_members(lanes.in, lanes.members, combine);
     }
+#endif
     for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = total;
   });
 }
 
 template <typename T, typename Combine>
-inline T quad_reduce(T value, Combine combine) {
+METAL_FUNC T quad_reduce(T value, Combine combine) {
   return exchange(value, [combine](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     for (unsigned quad = 0; quad < simd_width; quad += quad_width) {
       const unsigned members = lanes.members & quad_mask(quad);
       if (!members) continue;
       T total;
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+      total = random_tree_of(lanes.in, members, combine);
+#else
       if (members == quad_mask(quad)) {
         total = T(combine(T(combine(lanes.in[quad], lanes.in[quad + 1])),
                           T(combine(lanes.in[quad + 2], lanes.in[quad + 3]))));
       } else {
         total = reduce_members(lanes.in, members, combine);
       }
+#endif
       for (unsigned i = 0; i < quad_width; ++i) lanes.out[quad + i] = total;
     }
   }, quad_width);
@@ -117,8 +137,16 @@ inline T quad_reduce(T value, Combine combine) {
 
 // Running totals over the active lanes of each `width` lanes, in lane order.
 template <bool inclusive, typename T, typename Combine>
-inline T prefix(T value, unsigned width, T identity, Combine combine) {
+METAL_FUNC T prefix(T value, unsigned width, T identity, Combine combine) {
   return exchange(value, [=](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+    for_each_lane(lanes.members, [&](unsigned lane) KERNEL_CONFORMANCE_UNCHECKED {
+      const unsigned up_to = inclusive ? ~0u >> (31 - lane) : ~(~0u << lane);
+      const unsigned from = ~0u << lane / width * width;
+      const unsigned terms = lanes.members & up_to & from;
+      lanes.out[lane] = terms ? random_tree_of(lanes.in, terms, combine) : identity;
+    });
+#else
     T total = identity;
     unsigned segment = 0;
     for_each_lane(lanes.members, [&](unsigned lane) KERNEL_CONFORMANCE_UNCHECKED {
@@ -130,13 +158,14 @@ inline T prefix(T value, unsigned width, T identity, Combine combine) {
       lanes.out[lane] = inclusive ? after : total;
       total = after;
     });
+#endif
   }, width);
 }
 
 // The deposit of lane `source`. MSL leaves the value undefined where that lane is not active; here it
 // is then whatever that lane deposited last.
 template <typename T>
-inline T shuffle(T value, unsigned source, unsigned width = simd_width) {
+METAL_FUNC T shuffle(T value, unsigned source, unsigned width = simd_width) {
   return exchange_from(source % simd_width, value, [](Exchange<T> lanes) KERNEL_CONFORMANCE_UNCHECKED {
     for (unsigned i = 0; i < simd_width; ++i) lanes.out[i] = lanes.in[i];
   }, width);

@@ -59,4 +59,20 @@ using if_bfloat = enable_if_t<metal::is_same_v<T, bfloat>, int>;
 #define KERNEL_CONFORMANCE_MATH_2(name, ...) KERNEL_CONFORMANCE_MATH_SCALAR_2(name, __VA_ARGS__) KERNEL_CONFORMANCE_VECTOR_2(name)
 #define KERNEL_CONFORMANCE_MATH_3(name, ...) KERNEL_CONFORMANCE_MATH_SCALAR_3(name, __VA_ARGS__) KERNEL_CONFORMANCE_VECTOR_3(name)
 
+// name for half, bfloat and vectors, from name(float, float &), which has a second result.
+#define KERNEL_CONFORMANCE_SECOND_RESULT(name) \
+  template <typename T, enable_if_t<is_same_v<T, half> || is_same_v<T, bfloat>, int> = 0> \
+  METAL_FUNC T name(T x, T &second) { \
+    float other; \
+    const T result = T(name(float(x), other)); \
+    second = T(other); \
+    return result; \
+  } \
+  template <typename T, int N> \
+  METAL_FUNC vec<T, N> name(vec<T, N> x, vec<T, N> &second) { \
+    vec<T, N> result; \
+    for (int i = 0; i < N; ++i) result[i] = name(x[i], second[i]); \
+    return result; \
+  }
+
 }  // namespace kernel_conformance

@@ -1,14 +1,24 @@
 // "Geometric Functions". Sums of half and bfloat vectors are kept in float.
 #pragma once
 
+#include "exchange.h"
 #include "metal_math.h"
 
 namespace kernel_conformance {
 
 // The sum of a vector's components, in float.
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+template <int N>
+METAL_FUNC float sum(vec<float, N> v) {
+  float terms[N];
+  for (int i = 0; i < N; ++i) terms[i] = v[i];
+  return random_tree(terms, N, [](float a, float b) { return a + b; });
+}
+#else
 METAL_FUNC float sum(vec<float, 2> v) { return v.x + v.y; }
 METAL_FUNC float sum(vec<float, 3> v) { return v.x + v.y + v.z; }
 METAL_FUNC float sum(vec<float, 4> v) { return v.x + v.y + v.z + v.w; }
+#endif
 
 template <typename T, int N>
 METAL_FUNC float inner(vec<T, N> a, vec<T, N> b) {

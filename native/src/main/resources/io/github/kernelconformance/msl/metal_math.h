@@ -1,25 +1,12 @@
-// "Math Functions". precise:: and fast:: are the same here: what the C library computes,
-// within an ulp, and square root and division correctly rounded.
+// "Math Functions" whose result is exact or correctly rounded; metal_accuracy.h has the others.
+// precise:: and fast:: are the same here.
 #pragma once
 
+#include "metal_accuracy.h"
 #include "metal_minmax.h"
 #include "metal_relational.h"
 
 namespace kernel_conformance {
-
-// An L keeps it: the compiler reads literals without a suffix as floats.
-constexpr double pi = 0x1.921fb54442d18p1L;
-
-// sin(pi x), in double, for x reduced exactly to half a turn.
-METAL_FUNC double sin_pi(double x) {
-  const double turn = x - 2 * __builtin_rint(x / 2);
-  const double reduced =
-      __builtin_fabs(turn) > 0.5 ? __builtin_copysign(double(1), turn) - turn : turn;
-  return __builtin_sin(pi * reduced);
-}
-METAL_FUNC double cos_pi(double x) {
-  return sin_pi(0.5 - __builtin_fabs(x - 2 * __builtin_rint(x / 2)));
-}
 
 // The value after x in the direction of y, for a 16-bit type.
 template <typename T>
@@ -54,41 +41,13 @@ METAL_FUNC T below_one(T x, T below) {
 
 namespace metal {
 
-KERNEL_CONFORMANCE_MATH_1(acos, __builtin_acosf(x))
-KERNEL_CONFORMANCE_MATH_1(acosh, __builtin_acoshf(x))
-KERNEL_CONFORMANCE_MATH_1(asin, __builtin_asinf(x))
-KERNEL_CONFORMANCE_MATH_1(asinh, __builtin_asinhf(x))
-KERNEL_CONFORMANCE_MATH_1(atan, __builtin_atanf(x))
-KERNEL_CONFORMANCE_MATH_2(atan2, __builtin_atan2f(x, y))
-KERNEL_CONFORMANCE_MATH_1(atanh, __builtin_atanhf(x))
 KERNEL_CONFORMANCE_MATH_1(ceil, __builtin_ceilf(x))
 KERNEL_CONFORMANCE_MATH_2(copysign, __builtin_copysignf(x, y))
-KERNEL_CONFORMANCE_MATH_1(cos, __builtin_cosf(x))
-KERNEL_CONFORMANCE_MATH_1(cosh, __builtin_coshf(x))
-KERNEL_CONFORMANCE_MATH_1(cospi, static_cast<float>(kernel_conformance::cos_pi(x)))
-KERNEL_CONFORMANCE_MATH_2(divide, x / y)
-KERNEL_CONFORMANCE_MATH_1(exp, __builtin_expf(x))
-KERNEL_CONFORMANCE_MATH_1(exp2, __builtin_exp2f(x))
-KERNEL_CONFORMANCE_MATH_1(exp10, __builtin_exp10f(x))
 KERNEL_CONFORMANCE_MATH_2(fdim, x <= y ? 0 : x - y)
 KERNEL_CONFORMANCE_MATH_1(floor, __builtin_floorf(x))
 KERNEL_CONFORMANCE_MATH_2(fmod, __builtin_fmodf(x, y))
-KERNEL_CONFORMANCE_MATH_1(log, __builtin_logf(x))
-KERNEL_CONFORMANCE_MATH_1(log2, __builtin_log2f(x))
-KERNEL_CONFORMANCE_MATH_1(log10, __builtin_log10f(x))
-KERNEL_CONFORMANCE_MATH_2(pow, __builtin_powf(x, y))
-KERNEL_CONFORMANCE_MATH_2(powr, x < 0 ? __builtin_nanf("") : __builtin_powf(x, y))
 KERNEL_CONFORMANCE_MATH_1(rint, __builtin_rintf(x))
 KERNEL_CONFORMANCE_MATH_1(round, __builtin_roundf(x))
-KERNEL_CONFORMANCE_MATH_1(rsqrt, static_cast<float>(1 / __builtin_sqrt(static_cast<double>(x))))
-KERNEL_CONFORMANCE_MATH_1(sin, __builtin_sinf(x))
-KERNEL_CONFORMANCE_MATH_1(sinh, __builtin_sinhf(x))
-KERNEL_CONFORMANCE_MATH_1(sinpi, static_cast<float>(kernel_conformance::sin_pi(x)))
-KERNEL_CONFORMANCE_MATH_1(sqrt, __builtin_sqrtf(x))
-KERNEL_CONFORMANCE_MATH_1(tan, __builtin_tanf(x))
-KERNEL_CONFORMANCE_MATH_1(tanh, __builtin_tanhf(x))
-KERNEL_CONFORMANCE_MATH_1(tanpi,
-          static_cast<float>(kernel_conformance::sin_pi(x) / kernel_conformance::cos_pi(x)))
 KERNEL_CONFORMANCE_MATH_1(trunc, __builtin_truncf(x))
 
 METAL_FUNC float fma(float x, float y, float z) { return __builtin_fmaf(x, y, z); }
@@ -150,10 +109,6 @@ METAL_FUNC float modf(float x, float &integral) {
   integral = trunc(x);
   return copysign(isinf(x) ? 0 : x - integral, x);
 }
-METAL_FUNC float sincos(float x, float &cosine) {
-  cosine = cos(x);
-  return sin(x);
-}
 
 template <typename T, enable_if_t<is_same_v<T, half> || is_same_v<T, bfloat>, int> = 0>
 METAL_FUNC T frexp(T x, int &exponent) {
@@ -165,32 +120,13 @@ METAL_FUNC vec<T, N> frexp(vec<T, N> x, vec<int, N> &exponent) {
   for (int i = 0; i < N; ++i) fraction[i] = frexp(x[i], exponent[i]);
   return fraction;
 }
-#define KERNEL_CONFORMANCE_SECOND_RESULT(name)                                                            \
-  template <typename T, enable_if_t<is_same_v<T, half> || is_same_v<T, bfloat>, int> = 0> \
-  METAL_FUNC T name(T x, T &second) {                                                     \
-    float other;                                                                          \
-    const T result = T(name(float(x), other));                                            \
-    second = T(other);                                                                    \
-    return result;                                                                        \
-  }                                                                                       \
-  template <typename T, int N>                                                            \
-  METAL_FUNC vec<T, N> name(vec<T, N> x, vec<T, N> &second) {                             \
-    vec<T, N> result;                                                                     \
-    for (int i = 0; i < N; ++i) result[i] = name(x[i], second[i]);                        \
-    return result;                                                                        \
-  }
 KERNEL_CONFORMANCE_SECOND_RESULT(modf)
-KERNEL_CONFORMANCE_SECOND_RESULT(sincos)
-#undef KERNEL_CONFORMANCE_SECOND_RESULT
 
-#define KERNEL_CONFORMANCE_MATH_NAMES(do)                                                                  \
-  do(abs) do(acos) do(acosh) do(asin) do(asinh) do(atan) do(atan2) do(atanh) do(ceil)      \
-  do(clamp) do(copysign) do(cos) do(cosh) do(cospi) do(divide) do(exp) do(exp10) do(exp2)  \
-  do(fabs) do(fdim) do(floor) do(fma) do(fmax) do(fmax3) do(fmedian3) do(fmin) do(fmin3)   \
-  do(fmod) do(fract) do(frexp) do(ilogb) do(ldexp) do(log) do(log10) do(log2) do(max)      \
-  do(max3) do(median3) do(min) do(min3) do(modf) do(nextafter) do(pow) do(powr) do(rint)   \
-  do(round) do(rsqrt) do(sin) do(sincos) do(sinh) do(sinpi) do(sqrt) do(tan) do(tanh)      \
-  do(tanpi) do(trunc)
+#define KERNEL_CONFORMANCE_MATH_NAMES(do)                                              \
+  do(abs) do(ceil) do(clamp) do(copysign) do(fabs) do(fdim) do(floor) do(fma) do(fmax) \
+  do(fmax3) do(fmedian3) do(fmin) do(fmin3) do(fmod) do(fract) do(frexp) do(ilogb)     \
+  do(ldexp) do(max) do(max3) do(median3) do(min) do(min3) do(modf) do(nextafter)       \
+  do(rint) do(round) do(trunc)
 
 #define KERNEL_CONFORMANCE_USING(name) using metal::name;
 namespace precise {

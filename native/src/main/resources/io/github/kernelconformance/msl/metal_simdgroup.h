@@ -31,102 +31,102 @@ class simd_vote {
   vote_t lanes_ = 0;
 };
 
-inline simd_vote simd_active_threads_mask() {
+METAL_FUNC simd_vote simd_active_threads_mask() {
   return simd_vote(kernel_conformance::exchange(0u, [](kernel_conformance::Exchange<unsigned> e) KERNEL_CONFORMANCE_UNCHECKED {
     for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = e.members;
   }, 0));
 }
 
-inline simd_vote simd_ballot(bool predicate) {
+METAL_FUNC simd_vote simd_ballot(bool predicate) {
   const unsigned own = predicate ? 1u << kernel_conformance::kernel_conformance_lane->index : 0u;
   return simd_vote(
       kernel_conformance::simd_reduce(own, [](unsigned a, unsigned b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; }));
 }
 
-inline bool simd_any(bool predicate) { return simd_ballot(predicate).any(); }
+METAL_FUNC bool simd_any(bool predicate) { return simd_ballot(predicate).any(); }
 
-inline bool simd_all(bool predicate) { return !simd_any(!predicate); }
+METAL_FUNC bool simd_all(bool predicate) { return !simd_any(!predicate); }
 
-inline bool simd_is_first() {
+METAL_FUNC bool simd_is_first() {
   const auto active = static_cast<simd_vote::vote_t>(simd_active_threads_mask());
   return static_cast<unsigned>(__builtin_ctzl(active)) ==
          kernel_conformance::kernel_conformance_lane->index;
 }
 
 // A compute kernel has no helper threads.
-inline bool simd_is_helper_thread() { return false; }
+METAL_FUNC bool simd_is_helper_thread() { return false; }
 
 template <typename T>
-T simd_sum(T data) {
+METAL_FUNC T simd_sum(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
-T simd_product(T data) {
+METAL_FUNC T simd_product(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
-T simd_min(T data) {
+METAL_FUNC T simd_min(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return min(a, b); });
 }
 
 template <typename T>
-T simd_max(T data) {
+METAL_FUNC T simd_max(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return max(a, b); });
 }
 
 template <typename T>
-T simd_and(T data) {
+METAL_FUNC T simd_and(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a & b; });
 }
 
 template <typename T>
-T simd_or(T data) {
+METAL_FUNC T simd_or(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; });
 }
 
 template <typename T>
-T simd_xor(T data) {
+METAL_FUNC T simd_xor(T data) {
   return kernel_conformance::simd_reduce(data, [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a ^ b; });
 }
 
 template <typename T>
-T simd_prefix_inclusive_sum(T data) {
+METAL_FUNC T simd_prefix_inclusive_sum(T data) {
   return kernel_conformance::prefix<true>(data, kernel_conformance::simd_width, T(0),
                                           [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
-T simd_prefix_exclusive_sum(T data) {
+METAL_FUNC T simd_prefix_exclusive_sum(T data) {
   return kernel_conformance::prefix<false>(data, kernel_conformance::simd_width, T(0),
                                            [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a + b; });
 }
 
 template <typename T>
-T simd_prefix_inclusive_product(T data) {
+METAL_FUNC T simd_prefix_inclusive_product(T data) {
   return kernel_conformance::prefix<true>(data, kernel_conformance::simd_width, T(1),
                                           [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
-T simd_prefix_exclusive_product(T data) {
+METAL_FUNC T simd_prefix_exclusive_product(T data) {
   return kernel_conformance::prefix<false>(data, kernel_conformance::simd_width, T(1),
                                            [](T a, T b) KERNEL_CONFORMANCE_UNCHECKED { return a * b; });
 }
 
 template <typename T>
-T simd_shuffle(T data, ushort simd_lane_id) {
+METAL_FUNC T simd_shuffle(T data, ushort simd_lane_id) {
   return kernel_conformance::shuffle(data, simd_lane_id);
 }
 
 template <typename T>
-T simd_broadcast(T data, ushort broadcast_lane_id) {
+METAL_FUNC T simd_broadcast(T data, ushort broadcast_lane_id) {
   return kernel_conformance::shuffle(data, broadcast_lane_id);
 }
 
 template <typename T>
-T simd_broadcast_first(T data) {
+METAL_FUNC T simd_broadcast_first(T data) {
   return kernel_conformance::exchange(data, [](kernel_conformance::Exchange<T> e) KERNEL_CONFORMANCE_UNCHECKED {
     const T first = e.in[__builtin_ctz(e.members)];
     for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = first;
@@ -134,40 +134,40 @@ T simd_broadcast_first(T data) {
 }
 
 template <typename T>
-T simd_shuffle_xor(T data, ushort mask) {
+METAL_FUNC T simd_shuffle_xor(T data, ushort mask) {
   return kernel_conformance::shuffle(data,
                                      kernel_conformance::kernel_conformance_lane->index ^ mask);
 }
 
 // A lane without a source that far down keeps its own value.
 template <typename T>
-T simd_shuffle_up(T data, ushort delta) {
+METAL_FUNC T simd_shuffle_up(T data, ushort delta) {
   const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
   return kernel_conformance::shuffle(data, lane < delta ? lane : lane - delta);
 }
 
 template <typename T>
-T simd_shuffle_down(T data, ushort delta) {
+METAL_FUNC T simd_shuffle_down(T data, ushort delta) {
   const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
   return kernel_conformance::shuffle(
       data, lane + delta >= kernel_conformance::simd_width ? lane : lane + delta);
 }
 
 template <typename T>
-T simd_shuffle_rotate_up(T data, ushort delta) {
+METAL_FUNC T simd_shuffle_rotate_up(T data, ushort delta) {
   return kernel_conformance::shuffle(data,
                                      kernel_conformance::kernel_conformance_lane->index - delta);
 }
 
 template <typename T>
-T simd_shuffle_rotate_down(T data, ushort delta) {
+METAL_FUNC T simd_shuffle_rotate_down(T data, ushort delta) {
   return kernel_conformance::shuffle(data,
                                      kernel_conformance::kernel_conformance_lane->index + delta);
 }
 
 // Shifts within segments of `modulo` lanes; what a segment lacks comes from the filling data.
 template <typename T>
-T simd_shuffle_and_fill_up(T data, T filling_data, ushort delta,
+METAL_FUNC T simd_shuffle_and_fill_up(T data, T filling_data, ushort delta,
                            ushort modulo = kernel_conformance::simd_width) {
   const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
   const unsigned base = lane - lane % modulo, within = lane % modulo;
@@ -178,7 +178,7 @@ T simd_shuffle_and_fill_up(T data, T filling_data, ushort delta,
 }
 
 template <typename T>
-T simd_shuffle_and_fill_down(T data, T filling_data, ushort delta,
+METAL_FUNC T simd_shuffle_and_fill_down(T data, T filling_data, ushort delta,
                              ushort modulo = kernel_conformance::simd_width) {
   const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
   const unsigned base = lane - lane % modulo, within = lane % modulo;

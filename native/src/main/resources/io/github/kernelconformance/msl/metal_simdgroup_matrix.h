@@ -112,16 +112,27 @@ METAL_FUNC void simdgroup_multiply_accumulate(simdgroup_matrix<D, 8, 8> &d,
   const ushort lane = kernel_conformance::matrix_lane();
   const ushort row = kernel_conformance::matrix_row(lane);
   const ushort column = kernel_conformance::matrix_column(lane);
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+  float2 terms[9] = {float2(c.thread_elements())};
+#else
   float2 sum = float2(c.thread_elements());
+#endif
   for (ushort k = 0; k < 8; k += 2) {
     const vec<A, 2> left =
         simd_shuffle(a.thread_elements(), kernel_conformance::lane_of(row, k));
     for (ushort i = 0; i < 2; ++i) {
       const vec<B, 2> right =
           simd_shuffle(b.thread_elements(), kernel_conformance::lane_of(k + i, column));
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+      terms[k + i + 1] = static_cast<float>(left[i]) * float2(right);
+#else
       sum += static_cast<float>(left[i]) * float2(right);
+#endif
     }
   }
+#ifdef KERNEL_CONFORMANCE_ADVERSARIAL
+  const float2 sum = kernel_conformance::random_tree(terms, 9, [](float2 a, float2 b) { return a + b; });
+#endif
   d.thread_elements() = vec<D, 2>(sum);
 }
 

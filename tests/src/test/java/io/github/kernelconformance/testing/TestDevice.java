@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.host.Adversary;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.device.host.HostLibraries;
 import io.github.kernelconformance.msl.Program;
@@ -35,6 +36,13 @@ public final class TestDevice implements Device {
   /** The same with another place for the engine and its headers. */
   public static Device with(Clang clang, NativeSources sources, Path output) {
     return new TestDevice(new HostBuild(clang, sources, output, 2, Set.of()));
+  }
+
+  /** A device whose standard library is as bad as it may be. */
+  public static Device against(Adversary adversary, Path output) {
+    return new TestDevice(
+        HostBuild.against(
+            adversary, TestToolchain.clang(), TestToolchain.sources(), output, 2, Set.of()));
   }
 
   @Override

@@ -46,16 +46,22 @@ final class EntrySource {
   }
 
   /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
-  static String of(Program program, List<Kernel> kernels, Set<Check> checks) {
+  static String of(Program program, List<Kernel> kernels, Instrumentation instrumentation) {
+    Set<Check> checks = instrumentation.checks();
+    Optional<Adversary> adversary = instrumentation.adversary();
     StringBuilder text = new StringBuilder();
     if (!checks.isEmpty()) {
       text.append(RED_ZONE);
     }
-    text.append(INTERNAL).append(program.hostText()).append(INTERNAL_END);
+    String own = program.hostText();
+    text.append(INTERNAL)
+        .append(adversary.map(it -> it.text(own)).orElse(own))
+        .append(INTERNAL_END);
     for (int i = 0; i < kernels.size(); i++) {
       appendEntry(text, symbol(i), kernels.get(i), program);
     }
     text.append("\nKERNEL_CONFORMANCE_CHECKED(").append(mask(checks)).append(")\n");
+    adversary.ifPresent(it -> text.append(it.definition()));
     return text.toString();
   }
 

@@ -57,6 +57,21 @@ public final class HostBuild {
     return new HostBuild(clang, sources, output, processors, Instrumentation.COVERAGE);
   }
 
+  /**
+   * The same with a standard library that is as bad as it may be. For tests: with it, right kernels
+   * must not be found wrong.
+   */
+  public static HostBuild against(
+      Adversary adversary,
+      Clang clang,
+      NativeSources sources,
+      Path output,
+      int processors,
+      Set<Check> checks) {
+    return new HostBuild(
+        clang, sources, output, processors, Instrumentation.of(checks).against(adversary));
+  }
+
   /** The processor and the compiler in words. */
   public String description() {
     return description;

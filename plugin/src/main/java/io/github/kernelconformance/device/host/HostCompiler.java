@@ -54,7 +54,7 @@ final class HostCompiler {
    * @throws DeviceException where clang cannot be run or the library not be written
    */
   Path compile(Program program, List<Kernel> kernels) throws CompilationException, DeviceException {
-    String text = EntrySource.of(program, kernels, instrumentation.checks());
+    String text = EntrySource.of(program, kernels, instrumentation);
     List<String> key = new ArrayList<>(clang.key());
     key.addAll(List.of(FORMAT, sources.identity(), text));
     Path library = output.resolve(Digests.of(key) + ".so");
@@ -111,7 +111,8 @@ final class HostCompiler {
   /** What C++ has in another way than Metal is changed in clang's code. */
   private List<String> asMetalHasIt(List<String> code) {
     List<String> masked = ShiftCounts.masked(code);
-    return instrumentation.seesAccesses() ? BitFields.written(masked) : masked;
+    List<String> written = instrumentation.seesAccesses() ? BitFields.written(masked) : masked;
+    return instrumentation.adversary().map(it -> it.divided(written)).orElse(written);
   }
 
   private static List<String> with(List<String> arguments, List<String> more) {

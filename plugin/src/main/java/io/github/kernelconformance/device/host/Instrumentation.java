@@ -4,6 +4,7 @@ import io.github.kernelconformance.matrix.Check;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,11 +14,12 @@ import java.util.Set;
  *
  * @param checks what kernels are looked at for
  * @param coverage whether the blocks that run are told
+ * @param adversary what the standard library is, if not as good as it can be
  */
-record Instrumentation(Set<Check> checks, boolean coverage) {
+record Instrumentation(Set<Check> checks, boolean coverage, Optional<Adversary> adversary) {
 
   /** Kernels that tell which of their blocks run, and nothing else. */
-  static final Instrumentation COVERAGE = new Instrumentation(Set.of(), true);
+  static final Instrumentation COVERAGE = new Instrumentation(Set.of(), true, Optional.empty());
 
   /** A call before each access to memory that the compiler cannot prove safe. */
   private static final List<String> ACCESSES =
@@ -79,7 +81,12 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
 
   /** Checks alone. */
   static Instrumentation of(Set<Check> checks) {
-    return new Instrumentation(checks, false);
+    return new Instrumentation(checks, false, Optional.empty());
+  }
+
+  /** The same with an adverse standard library. */
+  Instrumentation against(Adversary it) {
+    return new Instrumentation(checks, coverage, Optional.of(it));
   }
 
   boolean isChecked() {
@@ -103,6 +110,7 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
     if (coverage) {
       flags.addAll(BLOCKS);
     }
+    adversary.ifPresent(it -> flags.addAll(it.flags()));
     return List.copyOf(flags);
   }
 
@@ -115,6 +123,7 @@ record Instrumentation(Set<Check> checks, boolean coverage) {
     if (coverage) {
       units.add("coverage");
     }
+    adversary.ifPresent(it -> units.addAll(Adversary.units()));
     return units;
   }
 }
