@@ -12,13 +12,20 @@ import java.util.stream.Collectors;
  * it treats NaN, infinities and subnormals.
  *
  * <p>A function without a row has no bound. A platform promises nothing there, and neither do we.
+ *
+ * <p>One thing is taken for granted that no document says: a result of the wrong sign is never
+ * right where ulps are promised. No exponential is negative, even where a few ulps are more than
+ * its value, among the subnormals.
  */
 public final class AccuracyTable {
 
-  /** Metal with the math mode safe or relaxed, or functions in {@code metal::precise}. */
+  /** Metal with the math mode {@code safe}. */
   public static final AccuracyTable MSL_PRECISE = MslTables.precise();
 
-  /** Metal with the math mode fast, its default. */
+  /** Metal with the math mode {@code relaxed}: precise functions, but sums are reassociated. */
+  public static final AccuracyTable MSL_RELAXED = MslTables.relaxed();
+
+  /** Metal with the math mode {@code fast}, its default. */
   public static final AccuracyTable MSL_FAST = MslTables.fast();
 
   /** CUDA without {@code --use_fast_math}. */
@@ -27,6 +34,7 @@ public final class AccuracyTable {
   private final String id;
   private final String source;
   private final boolean fastMath;
+  private final boolean reassociates;
   private final boolean flushesSubnormals;
   private final Map<DType, Map<MathFunction, Accuracy>> rows;
 
@@ -34,19 +42,20 @@ public final class AccuracyTable {
     id = builder.id;
     source = builder.source;
     fastMath = builder.fastMath;
+    reassociates = builder.reassociates;
     flushesSubnormals = builder.flushesSubnormals;
     rows = builder.rows;
   }
 
   /** All tables. */
   public static List<AccuracyTable> all() {
-    return List.of(MSL_PRECISE, MSL_FAST, CUDA);
+    return List.of(MSL_PRECISE, MSL_RELAXED, MSL_FAST, CUDA);
   }
 
   /**
    * The table of a name.
    *
-   * @param id {@code msl-precise}, {@code msl-fast} or {@code cuda}
+   * @param id {@code msl-precise}, {@code msl-relaxed}, {@code msl-fast} or {@code cuda}
    * @throws IllegalArgumentException if there is no such table
    */
   public static AccuracyTable named(String id) {
@@ -74,12 +83,14 @@ public final class AccuracyTable {
     return source;
   }
 
-  /**
-   * Whether the compiler may assume that neither NaN nor infinity occurs, and may reassociate sums
-   * and products.
-   */
+  /** Whether the compiler may assume that neither NaN nor infinity occurs. */
   public boolean fastMath() {
     return fastMath;
+  }
+
+  /** Whether the compiler may take sums and products apart and put them together otherwise. */
+  public boolean reassociates() {
+    return reassociates;
   }
 
   /** Whether a subnormal float32 may be zero instead, as an operand and as a result. */
@@ -126,6 +137,7 @@ public final class AccuracyTable {
     private final String source;
     private final Map<DType, Map<MathFunction, Accuracy>> rows = new EnumMap<>(DType.class);
     private boolean fastMath;
+    private boolean reassociates;
     private boolean flushesSubnormals;
     private DType type;
 
@@ -137,8 +149,14 @@ public final class AccuracyTable {
       }
     }
 
+    /** Also reassociates. */
     Builder fastMath() {
       fastMath = true;
+      return reassociates();
+    }
+
+    Builder reassociates() {
+      reassociates = true;
       return this;
     }
 

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  *
  * <p>Freedoms that every arithmetic grants: {@code a*b+c} in one rounding or in two; a sum in any
  * order and any tree; a division as a multiplication with the reciprocal; {@code rsqrt(x)} as
- * {@code 1/sqrt(x)}; with a table for fast math, sums and products of any association.
+ * {@code 1/sqrt(x)}; with a table that reassociates, sums and products of any association.
  *
  * <p>Immutable. All numbers of one reference carry the same arithmetic, or arithmetics that differ
  * only in the type; where these meet, the result is a float32, as in C.
@@ -21,6 +21,7 @@ public final class Arithmetic {
 
   final Limits limits;
   final boolean fastMath;
+  final boolean reassociates;
   final boolean flushes;
 
   /** Between these, a result is neither near the subnormals nor near overflow. */
@@ -45,6 +46,7 @@ public final class Arithmetic {
     this.rescalings = rescalings;
     limits = Limits.of(type);
     fastMath = table.fastMath();
+    reassociates = table.reassociates();
     flushes = table.flushesSubnormals() && type != DType.FLOAT16;
     quietLow = limits.smallestNormal() * 4;
     quietHigh = limits.largest() / 4;
@@ -66,7 +68,10 @@ public final class Arithmetic {
         : new Arithmetic(table, operations, accumulator, nanInMax, rescalings);
   }
 
-  /** This arithmetic with sums in a type; float32 unless stated. */
+  /**
+   * This arithmetic with sums in a type; float32 unless stated. A sum's result is of that type, and
+   * so is what is computed from it and of it alone.
+   */
   public Arithmetic accumulating(DType sums) {
     return new Arithmetic(table, type, sums, nanInMax, rescalings);
   }

@@ -21,7 +21,10 @@ final class BinaryFunctions {
     if (x.kind != Kind.FINITE || y.kind != Kind.FINITE) {
       return end(function, x, y, value);
     }
-    boolean exact = x.own() == 0 && y.own() == 0;
+    boolean signs =
+        function == MathFunction.ATAN2
+            && (x.value == 0 && !Ends.zeroHasOneSign(x) || y.value == 0 && !Ends.zeroHasOneSign(y));
+    boolean exact = x.own() == 0 && y.own() == 0 && !signs;
     if (!Double.isFinite(value)) {
       return exact ? infinite(function, x, y, value) : arithmetic.open(value);
     }
@@ -98,16 +101,17 @@ final class BinaryFunctions {
   }
 
   /**
-   * pow(x, 0) and pow(1, y) are 1 even for NaN; where a bound leaves that open, so is the result.
+   * IEEE 754 has pow(x, 0) and pow(1, y) be 1 even for NaN; no table says whether a kernel's is, so
+   * that anything is right there.
    */
   private static Tracked powOfNan(Tracked x, Tracked y, double value) {
     Tracked number = Ends.isNan(x) ? y : x;
     double one = Ends.isNan(x) ? 0 : 1;
-    boolean may = !Ends.isNan(number) && number.low() <= one && number.high() >= one;
-    if (!may) {
-      return x.arithmetic.special(Double.NaN);
+    if (number.kind == Kind.OUTSIDE) {
+      return x.arithmetic.outside(value);
     }
-    return number.bound() == 0 ? x.arithmetic.exact(value) : x.arithmetic.open(value);
+    boolean may = !(number.low() > one || number.high() < one);
+    return may ? x.arithmetic.open(value) : x.arithmetic.special(Double.NaN);
   }
 
   /** Whether all corners of the bounds give the same. */

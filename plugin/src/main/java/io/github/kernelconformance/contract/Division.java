@@ -22,6 +22,10 @@ final class Division {
     double divisor = Math.abs(y.value);
     double divisorBound = y.own();
     double size = x.magnitude / divisor;
+    if (1 / (divisor - divisorBound) > arithmetic.limits.largest()) {
+      // A reciprocal may be infinite where the quotient is not.
+      return arithmetic.open(quotient);
+    }
     boolean exact = correct(arithmetic, MathFunction.DIVIDE);
     // The reciprocal and the product round once each.
     int count = exact ? x.roundings + 2 : x.roundings;

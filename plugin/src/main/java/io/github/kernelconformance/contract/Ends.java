@@ -79,12 +79,23 @@ final class Ends {
     if (known != null) {
       return known;
     }
+    if (y.kind == Kind.OVERFLOWED && x.arithmetic.reassociates) {
+      return x.arithmetic.open(value);
+    }
     if (Double.isInfinite(y.value)) {
       return Double.isInfinite(x.value)
           ? x.arithmetic.special(Double.NaN)
           : zero(x.arithmetic, value);
     }
-    return mayBeZero(y) ? overZero(x, y) : endless(x, y, value);
+    if (mayBeZero(y)) {
+      return overZero(x, y);
+    }
+    // Infinity times a reciprocal that is flushed is NaN.
+    boolean flushed =
+        x.arithmetic.flushes
+            && 1 / Math.max(Math.abs(y.low()), Math.abs(y.high()))
+                < x.arithmetic.limits.smallestNormal();
+    return flushed ? x.arithmetic.open(value) : endless(x, y, value);
   }
 
   /** Division by what may be zero. */
@@ -94,12 +105,10 @@ final class Ends {
     if (arithmetic.fastMath) {
       return y.own() == 0 ? arithmetic.outside(value) : arithmetic.open(value);
     }
-    // Only a zero from memory has the same sign for all kernels.
-    boolean sameZero = y.own() == 0 && y.roundings == 0;
     if (x.kind == Kind.FINITE && mayBeZero(x)) {
       return y.own() == 0 && x.own() == 0 ? arithmetic.special(Double.NaN) : arithmetic.open(value);
     }
-    return sameZero ? arithmetic.special(value) : arithmetic.open(value);
+    return zeroHasOneSign(y) ? arithmetic.special(value) : arithmetic.open(value);
   }
 
   /** A function of one argument that is not finite. */
@@ -119,6 +128,9 @@ final class Ends {
       return arithmetic.special(value);
     }
     if (Double.isInfinite(value)) {
+      if (function == MathFunction.RSQRT && x.value == 0 && !zeroHasOneSign(x)) {
+        return arithmetic.open(value);
+      }
       boolean pole = x.kind == Kind.SPECIAL || x.kind == Kind.FINITE && !grows(function);
       return pole ? arithmetic.special(value) : arithmetic.overflowed(value);
     }
@@ -157,6 +169,11 @@ final class Ends {
     return x.kind == Kind.SPECIAL && Double.isNaN(x.value);
   }
 
+  /** Only a zero from memory has the same sign for all kernels. */
+  static boolean zeroHasOneSign(Tracked zero) {
+    return zero.own() == 0 && zero.roundings == 0 && !zero.arithmetic.reassociates;
+  }
+
   static boolean mayBeZero(Tracked x) {
     return x.low() <= 0 && x.high() >= 0;
   }
@@ -167,6 +184,9 @@ final class Ends {
 
   private static Tracked endless(Tracked x, Tracked y, double value) {
     boolean overflowed = x.kind == Kind.OVERFLOWED || y.kind == Kind.OVERFLOWED;
+    if (overflowed && x.arithmetic.reassociates) {
+      return x.arithmetic.open(value);
+    }
     return overflowed ? x.arithmetic.overflowed(value) : x.arithmetic.special(value);
   }
 }

@@ -23,25 +23,39 @@ final class Extremes {
     double yBound = y.bound();
     double xValue = sign * x.value;
     double yValue = sign * y.value;
-    if (xValue - xBound >= yValue + yBound) {
-      return x;
+    if (Double.isInfinite(xValue) || Double.isInfinite(yValue)) {
+      return xValue >= yValue ? x : y;
     }
-    if (yValue - yBound >= xValue + xBound) {
+    double rounding = 0x1p-51 * (Math.abs(xValue) + Math.abs(yValue));
+    if (xBound == 0 && yBound == 0) {
+      rounding = 0;
+      if (xValue != yValue) {
+        return xValue > yValue ? x : y;
+      }
+    } else if (xValue - xBound > yValue + yBound + rounding) {
+      return x;
+    } else if (yValue - yBound > xValue + xBound + rounding) {
       return y;
     }
     double value = Math.max(xValue, yValue);
-    double error = Math.max(xBound - (value - xValue), yBound - (value - yValue));
+    double error = Math.max(above(xValue, xBound, value), above(yValue, yBound, value));
     boolean edge = x.kind == Kind.EDGE || y.kind == Kind.EDGE;
     boolean positive = sign > 0 ? x.nonNegative || y.nonNegative : x.nonNegative && y.nonNegative;
     return new Tracked(
         x.arithmetic,
         sign * value,
         Math.abs(value),
-        error,
-        0,
+        error + rounding,
+        // The sign of a zero is open.
+        value == 0 ? 1 : 0,
         edge ? Kind.EDGE : Kind.FINITE,
         false,
         positive);
+  }
+
+  /** How far the upper end of one of the two is above the larger value. */
+  private static double above(double of, double bound, double larger) {
+    return Math.max(bound - (larger - of), of + bound - larger);
   }
 
   /** Where a NaN or something open is among the two; null where both have a place in an order. */

@@ -73,11 +73,8 @@ final class Functions {
   /** The argument's bound reaches a pole, or leaves the domain, or the type's range. */
   private static Tracked unbounded(MathFunction function, Tracked x, double value) {
     Arithmetic arithmetic = x.arithmetic;
-    double low = function.course().at(x.low());
-    double high = function.course().at(x.high());
-    if (Double.isNaN(value) && Double.isNaN(low) && Double.isNaN(high)) {
-      return arithmetic.special(value);
-    }
-    return arithmetic.open(value);
+    return function.course().outside(x.low(), x.high())
+        ? arithmetic.special(Double.NaN)
+        : arithmetic.open(value);
   }
 }

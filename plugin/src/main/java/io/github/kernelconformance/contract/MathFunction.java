@@ -64,6 +64,11 @@ public enum MathFunction {
      * @param bound positive and finite
      */
     double spread(double x, double value, double bound);
+
+    /** Whether the function is undefined in a whole interval. */
+    default boolean outside(double low, double high) {
+      return false;
+    }
   }
 
   /** What double's own rounding may take from the difference of two values. */
@@ -90,6 +95,11 @@ public enum MathFunction {
       double low = at(x - bound);
       double high = at(x + bound);
       return Math.max(Math.abs(low - value), Math.abs(high - value)) + rounding(low, high);
+    }
+
+    @Override
+    public boolean outside(double low, double high) {
+      return high < from || low > to;
     }
   }
 

@@ -22,8 +22,16 @@ final class MslTables {
   private MslTables() {}
 
   static AccuracyTable precise() {
-    AccuracyTable.Builder table = AccuracyTable.table("msl-precise", SOURCE).flushesSubnormals();
+    return precise(AccuracyTable.table("msl-precise", SOURCE)).build();
+  }
+
+  static AccuracyTable relaxed() {
+    return precise(AccuracyTable.table("msl-relaxed", SOURCE).reassociates()).build();
+  }
+
+  private static AccuracyTable.Builder precise(AccuracyTable.Builder table) {
     table
+        .flushesSubnormals()
         .type(DType.FLOAT32)
         .row(new CorrectlyRounded(), ADD, MULTIPLY, FMA, DIVIDE, RECIPROCAL, SQRT, RSQRT)
         .row(new Ulps(4), EXP, EXP2, EXP10, LOG, LOG2, LOG10, SIN, COS, SINH, COSH)
@@ -32,7 +40,7 @@ final class MslTables {
         .row(new Ulps(6), TAN, ATAN2)
         .row(new Ulps(16), POW)
         .row(new Ulps(0), FMOD);
-    return narrow(table).build();
+    return narrow(table);
   }
 
   static AccuracyTable fast() {

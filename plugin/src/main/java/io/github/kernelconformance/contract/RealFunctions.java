@@ -21,6 +21,9 @@ final class RealFunctions {
   }
 
   static double acosh(double x) {
+    if (x < 1) {
+      return Double.NaN;
+    }
     double over = x - 1;
     return x > 0x1p30 ? Math.log(x) + LN2 : Math.log1p(over + Math.sqrt(over * (2 + over)));
   }

@@ -12,7 +12,8 @@ final class Rounding {
    * to.
    */
   static Tracked of(Tracked x, DType type) {
-    double bound = x.own();
+    // A little wider than the bound, as double rounds where the ends are.
+    double bound = x.own() * (1 + 0x1p-30) + (x.own() == 0 ? 0 : 0x1p-51 * Math.abs(x.value));
     double low = type.round(x.value - bound);
     double high = type.round(x.value + bound);
     if (low == x.value && high == x.value) {

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.contract;
 
+import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.ErrorBound;
 
 /**
@@ -18,6 +19,7 @@ final class Summation {
   private static final double LARGER = 1 + 0x1p-30;
 
   private final Arithmetic arithmetic;
+  private final DType type;
   private final Limits limits;
   private final boolean sameType;
   private double value;
@@ -34,10 +36,11 @@ final class Summation {
   private boolean opposite;
   private boolean overflowed;
 
-  Summation(Arithmetic arithmetic) {
-    this.arithmetic = arithmetic;
-    limits = Limits.of(arithmetic.accumulator());
-    sameType = arithmetic.type() == arithmetic.accumulator();
+  Summation(Arithmetic terms) {
+    type = terms.type();
+    arithmetic = terms.in(terms.accumulator());
+    limits = arithmetic.limits;
+    sameType = type == arithmetic.type();
   }
 
   void add(Tracked term) {
@@ -49,7 +52,7 @@ final class Summation {
     }
     value += term.value;
     magnitude += term.magnitude;
-    if (sameType && !term.joined && term.arithmetic.type() == arithmetic.type()) {
+    if (sameType && !term.joined && term.arithmetic.type() == type) {
       error += term.error;
       roundings = Math.max(roundings, term.roundings);
     } else {
@@ -81,8 +84,9 @@ final class Summation {
     int depth = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(0, leaves - 1));
     double gamma = ErrorBound.gamma(depth + roundings, limits.unit());
     double own = error * (1 + ErrorBound.gamma(depth, limits.unit())) * LARGER;
-    // A term is rounded to the sum's type first.
-    double conversion = sameType ? 0 : limits.unit() * magnitude;
+    // A term of a wider type is rounded to the sum's type first.
+    boolean wider = type.unitRoundoff() < limits.unit();
+    double conversion = wider ? limits.unit() * magnitude : 0;
     double underflow =
         magnitude == 0 ? 0 : depth * (arithmetic.flushes ? limits.smallestNormal() : 0);
     double bound = gamma * magnitude + own + conversion + underflow;
@@ -97,10 +101,13 @@ final class Summation {
       // Some orders pass through infinity, others do not.
       return arithmetic.fastMath ? arithmetic.outside(value) : arithmetic.open(value);
     }
+    // Its sign depends on how a kernel starts.
+    boolean zero = value == 0 && bound == 0;
     if (leaves == 1) {
       bound = error + gamma * magnitude + conversion;
     }
-    return Tracked.settled(arithmetic, value, Math.abs(value), bound, 0, false, nonNegative, false);
+    return Tracked.settled(
+        arithmetic, value, Math.abs(value), bound, zero ? 1 : 0, false, nonNegative, false);
   }
 
   private Tracked endless(double bound) {

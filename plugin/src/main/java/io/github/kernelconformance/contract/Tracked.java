@@ -47,14 +47,17 @@ public final class Tracked {
   final Arithmetic arithmetic;
   final double value;
 
-  /** What the roundings are relative to: |value|, or with fast math the sum of what cancelled. */
+  /**
+   * What the roundings are relative to: |value|, or where sums are reassociated the sum of what
+   * cancelled.
+   */
   final double magnitude;
 
   final double error;
   final int roundings;
   final Kind kind;
 
-  /** Whether the value is a sum or difference that fast math may take apart. */
+  /** Whether the value is a sum or difference that a compiler may take apart. */
   final boolean joined;
 
   /** Whether no kernel has less than 0. */
@@ -214,7 +217,8 @@ public final class Tracked {
    * once to nearest. What the type holds exactly stays as it is.
    */
   public Tracked rounded(DType type) {
-    return kind == Kind.FINITE && !(type == arithmetic.type() && roundings > 0)
+    // What was computed in the type is of it already.
+    return kind == Kind.FINITE && (type != arithmetic.type() || own() == 0)
         ? Rounding.of(this, type)
         : Rounding.ofEnd(this, type);
   }
@@ -230,14 +234,14 @@ public final class Tracked {
     }
     double sum = value + other.value;
     boolean positive = nonNegative && other.nonNegative;
-    if (arithmetic.fastMath) {
+    if (arithmetic.reassociates) {
       return joinedWith(other, sum, positive);
     }
     double brought = (own() + other.own()) * (1 + arithmetic.gamma(1)) * LARGER;
     return settled(arithmetic, sum, Math.abs(sum), brought, 1, false, positive, false);
   }
 
-  /** With fast math, a sum of n terms is any tree of them: n - 1 roundings of all magnitudes. */
+  /** Reassociated, a sum of n terms is any tree of them: n - 1 roundings of all magnitudes. */
   private Tracked joinedWith(Tracked other, double sum, boolean positive) {
     int count = roundings + other.roundings + 1;
     double together = magnitude + other.magnitude;
@@ -310,7 +314,7 @@ public final class Tracked {
     Tracked sum = product.plus(summand);
     if (sum.kind != Kind.FINITE
         || product.kind != Kind.FINITE
-        || arithmetic.fastMath
+        || arithmetic.reassociates
         || sum.arithmetic != arithmetic) {
       return sum;
     }
@@ -505,7 +509,8 @@ public final class Tracked {
         at,
         Math.abs(at),
         Math.max(to - at, at - from),
-        own() == 0 ? roundings : 0,
+        // The sign of a zero is that of the argument, which may be open.
+        own() == 0 ? roundings : at == 0 ? 1 : 0,
         false,
         nonNegative,
         false);
