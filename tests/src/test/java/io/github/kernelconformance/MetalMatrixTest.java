@@ -1,5 +1,7 @@
 package io.github.kernelconformance;
 
+import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.matrix.Selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Ending;
@@ -12,7 +14,6 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
@@ -45,7 +46,7 @@ class MetalMatrixTest {
   void theSameBitsAsOnTheHost() throws Exception {
     Program program = TestPrograms.of(KERNELS.resolve("fp_qmv.metal"), Map.of());
     Set<String> have = program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
-    Axes axes = Axes.builder().build();
+    Selection axes = Axes.builder().build();
     ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families()).withKernels(axes, have);
     Set<String> kernels =
         matrix.problems().stream()

@@ -1,12 +1,13 @@
 package io.github.kernelconformance;
 
+import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Program;
@@ -39,7 +40,7 @@ final class ProblemCostBenchmark {
 
   @Test
   void problems() throws Exception {
-    Axes axes = Axes.builder().families("fp_qmv,affine_qmv").build();
+    Selection axes = Axes.builder().families("fp_qmv,affine_qmv").build();
     ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families());
     try (Library library = library(matrix);
         PrintWriter csv = csv()) {

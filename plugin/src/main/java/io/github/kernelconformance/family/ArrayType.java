@@ -1,7 +1,10 @@
 package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.numerics.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the bytes of a kernel's argument are, little-endian.
@@ -9,9 +12,10 @@ import java.util.List;
  * @param element the type of one element
  * @param shape the sizes, the outermost first
  * @param strides from one index to the next, in elements, for each size; 0 where all share one
+ * @param indices names of the indices, for example {@code m} and {@code n}
  * @param meaning what a reader needs to know of it, for example {@code vectors [M, K]}
  */
-public record ArrayType(Element element, List<Integer> shape, List<Long> strides, String meaning) {
+public record ArrayType(Element element, List<Integer> shape, List<Long> strides, List<String> indices, String meaning) {
 
   /** Types of elements. */
   public enum Element {
@@ -20,8 +24,15 @@ public record ArrayType(Element element, List<Integer> shape, List<Long> strides
     FLOAT16("float16", 2),
     /** The upper half of a float32. */
     BFLOAT16("bfloat16", 2),
+    BOOL("bool", 1),
+    INT8("int8", 1),
     UINT8("uint8", 1),
-    UINT32("uint32", 4);
+    INT16("int16", 2),
+    UINT16("uint16", 2),
+    INT32("int32", 4),
+    UINT32("uint32", 4),
+    INT64("int64", 8),
+    UINT64("uint64", 8);
 
     private final String id;
     private final int bytes;
@@ -45,6 +56,57 @@ public record ArrayType(Element element, List<Integer> shape, List<Long> strides
       return id;
     }
 
+    /** The type as one of floating-point numbers that kernels compute with; empty for others. */
+    public Optional<DType> dtype() {
+      return switch (this) {
+        case FLOAT32 -> Optional.of(DType.FLOAT32);
+        case FLOAT16 -> Optional.of(DType.FLOAT16);
+        case BFLOAT16 -> Optional.of(DType.BFLOAT16);
+        default -> Optional.empty();
+      };
+    }
+
+    /**
+     * The values of little-endian bytes. Of 64-bit integers beyond 2^53 it is the nearest double.
+     *
+     * @throws IllegalArgumentException if the length is no multiple of {@link #bytes()}
+     */
+    public double[] decode(byte[] encoded) {
+      if (encoded.length % bytes != 0) {
+        throw new IllegalArgumentException(
+            encoded.length + " bytes are not a whole number of " + id + " values of " + bytes);
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+      double[] values = new double[encoded.length / bytes];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = get(buffer);
+      }
+      return values;
+    }
+
+    /** The value at the buffer's position, which moves on. */
+    public double get(ByteBuffer buffer) {
+      return switch (this) {
+        case FLOAT64 -> buffer.getDouble();
+        case FLOAT32 -> buffer.getFloat();
+        case FLOAT16 -> DType.FLOAT16.get(buffer);
+        case BFLOAT16 -> DType.BFLOAT16.get(buffer);
+        case BOOL -> buffer.get() == 0 ? 0 : 1;
+        case INT8 -> buffer.get();
+        case UINT8 -> Byte.toUnsignedInt(buffer.get());
+        case INT16 -> buffer.getShort();
+        case UINT16 -> Short.toUnsignedInt(buffer.getShort());
+        case INT32 -> buffer.getInt();
+        case UINT32 -> Integer.toUnsignedLong(buffer.getInt());
+        case INT64 -> buffer.getLong();
+        case UINT64 -> unsigned(buffer.getLong());
+      };
+    }
+
+    private static double unsigned(long bits) {
+      return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
+    }
+
     /** The size of one element in bytes. */
     public int bytes() {
       return bytes;
@@ -54,16 +116,39 @@ public record ArrayType(Element element, List<Integer> shape, List<Long> strides
   public ArrayType {
     shape = List.copyOf(shape);
     strides = List.copyOf(strides);
+    indices = List.copyOf(indices);
   }
 
   /** An array that is row-major without gaps. */
-  static ArrayType dense(Element element, List<Integer> shape, String meaning) {
-    return new ArrayType(element, shape, denseStrides(shape), meaning);
+  public static ArrayType dense(
+      Element element, List<Integer> shape, List<String> indices, String meaning) {
+    return new ArrayType(element, shape, denseStrides(shape), indices, meaning);
   }
 
   /** Whether the array is row-major without gaps. */
   public boolean dense() {
     return strides.equals(denseStrides(shape));
+  }
+
+  /** How many elements it has. */
+  public int size() {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** The indices of the i-th element in row-major order. */
+  public List<Integer> at(int i) {
+    Integer[] at = new Integer[shape.size()];
+    int rest = i;
+    for (int axis = at.length - 1; axis >= 0; axis--) {
+      at[axis] = rest % shape.get(axis);
+      rest /= shape.get(axis);
+    }
+    return List.of(at);
+  }
+
+  /** An array of the same shape with other elements. */
+  public ArrayType with(Element other, String otherMeaning) {
+    return new ArrayType(other, shape, strides, indices, otherMeaning);
   }
 
   private static List<Long> denseStrides(List<Integer> shape) {

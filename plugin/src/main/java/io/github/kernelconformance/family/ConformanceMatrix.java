@@ -1,71 +1,135 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.family.Enumeration.Refusal;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.matrix.Shard;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The cells that a build runs, in the order in which their ids read: family, mode, dtype, variant,
- * batch, M, N, K, pattern.
+ * The cells that a build runs.
  *
- * @param cells in report order
- * @param problems the same cells by problem, in the order in which they are best run: family, mode,
- *     batch, M, N, K, pattern
+ * @param cells in report order, contract by contract
+ * @param problems the same cells by problem, in the order in which they are best run
+ * @param families the contracts that were selected
  * @param notes what was left out although it was asked for, one sentence each
  */
-public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, List<String> notes) {
+public record ConformanceMatrix(
+    List<Cell> cells, List<ProblemCells> problems, List<KernelFamily> families, List<String> notes) {
 
   /** Copies the lists. */
   public ConformanceMatrix {
     cells = List.copyOf(cells);
     problems = List.copyOf(problems);
+    families = List.copyOf(families);
     notes = List.copyOf(notes);
   }
 
   /**
-   * Enumerates what the axes select.
+   * Enumerates what a build selects.
    *
-   * <p>Modes that were asked for go to the selected families that have kernels for them. An inner
-   * size that was asked for is left out, with a note, for modes whose groups do not divide it.
-   *
-   * @throws io.github.kernelconformance.matrix.ConfigurationException if a family is unknown, no
-   *     selected family has a mode, no mode can have an inner size, a problem would be too large,
-   *     or a glob matches no cell
+   * @throws ConfigurationException if a contract or an axis is unknown, a parameter is not right, no
+   *     selected contract has what is asked for, or a glob matches no cell
    */
-  public static ConformanceMatrix of(Axes axes, Families families) {
-    return new MatrixEnumeration(axes, families.named(axes.families())).matrix();
+  public static ConformanceMatrix of(Selection selection, Families families) {
+    List<KernelFamily> chosen =
+        families.named(
+            selection.contracts().isEmpty() ? families.auto() : selection.contracts());
+    requireAxes(selection, chosen);
+    List<Enumeration> enumerations = chosen.stream().map(it -> it.enumerate(selection)).toList();
+    List<String> notes = new ArrayList<>();
+    enumerations.forEach(it -> notes.addAll(it.notes()));
+    notes.addAll(notes(chosen, enumerations));
+    List<Cell> all = enumerations.stream().flatMap(it -> it.cells().stream()).toList();
+    List<Cell> cells = selection.cells().select(all);
+    List<ProblemCells> problems =
+        enumerations.stream().flatMap(it -> it.problems().stream()).toList();
+    return new ConformanceMatrix(all, problems, chosen, notes)
+        .only(new HashSet<>(cells)::contains, notes);
+  }
+
+  private static void requireAxes(Selection selection, List<KernelFamily> families) {
+    Set<String> known = new TreeSet<>();
+    families.forEach(it -> known.addAll(it.axes()));
+    for (String axis : new TreeSet<>(selection.axes().keySet())) {
+      if (!known.contains(axis)) {
+        throw known.isEmpty()
+            ? new ConfigurationException(
+                "axes",
+                axis,
+                "no selected contract has an axis '%s'".formatted(axis),
+                "none, since no selected contract has an axis that this parameter sets",
+                List.of())
+            : ConfigurationException.unknown("axes", "axis", axis, List.copyOf(known));
+      }
+    }
+  }
+
+  /** The notes on what some contracts refuse; what all refuse is an error. */
+  private static List<String> notes(List<KernelFamily> families, List<Enumeration> enumerations) {
+    List<String> notes = new ArrayList<>();
+    for (int i = 0; i < families.size(); i++) {
+      for (Refusal refusal : enumerations.get(i).refusals()) {
+        long asked = families.stream().filter(it -> it.words().contains(refusal.word())).count();
+        long refused =
+            enumerations.stream()
+                .filter(
+                    it ->
+                        it.refusals().stream()
+                            .anyMatch(
+                                other ->
+                                    other.word().equals(refusal.word())
+                                        && other.entry().equals(refusal.entry())))
+                .count();
+        if (refused >= asked) {
+          throw refusal.error();
+        }
+        if (!refusal.note().isEmpty()) {
+          notes.add(refusal.note());
+        }
+      }
+    }
+    return notes;
   }
 
   /**
-   * This matrix without the cells that a project may do without, if it has no kernel for them:
-   * those of optional variants, and of batches unless the build asks for batches. A note reports
-   * what was left out. If nothing else is selected, all stays as it is, and the cells are skipped.
+   * This matrix without the cells that a project may do without, if it has no kernel for them: see
+   * {@link KernelFamily#dispensable}. A note reports what was left out. If nothing else is selected,
+   * all stays as it is, and the cells are skipped.
    *
-   * @param axes what this matrix was made of
+   * @param selection what this matrix was made of
+   * @param families the contracts that it was made of
    * @param kernels the names of all kernels that the project has
    */
-  public ConformanceMatrix withKernels(Axes axes, Set<String> kernels) {
+  public ConformanceMatrix withKernels(
+      Selection selection, Families families, Set<String> kernels) {
     Set<Cell> without = new LinkedHashSet<>();
     Map<String, List<String>> missing = new TreeMap<>();
+    Set<KernelFamily> absent = absent(selection, families, kernels);
     for (ProblemCells problem : problems) {
       for (Cell cell : problem.cells()) {
-        String kernel = problem.family().kernel(cell);
-        boolean optional = !problem.family().everywhere().contains(cell.variant());
-        boolean batch = cell.shape().batch() > 1 && axes.batches().isEmpty();
-        if ((optional || batch) && !kernels.contains(kernel)) {
+        if (absent.contains(problem.family())) {
           without.add(cell);
-          missing
-              .computeIfAbsent(optional ? cell.variant() : "batches", it -> new ArrayList<>())
-              .add(kernel);
+        } else if (!kernels.contains(cell.kernel())) {
+          problem
+              .family()
+              .dispensable(cell, selection)
+              .ifPresent(
+                  what -> {
+                    without.add(cell);
+                    missing.computeIfAbsent(what, it -> new ArrayList<>()).add(cell.kernel());
+                  });
         }
       }
     }
@@ -75,6 +139,22 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
     List<String> told = new ArrayList<>(notes);
     missing.forEach((what, names) -> told.add(leftOut(what, names)));
     return only(cell -> !without.contains(cell), told);
+  }
+
+  /** The contracts that {@code auto} chose although the project has none of their kernels. */
+  private Set<KernelFamily> absent(
+      Selection selection, Families families, Set<String> kernels) {
+    if (!selection.contracts().isEmpty()) {
+      return Set.of();
+    }
+    Set<KernelFamily> present =
+        problems.stream()
+            .filter(it -> it.cells().stream().anyMatch(cell -> kernels.contains(cell.kernel())))
+            .map(ProblemCells::family)
+            .collect(Collectors.toSet());
+    return this.families.stream()
+        .filter(it -> families.dispensable(it) && !present.contains(it))
+        .collect(Collectors.toSet());
   }
 
   private static String leftOut(String what, List<String> kernels) {
@@ -94,6 +174,7 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
             .map(problem -> problem.only(kept))
             .filter(problem -> !problem.cells().isEmpty())
             .toList(),
+        families,
         told);
   }
 
@@ -104,6 +185,7 @@ public record ConformanceMatrix(List<Cell> cells, List<ProblemCells> problems, L
   public ConformanceMatrix shard(Shard shard) {
     List<ProblemCells> part = shard.select(problems, ProblemCells::cost);
     Set<Cell> kept = part.stream().flatMap(p -> p.cells().stream()).collect(Collectors.toSet());
-    return new ConformanceMatrix(cells.stream().filter(kept::contains).toList(), part, notes);
+    return new ConformanceMatrix(
+        cells.stream().filter(kept::contains).toList(), part, families, notes);
   }
 }

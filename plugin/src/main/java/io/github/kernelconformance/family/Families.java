@@ -1,27 +1,59 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** The kernel families there are; those of one instance share what they draw. */
+/** The contracts there are: those of the project, then those that the plugin brings. */
 public final class Families {
 
-  private final List<KernelFamily> all;
+  private final List<KernelFamily> authored;
+  private final List<KernelFamily> bundled = new ArrayList<>();
+  private final List<String> usual = new ArrayList<>();
 
-  /** Every family, with nothing drawn yet. */
+  /** The plugin's own contracts, with nothing drawn yet. */
   public Families() {
-    Draws draws = new Draws();
-    all = List.of(new FpQmv(draws), new AffineQmv(draws));
-  }
-
-  /** Every family. */
-  public List<KernelFamily> all() {
-    return all;
+    this(List.of());
   }
 
   /**
-   * The families with these names, in their order.
+   * The project's contracts and the plugin's.
+   *
+   * @param authored of the project
+   */
+  public Families(List<KernelFamily> authored) {
+    this.authored = List.copyOf(authored);
+    ServiceLoader.load(FamilyProvider.class, Families.class.getClassLoader())
+        .forEach(
+            provider -> {
+              bundled.addAll(provider.families());
+              usual.add(provider.usual());
+            });
+    usual.removeIf(String::isEmpty);
+  }
+
+  /** Every contract. */
+  public List<KernelFamily> all() {
+    return Stream.concat(authored.stream(), bundled.stream()).toList();
+  }
+
+  /**
+   * The names that {@code auto} stands for: the project's contracts, and the plugin's usual one,
+   * which is left out if the project has contracts but none of its kernels.
+   */
+  List<String> auto() {
+    return Stream.concat(authored.stream().map(KernelFamily::name), usual.stream()).toList();
+  }
+
+  /** Whether {@code auto} may do without a contract of which the project has no kernel. */
+  boolean dispensable(KernelFamily family) {
+    return !authored.isEmpty() && !authored.contains(family);
+  }
+
+  /**
+   * The contracts with these names, in their order.
    *
    * @throws ConfigurationException if there is none of a name; it suggests the nearest
    */
@@ -29,22 +61,13 @@ public final class Families {
     return names.stream().map(this::named).toList();
   }
 
-  /**
-   * The host name of the kernel that a cell runs.
-   *
-   * @throws ConfigurationException if there is no family of the cell's
-   */
-  public String kernel(Cell cell) {
-    return named(cell.family()).kernel(cell);
-  }
-
   private KernelFamily named(String name) {
-    return all.stream()
+    return all().stream()
         .filter(family -> family.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 ConfigurationException.unknown(
-                    "families", "family", name, all.stream().map(KernelFamily::name).toList()));
+                    "families", "family", name, all().stream().map(KernelFamily::name).toList()));
   }
 }

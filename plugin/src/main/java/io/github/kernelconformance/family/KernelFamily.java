@@ -1,92 +1,63 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.matrix.Architecture;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Mode;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
-import java.util.List;
+import io.github.kernelconformance.matrix.Selection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * A set of kernels with one contract: names, argument names, dispatch geometry and reference. May
+ * A contract as those see it who run it: cells, and for each what to launch and what to expect. May
  * be used by several threads at once.
  */
 public interface KernelFamily {
 
-  /** The name, as {@code families} spells it. */
+  /** The name, as the parameter {@code families} spells it. */
   String name();
 
-  /** The modes in the default matrix, in report order. */
-  List<Mode> modes();
+  /** The parameters of the build that the contract reads, for example {@code modes}. */
+  default Set<String> words() {
+    return Set.of();
+  }
 
-  /** Whether the family has kernels for a mode; so it has for more than the default ones. */
-  boolean supports(Mode mode);
-
-  /**
-   * The inner sizes that {@code k=auto} stands for, ascending.
-   *
-   * @param mode one that the family supports
-   */
-  List<Integer> edges(Mode mode);
-
-  /**
-   * The variants that the default matrix has at every N and K, by name. All others are optional: a
-   * project may do without, and the default matrix has them at the samples only.
-   */
-  List<String> everywhere();
-
-  /**
-   * What the default matrix has besides one row of x at every N and K, in report order.
-   *
-   * @param mode one that the family supports
-   */
-  List<Sample> samples(Mode mode);
-
-  /**
-   * Every variant that is legal for a shape, by name; empty if the mode cannot have the shape.
-   *
-   * @param mode one that the family supports
-   * @param gpu decides which of them is routed
-   */
-  List<Variant> variants(Mode mode, Shape shape, Architecture gpu);
-
-  /** The variants as {@link Architecture#DEFAULT} has them. */
-  default List<Variant> variants(Mode mode, Shape shape) {
-    return variants(mode, shape, Architecture.DEFAULT);
+  /** The axes that the parameter {@code axes} can set. */
+  default Set<String> axes() {
+    return Set.of();
   }
 
   /**
-   * The inputs for a mode, shape and pattern; equal arguments give equal bytes.
+   * The cells that a build selects, without regard to the parameter {@code cells}.
    *
-   * @param mode one that the family supports
-   * @param shape one that the mode can have
-   * @param seed as in {@code mx.random.key(seed)}
-   * @throws IllegalArgumentException if the mode or the shape is none of these
+   * @throws io.github.kernelconformance.matrix.ConfigurationException if a parameter that the
+   *     contract reads is not right
    */
-  Problem problem(Mode mode, Shape shape, Pattern pattern, long seed);
+  Enumeration enumerate(Selection selection);
 
   /**
-   * The host name of the kernel that a cell runs, for example {@code
-   * mxfp4_qmv_float_gs_32_b_4_batch_0}.
+   * What the arrays are that a cell's kernel reads and writes, by the names of the arguments, outputs
+   * among them; scalars, sizes and strides are not.
    *
-   * @param cell one of this family's
-   */
-  String kernel(Cell cell);
-
-  /**
-   * What the arrays are that a cell's kernel reads and writes, by the names of the arguments;
-   * integers that tell sizes and strides are not among them.
-   *
-   * @param cell one of this family's
+   * @param cell one of this contract's
    */
   Map<String, ArrayType> arrays(Cell cell);
 
   /**
-   * Whether a kernel function is a variant of this family, so that a program which has it under
-   * other host names gets a useful message.
+   * What a cell belongs to that a project may do without, for example {@code qmv_wide}; empty if a
+   * missing kernel is to be told.
+   *
+   * @param cell one of this contract's
+   */
+  default Optional<String> dispensable(Cell cell, Selection selection) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a kernel function is one of this contract's, so that a program which has it under other
+   * host names gets a useful message.
    *
    * @param function the function's name, for example {@code fp_qmv_quad}
    */
-  boolean owns(String function);
+  default boolean owns(String function) {
+    return false;
+  }
 }

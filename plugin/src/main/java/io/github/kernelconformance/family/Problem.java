@@ -1,30 +1,23 @@
 package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.numerics.DType;
+import java.util.Map;
 
-/** The inputs of one mode, shape and pattern, shared by every dtype and variant that runs them. */
+/** Inputs that some cells share. Equal problems of equal seeds give equal bytes. */
 public interface Problem {
 
   /**
    * The dispatch that a cell stands for.
    *
-   * @param cell a cell of this problem's mode, shape and pattern
+   * @param cell one of this problem's
    */
   Launch launch(Cell cell);
 
   /**
-   * The expected result where x and y are of the dtype, for variants that compute the plain
-   * product; y itself is not rounded.
-   */
-  Reference reference(DType dtype);
-
-  /**
-   * The expected result of a cell.
+   * What the kernel is to leave in each output, by the name of the argument, in the order in which
+   * reports show them.
    *
-   * @param cell a cell of this problem's mode, shape and pattern
+   * @param cell one of this problem's
    */
-  default Reference reference(Cell cell) {
-    return reference(cell.dtype());
-  }
+  Map<String, Expected> expected(Cell cell);
 }

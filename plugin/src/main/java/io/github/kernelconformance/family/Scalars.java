@@ -4,26 +4,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers as kernels read them, little-endian. */
-final class Scalars {
+public final class Scalars {
 
   private Scalars() {}
 
   /** An argument {@code int} or {@code int*}. */
-  static Argument int32(String name, int... values) {
+  public static Argument int32(String name, int... values) {
     ByteBuffer buffer = buffer(values.length * Integer.BYTES);
     buffer.asIntBuffer().put(values);
     return new Argument.Input(name, buffer.array());
   }
 
   /** An argument {@code int64_t*}. */
-  static Argument int64(String name, long... values) {
+  public static Argument int64(String name, long... values) {
     ByteBuffer buffer = buffer(values.length * Long.BYTES);
     buffer.asLongBuffer().put(values);
     return new Argument.Input(name, buffer.array());
   }
 
   /** An argument {@code float*} of one value. */
-  static Argument float32(String name, float value) {
+  public static Argument float32(String name, float value) {
     ByteBuffer buffer = buffer(Float.BYTES).putFloat(value);
     return new Argument.Input(name, buffer.array());
   }

@@ -4,24 +4,24 @@ package io.github.kernelconformance.family;
  * SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA
  * 2014): numbers without a visible pattern, the same on every machine.
  */
-final class Scramble {
+public final class Scramble {
 
   private long state;
 
   /** A stream that differs with each of the parts. */
-  Scramble(long... parts) {
+  public Scramble(long... parts) {
     for (long part : parts) {
       state = next() ^ part;
     }
   }
 
   /** A whole number from 0 to the bound less one. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) ((next() >>> 32) * bound >>> 32);
   }
 
   /** Minus one or one. */
-  int sign() {
+  public int sign() {
     return next() < 0 ? -1 : 1;
   }
 

@@ -59,7 +59,7 @@ final class Bundles {
         result,
         problem.launch(cell),
         cells.family().arrays(cell),
-        problem.reference(cell),
+        problem.expected(cell),
         MatrixRun.SEED);
   }
 

@@ -1,8 +1,8 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.report.GateReport;
@@ -38,13 +38,15 @@ final class Gate {
   /**
    * Reads the files of a device.
    *
+   * @param families all contracts there are
    * @throws ConfigurationException if a line of one is not right, or an expectation decides about
    *     no cell of the whole matrix, whatever the parameter {@code cells} leaves of it
    */
-  static Gate open(GateSettings settings, Request request, String device) throws IOException {
+  static Gate open(GateSettings settings, Request request, Families families, String device)
+      throws IOException {
     Gate gate = open(settings, request.sources().basedir(), device);
     if (!settings.part() && !gate.expectations.isEmpty()) {
-      gate.expectations.requireCells(whole(request.axes()).cells());
+      gate.expectations.requireCells(whole(request.selection(), families).cells());
     }
     return gate;
   }
@@ -59,8 +61,8 @@ final class Gate {
     return new Gate(settings, new DeviceRecords(basedir, settings.directory(), device));
   }
 
-  private static ConformanceMatrix whole(Axes axes) {
-    return ConformanceMatrix.of(axes.with(CellFilter.ALL), new Families());
+  private static ConformanceMatrix whole(Selection selection, Families families) {
+    return ConformanceMatrix.of(selection.with(CellFilter.ALL), families);
   }
 
   /** The files, which need not be there. */

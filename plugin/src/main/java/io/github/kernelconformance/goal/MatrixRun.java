@@ -1,5 +1,8 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.ArrayType;
+import java.util.function.BiFunction;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Ending;
 import io.github.kernelconformance.device.Execution;
@@ -9,9 +12,7 @@ import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
-import io.github.kernelconformance.family.Reference;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Evidence;
@@ -24,7 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 
 /** Runs every cell of a matrix: inputs, launch, outputs, comparison. */
 final class MatrixRun {
@@ -33,9 +33,10 @@ final class MatrixRun {
   static final long SEED = 0;
 
   private final Library library;
-  private final Function<DType, Optional<String>> lacks;
+  private final BiFunction<KernelFamily, Cell, Optional<String>> lacks;
 
-  private MatrixRun(Library library, Function<DType, Optional<String>> lacks) {
+  private MatrixRun(
+      Library library, BiFunction<KernelFamily, Cell, Optional<String>> lacks) {
     this.library = library;
     this.lacks = lacks;
   }
@@ -49,10 +50,10 @@ final class MatrixRun {
   record Results(List<CellResult> cells, Optional<DeviceException> failure) {}
 
   /**
-   * The results in matrix order. A cell without a kernel, or of a dtype that the device lacks, is
+   * The results in matrix order. A cell without a kernel, or of a type that the device lacks, is
    * skipped; one whose kernel crashes or does not end costs nothing but itself.
    *
-   * @param lacks why the device cannot run cells of a dtype; empty where it can
+   * @param lacks why the device cannot run a cell, whatever its kernel; empty where it can
    * @param threads how many problems are prepared and compared at once
    * @param progress hears of each problem, in order
    * @throws DeviceException if this thread is interrupted
@@ -60,7 +61,7 @@ final class MatrixRun {
   static Results run(
       ConformanceMatrix matrix,
       Library library,
-      Function<DType, Optional<String>> lacks,
+      BiFunction<KernelFamily, Cell, Optional<String>> lacks,
       int threads,
       Progress progress)
       throws DeviceException {
@@ -120,45 +121,54 @@ final class MatrixRun {
     List<CellResult> results = new ArrayList<>();
     List<Cell> runnable = new ArrayList<>();
     for (Cell cell : cells.cells()) {
-      Optional<String> obstacle = obstacle(cell, cells.family().kernel(cell));
+      Optional<String> obstacle = obstacle(cells.family(), cell);
       obstacle.ifPresentOrElse(
           reason -> results.add(CellResult.skipped(cell, reason)), () -> runnable.add(cell));
     }
     if (!runnable.isEmpty()) {
-      Problem problem = cells.family().problem(cells.mode(), cells.shape(), cells.pattern(), SEED);
+      Problem problem = cells.problem(SEED);
       List<Launch> launches = runnable.stream().map(problem::launch).toList();
       List<Ending> endings = library.runAll(launches);
       for (int i = 0; i < endings.size(); i++) {
         Cell cell = runnable.get(i);
-        Reference reference = problem.reference(cell);
-        results.add(result(cell, cells.family(), launches.get(i), endings.get(i), reference));
+        results.add(
+            result(
+                cell,
+                cells.family().arrays(cell),
+                launches.get(i),
+                endings.get(i),
+                problem.expected(cell)));
       }
     }
     return results;
   }
 
-  private Optional<String> obstacle(Cell cell, String kernel) {
-    Optional<String> lacking = lacks.apply(cell.dtype());
-    return lacking.isPresent() || library.has(kernel)
+  private Optional<String> obstacle(KernelFamily family, Cell cell) {
+    Optional<String> lacking = lacks.apply(family, cell);
+    return lacking.isPresent() || library.has(cell.kernel())
         ? lacking
-        : Optional.of("there is no kernel " + kernel);
+        : Optional.of("there is no kernel " + cell.kernel());
   }
 
   private static CellResult result(
-      Cell cell, KernelFamily family, Launch launch, Ending ending, Reference reference) {
+      Cell cell,
+      Map<String, ArrayType> arrays,
+      Launch launch,
+      Ending ending,
+      Map<String, Expected> expected) {
     if (ending instanceof Ending.Crashed crashed) {
       return CellResult.crash(cell, crashed.message(), crashed.line())
-          .with(Evidence.of(launch, family.arrays(cell)));
+          .with(Evidence.of(launch, arrays));
     }
     if (ending instanceof Ending.TimedOut timedOut) {
-      return CellResult.timeout(cell, timedOut.message())
-          .with(Evidence.of(launch, family.arrays(cell)));
+      return CellResult.timeout(cell, timedOut.message()).with(Evidence.of(launch, arrays));
     }
     Execution execution = ((Ending.Ran) ending).execution();
-    byte[] y = execution.outputs().get("y");
-    CellResult result = Comparison.compare(cell, y, reference).with(execution);
+    Map<String, byte[]> outputs = execution.outputs();
+    CellResult result =
+        Comparison.compare(cell, outputs, expected, arrays).with(execution);
     return result.status().failed()
-        ? result.with(Evidence.of(launch, family.arrays(cell)).with(cell, y, reference))
+        ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
         : result;
   }
 }

@@ -64,7 +64,7 @@ final class NothingRan {
   }
 
   private static Stream<String> uninstantiated(Workspace workspace) {
-    List<KernelFamily> families = workspace.families();
+    List<KernelFamily> families = workspace.matrix().families();
     return workspace.programs().stream()
         .flatMap(program -> program.uninstantiated().stream())
         .filter(function -> families.stream().anyMatch(family -> family.owns(function)));

@@ -1,6 +1,6 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.toolchain.ArtifactLocator;
 import java.nio.file.Path;
 
@@ -22,7 +22,7 @@ import java.nio.file.Path;
  */
 public record Request(
     Sources sources,
-    Axes axes,
+    Selection selection,
     String device,
     String checks,
     MetalRequest metal,

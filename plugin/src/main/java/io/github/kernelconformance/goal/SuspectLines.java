@@ -1,5 +1,7 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Axis.Role;
+import io.github.kernelconformance.matrix.Axis;
 import io.github.kernelconformance.device.Block;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
@@ -67,25 +69,54 @@ final class SuspectLines {
       this(kernel, new ArrayList<>(), new ArrayList<>());
     }
 
-    /** What a defect may depend on, besides the shape: a kernel's instantiation. */
+    /** What a defect may depend on, besides sizes: a kernel's instantiation. */
     private Set<String> traits() {
       Cell cell = (wrong.isEmpty() ? right : wrong).get(0);
-      String variant = cell.family() + " " + cell.variant();
-      return Set.of(
-          variant + " " + cell.mode().id(),
-          variant + " " + cell.dtype().id(),
-          variant + " batch " + (cell.shape().batch() > 1));
+      String variant = cell.contract() + " " + cell.variant();
+      return kinds(cell).stream()
+          .map(axis -> variant + " " + kind(cell, axis))
+          .collect(Collectors.toSet());
     }
 
     /** How much two kernels are alike. */
     private int likeness(Cells other) {
       Cell mine = wrong.get(0);
       Cell its = other.right().get(0);
-      return (mine.family().equals(its.family()) ? 8 : 0)
-          + (mine.variant().equals(its.variant()) ? 4 : 0)
-          + (mine.mode().equals(its.mode()) ? 2 : 0)
-          + (mine.dtype() == its.dtype() ? 2 : 0)
-          + (mine.shape().batch() > 1 == its.shape().batch() > 1 ? 1 : 0);
+      if (!mine.contract().equals(its.contract())) {
+        return kinds(mine).equals(kinds(its)) ? alike(mine, its) : 0;
+      }
+      return 2 * kinds(mine).size() + 5 + alike(mine, its);
+    }
+
+    private static int alike(Cell mine, Cell its) {
+      return (mine.variant().equals(its.variant()) ? 4 : 0)
+          + kinds(mine).stream()
+              .mapToInt(
+                  axis ->
+                      !kind(mine, axis).equals(kind(its, axis))
+                          ? 0
+                          : axis.role() == Role.EXTENT ? 1 : 2)
+              .sum();
+    }
+
+    /** The axes whose values decide which instantiation runs. */
+    private static List<Axis> kinds(Cell cell) {
+      return cell.at().axes().stream()
+          .filter(
+              axis ->
+                  axis.role() == Role.MODE
+                      || axis.role() == Role.TYPE
+                      || axis.role() == Role.EXTENT
+                      || axis.role() == Role.CHOICE)
+          .toList();
+    }
+
+    /** A value; of an extent, whether there is more than one. */
+    private static String kind(Cell cell, Axis axis) {
+      Object value = cell.at().value(axis).orElse("");
+      return axis.role() == Role.EXTENT
+          ? axis.name() + " " + axis.names(value)
+          : axis.name() + " " + value;
     }
   }
 
@@ -161,7 +192,7 @@ final class SuspectLines {
     Map<String, Cells> all = new LinkedHashMap<>();
     for (CellResult result : results) {
       Cell cell = result.cell();
-      Cells cells = all.computeIfAbsent(problems.get(cell).family().kernel(cell), Cells::new);
+      Cells cells = all.computeIfAbsent(cell.kernel(), Cells::new);
       if (isWrong(result)) {
         cells.wrong().add(cell);
       } else if (result.status() == Status.PASS) {

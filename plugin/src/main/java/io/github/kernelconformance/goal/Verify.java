@@ -70,7 +70,7 @@ public final class Verify {
     }
     Workspace workspace = Workspace.open(request);
     last.forget();
-    Gate gate = Gate.open(settings, request, workspace.device().name());
+    Gate gate = Gate.open(settings, request, workspace.families(), workspace.device().name());
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
     List<String> notes = new ArrayList<>(workspace.notes());
@@ -155,7 +155,7 @@ public final class Verify {
           MatrixRun.run(
               part,
               library,
-              workspace.device()::lacks,
+              workspace::lacks,
               workspace.forks(),
               request.surroundings().progress());
       notes.addAll(library.notes());
@@ -189,7 +189,8 @@ public final class Verify {
   private static Map<String, String> settings(Request request, Workspace workspace) {
     Map<String, String> settings = new HashMap<>(workspace.settings());
     settings.put("seed", Long.toString(MatrixRun.SEED));
-    settings.put("architecture", request.axes().architecture().name());
+    settings.put("architecture", request.selection().words().getOrDefault("architecture", ""));
+    settings.values().removeIf(String::isEmpty);
     if (!request.sources().functionConstants().isEmpty()) {
       settings.put(
           "functionConstants", new TreeMap<>(request.sources().functionConstants()).toString());

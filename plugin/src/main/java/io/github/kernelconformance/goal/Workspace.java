@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
@@ -46,7 +47,7 @@ final class Workspace {
 
   private final ConformanceMatrix matrix;
   private final Optional<Shard> shard;
-  private final List<KernelFamily> families;
+  private final Families families;
   private final Device device;
   private final Optional<Device> coverage;
   private final Map<String, String> settings;
@@ -58,7 +59,7 @@ final class Workspace {
   private Workspace(
       ConformanceMatrix matrix,
       Optional<Shard> shard,
-      List<KernelFamily> families,
+      Families families,
       Devices.Choice choice,
       int forks,
       List<Program> programs,
@@ -109,7 +110,7 @@ final class Workspace {
           IOException {
     PathSettings.check(request);
     Families families = new Families();
-    ConformanceMatrix matrix = ConformanceMatrix.of(request.axes(), families);
+    ConformanceMatrix matrix = ConformanceMatrix.of(request.selection(), families);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices devices = Devices.of(request);
@@ -123,9 +124,9 @@ final class Workspace {
     Devices.Choice choice = devices.choose(decision, clang, metallib.file());
     sweepCaches(request);
     return new Workspace(
-        matrix.withKernels(request.axes(), names(programs)),
+        matrix.withKernels(request.selection(), families, names(programs)),
         shard,
-        families.named(request.axes().families()),
+        families,
         choice,
         devices.forks(),
         programs,
@@ -173,8 +174,8 @@ final class Workspace {
     return shard;
   }
 
-  /** The families that were asked for. */
-  List<KernelFamily> families() {
+  /** All contracts there are, asked for or not. */
+  Families families() {
     return families;
   }
 
@@ -208,26 +209,38 @@ final class Workspace {
 
   /** The names of the kernels that the matrix asks for, in its order. */
   Set<String> kernels() {
-    return kernels(cell -> true);
+    return matrix.problems().stream()
+        .flatMap(problem -> problem.cells().stream())
+        .map(Cell::kernel)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Why the device cannot run some of the matrix, whatever the kernels. */
   List<String> lacks() {
-    return matrix.cells().stream()
-        .flatMap(cell -> device.lacks(cell.dtype()).stream())
+    return matrix.problems().stream()
+        .flatMap(it -> it.cells().stream().flatMap(cell -> lacks(it.family(), cell).stream()))
         .distinct()
         .toList();
   }
 
-  /** Compiles the kernels that the matrix runs on this device, or finds them compiled. */
-  Library library() throws CompilationException, DeviceException {
-    return device.load(programs, kernels(cell -> device.lacks(cell.dtype()).isEmpty()));
+  /** Why the device cannot run a cell, whatever its kernel; empty where it can. */
+  Optional<String> lacks(KernelFamily family, Cell cell) {
+    return family.arrays(cell).values().stream()
+        .flatMap(type -> type.element().dtype().stream())
+        .distinct()
+        .flatMap(dtype -> device.lacks(dtype).stream())
+        .findFirst();
   }
 
-  private Set<String> kernels(Predicate<Cell> wanted) {
-    return matrix.problems().stream()
-        .flatMap(problem -> problem.cells().stream().filter(wanted).map(problem.family()::kernel))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** Compiles the kernels that the matrix runs on this device, or finds them compiled. */
+  Library library() throws CompilationException, DeviceException {
+    Set<String> wanted = new LinkedHashSet<>();
+    for (ProblemCells problem : matrix.problems()) {
+      problem.cells().stream()
+          .filter(cell -> lacks(problem.family(), cell).isEmpty())
+          .forEach(cell -> wanted.add(cell.kernel()));
+    }
+    return device.load(programs, wanted);
   }
 
   /** Where the kernels are that the matrix runs, by name; without those that the project lacks. */

@@ -1,52 +1,109 @@
 package io.github.kernelconformance.matrix;
 
-import io.github.kernelconformance.numerics.DType;
-
 /**
- * One point of the matrix.
- *
- * @param family the kernel family, for example {@code fp_qmv}
- * @param variant the kernel that runs, for example {@code qmv_fast}
- * @param branch the path inside the variant that this shape takes, for example {@code out_vec_size
- *     < 8, full block}
- * @param routed whether a host would route this shape to this variant
+ * One point of the matrix: a kernel of a contract at some coordinates. What the coordinates mean,
+ * the contract alone knows.
  */
-public record Cell(
-    String family,
-    Mode mode,
-    DType dtype,
-    String variant,
-    String branch,
-    boolean routed,
-    Shape shape,
-    Pattern pattern) {
+public final class Cell {
+
+  private final String contract;
+  private final boolean qualified;
+  private final Coordinates at;
+  private final String kernel;
+  private final boolean routed;
+  private final String id;
 
   /**
-   * The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal}. Where there is a batch or more
-   * than one row of x, segments such as {@code B=3-padded} and {@code M=2} precede N. If the family
-   * is not the mode's own, its name comes first: no two cells of a build have one id, and an id
-   * stays what it is when a family is added to a build.
+   * A cell.
+   *
+   * @param contract the contract's name, for example {@code fp_qmv}
+   * @param qualified whether ids start with the contract's name
+   * @param kernel the host name of the kernel that runs, for example {@code
+   *     mxfp4_qmv_float_gs_32_b_4_batch_0}
+   * @param routed whether a host would choose this kernel here
+   */
+  public Cell(String contract, boolean qualified, Coordinates at, String kernel, boolean routed) {
+    this.contract = contract;
+    this.qualified = qualified;
+    this.at = at;
+    this.kernel = kernel;
+    this.routed = routed;
+    id = (qualified ? contract + "/" : "") + at.id();
+  }
+
+  /**
+   * The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal} or {@code
+   * rms_norm/float/rows=1/n=31/normal}. No two cells of a build have one id, and an id stays what it
+   * is when a contract is added to a build.
    */
   public String id() {
-    return String.join("/", qualifiedMode(), dtype.id(), variant, sizes(), pattern.id());
+    return id;
   }
 
-  /** The mode as ids begin with it: {@code mxfp4}, or {@code other_family/mxfp4}. */
-  public String qualifiedMode() {
-    return (family.equals(mode.family()) ? "" : family + "/") + mode.id();
+  /** The contract's name. */
+  public String contract() {
+    return contract;
   }
 
-  /** The batch of the shape. */
-  public Batch batch() {
-    return new Batch(shape.batch(), shape.layout());
+  /** Whether ids start with the contract's name. */
+  public boolean qualified() {
+    return qualified;
   }
 
-  private String sizes() {
-    return (shape.batch() == 1 ? "" : "B=" + batch().id() + "/")
-        + (shape.m() == 1 ? "" : "M=" + shape.m() + "/")
-        + "N="
-        + shape.n()
-        + "/K="
-        + shape.k();
+  /** The coordinates. */
+  public Coordinates at() {
+    return at;
+  }
+
+  /** The host name of the kernel that runs. */
+  public String kernel() {
+    return kernel;
+  }
+
+  /** Whether a host would choose this kernel here. */
+  public boolean routed() {
+    return routed;
+  }
+
+  /** The kernel's name among those of the contract; empty if there is one. */
+  public String variant() {
+    return at.of(Axis.Role.VARIANT);
+  }
+
+  /** The path inside the kernel that the cell takes; empty if the contract tells none. */
+  public String branch() {
+    return at.of(Axis.Role.BRANCH);
+  }
+
+  /** How the inputs are made; empty if the contract has one way. */
+  public String pattern() {
+    return at.of(Axis.Role.PATTERN);
+  }
+
+  /** The suite that the cell belongs to: the contract, and the mode if there are modes. */
+  public String suite() {
+    String mode = at.of(Axis.Role.MODE);
+    return mode.isEmpty() ? contract : contract + "." + mode;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cell cell
+        && id.equals(cell.id)
+        && contract.equals(cell.contract)
+        && qualified == cell.qualified
+        && routed == cell.routed
+        && kernel.equals(cell.kernel)
+        && at.equals(cell.at);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return id;
   }
 }

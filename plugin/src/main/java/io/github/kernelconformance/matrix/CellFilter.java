@@ -53,12 +53,17 @@ public final class CellFilter {
         throw matchesNothing(glob, cells);
       }
     }
-    return cells.stream().filter(cell -> matches(cell.family(), cell.id())).toList();
+    return cells.stream().filter(this::matches).toList();
   }
 
-  /** Whether any of the globs fits the id of a cell of a family. */
-  public boolean matches(String family, String id) {
-    return globs.stream().anyMatch(glob -> glob.matches(family, id));
+  /** Whether any of the globs fits a cell. */
+  public boolean matches(Cell cell) {
+    return matches(cell.contract(), cell.id());
+  }
+
+  /** Whether any of the globs fits the id of a cell of a contract. */
+  public boolean matches(String contract, String id) {
+    return globs.stream().anyMatch(glob -> glob.matches(contract, id));
   }
 
   private static ConfigurationException matchesNothing(CellGlob glob, List<Cell> cells) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * A glob over cell ids. {@code *} stands for any text within a segment, a segment {@code **} for
  * any number of segments, none included, and braces for alternatives, among which a range of whole
- * numbers stands for each of them. The name of a family may precede what ids do without it. {@code
+ * numbers stands for each of them. The name of a contract may precede what ids do without it. {@code
  * mxfp4/**}, {@code fp_qmv/mxfp4/**} or {@code {mxfp4,nvfp4}/*}{@code
  * /qmv/N={1..5,7}/K=512/normal}.
  */
@@ -28,16 +28,16 @@ public final class CellGlob {
 
   private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\.\\.(\\d{1,5})");
 
-  /** A name that a family can have, and the glob behind it. */
-  private static final Pattern OF_FAMILY = Pattern.compile("(\\w+)/(.+)");
+  /** A name that a contract can have, and the glob behind it. */
+  private static final Pattern OF_CONTRACT = Pattern.compile("(\\w+)/(.+)");
 
   private final String text;
   private final Pattern pattern;
 
   /** The first segment and the pattern of the others; empty if it is no name. */
-  private final String family;
+  private final String named;
 
-  private final Pattern ofFamily;
+  private final Pattern ofContract;
 
   /** Files of expectations have many globs that are plain ids. */
   private final boolean literal;
@@ -46,9 +46,9 @@ public final class CellGlob {
     this.text = text;
     pattern = pattern(text);
     literal = !text.contains("*") && !text.contains("{");
-    Matcher named = OF_FAMILY.matcher(text);
-    family = named.matches() ? named.group(1) : "";
-    ofFamily = named.matches() ? pattern(named.group(2)) : pattern;
+    Matcher matcher = OF_CONTRACT.matcher(text);
+    named = matcher.matches() ? matcher.group(1) : "";
+    ofContract = matcher.matches() ? pattern(matcher.group(2)) : pattern;
   }
 
   /**
@@ -71,14 +71,14 @@ public final class CellGlob {
     return literal ? text.equals(id) : pattern.matcher(id).matches();
   }
 
-  /** Whether the glob fits a cell's id, or the id with the cell's family before it. */
+  /** Whether the glob fits a cell's id, or the id with the cell's contract before it. */
   public boolean matches(Cell cell) {
-    return matches(cell.family(), cell.id());
+    return matches(cell.contract(), cell.id());
   }
 
-  /** The same for the id of a cell of a family. */
-  boolean matches(String cellFamily, String id) {
-    return matches(id) || family.equals(cellFamily) && ofFamily.matcher(id).matches();
+  /** The same for the id of a cell of a contract. */
+  boolean matches(String contract, String id) {
+    return matches(id) || named.equals(contract) && ofContract.matcher(id).matches();
   }
 
   /** The ids that come nearest to the glob, best first, a few at most. */

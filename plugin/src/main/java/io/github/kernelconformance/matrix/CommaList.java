@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Values of a parameter that takes several, separated by commas. */
-final class CommaList {
+public final class CommaList {
 
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -19,7 +19,7 @@ final class CommaList {
    * @param allowed what may stand there, for the message
    * @throws ConfigurationException if an entry, or all of the text, is blank
    */
-  static List<String> split(String parameter, String text, String allowed) {
+  public static List<String> split(String parameter, String text, String allowed) {
     return split(parameter, text, COMMA, allowed);
   }
 
@@ -39,7 +39,7 @@ final class CommaList {
    * @param noun what one entry names, for example {@code dtype}
    * @throws ConfigurationException if an entry is blank or names no member
    */
-  static <T> List<T> choose(
+  public static <T> List<T> choose(
       String parameter, String noun, String text, List<T> members, Function<T, String> id) {
     List<String> ids = members.stream().map(id).toList();
     Set<T> chosen = new LinkedHashSet<>();

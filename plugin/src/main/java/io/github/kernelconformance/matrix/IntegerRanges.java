@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 /**
  * Lists of sizes and ranges of sizes, such as {@code 1..7,8,12,16}; both ends belong to a range.
  */
-final class IntegerRanges {
+public final class IntegerRanges {
 
   /** The largest size that can be asked for: up to here {@code exact} inputs can be made. */
-  static final int LARGEST = 32_768;
+  public static final int LARGEST = 32_768;
 
   private static final Pattern ENTRY = Pattern.compile("(\\d{1,9})(?:\\s*\\.\\.\\s*(\\d{1,9}))?");
 
@@ -26,7 +26,7 @@ final class IntegerRanges {
    * @throws ConfigurationException if an entry is neither a size nor a range of sizes from 1 to
    *     {@link #LARGEST}
    */
-  static List<Integer> parse(String parameter, String text, String keyword) {
+  public static List<Integer> parse(String parameter, String text, String keyword) {
     String allowed =
         (keyword.isEmpty() ? "" : keyword + ", or ")
             + "whole numbers from 1 to %d and ranges of them, for example 1..7,8,12,16"

@@ -9,7 +9,7 @@ import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.goal.RepositoryRoot;
 import io.github.kernelconformance.goal.Request;
 import io.github.kernelconformance.goal.Sources;
-import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.toolchain.MavenArtifactLocator;
@@ -87,12 +87,13 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   @Parameter private Map<String, String> functionConstants;
 
   /**
-   * Kernel families, separated by commas: {@code fp_qmv}, {@code affine_qmv}. Example: {@code
-   * fp_qmv,affine_qmv}.
+   * Contracts, separated by commas: {@code fp_qmv}, {@code affine_qmv}, and those of the project.
+   * {@code auto} runs the project's contracts, and {@code fp_qmv} if the project has none or has
+   * kernels for it. Example: {@code fp_qmv,affine_qmv}.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "kernelConformance.families", defaultValue = "fp_qmv")
+  @Parameter(property = "kernelConformance.families", defaultValue = "auto")
   private String families;
 
   /**
@@ -155,6 +156,14 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
    */
   @Parameter(property = "kernelConformance.patterns", defaultValue = "exact,normal")
   private String patterns;
+
+  /**
+   * Values on axes of the project's contracts, by the name of the axis. An axis that is not set has
+   * the values of its contract. Example: {@code <rows>1,3</rows>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> axes;
 
   /**
    * Globs over cell ids, separated by commas. They select a part of the matrix. Example: {@code
@@ -330,18 +339,7 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
                 : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
             values(defines),
             values(functionConstants)),
-        Axes.builder()
-            .families(families)
-            .modes(modes)
-            .dtypes(dtypes)
-            .batch(batch)
-            .m(m)
-            .n(n)
-            .k(k)
-            .patterns(patterns)
-            .cells(cells)
-            .architecture(architecture)
-            .build(),
+        Selection.parse(families, words(), values(axes), cells),
         device,
         checks,
         new MetalRequest(
@@ -363,6 +361,19 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
         Flag.parse("force", force),
         commands().verify(),
         MavenSurroundings.of(session(), getLog()));
+  }
+
+  /** What the contracts themselves read. */
+  private Map<String, String> words() {
+    return Map.of(
+        "modes", modes,
+        "dtypes", dtypes,
+        "batch", batch,
+        "m", m,
+        "n", n,
+        "k", k,
+        "patterns", patterns,
+        "architecture", architecture);
   }
 
   /** Commands for messages, and what this build's own command says. */

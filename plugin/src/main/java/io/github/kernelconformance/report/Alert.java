@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.github.kernelconformance.device.Finding;
-import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
@@ -62,7 +61,7 @@ record Alert(
 
   private record Group(
       Status status,
-      String family,
+      String contract,
       String variant,
       String branch,
       Optional<SourceLocation> crashedAt) {
@@ -70,12 +69,12 @@ record Alert(
     static Group of(CellResult result) {
       Cell cell = result.cell();
       return new Group(
-          result.status(), cell.family(), cell.variant(), cell.branch(), result.crashedAt());
+          result.status(), cell.contract(), cell.variant(), cell.branch(), result.crashedAt());
     }
 
     /** What stays the same when lines move. */
     List<String> identity() {
-      return List.of(status.id(), family, variant, branch);
+      return List.of(status.id(), contract, variant, branch);
     }
   }
 
@@ -182,9 +181,8 @@ record Alert(
    * The line of their crash, else the most suspect line of their kernels, else the first kernel.
    */
   private static Place place(Report report, List<CellResult> failures) {
-    Families families = new Families();
     List<String> kernels =
-        failures.stream().map(result -> families.kernel(result.cell())).distinct().toList();
+        failures.stream().map(result -> result.cell().kernel()).distinct().toList();
     return failures
         .get(0)
         .crashedAt()

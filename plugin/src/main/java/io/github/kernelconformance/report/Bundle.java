@@ -1,13 +1,12 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.family.Expected;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Reference;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Pattern;
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
@@ -31,14 +30,14 @@ import java.util.stream.Collectors;
  * @param result a cell that failed, with its evidence
  * @param launch what the device was told to run
  * @param arrays what the arguments of the launch are, by name
- * @param reference what the cell should have given
+ * @param expected what the cell should have given, by output
  * @param seed what the inputs were drawn with
  */
 public record Bundle(
     CellResult result,
     Launch launch,
     Map<String, ArrayType> arrays,
-    Reference reference,
+    Map<String, Expected> expected,
     long seed) {
 
   /** The directory of all bundles, in that of the reports. */
@@ -83,21 +82,46 @@ public record Bundle(
         put(files, input.name(), arrays.get(input.name()), input.bytes());
       }
     }
-    ArrayType y = arrays.get("y");
-    result
-        .evidence()
-        .flatMap(Evidence::output)
-        .flatMap(Evidence.Output::y)
-        .ifPresent(output -> put(files, "y", y, output));
-    put(files, "reference", doubles(y, "what a conforming kernel computes"), reference.values());
-    if (result.cell().pattern() != Pattern.EXACT) {
+    expected.forEach((name, of) -> put(files, name, of));
+    return files;
+  }
+
+  /** Where there are several outputs, the names of what belongs to one end with its name. */
+  private void put(Map<String, File> files, String name, Expected of) {
+    ArrayType type = arrays.get(name);
+    String suffix = expected.size() == 1 ? "" : "_" + name;
+    result.evidence().stream()
+        .flatMap(evidence -> evidence.outputs().stream())
+        .filter(output -> output.name().equals(name))
+        .flatMap(output -> output.bytes().stream())
+        .forEach(bytes -> put(files, name, type, bytes));
+    double[] reference = reference(type, of);
+    if (reference.length > 0) {
+      put(files, "reference" + suffix, doubles(type, "what a conforming kernel computes"), reference);
+    }
+    if (of instanceof Expected.Near) {
       put(
           files,
-          "tolerance",
-          doubles(y, "the largest |y - reference| that is allowed"),
-          Comparison.tolerances(result.cell(), reference));
+          "tolerance" + suffix,
+          doubles(type, "the largest |%s - reference| that is allowed".formatted(name)),
+          Comparison.tolerances(type, of));
     }
-    return files;
+  }
+
+  /** The numbers that stand for what is expected; none for a property. */
+  private static double[] reference(ArrayType type, Expected of) {
+    if (of instanceof Expected.Near near) {
+      return near.values();
+    }
+    if (of instanceof Expected.Rounded rounded) {
+      return rounded.values();
+    }
+    if (of instanceof Expected.Bits bits) {
+      return type.element().decode(bits.bytes());
+    }
+    return of instanceof Expected.OneOf oneOf
+        ? oneOf.choices().stream().mapToDouble(it -> it[0]).toArray()
+        : new double[0];
   }
 
   private static void put(Map<String, File> files, String name, ArrayType type, byte[] data) {
@@ -112,7 +136,7 @@ public record Bundle(
   }
 
   private static ArrayType doubles(ArrayType y, String meaning) {
-    return new ArrayType(ArrayType.Element.FLOAT64, y.shape(), y.strides(), meaning);
+    return y.with(ArrayType.Element.FLOAT64, meaning);
   }
 
   /** As NumPy's array protocol spells it; NumPy has no bfloat16. */
@@ -122,8 +146,15 @@ public record Bundle(
       case FLOAT32 -> "<f4";
       case FLOAT16 -> "<f2";
       case BFLOAT16 -> "<u2";
+      case BOOL -> "|b1";
+      case INT8 -> "|i1";
       case UINT8 -> "|u1";
+      case INT16 -> "<i2";
+      case UINT16 -> "<u2";
+      case INT32 -> "<i4";
       case UINT32 -> "<u4";
+      case INT64 -> "<i8";
+      case UINT64 -> "<u8";
     };
   }
 

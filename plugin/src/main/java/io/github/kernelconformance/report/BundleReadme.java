@@ -1,8 +1,8 @@
 package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +36,11 @@ final class BundleReadme {
     line("");
     line("The inputs and the output of the kernel %s,", bundle.launch().kernel());
     line("as NumPy arrays. cell.json has the verdict, the findings and the dispatch.");
-    line("The inputs are those of pattern %s with seed %d.", cell.pattern().id(), bundle.seed());
-    if (!files.containsKey("y")) {
-      line("There is no y.npy: the kernel ended without an output.");
+    line("The inputs are those of pattern %s with seed %d.", cell.pattern(), bundle.seed());
+    for (String name : bundle.expected().keySet()) {
+      if (!files.containsKey(name)) {
+        line("There is no %s.npy: the kernel ended without an output.", name);
+      }
     }
   }
 
@@ -92,28 +94,44 @@ final class BundleReadme {
   }
 
   private void writeComparison() {
-    if (!files.containsKey("y")) {
-      return;
-    }
-    line("");
-    if (cell.pattern() == Pattern.EXACT) {
-      line(
-          "Each element must be the reference rounded once to %s, bit for bit. The sign",
-          cell.dtype().id());
+    bundle
+        .expected()
+        .forEach(
+            (name, expected) -> {
+              if (files.containsKey(name)) {
+                line("");
+                writeComparison(name, expected);
+              }
+            });
+  }
+
+  private void writeComparison(String name, Expected expected) {
+    ArrayType.Element type = files.get(name).type().element();
+    String suffix = bundle.expected().size() == 1 ? "" : "_" + name;
+    String error = "    error = np.abs(%s.astype(np.float64) - reference%s)".formatted(name, suffix);
+    if (expected instanceof Expected.Rounded) {
+      line("Each element must be the reference rounded once to %s, bit for bit. The sign", type.id());
       line("of a zero does not matter. Elements that are off by more than that rounding:");
       line("");
-      line("    error = np.abs(y.astype(np.float64) - reference)");
-      line("    print(np.argwhere(~(error <= np.abs(reference) * %s)))", roundoff());
-    } else {
+      line("%s", error);
+      line(
+          "    print(np.argwhere(~(error <= np.abs(reference%s) * %s)))", suffix, roundoff(type));
+    } else if (expected instanceof Expected.Near) {
       line("The wrong elements:");
       line("");
-      line("    error = np.abs(y.astype(np.float64) - reference)");
-      line("    print(np.argwhere(~(error <= tolerance)))");
+      line("%s", error);
+      line("    print(np.argwhere(~(error <= tolerance%s)))", suffix);
+    } else if (expected instanceof Expected.Satisfies property) {
+      line("%s must be %s.", name, property.name());
+    } else {
+      line("Elements that differ from the reference:");
+      line("");
+      line("    print(np.argwhere(%s != reference%s))", name, suffix);
     }
   }
 
-  private String roundoff() {
-    return "2.0**" + Math.getExponent(cell.dtype().unitRoundoff());
+  private static String roundoff(ArrayType.Element type) {
+    return "2.0**" + Math.getExponent(type.dtype().orElseThrow().unitRoundoff());
   }
 
   private boolean has(ArrayType.Element element) {

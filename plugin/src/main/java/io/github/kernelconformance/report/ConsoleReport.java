@@ -1,5 +1,6 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.matrix.Axis.Role;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
@@ -95,6 +96,9 @@ public final class ConsoleReport {
     counts.add(counted(summary.passed(), "passed", style::success));
     counts.add(counted(summary.failed(), "failed", style::failure));
     counts.add(counted(summary.skipped(), "skipped", style::warning));
+    if (summary.vacuous() > 0) {
+      counts.add(counted(summary.vacuous(), "vacuous", style::warning));
+    }
     if (summary.expected() > 0) {
       counts.add(counted(summary.expected(), "expected to fail", style::warning));
     }
@@ -113,17 +117,23 @@ public final class ConsoleReport {
             .map(CellResult::cell)
             .collect(
                 groupingBy(
-                    Cell::family,
+                    Cell::contract,
                     LinkedHashMap::new,
-                    groupingBy(cell -> cell.mode().id(), LinkedHashMap::new, counting())));
+                    groupingBy(ConsoleReport::mode, LinkedHashMap::new, counting())));
     families.forEach(
-        (family, modes) ->
+        (contract, modes) ->
             add(
                 "  %s: %s",
-                family,
+                contract,
                 modes.entrySet().stream()
-                    .map(mode -> mode.getKey() + " " + Figures.count(mode.getValue()))
+                    .map(mode -> (mode.getKey() + " " + Figures.count(mode.getValue())).strip())
                     .collect(Collectors.joining(", "))));
+  }
+
+  /** What tells a cell's problem from others of its contract: the mode, or else the type. */
+  private static String mode(Cell cell) {
+    String mode = cell.at().of(Role.MODE);
+    return mode.isEmpty() ? cell.at().of(Role.TYPE) : mode;
   }
 
   private void writeGroups() {
@@ -163,12 +173,12 @@ public final class ConsoleReport {
     Set<String> families =
         report.results().stream()
             .filter(CellResult::failed)
-            .map(result -> result.cell().family())
+            .map(result -> result.cell().contract())
             .collect(Collectors.toSet());
     List<CellResult> inside =
         report.results().stream()
             .filter(result -> result.status().ran() && result.cell().branch().equals(branch))
-            .filter(result -> families.contains(result.cell().family()))
+            .filter(result -> families.contains(result.cell().contract()))
             .toList();
     add(
         summary.failed() == inside.size()

@@ -1,18 +1,13 @@
 package io.github.kernelconformance.report;
 
+import java.util.Map;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Site;
-import io.github.kernelconformance.matrix.Batch;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.ConfigurationException;
-import io.github.kernelconformance.matrix.Mode;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.msl.SourceLocation;
-import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Evidence;
-import io.github.kernelconformance.verdict.Expected;
+import io.github.kernelconformance.verdict.Allowance;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
@@ -27,8 +22,14 @@ final class JsonCells {
 
   private JsonCells() {}
 
-  static CellResult read(JsonFields json) throws ReportException {
-    Cell cell = cell(json);
+  /**
+   * Reads a cell.
+   *
+   * @param contracts of the document, by name
+   */
+  static CellResult read(JsonFields json, Map<String, JsonAxes.Contract> contracts)
+      throws ReportException {
+    Cell cell = cell(json, contracts);
     if (!json.text("id").equals(cell.id())) {
       throw json.wrong("id", cell.id() + " as the other fields say");
     }
@@ -47,7 +48,7 @@ final class JsonCells {
         json.has("redundantWrites") ? json.large("redundantWrites") : 0,
         crashedAt(json.optional("crashedAt")),
         json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
-        evidence(cell, json.optional("evidence")),
+        evidence(json.optional("evidence")),
         expected(json.optional("expected")));
   }
 
@@ -58,14 +59,14 @@ final class JsonCells {
         : Optional.empty();
   }
 
-  private static Optional<Evidence> evidence(Cell cell, Optional<JsonFields> json)
+  private static Optional<Evidence> evidence(Optional<JsonFields> json)
       throws ReportException {
-    return json.isPresent() ? Optional.of(JsonEvidence.read(cell, json.get())) : Optional.empty();
+    return json.isPresent() ? Optional.of(JsonEvidence.read(json.get())) : Optional.empty();
   }
 
-  private static Optional<Expected> expected(Optional<JsonFields> json) throws ReportException {
+  private static Optional<Allowance> expected(Optional<JsonFields> json) throws ReportException {
     return json.isPresent()
-        ? Optional.of(new Expected(json.get().text("reason"), json.get().flag("flaky")))
+        ? Optional.of(new Allowance(json.get().text("reason"), json.get().flag("flaky")))
         : Optional.empty();
   }
 
@@ -77,7 +78,7 @@ final class JsonCells {
             json.figure("boundRatio"),
             json.figure("maxAbs"),
             json.figure("maxAbsReference"));
-    return json.has("depth")
+    return json.has("elements")
         ? new Measured(
             bare.wrong(),
             bare.relErr(),
@@ -85,42 +86,25 @@ final class JsonCells {
             bare.maxAbs(),
             bare.maxAbsReference(),
             json.figure("tolerance"),
-            size(json, "depth"))
+            json.figure("rounding"),
+            json.integer("elements"),
+            json.integer("vacuous"))
         : bare;
   }
 
-  private static Cell cell(JsonFields json) throws ReportException {
+  private static Cell cell(JsonFields json, Map<String, JsonAxes.Contract> contracts)
+      throws ReportException {
+    String name = json.text("contract");
+    JsonAxes.Contract contract = contracts.get(name);
+    if (contract == null) {
+      throw json.wrong("contract", "one of " + String.join(", ", contracts.keySet()));
+    }
     return new Cell(
-        json.text("family"),
-        json.choice("mode", Mode.all(), Mode::id),
-        json.choice("dtype", List.of(DType.values()), DType::id),
-        json.text("variant"),
-        json.text("branch"),
-        json.flag("routed"),
-        shape(json),
-        json.choice("pattern", List.of(Pattern.values()), Pattern::id));
-  }
-
-  private static Shape shape(JsonFields json) throws ReportException {
-    Batch batch = batch(json);
-    return new Shape(
-        batch.size(), size(json, "m"), size(json, "n"), size(json, "k"), batch.layout());
-  }
-
-  private static Batch batch(JsonFields json) throws ReportException {
-    try {
-      return Batch.parse(json.text("batch"));
-    } catch (ConfigurationException e) {
-      throw json.wrong("batch", "a batch such as 1 or 3-padded");
-    }
-  }
-
-  private static int size(JsonFields json, String name) throws ReportException {
-    int size = json.integer(name);
-    if (size < 1) {
-      throw json.wrong(name, "at least 1");
-    }
-    return size;
+        name,
+        contract.qualified(),
+        JsonAxes.at(contract.axes(), json),
+        json.text("kernel"),
+        json.flag("routed"));
   }
 
   private static Finding finding(JsonFields json) throws ReportException {

@@ -3,7 +3,6 @@ package io.github.kernelconformance.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.verdict.Element;
 import io.github.kernelconformance.verdict.Evidence;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /** The evidence of cells, as {@code report.json} and the HTML report hold it. */
 final class JsonEvidence {
 
-  private static final String ELEMENTS = "elements";
+  private static final String OUTPUTS = "outputs";
 
   private JsonEvidence() {}
 
@@ -25,13 +24,13 @@ final class JsonEvidence {
     json.writeStartObject();
     for (Map.Entry<Cell, Evidence> of : evidence.entrySet()) {
       json.writeFieldName(of.getKey().id());
-      write(of.getKey(), of.getValue(), json);
+      write(of.getValue(), json);
     }
     json.writeEndObject();
   }
 
   /** Writes the object of one cell. */
-  static void write(Cell cell, Evidence evidence, JsonGenerator json) throws IOException {
+  static void write(Evidence evidence, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("inputs");
     for (Evidence.Input input : evidence.inputs()) {
@@ -52,26 +51,49 @@ final class JsonEvidence {
       json.writeEndObject();
     }
     json.writeEndArray();
-    if (evidence.output().isPresent()) {
-      json.writeNumberField("count", evidence.output().get().count());
-      json.writeArrayFieldStart(ELEMENTS);
-      for (Element element : evidence.output().get().elements()) {
-        write(cell.shape(), element, json);
+    if (!evidence.outputs().isEmpty()) {
+      json.writeArrayFieldStart(OUTPUTS);
+      for (Evidence.Output output : evidence.outputs()) {
+        write(output, json);
       }
       json.writeEndArray();
     }
     json.writeEndObject();
   }
 
-  private static void write(Shape shape, Element element, JsonGenerator json) throws IOException {
-    int row = element.index() / shape.n();
+  private static void write(Evidence.Output output, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", output.name());
+    json.writeStringField("type", output.type().element().id());
+    json.writeArrayFieldStart("shape");
+    for (int size : output.type().shape()) {
+      json.writeNumber(size);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("indices");
+    for (String index : output.type().indices()) {
+      json.writeString(index);
+    }
+    json.writeEndArray();
+    json.writeStringField("meaning", output.type().meaning());
+    json.writeBooleanField("rounded", output.rounded());
+    json.writeArrayFieldStart("elements");
+    for (Element element : output.elements()) {
+      write(output.type(), element, json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(ArrayType type, Element element, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("at");
-    json.writeNumber(row / shape.m());
-    json.writeNumber(row % shape.m());
-    json.writeNumber(element.index() % shape.n());
+    for (int index : type.at(element.index())) {
+      json.writeNumber(index);
+    }
     json.writeEndArray();
-    writeValue(json, "y", element.got());
+    writeValue(json, "got", element.got());
     writeValue(json, "reference", element.reference());
     writeValue(json, "error", element.error());
     writeValue(json, "ratio", element.ratio());
@@ -89,7 +111,7 @@ final class JsonEvidence {
   }
 
   /** The evidence of a cell, but for the whole of its output, which the object does not hold. */
-  static Evidence read(Cell cell, JsonFields json) throws ReportException {
+  static Evidence read(JsonFields json) throws ReportException {
     List<Evidence.Input> inputs = new ArrayList<>();
     for (JsonFields input : json.list("inputs")) {
       inputs.add(
@@ -100,33 +122,44 @@ final class JsonEvidence {
               input.text("meaning"),
               input.strings("head")));
     }
-    return new Evidence(
-        inputs, json.has(ELEMENTS) ? Optional.of(output(cell, json)) : Optional.empty());
+    List<Evidence.Output> outputs = new ArrayList<>();
+    if (json.has(OUTPUTS)) {
+      for (JsonFields output : json.list(OUTPUTS)) {
+        outputs.add(output(output));
+      }
+    }
+    return new Evidence(inputs, outputs);
   }
 
-  private static Evidence.Output output(Cell cell, JsonFields json) throws ReportException {
+  private static Evidence.Output output(JsonFields json) throws ReportException {
+    ArrayType type =
+        ArrayType.dense(
+            json.choice("type", List.of(ArrayType.Element.values()), ArrayType.Element::id),
+            json.integers("shape"),
+            json.strings("indices"),
+            json.text("meaning"));
     List<Element> elements = new ArrayList<>();
-    for (JsonFields element : json.list(ELEMENTS)) {
+    for (JsonFields element : json.list("elements")) {
       elements.add(
           new Element(
-              index(cell.shape(), element),
-              element.value("y"),
+              index(type.shape(), element),
+              element.value("got"),
               element.value("reference"),
               element.value("error"),
               element.value("ratio")));
     }
-    return new Evidence.Output(Optional.empty(), json.integer("count"), elements);
+    return new Evidence.Output(
+        json.text("name"), type, Optional.empty(), json.flag("rounded"), elements);
   }
 
-  private static int index(Shape shape, JsonFields json) throws ReportException {
+  private static int index(List<Integer> shape, JsonFields json) throws ReportException {
     List<Integer> at = json.integers("at");
-    List<Integer> sizes = List.of(shape.batch(), shape.m(), shape.n());
     int index = 0;
-    for (int i = 0; i < sizes.size(); i++) {
-      if (at.size() != sizes.size() || at.get(i) < 0 || at.get(i) >= sizes.get(i)) {
-        throw json.wrong("at", "a place in y, whose sizes are " + sizes);
+    for (int i = 0; i < shape.size(); i++) {
+      if (at.size() != shape.size() || at.get(i) < 0 || at.get(i) >= shape.get(i)) {
+        throw json.wrong("at", "a place in an output whose sizes are " + shape);
       }
-      index = index * sizes.get(i) + at.get(i);
+      index = index * shape.get(i) + at.get(i);
     }
     return index;
   }

@@ -33,6 +33,10 @@ final class JsonFields {
     return object.has(name);
   }
 
+  boolean isInteger(String name) {
+    return object.path(name).isInt();
+  }
+
   String text(String name) throws ReportException {
     JsonNode value = object.path(name);
     if (!value.isTextual()) {

@@ -33,7 +33,7 @@ public final class JsonReport implements ReportWriter {
   public static final String FILE = "report.json";
 
   /** The version of the format. A new field does not change it; a reader passes over those. */
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   /**
    * The JDK's own shortest form of a double changed in release 19; Jackson's is the same on all.
@@ -71,6 +71,7 @@ public final class JsonReport implements ReportWriter {
     }
     json.writeFieldName("summary");
     writeSummary(json, report.summary());
+    JsonAxes.write(report.results(), json);
     writeKernels(json, report.kernels());
     writeSuspects(json, report.suspects());
     json.writeArrayFieldStart("cells");
@@ -130,6 +131,7 @@ public final class JsonReport implements ReportWriter {
     json.writeNumberField("failed", summary.failed());
     json.writeNumberField("skipped", summary.skipped());
     json.writeNumberField("expected", summary.expected());
+    json.writeNumberField("vacuous", summary.vacuous());
     json.writeEndObject();
   }
 
@@ -155,9 +157,7 @@ public final class JsonReport implements ReportWriter {
     for (KernelSuspects kernel : suspects) {
       json.writeStartObject();
       json.writeStringField("kernel", kernel.kernel());
-      json.writeStringField("family", kernel.cell().family());
-      json.writeStringField("mode", kernel.cell().mode().id());
-      json.writeStringField("dtype", kernel.cell().dtype().id());
+      json.writeStringField("contract", kernel.cell().contract());
       json.writeStringField("variant", kernel.cell().variant());
       json.writeArrayFieldStart("lines");
       for (Suspect line : kernel.lines()) {
@@ -179,26 +179,21 @@ public final class JsonReport implements ReportWriter {
     Cell cell = result.cell();
     json.writeStartObject();
     json.writeStringField("id", cell.id());
-    json.writeStringField("family", cell.family());
-    json.writeStringField("mode", cell.mode().id());
-    json.writeStringField("dtype", cell.dtype().id());
-    json.writeStringField("variant", cell.variant());
-    json.writeStringField("branch", cell.branch());
+    json.writeStringField("contract", cell.contract());
+    json.writeStringField("kernel", cell.kernel());
     json.writeBooleanField("routed", cell.routed());
-    json.writeStringField("batch", cell.batch().id());
-    json.writeNumberField("m", cell.shape().m());
-    json.writeNumberField("n", cell.shape().n());
-    json.writeNumberField("k", cell.shape().k());
-    json.writeStringField("pattern", cell.pattern().id());
+    JsonAxes.write(cell.at(), json);
     json.writeStringField("status", result.status().id());
     json.writeNumberField("wrong", result.measured().wrong());
     writeFigure(json, "relErr", result.measured().relErr());
     writeFigure(json, "boundRatio", result.measured().boundRatio());
     writeFigure(json, "maxAbs", result.measured().maxAbs());
     writeFigure(json, "maxAbsReference", result.measured().maxAbsReference());
-    if (result.measured().depth() > 0) {
+    if (result.measured().elements() > 0) {
       writeFigure(json, "tolerance", result.measured().tolerance());
-      json.writeNumberField("depth", result.measured().depth());
+      writeFigure(json, "rounding", result.measured().rounding());
+      json.writeNumberField("elements", result.measured().elements());
+      json.writeNumberField("vacuous", result.measured().vacuous());
     }
     json.writeStringField("message", result.message());
     if (result.expected().isPresent()) {
@@ -226,7 +221,7 @@ public final class JsonReport implements ReportWriter {
     }
     if (evidence.isPresent()) {
       json.writeFieldName("evidence");
-      JsonEvidence.write(cell, evidence.get(), json);
+      JsonEvidence.write(evidence.get(), json);
     }
     json.writeEndObject();
   }

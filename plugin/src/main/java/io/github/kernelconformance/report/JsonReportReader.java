@@ -61,8 +61,9 @@ public final class JsonReportReader {
       throw json.wrong("schemaVersion", String.valueOf(JsonReport.SCHEMA_VERSION));
     }
     List<CellResult> results = new ArrayList<>();
+    Map<String, JsonAxes.Contract> contracts = JsonAxes.contracts(json);
     for (JsonFields cell : json.list("cells")) {
-      results.add(JsonCells.read(cell));
+      results.add(JsonCells.read(cell, contracts));
     }
     Optional<JsonFields> shard = json.optional("shard");
     return new Report(

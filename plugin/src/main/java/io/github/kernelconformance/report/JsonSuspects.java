@@ -1,6 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.KernelSuspects;
@@ -36,11 +35,10 @@ final class JsonSuspects {
 
   private static Cell wrongCell(JsonFields json, String kernel, List<CellResult> results)
       throws ReportException {
-    Families families = new Families();
     return results.stream()
         .filter(result -> result.status() == Status.MISMATCH)
         .map(CellResult::cell)
-        .filter(cell -> families.kernel(cell).equals(kernel))
+        .filter(cell -> cell.kernel().equals(kernel))
         .findFirst()
         .orElseThrow(() -> json.wrong("kernel", "a kernel with wrong cells"));
   }

@@ -1,11 +1,11 @@
 package io.github.kernelconformance.report;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
@@ -30,8 +30,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code TEST-<family>.<mode>.xml} in Surefire's dialect (its {@code surefire-test-report.xsd}),
- * which CI servers show: a family and mode is a suite, a cell a test case. A failing cell is a
+ * {@code TEST-<contract>.<mode>.xml} in Surefire's dialect (its {@code surefire-test-report.xsd}),
+ * which CI servers show: a contract, or a mode of one, is a suite, a cell a test case. A failing cell is a
  * {@code failure}, whatever its status, so that the counts are those of every other report; one
  * that fails as expected is {@code skipped}, with the reason, and never looks like a pass. The
  * class name starts with the device, so that a pass on {@code host} never stands for one on a GPU.
@@ -43,6 +43,11 @@ public final class JunitReport implements ReportWriter {
   static final String FILES = "TEST-*.xml";
 
   private static final String NO_TIME = "0";
+
+  /** Tells these files from those of other tools, which stay. */
+  private static final String COMMENT = " kernel-conformance ";
+
+  private static final int HEAD = 256;
 
   /** The JDK's own, whatever else is on the class path. */
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
@@ -66,15 +71,19 @@ public final class JunitReport implements ReportWriter {
    */
   private static void removeEarlier(Path directory, Set<String> present) throws IOException {
     Set<String> keep = present.stream().map(JunitReport::file).collect(toSet());
-    for (KernelFamily family : new Families().all()) {
-      String suites = "TEST-" + family.name() + ".*.xml";
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, suites)) {
-        for (Path file : files) {
-          if (!keep.contains(file.getFileName().toString())) {
-            Files.deleteIfExists(file);
-          }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, FILES)) {
+      for (Path file : files) {
+        if (!keep.contains(file.getFileName().toString()) && isOurs(file)) {
+          Files.deleteIfExists(file);
         }
       }
+    }
+  }
+
+  /** Whether a file is a report of this plugin: it has the comment that each of them starts with. */
+  private static boolean isOurs(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(COMMENT);
     }
   }
 
@@ -92,7 +101,7 @@ public final class JunitReport implements ReportWriter {
   }
 
   private static String suite(CellResult result) {
-    return result.cell().family() + "." + result.cell().mode().id();
+    return result.cell().suite();
   }
 
   private static void write(
@@ -101,12 +110,14 @@ public final class JunitReport implements ReportWriter {
     Summary summary = Summary.of(results);
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
+    xml.writeComment(COMMENT);
+    xml.writeCharacters("\n");
     xml.writeStartElement("testsuite");
     attribute(xml, "name", suite);
     attribute(xml, "time", NO_TIME);
     attribute(xml, "tests", String.valueOf(summary.cells()));
     attribute(xml, "errors", "0");
-    attribute(xml, "skipped", String.valueOf(summary.skipped() + summary.expected()));
+    attribute(xml, "skipped", String.valueOf(summary.skipped() + summary.expected() + summary.vacuous()));
     attribute(xml, "failures", String.valueOf(summary.failed()));
     writeProperties(xml, report);
     for (CellResult result : results) {

@@ -129,7 +129,7 @@ public final class Acceptance {
 
   /** Errors of different patterns tell nothing of each other, so no bound is for both. */
   private void add(Map<Cell, CellResult> open) {
-    record Kind(Status status, io.github.kernelconformance.matrix.Pattern pattern) {
+    record Kind(Status status, String pattern) {
       static Kind of(CellResult result) {
         return new Kind(result.status(), result.cell().pattern());
       }

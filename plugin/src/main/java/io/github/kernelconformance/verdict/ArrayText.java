@@ -29,11 +29,18 @@ final class ArrayText {
   private static String next(ArrayType.Element element, ByteBuffer buffer) {
     return switch (element) {
       case UINT8 -> "0x%02x".formatted(buffer.get());
+      case UINT16 -> "0x%04x".formatted(buffer.getShort());
       case UINT32 -> "0x%08x".formatted(buffer.getInt());
       case FLOAT64 -> Figures.significant(buffer.getDouble(), 17);
       case FLOAT32 -> number(DType.FLOAT32, buffer);
       case FLOAT16 -> number(DType.FLOAT16, buffer);
       case BFLOAT16 -> number(DType.BFLOAT16, buffer);
+      case BOOL -> Boolean.toString(buffer.get() != 0);
+      case INT8 -> Byte.toString(buffer.get());
+      case INT16 -> Short.toString(buffer.getShort());
+      case INT32 -> Integer.toString(buffer.getInt());
+      case INT64 -> Long.toString(buffer.getLong());
+      case UINT64 -> "0x%016x".formatted(buffer.getLong());
     };
   }
 

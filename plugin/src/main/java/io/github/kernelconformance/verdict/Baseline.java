@@ -1,9 +1,6 @@
 package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.matrix.ConfigurationException;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.numerics.DType;
-import io.github.kernelconformance.numerics.ErrorBound;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -128,21 +125,7 @@ public final class Baseline {
 
   private static boolean grown(Loss loss, double factor) {
     return loss.result().measured().relErr()
-        > factor * Math.max(loss.before(), rounding(loss.result()));
-  }
-
-  /**
-   * One rounding of y, and the tolerance divided by the roundings of a sum that it allows for. Both
-   * travel with the measurement: what a contract allows beyond sums in float32 is in them.
-   */
-  private static double rounding(CellResult result) {
-    Measured measured = result.measured();
-    double u = DType.FLOAT32.unitRoundoff();
-    double ofSum =
-        measured.depth() == 0
-            ? 0
-            : measured.tolerance() * u / ErrorBound.gamma(measured.depth(), u);
-    return result.cell().dtype().unitRoundoff() + ofSum;
+        > factor * Math.max(loss.before(), loss.result().measured().rounding());
   }
 
   /**
@@ -165,7 +148,7 @@ public final class Baseline {
   }
 
   private static boolean recorded(CellResult result) {
-    boolean exact = result.status() == Status.PASS && result.cell().pattern() == Pattern.EXACT;
+    boolean exact = result.status() == Status.PASS && result.measured().tolerance() == 0;
     return !exact
         && !result.failed()
         && result.status().ran()

@@ -1,7 +1,9 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Axis.Role;
 import java.util.BitSet;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ final class Box {
 
   /** The smallest box around a cell. */
   static Box around(Ran ran, int seed, List<Axis> axes) {
-    Box box = new Box(ran, seed, new EnumMap<>(Axis.class), new EnumMap<>(Axis.class));
+    Box box = new Box(ran, seed, new LinkedHashMap<>(), new LinkedHashMap<>());
     for (Axis axis : axes) {
       BitSet value = new BitSet();
       value.set(ran.value(axis, seed));
@@ -39,10 +41,10 @@ final class Box {
    * no failing cell is left out, so that a box names only what was seen to fail; but a size that
    * did not run does not part its neighbours.
    *
-   * @param mostRuns where N or K falls into more runs of neighbouring values, only the seed's stays
+   * @param mostRuns where a size falls into more runs of neighbouring values, only the seed's stays
    */
   Box grown(Axis axis, int mostRuns) {
-    BitSet failing = cellsWithout(axis);
+    BitSet failing = cellsWithout(List.of(axis));
     BitSet passing = (BitSet) failing.clone();
     failing.and(ran.failing());
     passing.andNot(ran.failing());
@@ -85,7 +87,7 @@ final class Box {
   /** This box without the sizes beyond those of the given cells, of which some are inside. */
   Box trimmed(BitSet to) {
     Box box = this;
-    for (Axis axis : List.of(Axis.N, Axis.K)) {
+    for (Axis axis : ran.axes(Role.SIZE)) {
       BitSet needed = new BitSet();
       for (int value = 0; value < ran.values(axis).size(); value++) {
         needed.set(value, ran.cells(axis, value).intersects(to));
@@ -98,7 +100,7 @@ final class Box {
   }
 
   private Box with(Axis axis, BitSet set) {
-    Box box = new Box(ran, seed, new EnumMap<>(values), new EnumMap<>(cells));
+    Box box = new Box(ran, seed, new LinkedHashMap<>(values), new LinkedHashMap<>(cells));
     box.values.put(axis, set);
     box.cells.put(axis, ran.cells(axis, set));
     return box;
@@ -120,12 +122,11 @@ final class Box {
 
   /** The cells inside. */
   BitSet cells() {
-    return cellsWithout();
+    return cellsWithout(List.of());
   }
 
   /** The cells that are inside but for their values on some axes. */
-  BitSet cellsWithout(Axis... free) {
-    List<Axis> without = List.of(free);
+  BitSet cellsWithout(List<Axis> without) {
     BitSet inside = new BitSet(ran.size());
     inside.set(0, ran.size());
     cells.forEach(

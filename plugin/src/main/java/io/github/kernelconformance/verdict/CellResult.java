@@ -34,7 +34,7 @@ public record CellResult(
     Optional<SourceLocation> crashedAt,
     Optional<String> lostWorker,
     Optional<Evidence> evidence,
-    Optional<Expected> expected) {
+    Optional<Allowance> expected) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -130,11 +130,11 @@ public record CellResult(
   }
 
   /** This result with the expectation that holds for it, or with none. */
-  CellResult expected(Optional<Expected> expectation) {
+  CellResult expected(Optional<Allowance> expectation) {
     return with(evidence, expectation);
   }
 
-  private CellResult with(Optional<Evidence> shown, Optional<Expected> expectation) {
+  private CellResult with(Optional<Evidence> shown, Optional<Allowance> expectation) {
     return new CellResult(
         cell,
         status,

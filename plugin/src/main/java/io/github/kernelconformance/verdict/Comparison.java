@@ -1,157 +1,171 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.family.Reference;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.numerics.DType;
-import io.github.kernelconformance.numerics.ErrorBound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/**
- * Decides whether what a kernel wrote is what the reference allows.
- *
- * <p>Pattern {@code exact}: every partial sum is a float32, so y is the reference rounded once to
- * the output type, bit for bit but for two liberties. Zeros agree whatever their signs, since the
- * sign of a sum that is zero depends on where and in which order the summation starts. NaNs agree
- * whatever their bits, since IEEE 754 leaves those open.
- *
- * <p>Pattern {@code normal}: {@code |y-ref| <= gamma(depth) * magnitude + slack + ulp(ref) / 2},
- * where gamma has float32's unit roundoff, because kernels accumulate in float32, the slack is what
- * the family's contract allows beyond that, and the ulp is that of the output type, to which the
- * sum is rounded once. There is no absolute epsilon.
- *
- * <p>Both: a NaN is right only where the reference is a NaN. An infinity is right where the
- * reference, or in {@code normal} any float32 sum that the bound allows, rounds to it; a float16
- * overflows from 65520 on.
- */
+/** Decides whether what a kernel wrote is what its contract expects: see {@link Expected}. */
 public final class Comparison {
 
-  /** Half the distance from 1 to the next float32. */
-  private static final double UNIT_ROUNDOFF = 0x1p-24;
+  private final String name;
+  private final ArrayType type;
+  private final Expected expected;
+  private final List<Element> elements;
 
-  private final DType dtype;
-  private final boolean exact;
-
-  private Comparison(Cell cell) {
-    dtype = cell.dtype();
-    exact = cell.pattern() == Pattern.EXACT;
+  private Comparison(String name, ArrayType type, Expected expected, List<Element> elements) {
+    this.name = name;
+    this.type = type;
+    this.expected = expected;
+    this.elements = elements;
   }
 
   /**
-   * Compares one cell's output with its reference.
+   * Compares a cell's outputs with what is expected.
    *
-   * @param y the output buffer, row-major {@code [batch, m, n]}, little-endian, of the cell's dtype
-   * @throws IllegalArgumentException if y has not as many elements as the reference
+   * @param outputs the buffers by name, row-major, little-endian
+   * @param expected what each is to hold, by name; at least one
+   * @param types what each is, by name
+   * @throws IllegalArgumentException if an output has not as many elements as is expected
    */
-  public static CellResult compare(Cell cell, byte[] y, Reference reference) {
-    Element worst = new Element(0, 0, 0, 0, 0);
-    double maxError = 0;
-    double maxAbs = Double.NaN;
-    double maxAbsReference = Double.NaN;
+  public static CellResult compare(
+      Cell cell,
+      Map<String, byte[]> outputs,
+      Map<String, Expected> expected,
+      Map<String, ArrayType> types) {
+    List<Comparison> all = new ArrayList<>();
+    expected.forEach(
+        (name, of) -> all.add(of(name, types.get(name), outputs.get(name), of)));
+    Comparison worst = all.get(0);
     int wrong = 0;
-    List<Element> elements = elements(cell, y, reference);
-    for (Element element : elements) {
-      maxError = Math.max(maxError, element.error());
-      maxAbs = larger(maxAbs, element.got());
-      maxAbsReference = larger(maxAbsReference, element.reference());
-      if (element.wrong()) {
-        wrong++;
+    int elements = 0;
+    int vacuous = 0;
+    boolean provesNothing = true;
+    for (Comparison it : all) {
+      if (it.worst().compareTo(worst.worst()) > 0) {
+        worst = it;
       }
-      if (element.compareTo(worst) > 0) {
-        worst = element;
-      }
+      wrong += (int) it.elements.stream().filter(Element::wrong).count();
+      elements += it.elements.size();
+      vacuous += it.vacuous();
+      provesNothing &= it.provesNothing();
     }
+    Status right = vacuous > 0 && provesNothing ? Status.VACUOUS : Status.PASS;
     return CellResult.of(
         cell,
-        wrong == 0 ? Status.PASS : Status.MISMATCH,
-        new Measured(
-            wrong,
-            relative(maxError, maxAbsReference),
-            worst.ratio(),
-            maxAbs,
-            maxAbsReference,
-            relative(largest(tolerances(cell, reference)), maxAbsReference),
-            reference.depth()),
-        wrong == 0 ? "" : Mismatch.describe(cell, worst, wrong, elements.size()));
+        wrong == 0 ? right : Status.MISMATCH,
+        worst.measured(wrong, elements, vacuous),
+        message(right, worst, wrong, elements));
   }
 
-  /**
-   * One cell's output beside its reference, element by element.
-   *
-   * @param y as {@link #compare} takes it
-   * @throws IllegalArgumentException if y has not as many elements as the reference
-   */
-  static List<Element> elements(Cell cell, byte[] y, Reference reference) {
-    if (y.length != reference.values().length * cell.dtype().bytes()) {
-      throw new IllegalArgumentException(
-          "%s: y has %d bytes, but %d elements of %s are %d bytes"
-              .formatted(
-                  cell.id(),
-                  y.length,
-                  reference.values().length,
-                  cell.dtype().id(),
-                  reference.values().length * cell.dtype().bytes()));
+  private static String message(Status right, Comparison worst, int wrong, int elements) {
+    if (wrong > 0) {
+      return Mismatch.describe(worst.name, worst.type, worst.worst(), wrong, elements);
     }
-    return new Comparison(cell).elements(cell.dtype().decode(y), reference);
+    return right == Status.VACUOUS
+        ? "the bounds are as large as the reference, so zeros would pass too"
+        : "";
   }
 
   /**
-   * The largest errors that are right, for each element of y; zero in pattern {@code exact}, where
-   * the reference rounded once is right and nothing else.
+   * One output beside what is expected, element by element.
+   *
+   * @throws IllegalArgumentException if the output has not as many elements as is expected
    */
-  public static double[] tolerances(Cell cell, Reference reference) {
-    Comparison comparison = new Comparison(cell);
-    double[] tolerances = comparison.bounds(reference);
-    for (int i = 0; i < tolerances.length && !comparison.exact; i++) {
-      tolerances[i] += cell.dtype().ulp(reference.values()[i]) / 2;
+  static List<Element> elements(String name, ArrayType type, byte[] output, Expected expected) {
+    return of(name, type, output, expected).elements;
+  }
+
+  /**
+   * The largest errors that are right, for each element; zeros where nothing but one value, or one
+   * of some, is right.
+   */
+  public static double[] tolerances(ArrayType type, Expected expected) {
+    double[] tolerances = new double[expected.size()];
+    if (expected instanceof Expected.Near near) {
+      Grid grid = new Grid(type.element());
+      for (int i = 0; i < tolerances.length; i++) {
+        tolerances[i] = near.bounds()[i] + grid.ulp(near.values()[i]) / 2;
+      }
     }
     return tolerances;
   }
 
-  private List<Element> elements(double[] y, Reference reference) {
-    double[] bounds = bounds(reference);
-    List<Element> elements = new ArrayList<>(y.length);
-    for (int i = 0; i < y.length; i++) {
-      elements.add(element(i, y[i], reference.values()[i], bounds[i]));
+  private static Comparison of(String name, ArrayType type, byte[] output, Expected expected) {
+    int bytes = type.element().bytes();
+    if (output == null || output.length != expected.size() * bytes) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes, but %d elements of %s are %d bytes"
+              .formatted(
+                  name,
+                  output == null ? 0 : output.length,
+                  expected.size(),
+                  type.element().id(),
+                  expected.size() * bytes));
     }
-    return elements;
+    return new Comparison(name, type, expected, Elements.of(type.element(), output, expected));
   }
 
-  /** The largest errors that are right before y is rounded to its type. */
-  private double[] bounds(Reference reference) {
-    double[] bounds = new double[reference.values().length];
-    double gamma = exact ? 0 : ErrorBound.gamma(reference.depth(), UNIT_ROUNDOFF);
-    for (int i = 0; i < bounds.length && !exact; i++) {
-      bounds[i] = gamma * reference.magnitudes()[i] + reference.slack()[i];
-    }
-    return bounds;
+  private Element worst() {
+    return elements.stream().max(Element::compareTo).orElse(new Element(0, 0, 0, 0, 0));
   }
 
-  private Element element(int index, double got, double reference, double bound) {
-    double error = error(got, reference, bound);
-    double ratio;
-    if (error == 0 || exact && got == dtype.round(reference)) {
-      ratio = 0;
-    } else if (exact || error == Double.POSITIVE_INFINITY) {
-      ratio = Double.POSITIVE_INFINITY;
-    } else {
-      ratio = error / (bound + dtype.ulp(reference) / 2);
+  private Measured measured(int wrong, int all, int vacuous) {
+    double maxError = 0;
+    double maxAbs = Double.NaN;
+    double maxAbsReference = Double.NaN;
+    for (Element element : elements) {
+      maxError = Math.max(maxError, element.error());
+      maxAbs = larger(maxAbs, element.got());
+      maxAbsReference = larger(maxAbsReference, element.reference());
     }
-    return new Element(index, got, reference, error, ratio);
+    double tolerance = relative(largest(tolerances(type, expected)), maxAbsReference);
+    double grain = expected instanceof Expected.Near near ? near.grain() : 0;
+    return new Measured(
+        wrong,
+        relative(maxError, maxAbsReference),
+        worst().ratio(),
+        maxAbs,
+        maxAbsReference,
+        tolerance,
+        new Grid(type.element()).unitRoundoff() + tolerance * grain,
+        all,
+        vacuous);
   }
 
-  /** {@code |got - reference|}; zero for a NaN or an infinity that is right, else infinite. */
-  private double error(double got, double reference, double bound) {
-    if (Double.isFinite(got) && Double.isFinite(reference)) {
-      return Math.abs(got - reference);
+  /** How many elements a zero would pass for, though they are not zero. */
+  private int vacuous() {
+    if (!(expected instanceof Expected.Near near)) {
+      return 0;
     }
-    boolean right =
-        Double.isNaN(reference)
-            ? Double.isNaN(got)
-            : Double.isInfinite(got) && got == dtype.round(reference + Math.copySign(bound, got));
-    return right ? 0 : Double.POSITIVE_INFINITY;
+    double[] tolerances = tolerances(type, expected);
+    int vacuous = 0;
+    for (int i = 0; i < tolerances.length; i++) {
+      if (tells(near, i) && tolerances[i] >= Math.abs(near.values()[i])) {
+        vacuous++;
+      }
+    }
+    return vacuous;
+  }
+
+  /** Whether every element that is not zero is vacuous. */
+  private boolean provesNothing() {
+    if (!(expected instanceof Expected.Near near)) {
+      return false;
+    }
+    int telling = 0;
+    for (int i = 0; i < near.size(); i++) {
+      telling += tells(near, i) ? 1 : 0;
+    }
+    return vacuous() == telling;
+  }
+
+  private boolean tells(Expected.Near near, int i) {
+    return !Double.isNaN(near.values()[i])
+        && new Grid(type.element()).round(near.values()[i]) != 0;
   }
 
   /** A reference that is NaN or infinite has no tolerance. */

@@ -1,17 +1,20 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Axis.Role;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Covers the failing cells with boxes that hold no passing cell. Boxes grow from some of the cells,
- * axis by axis in every order, and the one that covers the most is taken: greedy set cover
+ * axis by axis in many orders, and the one that covers the most is taken: greedy set cover
  * (Chvátal, "A greedy heuristic for the set-covering problem", Math. Oper. Res. 4(3), 1979).
  *
- * @param mostRuns of neighbouring values of N or of K in one box
+ * @param mostRuns of neighbouring values of a size in one box
  * @param branches whether boxes may be limited to branches
  */
 record Cover(int mostRuns, boolean branches) {
@@ -19,20 +22,8 @@ record Cover(int mostRuns, boolean branches) {
   /** Failing cells that boxes grow from for one group, spread evenly over what is left. */
   private static final int SEEDS = 8;
 
-  private static final List<Axis> ALL = List.of(Axis.values());
-
-  private static final List<Axis> ALL_BUT_BRANCH = without(ALL, List.of(Axis.BRANCH));
-
-  private static final List<Axis> SIZES = List.of(Axis.N, Axis.K);
-
-  /** The axes that failures rarely depend on; these grow first. */
-  private static final List<Axis> FREE = List.of(Axis.DTYPE, Axis.BATCH, Axis.M, Axis.PATTERN);
-
-  private static final List<Axis> FREE_AND_BRANCH =
-      List.of(Axis.DTYPE, Axis.BATCH, Axis.M, Axis.PATTERN, Axis.BRANCH);
-
-  /** The axes that failures depend on; these grow in every order. */
-  private static final List<Axis> CONTENDING = List.of(Axis.MODE, Axis.VARIANT, Axis.N, Axis.K);
+  /** Axes beyond as many are not grown in every order: their orders would be too many. */
+  private static final int MOST_IN_EVERY_ORDER = 4;
 
   /** At most so many groups, the largest first. */
   FailureGroups groups(Ran ran, int most) {
@@ -68,18 +59,68 @@ record Cover(int mostRuns, boolean branches) {
   }
 
   private Stream<Box> from(Ran ran, int seed) {
-    List<Axis> axes = branches ? ALL : ALL_BUT_BRANCH;
-    Box ofAnySize = Box.around(ran, seed, without(axes, SIZES));
+    List<Axis> axes = branches ? ran.axes() : without(ran.axes(), ran.axes(Role.BRANCH));
+    List<Axis> sizes = ran.axes(Role.SIZE);
+    List<Axis> contending = ran.axes(Role.MODE, Role.VARIANT, Role.CHOICE, Role.SIZE);
+    Box ofAnySize = Box.around(ran, seed, without(axes, sizes));
     return Stream.concat(
-        boxes(Box.around(ran, seed, axes), CONTENDING),
-        // Sizes that run in pairs of N and K do not grow one after the other.
-        ofAnySize.holdsPasses() ? Stream.of() : boxes(ofAnySize, without(CONTENDING, SIZES)));
+        boxes(ran, Box.around(ran, seed, axes), contending),
+        // Sizes that run in pairs, such as N and K, do not grow one after the other.
+        ofAnySize.holdsPasses()
+            ? Stream.of()
+            : boxes(ran, ofAnySize, without(contending, sizes)));
   }
 
-  private Stream<Box> boxes(Box box, List<Axis> contending) {
-    return inEveryOrder(grown(box, FREE), contending)
+  private Stream<Box> boxes(Ran ran, Box box, List<Axis> contending) {
+    // Failures rarely depend on these, which grow first.
+    List<Axis> free = ran.axes(Role.TYPE, Role.EXTENT, Role.PATTERN);
+    List<Axis> last = new ArrayList<>(free);
+    if (branches) {
+      last.addAll(ran.axes(Role.BRANCH));
+    }
+    return orders(contending)
+        .map(order -> grown(grown(box, free), order))
         // Once more, since a value that adds nothing may add something when other axes have grown.
-        .map(grown -> grown(grown, branches ? FREE_AND_BRANCH : FREE));
+        .map(grown -> grown(grown, last));
+  }
+
+  /**
+   * Every order of a few axes. Of many, each comes first and last once, so that the work stays in
+   * proportion to their number.
+   */
+  private static Stream<List<Axis>> orders(List<Axis> axes) {
+    if (axes.size() <= MOST_IN_EVERY_ORDER) {
+      return permutations(axes);
+    }
+    List<Axis> back = new ArrayList<>(axes);
+    Collections.reverse(back);
+    return Stream.concat(rotations(axes), rotations(back));
+  }
+
+  private static Stream<List<Axis>> rotations(List<Axis> axes) {
+    return IntStream.range(0, axes.size())
+        .mapToObj(
+            by -> {
+              List<Axis> rotated = new ArrayList<>(axes);
+              Collections.rotate(rotated, by);
+              return rotated;
+            });
+  }
+
+  private static Stream<List<Axis>> permutations(List<Axis> axes) {
+    if (axes.isEmpty()) {
+      return Stream.of(List.of());
+    }
+    return axes.stream()
+        .flatMap(
+            first ->
+                permutations(without(axes, List.of(first)))
+                    .map(
+                        rest -> {
+                          List<Axis> order = new ArrayList<>(List.of(first));
+                          order.addAll(rest);
+                          return order;
+                        }));
   }
 
   private static List<Axis> without(List<Axis> axes, List<Axis> some) {
@@ -91,14 +132,6 @@ record Cover(int mostRuns, boolean branches) {
       box = box.grown(axis, mostRuns);
     }
     return box;
-  }
-
-  private Stream<Box> inEveryOrder(Box box, List<Axis> axes) {
-    if (axes.isEmpty()) {
-      return Stream.of(box);
-    }
-    return axes.stream()
-        .flatMap(first -> inEveryOrder(box.grown(first, mostRuns), without(axes, List.of(first))));
   }
 
   private static BitSet covered(Box box, BitSet open) {

@@ -1,8 +1,11 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.verdict.Runs.Run;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -21,8 +24,6 @@ final class Description {
 
   private static final int FEW_VARIANTS = 3;
 
-  private static final List<Axis> UNEVEN = List.of(Axis.M, Axis.BATCH, Axis.VARIANT);
-
   private final Ran ran;
   private final Box box;
 
@@ -33,12 +34,13 @@ final class Description {
 
   static String of(Ran ran, Box box) {
     if (box.cells().cardinality() == ran.size()) {
-      return "every cell that ran";
+      return ran.contract().map("every cell of %s that ran"::formatted).orElse("every cell that ran");
     }
     Description description = new Description(ran, box);
     List<Axis> unsaid = description.unsaid();
     StringJoiner words = new StringJoiner(" × ");
-    for (Axis axis : Axis.values()) {
+    ran.contract().ifPresent(words::add);
+    for (Axis axis : ran.axes()) {
       String constraint = axis.isSize() ? description.sizes(axis) : description.names(axis);
       if (!constraint.isEmpty() && !unsaid.contains(axis)) {
         words.add(constraint);
@@ -47,16 +49,19 @@ final class Description {
     return words.toString();
   }
 
-  /** Axes whose values follow from the others. */
+  /** QmvAxes whose values follow from the others. */
   private List<Axis> unsaid() {
     BitSet inside = box.cells();
     List<Axis> unsaid = new ArrayList<>();
-    for (Axis axis : UNEVEN) {
-      if (axis == Axis.VARIANT && box.values(axis).cardinality() <= FEW_VARIANTS) {
+    List<Axis> uneven = new ArrayList<>(ran.axes(Role.EXTENT));
+    Collections.reverse(uneven);
+    uneven.addAll(ran.axes(Role.VARIANT));
+    for (Axis axis : uneven) {
+      if (axis.role() == Role.VARIANT && box.values(axis).cardinality() <= FEW_VARIANTS) {
         continue; // names of kernels help even if sizes imply them
       }
       unsaid.add(axis);
-      if (!box.cellsWithout(unsaid.toArray(Axis[]::new)).equals(inside)) {
+      if (!box.cellsWithout(unsaid).equals(inside)) {
         unsaid.remove(axis);
       }
     }
@@ -66,21 +71,26 @@ final class Description {
   private String names(Axis axis) {
     BitSet named = box.values(axis);
     int all = ran.values(axis).size();
-    if (named.cardinality() < all || axis == Axis.MODE && all <= LISTED_MODES) {
-      String form = axis == Axis.BRANCH ? "branch '%s'" : "%s";
+    if (named.cardinality() < all || axis.role() == Role.MODE && all <= LISTED_MODES) {
+      String form = axis.role() == Role.BRANCH ? "branch '%s'" : "%s";
       return named.stream()
-          .mapToObj(value -> form.formatted(ran.values(axis).get(value)))
+          .mapToObj(value -> form.formatted(word(axis, ran.values(axis).get(value))))
           .collect(Collectors.joining(", "));
     }
-    return axis == Axis.MODE ? "all " + all + " modes" : "";
+    return axis.role() == Role.MODE ? "all " + all + " modes" : "";
+  }
+
+  /** Of extents, a bare value says nothing. */
+  private static Object word(Axis axis, Object value) {
+    return axis.role() == Role.EXTENT || axis.role() == Role.CHOICE ? axis.segment(value) : value;
   }
 
   /**
-   * Sizes are seen against those that ran with the box's names, whatever the other size: each mode
+   * Sizes are seen against those that ran with the box's names, whatever the other sizes: each mode
    * and variant has its own, and {@code K > 256} is to mean no more than what ran.
    */
   private String sizes(Axis axis) {
-    BitSet named = box.cellsWithout(Axis.N, Axis.K);
+    BitSet named = box.cellsWithout(ran.axes(Role.SIZE));
     List<Object> sizes =
         IntStream.range(0, ran.values(axis).size())
             .filter(value -> ran.cells(axis, value).intersects(named))
@@ -94,9 +104,10 @@ final class Description {
       return "";
     }
     List<Run> runs = Runs.of(inside);
-    return axis == Axis.K && runs.size() == 1
-        ? bounds(runs.get(0), sizes)
-        : axis
+    List<Axis> all = ran.axes(Role.SIZE);
+    return axis.equals(all.get(all.size() - 1)) && runs.size() == 1
+        ? bounds(axis.word(), runs.get(0), sizes)
+        : axis.word()
             + " "
             + runs.stream().map(run -> range(run, sizes)).collect(Collectors.joining(", "));
   }
@@ -110,16 +121,16 @@ final class Description {
     };
   }
 
-  /** K against the neighbours that do not fail: the threshold is what leads to the loop. */
-  private static String bounds(Run run, List<Object> sizes) {
+  /** The last size, along which kernels loop, against the neighbours that do not fail: the threshold is what leads to the loop. */
+  private static String bounds(String word, Run run, List<Object> sizes) {
     Object last = sizes.get(run.last());
     if (run.first() == run.last()) {
-      return "K " + last;
+      return word + " " + last;
     }
     if (run.first() == 0) {
-      return "K <= " + last;
+      return word + " <= " + last;
     }
     Object below = sizes.get(run.first() - 1);
-    return run.last() == sizes.size() - 1 ? "K > " + below : below + " < K <= " + last;
+    return run.last() == sizes.size() - 1 ? word + " > " + below : below + " < " + word + " <= " + last;
   }
 }

@@ -1,10 +1,10 @@
 package io.github.kernelconformance.verdict;
 
 /**
- * One element of y beside its reference, ordered by how wrong it is.
+ * One element of an output beside its reference, ordered by how wrong it is.
  *
- * @param index into the row-major {@code [batch, m, n]}
- * @param reference not rounded to the type of y
+ * @param index in row-major order
+ * @param reference not rounded to the output's type
  * @param error {@code |got - reference|}; infinite where a NaN or an infinity is wrong
  * @param ratio the error in units of its tolerance; above 1 is wrong
  */

@@ -2,9 +2,8 @@ package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Reference;
-import io.github.kernelconformance.matrix.Cell;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import java.util.stream.Stream;
  * cells have none, for there may be many.
  *
  * @param inputs the arrays that the kernel reads, in the order of the launch
- * @param output empty where the kernel ended without one
+ * @param outputs in the contract's order; none where the kernel ended without one
  */
-public record Evidence(List<Input> inputs, Optional<Output> output) {
+public record Evidence(List<Input> inputs, List<Output> outputs) {
 
   private static final int MOST_ELEMENTS = 256;
   private static final int MOST_OF_AN_INPUT = 8;
@@ -43,15 +42,20 @@ public record Evidence(List<Input> inputs, Optional<Output> output) {
   /**
    * What a kernel wrote.
    *
-   * @param y the whole buffer, row-major {@code [batch, m, n]}, little-endian, of the cell's dtype;
-   *     not to be changed by anyone; empty where this was read from a report, which does not hold
-   *     it
-   * @param count how many elements y has
-   * @param elements all of them or, where they are too many, wrong ones before right ones; in the
-   *     order of y
+   * @param name of the argument
+   * @param type of the array
+   * @param bytes the whole buffer, row-major, little-endian; not to be changed by anyone; empty where
+   *     this was read from a report, which does not hold it
+   * @param rounded whether an element must be the reference rounded once
+   * @param elements all of them or, where they are too many, wrong ones before right ones; in order
    */
-  public record Output(Optional<byte[]> y, int count, List<Element> elements) {
-
+  public record Output(
+      String name,
+      ArrayType type,
+      Optional<byte[]> bytes,
+      boolean rounded,
+      List<Element> elements) {
+    /** Copies the list. */
     public Output {
       elements = List.copyOf(elements);
     }
@@ -59,6 +63,7 @@ public record Evidence(List<Input> inputs, Optional<Output> output) {
 
   public Evidence {
     inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
   }
 
   /**
@@ -74,13 +79,34 @@ public record Evidence(List<Input> inputs, Optional<Output> output) {
             .map(Argument.Input.class::cast)
             .map(input -> input(input, types.get(input.name())))
             .toList();
-    return new Evidence(inputs, Optional.empty());
+    return new Evidence(inputs, List.of());
   }
 
-  /** This with what the kernel wrote, beside what it should have written. */
-  public Evidence with(Cell cell, byte[] y, Reference reference) {
-    List<Element> all = Comparison.elements(cell, y, reference);
-    return new Evidence(inputs, Optional.of(new Output(Optional.of(y), all.size(), shown(all))));
+  /**
+   * This with what the kernel wrote, beside what it should have written.
+   *
+   * @param written the buffers by name
+   * @param types what the arguments are, by name
+   */
+  public Evidence with(
+      Map<String, byte[]> written, Map<String, Expected> expected, Map<String, ArrayType> types) {
+    List<Output> shown =
+        expected.entrySet().stream()
+            .map(it -> output(it.getKey(), types, written, it.getValue()))
+            .toList();
+    return new Evidence(inputs, shown);
+  }
+
+  private static Output output(
+      String name, Map<String, ArrayType> types, Map<String, byte[]> written, Expected expected) {
+    ArrayType type = types.get(name);
+    byte[] bytes = written.get(name);
+    return new Output(
+        name,
+        type,
+        Optional.of(bytes),
+        expected instanceof Expected.Rounded,
+        shown(Comparison.elements(name, type, bytes, expected)));
   }
 
   private static Input input(Argument.Input input, ArrayType type) {

@@ -1,16 +1,17 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.CellGlob;
-import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.verdict.Runs.Run;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,10 +29,15 @@ final class ExactGlobs {
   /** From as many neighbours on a range is shorter than a list. */
   private static final int LEAST_RANGE = 3;
 
-  /** The axes of an id, those first that have values of their own for each value of others. */
-  private static final List<Axis> TRIMMED =
+  private static final List<Role> TRIMMED =
       List.of(
-          Axis.K, Axis.N, Axis.M, Axis.BATCH, Axis.VARIANT, Axis.MODE, Axis.DTYPE, Axis.PATTERN);
+          Role.SIZE,
+          Role.EXTENT,
+          Role.VARIANT,
+          Role.CHOICE,
+          Role.MODE,
+          Role.TYPE,
+          Role.PATTERN);
 
   /** Ids do not name branches; lists of sizes may have gaps. */
   private static final Cover COVER = new Cover(Integer.MAX_VALUE, false);
@@ -52,13 +58,21 @@ final class ExactGlobs {
    * @return in the order of their first cells
    */
   static List<Group> of(List<CellResult> results, Predicate<CellResult> wanted) {
+    return Ran.kinds(results).stream()
+        .flatMap(kind -> ofKind(kind, results, wanted).stream())
+        .sorted(Comparator.comparingInt(it -> position(it, results)))
+        .toList();
+  }
+
+  private static List<Group> ofKind(
+      List<CellResult> kind, List<CellResult> results, Predicate<CellResult> wanted) {
     Map<Cell, CellResult> open = new LinkedHashMap<>();
-    results.stream().filter(wanted).forEach(it -> open.put(it.cell(), it));
+    kind.stream().filter(wanted).forEach(it -> open.put(it.cell(), it));
     List<Group> groups = new ArrayList<>();
     while (open.size() > 1 && groups.size() < MOST_SETS) {
       List<CellResult> box =
           COVER
-              .groups(new Ran(results, it -> open.containsKey(it.cell())), 1)
+              .groups(new Ran(kind, it -> open.containsKey(it.cell())), 1)
               .groups()
               .get(0)
               .failures();
@@ -70,7 +84,7 @@ final class ExactGlobs {
       group.cells().forEach(it -> open.remove(it.cell()));
     }
     open.values().forEach(it -> groups.add(new Group(CellGlob.parse(it.cell().id()), List.of(it))));
-    return groups.stream().sorted(Comparator.comparingInt(it -> position(it, results))).toList();
+    return groups;
   }
 
   /** The place of a group's first cell. */
@@ -82,29 +96,35 @@ final class ExactGlobs {
         .orElseThrow();
   }
 
-  /**
-   * Those whose ids have the segments that the first has: B and M are left out where they are 1,
-   * and the family if it is the mode's own.
-   */
+  /** Those whose ids name the axes that the first one's names. */
   private static List<CellResult> likeTheFirst(List<CellResult> cells) {
-    int segments = segments(cells.get(0));
-    boolean batch = cells.get(0).cell().shape().batch() > 1;
-    String family = cells.get(0).cell().family();
-    boolean named = isNamed(cells.get(0).cell());
+    Cell first = cells.get(0).cell();
     return cells.stream()
-        .filter(it -> segments(it) == segments && it.cell().shape().batch() > 1 == batch)
-        .filter(it -> isNamed(it.cell()) == named)
-        .filter(it -> !named || it.cell().family().equals(family))
+        .filter(it -> it.cell().contract().equals(first.contract()) || !first.qualified())
+        .filter(it -> named(it.cell()).equals(named(first)))
         .toList();
   }
 
-  /** Whether the id begins with the family. */
-  private static boolean isNamed(Cell cell) {
-    return !cell.family().equals(cell.mode().family());
+  /** The axes that an id names. */
+  private static List<Axis> named(Cell cell) {
+    List<Axis> axes = cell.at().axes();
+    return axes.stream().filter(axis -> axis.names(value(axis, cell))).toList();
   }
 
-  private static int segments(CellResult result) {
-    return result.cell().id().split("/").length;
+  /**
+   * The axes of an id, those first that have values of their own for each value of others: sizes from
+   * the last on, extents, variants, choices, modes, types and patterns.
+   */
+  private static List<Axis> trimmed(Cell cell) {
+    List<Axis> axes = new ArrayList<>(cell.at().axes());
+    Collections.reverse(axes);
+    return TRIMMED.stream()
+        .flatMap(role -> axes.stream().filter(axis -> axis.role() == role))
+        .toList();
+  }
+
+  private static Object value(Axis axis, Cell cell) {
+    return cell.at().values().get(cell.at().axes().indexOf(axis));
   }
 
   /**
@@ -113,21 +133,22 @@ final class ExactGlobs {
    */
   private static List<CellResult> everyCombination(List<CellResult> cells) {
     List<CellResult> kept = cells;
-    for (Axis axis : TRIMMED) {
+    List<Axis> trimmed = trimmed(cells.get(0).cell());
+    for (Axis axis : trimmed) {
       Map<Object, List<CellResult>> byValue =
           kept.stream()
               .collect(
                   Collectors.groupingBy(
-                      it -> axis.value(it.cell()), LinkedHashMap::new, Collectors.toList()));
+                      it -> value(axis, it.cell()), LinkedHashMap::new, Collectors.toList()));
       int most = byValue.values().stream().mapToInt(List::size).max().orElseThrow();
-      kept = kept.stream().filter(it -> byValue.get(axis.value(it.cell())).size() == most).toList();
+      kept = kept.stream().filter(it -> byValue.get(value(axis, it.cell())).size() == most).toList();
     }
     return combinations(kept) == kept.size() ? kept : kept.subList(0, 1);
   }
 
   private static long combinations(List<CellResult> cells) {
-    return TRIMMED.stream()
-        .mapToLong(axis -> cells.stream().map(it -> axis.value(it.cell())).distinct().count())
+    return trimmed(cells.get(0).cell()).stream()
+        .mapToLong(axis -> cells.stream().map(it -> value(axis, it.cell())).distinct().count())
         .reduce(1, (a, b) -> a * b);
   }
 
@@ -144,33 +165,26 @@ final class ExactGlobs {
   }
 
   private static String glob(List<CellResult> cells) {
-    Shape shape = cells.get(0).cell().shape();
+    Cell first = cells.get(0).cell();
     List<String> segments = new ArrayList<>();
-    if (isNamed(cells.get(0).cell())) {
-      segments.add(cells.get(0).cell().family());
+    if (first.qualified()) {
+      segments.add(first.contract());
     }
-    segments.add(names(cells, cell -> cell.mode().id()));
-    segments.add(names(cells, cell -> cell.dtype().id()));
-    segments.add(names(cells, Cell::variant));
-    if (shape.batch() > 1) {
-      segments.add("B=" + names(cells, cell -> cell.batch().id()));
+    for (Axis axis : named(first)) {
+      List<Object> values =
+          cells.stream().map(it -> value(axis, it.cell())).distinct().toList();
+      segments.add(
+          axis.segment(
+              values.stream().allMatch(Integer.class::isInstance)
+                  ? sizes(values)
+                  : choice(values.stream().map(Object::toString).toList())));
     }
-    if (shape.m() > 1) {
-      segments.add("M=" + sizes(cells, cell -> cell.shape().m()));
-    }
-    segments.add("N=" + sizes(cells, cell -> cell.shape().n()));
-    segments.add("K=" + sizes(cells, cell -> cell.shape().k()));
-    segments.add(names(cells, cell -> cell.pattern().id()));
     return String.join("/", segments);
   }
 
-  private static String names(List<CellResult> cells, Function<Cell, String> name) {
-    return choice(cells.stream().map(it -> name.apply(it.cell())).distinct().toList());
-  }
-
-  private static String sizes(List<CellResult> cells, Function<Cell, Integer> size) {
+  private static String sizes(List<Object> values) {
     BitSet sizes = new BitSet();
-    cells.forEach(it -> sizes.set(size.apply(it.cell())));
+    values.forEach(it -> sizes.set((Integer) it));
     return choice(Runs.of(sizes).stream().flatMap(run -> entries(run).stream()).toList());
   }
 

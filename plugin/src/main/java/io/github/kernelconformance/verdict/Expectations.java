@@ -161,8 +161,8 @@ public final class Expectations {
         expectations.stream().filter(it -> ran.containsKey(it) && it.expired(today)).toList());
   }
 
-  private Expected mark(Expectation expectation) {
-    return new Expected(expectation.reason(), expectation.flaky());
+  private Allowance mark(Expectation expectation) {
+    return new Allowance(expectation.reason(), expectation.flaky());
   }
 
   private static String how(Expectation expectation, CellResult result) {

@@ -3,6 +3,8 @@ package io.github.kernelconformance.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The failing cells of a matrix in a few true words.
@@ -33,7 +35,21 @@ public record FailureGroups(List<FailureGroup> groups, List<CellResult> others) 
    * @param results every cell of the matrix, in matrix order
    */
   public static FailureGroups of(List<CellResult> results) {
-    Ran ran = Ran.of(results);
+    List<CellResult> ran = results.stream().filter(result -> result.status().ran()).toList();
+    List<FailureGroup> all =
+        Ran.kinds(ran).stream()
+            .filter(kind -> kind.stream().anyMatch(CellResult::failed))
+            .flatMap(kind -> ofKind(new Ran(kind, CellResult::failed)).groups.stream())
+            .sorted(Comparator.comparingInt(group -> -group.failures().size()))
+            .toList();
+    List<FailureGroup> shown = all.subList(0, Math.min(MOST_GROUPS, all.size()));
+    Set<CellResult> told =
+        shown.stream().flatMap(it -> it.failures().stream()).collect(Collectors.toSet());
+    return new FailureGroups(
+        shown, ran.stream().filter(it -> it.failed() && !told.contains(it)).toList());
+  }
+
+  private static FailureGroups ofKind(Ran ran) {
     List<FailureGroups> tried = new ArrayList<>();
     for (Cover cover : COVERS) {
       FailureGroups found = cover.groups(ran, MOST_GROUPS);

@@ -42,7 +42,7 @@ public record Judgement(
   /** The cells that may pass or fail, whichever they did. */
   public List<CellResult> flaky() {
     return results.stream()
-        .filter(it -> it.expected().filter(Expected::flaky).isPresent())
+        .filter(it -> it.expected().filter(Allowance::flaky).isPresent())
         .toList();
   }
 }

@@ -7,8 +7,7 @@ import java.util.List;
  * The suspect lines of one kernel.
  *
  * @param kernel its host name
- * @param cell one of its cells with wrong numbers; its others are equal in family, mode, dtype and
- *     variant
+ * @param cell one of its cells with wrong numbers; it stands for all of them
  * @param lines the most suspect first; what comes after a hundred is left out
  */
 public record KernelSuspects(String kernel, Cell cell, List<Suspect> lines) {

@@ -1,10 +1,11 @@
 package io.github.kernelconformance.verdict;
 
 /**
- * How far an output is from its reference. A figure that was not measured is NaN, and NaN means
- * nothing else: a wrong NaN in y makes the error infinite.
+ * How far outputs are from what was expected. A figure that was not measured is NaN, and NaN means
+ * nothing else: a wrong NaN in an output makes the error infinite. Of several outputs, figures but
+ * {@code wrong}, {@code elements} and {@code vacuous} are those of the one with the worst element.
  *
- * @param wrong elements of y outside their tolerance
+ * @param wrong elements outside their tolerance
  * @param relErr {@code max|y-ref| / (max|ref| + 1e-9)}, the unrounded reference in it; infinite
  *     where y is wrong by a NaN or an infinity
  * @param boundRatio the largest {@code |y-ref|} in units of its tolerance; above 1 fails; infinite
@@ -13,8 +14,10 @@ package io.github.kernelconformance.verdict;
  * @param maxAbsReference {@code max|ref|}, NaNs left out
  * @param tolerance the largest error that is right, relative as {@code relErr} is; zero where y
  *     must be exact
- * @param depth the most float32 roundings that the tolerance allows a term of a sum; 0 where that
- *     is unknown
+ * @param rounding the relative error that one rounding of y, and one of each sum in it, may give; no
+ *     growth of an error below it tells anything
+ * @param elements of all outputs
+ * @param vacuous elements whose tolerance is as large as their reference, so that a zero would pass
  */
 public record Measured(
     int wrong,
@@ -23,7 +26,9 @@ public record Measured(
     double maxAbs,
     double maxAbsReference,
     double tolerance,
-    int depth) {
+    double rounding,
+    int elements,
+    int vacuous) {
 
   /** With the tolerance of the worst element, if that can be had from its error. */
   public Measured(
@@ -35,6 +40,8 @@ public record Measured(
         maxAbs,
         maxAbsReference,
         boundRatio > 0 && Double.isFinite(boundRatio) ? relErr / boundRatio : 0,
+        0,
+        0,
         0);
   }
 

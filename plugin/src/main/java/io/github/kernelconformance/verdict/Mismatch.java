@@ -1,8 +1,9 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Shape;
-import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.family.ArrayType;
+import java.util.List;
+import java.util.StringJoiner;
+
 
 /**
  * The sentence for a mismatch, for example {@code y[m=0, n=2] is 6903 instead of 31.68, 217.9 times
@@ -15,9 +16,19 @@ final class Mismatch {
 
   private Mismatch() {}
 
-  static String describe(Cell cell, Element worst, int wrong, int elements) {
-    return place(cell.shape(), worst.index())
-        + difference(cell.dtype(), worst)
+  /**
+   * The sentence.
+   *
+   * @param name of the output that the element is in
+   * @param type of that output
+   * @param worst element of all outputs
+   * @param wrong elements of all outputs
+   * @param elements of all outputs
+   */
+  static String describe(String name, ArrayType type, Element worst, int wrong, int elements) {
+    return name
+        + place(type, worst.index())
+        + difference(new Grid(type.element()), worst)
         + tolerance(worst)
         + "; "
         + Figures.count(wrong)
@@ -26,21 +37,27 @@ final class Mismatch {
         + (elements == 1 ? " is wrong" : " are wrong");
   }
 
-  private static String place(Shape shape, int index) {
-    int m = index / shape.n() % shape.m();
-    String batch = shape.batch() == 1 ? "" : "b=" + index / shape.n() / shape.m() + ", ";
-    return "y[" + batch + "m=" + m + ", n=" + index % shape.n() + "]";
+  private static String place(ArrayType type, int index) {
+    List<Integer> at = type.at(index);
+    StringJoiner place = new StringJoiner(", ", "[", "]");
+    for (int i = 0; i < at.size(); i++) {
+      place.add(i < type.indices().size() ? type.indices().get(i) + "=" + at.get(i) : "" + at.get(i));
+    }
+    return place.toString();
   }
 
-  private static String difference(DType dtype, Element element) {
-    double expected = dtype.round(element.reference());
-    double ulps = Math.abs(element.got() - expected) / dtype.ulp(expected);
+  private static String difference(Grid grid, Element element) {
+    double expected = grid.round(element.reference());
+    double ulps = Math.abs(element.got() - expected) / grid.ulp(expected);
     if (expected != 0 && ulps <= MOST_ULPS) {
-      return values(element.got(), expected, Figures.digits(dtype))
+      return values(element.got(), expected, grid.digits())
           + ", off by "
           + Figures.count(Math.round(ulps), "ulp");
     }
     double factor = element.got() / expected;
+    if (grid.isInteger()) {
+      return values(element.got(), expected, grid.digits());
+    }
     String values = values(element.got(), expected, 4);
     if (!Double.isFinite(factor) || factor == 0) {
       return values;

@@ -11,6 +11,8 @@ public enum Status {
   DIVERGENCE("divergence"),
   NONDETERMINISTIC("nondeterministic"),
   MISMATCH("mismatch"),
+  /** The numbers are within their bounds, but so are zeros: the cell proves nothing. */
+  VACUOUS("vacuous"),
   SKIPPED("skipped"),
   PASS("pass");
 
@@ -30,8 +32,8 @@ public enum Status {
     return this != SKIPPED;
   }
 
-  /** Whether the kernel did not conform; a skipped cell neither passed nor failed. */
+  /** Whether the kernel did not conform; a skipped or vacuous cell neither passed nor failed. */
   public boolean failed() {
-    return ran() && this != PASS;
+    return ran() && this != PASS && this != VACUOUS;
   }
 }

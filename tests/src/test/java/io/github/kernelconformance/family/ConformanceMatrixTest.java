@@ -1,15 +1,17 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.matrix.Selection;
+import io.github.kernelconformance.bundled.FpQmv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.kernelconformance.matrix.Axes;
-import io.github.kernelconformance.matrix.Batch;
+import io.github.kernelconformance.bundled.Batch;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
-import io.github.kernelconformance.matrix.FpMode;
-import io.github.kernelconformance.matrix.Layout;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
@@ -158,7 +160,7 @@ class ConformanceMatrixTest {
     String unbatched = "mxfp4_qmv_float_gs_32_b_4_batch_0";
     String batched = "mxfp4_qmv_float_gs_32_b_4_batch_1";
 
-    Axes axes = Axes.builder().build();
+    Selection axes = Axes.builder().build();
     assertThat(matrix.withKernels(axes, Set.of(unbatched, batched))).isSameAs(matrix);
     ConformanceMatrix without = matrix.withKernels(axes, Set.of(unbatched));
     assertThat(without.cells())
@@ -173,14 +175,14 @@ class ConformanceMatrixTest {
             "Left out: 9 cells of batches, because the sources lack kernels such as "
                 + batched
                 + ".");
-    Axes asked = Axes.builder().batch("3").build();
+    Selection asked = Axes.builder().batch("3").build();
     assertThat(matrix.withKernels(asked, Set.of(unbatched))).isSameAs(matrix);
   }
 
   @Test
   void anOptionalVariantWithoutAKernelIsLeftOutAndTold() {
     ConformanceMatrix matrix = matrix(Axes.builder().cells("mxfp4/**/M=3/N=8/**"));
-    Axes axes = Axes.builder().m("1..5").build();
+    Selection axes = Axes.builder().m("1..5").build();
     Set<String> kernels = kernels(matrix.cells());
     String wide = "mxfp4_qmv_wide_float16_t_gs_32_b_4_nv_3_kl_16_batch_0";
 
@@ -402,7 +404,7 @@ class ConformanceMatrixTest {
         .isEqualTo("mxfp4_qmv_float_gs_32_b_4_batch_0");
   }
 
-  private static ConformanceMatrix matrix(Axes.Builder axes) {
+  private static ConformanceMatrix matrix(Axes axes) {
     return ConformanceMatrix.of(axes.build(), new Families());
   }
 }

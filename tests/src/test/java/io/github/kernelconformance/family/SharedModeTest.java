@@ -1,14 +1,19 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.bundled.Draws;
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.QmvEnumeration;
+import io.github.kernelconformance.bundled.Sample;
+import io.github.kernelconformance.bundled.Variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.matrix.Architecture;
-import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.bundled.Architecture;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.CellFilter;
-import io.github.kernelconformance.matrix.Mode;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.bundled.Mode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JunitReport;
@@ -34,7 +39,7 @@ class SharedModeTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
   private static final List<Cell> CELLS =
-      new MatrixEnumeration(
+      new QmvEnumeration(
               Axes.builder().modes("mxfp4,nvfp4").n("5").k("32,512").build(),
               List.of(new FpQmv(new Draws()), new Other(new FpQmv(new Draws()))))
           .matrix()

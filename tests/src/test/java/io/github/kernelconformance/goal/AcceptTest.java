@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Selection;
 import static io.github.kernelconformance.goal.Projects.TODAY;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conformance;
@@ -12,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.report.ReportException;
 import java.io.IOException;
@@ -269,7 +269,7 @@ class AcceptTest {
   /** Forty units in the last place are within the tolerance of 288 products. */
   @Test
   void aLossOfAccuracyIsToldAndFailsIfAskedTo() throws Exception {
-    Axes axes = axes().n("5").k("288").patterns("normal").build();
+    Selection axes = axes().n("5").k("288").patterns("normal").build();
     Map<String, String> loss = Map.of("OFF", "40", "ROW", "2");
     assertThat(verify(REPAIRED, axes).warnings()).isEmpty();
     accept("");
@@ -381,7 +381,7 @@ class AcceptTest {
     return verify(defines, axes().build());
   }
 
-  private Outcome verify(Map<String, String> defines, Axes axes) throws Exception {
+  private Outcome verify(Map<String, String> defines, Selection axes) throws Exception {
     return Projects.verify(request(project, axes, defines));
   }
 

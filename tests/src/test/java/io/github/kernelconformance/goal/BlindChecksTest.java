@@ -1,12 +1,12 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.testing.Axes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;

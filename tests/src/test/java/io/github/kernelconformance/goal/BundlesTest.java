@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Selection;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static io.github.kernelconformance.goal.Projects.output;
@@ -8,7 +9,6 @@ import static io.github.kernelconformance.goal.Projects.verify;
 import static io.github.kernelconformance.goal.Projects.withBundles;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.matrix.Axes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class BundlesTest {
 
   @Test
   void thereIsAMostAndTheNoteSaysSo() throws Exception {
-    Axes many = axes().n("5..16").k("32,64,96,128,160,192").patterns("exact").build();
+    Selection many = axes().n("5..16").k("32,64,96,128,160,192").patterns("exact").build();
     Outcome outcome = verify(withBundles(project, many, WRONG));
 
     assertThat(outcome.lines())
@@ -85,7 +85,7 @@ class BundlesTest {
     assertThat(bundles()).hasSize(64);
   }
 
-  private static Axes cell(String end) {
+  private static Selection cell(String end) {
     return axes().cells("mxfp4/float32/qmv/" + end).build();
   }
 

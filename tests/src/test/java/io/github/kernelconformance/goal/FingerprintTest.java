@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.matrix.CellFilter;
@@ -43,7 +44,7 @@ class FingerprintTest {
         });
 
     assertThat(others.keySet())
-        .contains("Sources.defines", "Axes.cells", "Request.timeout", "MetalRequest.mathMode")
+        .contains("Sources.defines", "Selection.cells", "Request.timeout", "MetalRequest.mathMode")
         .hasSizeGreaterThan(30);
     // The other exceptions are no values that can be varied.
     assertThat(unseen)

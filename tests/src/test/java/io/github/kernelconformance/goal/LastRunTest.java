@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Selection;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conformance;
 import static io.github.kernelconformance.goal.Projects.conforming;
@@ -10,7 +11,6 @@ import static io.github.kernelconformance.goal.Projects.verify;
 import static io.github.kernelconformance.goal.Projects.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.matrix.Axes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class LastRunTest {
 
-  private static final Axes AXES = axes().n("1").k("32").build();
+  private static final Selection AXES = axes().n("1").k("32").build();
 
   @TempDir private Path project;
 

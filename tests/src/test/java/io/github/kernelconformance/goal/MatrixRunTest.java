@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.testing.Axes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.DeviceException;
@@ -11,7 +12,6 @@ import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Status;

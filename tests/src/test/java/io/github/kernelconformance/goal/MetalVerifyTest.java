@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.matrix.Selection;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalOptions;
-import io.github.kernelconformance.matrix.Axes;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
@@ -32,7 +32,7 @@ class MetalVerifyTest {
 
   @TempDir private Path project;
 
-  private Outcome verify(Axes axes, String device, boolean validated, String... faults)
+  private Outcome verify(Selection axes, String device, boolean validated, String... faults)
       throws Exception {
     MetalRequest metal = new MetalRequest("safe", validated, MetalStandIn.environment(faults));
     return Projects.verify(
@@ -86,7 +86,7 @@ class MetalVerifyTest {
 
   @Test
   void cellsThatTheDeviceCannotRunAreSkippedAndTold() throws Exception {
-    Axes axes = axes().dtypes("float32,bfloat16").n("1..2").k("32").build();
+    Selection axes = axes().dtypes("float32,bfloat16").n("1..2").k("32").build();
     Outcome outcome = verify(axes, "metal", false, "paravirtual");
 
     assertThat(outcome.failure()).isEmpty();
@@ -97,7 +97,7 @@ class MetalVerifyTest {
 
   @Test
   void aMatrixOfNothingButWhatItCannotRunIsAnError() {
-    Axes axes = axes().dtypes("bfloat16").n("1").k("32").build();
+    Selection axes = axes().dtypes("bfloat16").n("1").k("32").build();
     assertThatThrownBy(() -> verify(axes, "metal", false, "paravirtual"))
         .isInstanceOf(NothingRanException.class)
         .hasMessageContaining("Device: Apple Paravirtual device cannot run bfloat16: no answer");
@@ -181,7 +181,7 @@ class MetalVerifyTest {
   @Test
   void relaxedMathIsRefusedWhereTheSystemHasNone() {
     MetalRequest relaxed = new MetalRequest("relaxed", false, MetalStandIn.environment("macos=14"));
-    Axes few = axes().n("1").k("32").build();
+    Selection few = axes().n("1").k("32").build();
 
     assertThatThrownBy(
             () ->

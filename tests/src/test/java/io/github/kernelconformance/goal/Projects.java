@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.testing.TestToolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,32 +40,32 @@ final class Projects {
   }
 
   /** The few cells that the tests run. */
-  static Axes.Builder axes() {
+  static Axes axes() {
     return Axes.builder().modes("mxfp4").dtypes("float32").batch("1").m("1").n("1..8").k("32,288");
   }
 
-  static Request request(Path project, Axes axes) {
+  static Request request(Path project, Selection axes) {
     return request(project, axes, Map.of());
   }
 
-  static Request request(Path project, Axes axes, Map<String, String> defines) {
+  static Request request(Path project, Selection axes, Map<String, String> defines) {
     return request(project, axes, defines, "host", TestToolchain.clang().executable().toString());
   }
 
   static Request request(
-      Path project, Axes axes, Map<String, String> defines, String device, String clang) {
+      Path project, Selection axes, Map<String, String> defines, String device, String clang) {
     return request(project, axes, defines, device, clang, METAL);
   }
 
   /** A request that also asks for the bundles of cells that fail. */
-  static Request withBundles(Path project, Axes axes, Map<String, String> defines) {
+  static Request withBundles(Path project, Selection axes, Map<String, String> defines) {
     String clang = TestToolchain.clang().executable().toString();
     return request(project, axes, defines, "host", clang, METAL, NO_TOOLS, true);
   }
 
   static Request request(
       Path project,
-      Axes axes,
+      Selection axes,
       Map<String, String> defines,
       String device,
       String clang,
@@ -75,7 +76,7 @@ final class Projects {
   /** With Apple's tools, where the environment has them. */
   static Request request(
       Path project,
-      Axes axes,
+      Selection axes,
       Map<String, String> defines,
       String device,
       String clang,
@@ -86,7 +87,7 @@ final class Projects {
 
   private static Request request(
       Path project,
-      Axes axes,
+      Selection axes,
       Map<String, String> defines,
       String device,
       String clang,

@@ -1,10 +1,10 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.testing.Axes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kernelconformance.matrix.Axes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class SuspectLinesTest {
     assertThat(report().has("suspects")).isFalse();
   }
 
-  private static Axes.Builder axes(String k) {
+  private static Axes axes(String k) {
     return Axes.builder().modes("mxfp4").dtypes("float32").n("1..12").k(k).patterns("normal");
   }
 

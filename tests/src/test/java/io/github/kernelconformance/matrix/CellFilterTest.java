@@ -1,5 +1,9 @@
 package io.github.kernelconformance.matrix;
 
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Mode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

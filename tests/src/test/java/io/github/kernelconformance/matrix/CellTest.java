@@ -1,5 +1,11 @@
 package io.github.kernelconformance.matrix;
 
+import io.github.kernelconformance.bundled.AffineMode;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.Mode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.numerics.DType;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-// Expected values are boxed where zeros have signs or NaN is expected: AssertJ then uses equals,
+// Allowance values are boxed where zeros have signs or NaN is expected: AssertJ then uses equals,
 // not ==.
 class ElementFormatTest {
 

@@ -87,7 +87,7 @@ class BaselineTest {
 
   @Test
   void anExpectedFailureMayLoseAccuracyWithinItsBound() {
-    CellResult expected = mismatch(CELL).expected(Optional.of(new Expected("known", false)));
+    CellResult expected = mismatch(CELL).expected(Optional.of(new Allowance("known", false)));
 
     assertThat(Baseline.parse(FILE, CELL.id() + " 1e2").losses(List.of(expected), 2)).hasSize(1);
     assertThat(Baseline.parse(FILE, CELL.id() + " 2e2").losses(List.of(expected), 2)).isEmpty();
@@ -95,7 +95,7 @@ class BaselineTest {
 
   @Test
   void itHoldsWhatPassesWithAnErrorAndWhatIsExpectedToFail() {
-    CellResult expected = mismatch(EXACT).expected(Optional.of(new Expected("known", false)));
+    CellResult expected = mismatch(EXACT).expected(Optional.of(new Allowance("known", false)));
     Cell fast = cell("mxfp4/float32/qmv_fast/N=8/K=512/normal");
     Cell quad = cell("mxfp4/float32/qmv_quad/N=8/K=64/exact");
     List<CellResult> results =

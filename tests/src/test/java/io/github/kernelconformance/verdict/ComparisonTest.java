@@ -1,7 +1,7 @@
 package io.github.kernelconformance.verdict;
 
-import static io.github.kernelconformance.matrix.Pattern.EXACT;
-import static io.github.kernelconformance.matrix.Pattern.NORMAL;
+import static io.github.kernelconformance.bundled.Pattern.EXACT;
+import static io.github.kernelconformance.bundled.Pattern.NORMAL;
 import static io.github.kernelconformance.numerics.DType.BFLOAT16;
 import static io.github.kernelconformance.numerics.DType.FLOAT16;
 import static io.github.kernelconformance.numerics.DType.FLOAT32;
@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.kernelconformance.family.Reference;
+import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.FpMode;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -4,10 +4,10 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.matrix.AffineMode;
+import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
 import java.util.Random;

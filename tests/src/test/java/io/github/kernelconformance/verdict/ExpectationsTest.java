@@ -33,7 +33,7 @@ class ExpectationsTest {
     Judgement judgement =
         judge(CELL.id() + " mismatch relErr<=256 see  issue #7", mismatch(CELL), mismatch(OTHER));
 
-    assertThat(judgement.results().get(0).expected()).contains(new Expected("see issue #7", false));
+    assertThat(judgement.results().get(0).expected()).contains(new Allowance("see issue #7", false));
     assertThat(judgement.results().get(0).status()).isEqualTo(Status.MISMATCH);
     assertThat(judgement.results().get(0).failed()).isFalse();
     assertThat(judgement.results().get(1).failed()).isTrue();
@@ -143,7 +143,7 @@ class ExpectationsTest {
     String special = CELL.id() + " mismatch special";
 
     assertThat(judge(general + "\n" + special, mismatch(CELL)).results().get(0).expected())
-        .contains(new Expected("special", false));
+        .contains(new Allowance("special", false));
     assertThat(judge(special + "\n" + general, mismatch(CELL)).deviations()).hasSize(1);
   }
 

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.testing.Axes;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -11,12 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.matrix.AffineMode;
-import io.github.kernelconformance.matrix.Axes;
+import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.Layout;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.HashSet;

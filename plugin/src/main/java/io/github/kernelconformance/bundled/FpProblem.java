@@ -1,0 +1,95 @@
+package io.github.kernelconformance.bundled;
+
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.family.Scalars;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.numerics.DType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A floating-point problem; what depends on a dtype is made when it is first asked for. */
+final class FpProblem implements Problem {
+
+  private final QmvFamily family;
+  private final Shape shape;
+  private final Function<DType, FpOperands> operands;
+  private final Map<DType, Reference> references = new ConcurrentHashMap<>();
+
+  /**
+   * @param shape of the operands, which are dense
+   */
+  FpProblem(QmvFamily family, Shape shape, Function<DType, FpOperands> operands) {
+    this.family = family;
+    this.shape = shape;
+    this.operands = operands;
+  }
+
+  @Override
+  public Launch launch(Cell generic) {
+    QmvCell cell = QmvCell.of(generic);
+    FpOperands made = operands.apply(cell.dtype());
+    BatchLayout w = BatchLayout.ofW(cell.shape());
+    byte[] x = cell.dtype().encode(made.x());
+    return family.launch(
+        cell,
+        List.of(
+            new Argument.Input("w", w.spread(made.w().codes())),
+            new Argument.Input("scales", w.spread(made.w().scales())),
+            globalScale(cell, made),
+            new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
+  }
+
+  /** As MLX does, it is bound for kernels that read it, and left unbound for others. */
+  private static Argument globalScale(QmvCell cell, FpOperands made) {
+    return QmvVariant.of(cell.variant()).globalScale()
+        ? Scalars.float32("global_scale", made.globalScale())
+        : new Argument.Unbound("global_scale");
+  }
+
+  @Override
+  public Map<String, Expected> expected(Cell generic) {
+    QmvCell cell = QmvCell.of(generic);
+    Reference product = reference(cell.dtype());
+    Reference result =
+        QmvVariant.of(cell.variant()).globalScale()
+            ? product.times(operands.apply(cell.dtype()).globalFactor())
+            : product;
+    return result.expected(family, cell.pattern());
+  }
+
+  private Reference reference(DType dtype) {
+    return references.computeIfAbsent(dtype, this::compute);
+  }
+
+  /**
+   * A term {@code x * element * scale} is rounded as it is multiplied with the second and the third
+   * factor, and then in at most K - 1 additions, whatever their order.
+   */
+  private Reference compute(DType dtype) {
+    FpOperands made = operands.apply(dtype);
+    double[] x = Qmv.rounded(made.x(), dtype);
+    float[] w = made.w().values();
+    int k = shape.k();
+    double[] values = new double[shape.batch() * shape.m() * shape.n()];
+    double[] magnitudes = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int xStart = i / shape.n() * k;
+      int wStart = Qmv.weightRow(shape, i) * k;
+      double sum = 0;
+      double magnitude = 0;
+      for (int j = 0; j < k; j++) {
+        double term = x[xStart + j] * w[wStart + j];
+        sum += term;
+        magnitude += Math.abs(term);
+      }
+      values[i] = sum;
+      magnitudes[i] = magnitude;
+    }
+    return new Reference(values, magnitudes, k + 1);
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.kernelconformance.bundled;
+
+import io.github.kernelconformance.family.Enumeration;
+import io.github.kernelconformance.family.Enumeration.Refusal;
+import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.matrix.Axis.Role;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.numerics.DType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The cells of a family that a build selects. */
+final class QmvEnumeration {
+
+  /** The most weights, and values of x, of a problem; draws and codes then fit in 200 MB. */
+  private static final int MOST_VALUES = 1 << 24;
+
+  private static final long NANOSECONDS_A_CELL = 110_000;
+  private static final long NANOSECONDS_A_PRODUCT = 17;
+
+  private final QmvFamily family;
+  private final QmvAxes axes;
+  private final List<Mode> modes;
+
+  QmvEnumeration(QmvFamily family, QmvAxes axes) {
+    this.family = family;
+    this.axes = axes;
+    modes =
+        axes.modes().isEmpty()
+            ? family.modes()
+            : axes.modes().stream().filter(family::supports).toList();
+  }
+
+  Enumeration enumeration() {
+    List<ProblemCells> problems = modes.stream().flatMap(it -> problems(it).stream()).toList();
+    List<Refusal> refusals = new ArrayList<>(unknownModes());
+    refusals.addAll(innerSizes());
+    return new Enumeration(problems, reportOrder(problems), refusals, notes());
+  }
+
+  private List<Refusal> unknownModes() {
+    return axes.modes().stream()
+        .filter(mode -> !family.supports(mode))
+        .map(
+            mode ->
+                new Refusal(
+                    "modes",
+                    mode.id(),
+                    new ConfigurationException(
+                        "modes",
+                        mode.id(),
+                        "no selected family has kernels for mode '%s'".formatted(mode.id()),
+                        family.modes().stream().map(Mode::id).collect(Collectors.joining(", "))
+                            + "; or add the mode's family to 'families'",
+                        List.of()),
+                    ""))
+        .toList();
+  }
+
+  /** Inner sizes that no mode can have. */
+  private List<Refusal> innerSizes() {
+    return axes.k().stream()
+        .filter(k -> !modes.isEmpty() && without(k).size() == modes.size())
+        .map(k -> new Refusal("k", Integer.toString(k), noModeHas(k), leftOut(k)))
+        .toList();
+  }
+
+  /** Inner sizes that some modes cannot have. */
+  private List<String> notes() {
+    return axes.k().stream()
+        .filter(k -> !without(k).isEmpty() && without(k).size() < modes.size())
+        .map(this::leftOut)
+        .toList();
+  }
+
+  private List<Mode> without(int k) {
+    return modes.stream().filter(mode -> k % mode.groupSize() != 0).toList();
+  }
+
+  private String leftOut(int k) {
+    return "K=%d is left out for %s: it is not a multiple of the group size."
+        .formatted(k, names(without(k)));
+  }
+
+  private ConfigurationException noModeHas(int k) {
+    TreeMap<Integer, List<Mode>> byGroupSize =
+        modes.stream()
+            .collect(Collectors.groupingBy(Mode::groupSize, TreeMap::new, Collectors.toList()));
+    int smallest = byGroupSize.firstKey();
+    return new ConfigurationException(
+        "k",
+        Integer.toString(k),
+        "no selected mode can have K=" + k,
+        byGroupSize.entrySet().stream()
+            .map(e -> "multiples of %d for %s".formatted(e.getKey(), names(e.getValue())))
+            .collect(Collectors.joining("; ")),
+        List.of(Integer.toString(Math.max(1, Math.round((float) k / smallest)) * smallest)));
+  }
+
+  private List<ProblemCells> problems(Mode mode) {
+    List<ProblemCells> problems = new ArrayList<>();
+    samples(mode)
+        .forEach(
+            (shape, samples) -> {
+              requireModestSize(shape);
+              for (Pattern pattern : patterns(shape)) {
+                problems.add(problem(mode, shape, pattern, samples));
+              }
+            });
+    problems.removeIf(problem -> problem.cells().isEmpty());
+    return problems;
+  }
+
+  /**
+   * Unless a build asks for batches or rows of x, one row of each size, and the family's samples
+   * among these sizes. What a build asks for is run with every variant.
+   */
+  private Map<Shape, List<Sample>> samples(Mode mode) {
+    List<Integer> innerSizes = axes.k().isEmpty() ? family.edges(mode) : axes.k();
+    List<Sample> samples = new ArrayList<>();
+    for (Batch batch : axes.batches().isEmpty() ? List.of(Batch.ONE) : axes.batches()) {
+      for (int rows : axes.m().isEmpty() ? List.of(1) : axes.m()) {
+        for (int n : axes.n()) {
+          for (int k : innerSizes) {
+            Shape shape = new Shape(batch.size(), rows, n, k, batch.layout());
+            samples.add(new Sample(shape, isAuto() ? family.everywhere() : all(mode, shape)));
+          }
+        }
+      }
+    }
+    if (isAuto()) {
+      family.samples(mode).stream()
+          .filter(it -> axes.n().contains(it.shape().n()) && innerSizes.contains(it.shape().k()))
+          .forEach(samples::add);
+    }
+    return samples.stream()
+        .collect(Collectors.groupingBy(Sample::shape, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private List<String> all(Mode mode, Shape shape) {
+    return family.variants(mode, shape).stream().map(Variant::name).toList();
+  }
+
+  /**
+   * A batch that a build did not ask for shows whether a kernel finds its operands; for that, one
+   * way of making them will do.
+   */
+  private List<Pattern> patterns(Shape shape) {
+    return isAuto() && (shape.batch() > 1 || shape.m() > 1)
+        ? axes.patterns().subList(0, 1)
+        : axes.patterns();
+  }
+
+  private boolean isAuto() {
+    return axes.batches().isEmpty() && axes.m().isEmpty();
+  }
+
+  private ProblemCells problem(Mode mode, Shape shape, Pattern pattern, List<Sample> samples) {
+    List<Variant> variants = family.variants(mode, shape, axes.architecture());
+    List<Cell> cells = new ArrayList<>();
+    for (DType dtype : axes.dtypes()) {
+      for (Variant v : variants) {
+        if (samples.stream().anyMatch(it -> it.has(v.name(), dtype, axes.dtypes()))) {
+          cells.add(
+              family.cell(
+                  new QmvCell(
+                      family.name(),
+                      mode,
+                      dtype,
+                      v.name(),
+                      v.branch(),
+                      v.routed(),
+                      shape,
+                      pattern)));
+        }
+      }
+    }
+    return new ProblemCells(
+        family, seed -> family.problem(mode, shape, pattern, seed), cells, cost(shape));
+  }
+
+  /**
+   * About how many nanoseconds a cell takes on the host device with all checks, as
+   * docs/benchmarks.md tells: what it costs whatever its size, and its products.
+   */
+  private static long cost(Shape shape) {
+    long products = (long) shape.batch() * shape.m() * shape.n() * shape.k();
+    return NANOSECONDS_A_CELL + NANOSECONDS_A_PRODUCT * products;
+  }
+
+  /** Problems come by mode, shape and pattern; a stable sort leaves the latter two in order. */
+  private List<Cell> reportOrder(List<ProblemCells> problems) {
+    List<String> order = modes.stream().map(Mode::id).toList();
+    List<String> dtypes = axes.dtypes().stream().map(DType::id).toList();
+    return problems.stream()
+        .flatMap(problem -> problem.cells().stream())
+        .sorted(
+            Comparator.comparingInt((Cell cell) -> order.indexOf(cell.at().of(Role.MODE)))
+                .thenComparingInt(cell -> dtypes.indexOf(cell.at().of(Role.TYPE)))
+                .thenComparing(Cell::variant))
+        .toList();
+  }
+
+  private static void requireModestSize(Shape shape) {
+    long weights = (long) shape.batch() * shape.n() * shape.k();
+    long vectors = (long) shape.batch() * shape.m() * shape.k();
+    if (Math.max(weights, vectors) > MOST_VALUES) {
+      throw new ConfigurationException(
+          "n",
+          Integer.toString(shape.n()),
+          "batch %d, M=%d and N=%d with K=%d make %d weights and %d values of x"
+              .formatted(shape.batch(), shape.m(), shape.n(), shape.k(), weights, vectors),
+          "up to %d of each; use a smaller n, k, m or batch".formatted(MOST_VALUES),
+          List.of());
+    }
+  }
+
+  private static String names(List<Mode> modes) {
+    return modes.stream().map(Mode::id).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.kernelconformance.bundled;
+
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Enumeration;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Selection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A contract of quantized matrix-vector products. A project whose kernels have other host names,
+ * other names of arguments or another grid extends {@link FpQmv} or {@link AffineQmv} and overrides
+ * what differs. May be used by several threads at once.
+ */
+public abstract class QmvFamily implements KernelFamily {
+
+  /** The modes in the default matrix, in report order. */
+  public abstract List<Mode> modes();
+
+  /** Whether the family has kernels for a mode; so it has for more than the default ones. */
+  public abstract boolean supports(Mode mode);
+
+  /** What host names start with in a mode, for example {@code mxfp4}. */
+  protected abstract String prefix(Mode mode);
+
+  /**
+   * The inputs for a mode, shape and pattern; equal arguments give equal bytes.
+   *
+   * @param mode one that the family supports
+   * @param shape one that the mode can have
+   * @param seed as in {@code mx.random.key(seed)}
+   * @throws IllegalArgumentException if the mode or the shape is none of these
+   */
+  public abstract Problem problem(Mode mode, Shape shape, Pattern pattern, long seed);
+
+  /** What the arrays of a cell are, by the names of the arguments. */
+  protected abstract Map<String, ArrayType> arrays(QmvCell cell);
+
+  /**
+   * The inner sizes that {@code k=auto} stands for, ascending.
+   *
+   * @param mode one that the family supports
+   */
+  public List<Integer> edges(Mode mode) {
+    return Qmv.edges(require(mode));
+  }
+
+  /**
+   * The variants that the default matrix has at every N and K, by name. All others are optional: a
+   * project may do without, and the default matrix has them at the samples only.
+   */
+  public List<String> everywhere() {
+    return Qmv.everywhere();
+  }
+
+  /**
+   * What the default matrix has besides one row of x at every N and K, in report order.
+   *
+   * @param mode one that the family supports
+   */
+  public List<Sample> samples(Mode mode) {
+    return Qmv.samples(require(mode));
+  }
+
+  /**
+   * Every variant that is legal for a shape, by name; empty if the mode cannot have the shape.
+   *
+   * @param mode one that the family supports
+   * @param gpu decides which of them is routed
+   */
+  public List<Variant> variants(Mode mode, Shape shape, Architecture gpu) {
+    return Qmv.variants(require(mode), shape, gpu);
+  }
+
+  /** The variants as {@link Architecture#DEFAULT} has them. */
+  public List<Variant> variants(Mode mode, Shape shape) {
+    return variants(mode, shape, Architecture.DEFAULT);
+  }
+
+  /**
+   * The host name of the kernel that a cell runs, for example {@code
+   * mxfp4_qmv_float_gs_32_b_4_batch_0}.
+   */
+  public String hostName(QmvCell cell) {
+    return QmvVariant.of(cell.variant())
+        .hostName(prefix(cell.mode()), cell.dtype(), cell.mode(), cell.shape());
+  }
+
+  /** The name that the kernel has for an argument, for example {@code out_vec_size}. */
+  public String argument(String name) {
+    return name;
+  }
+
+  /** The threadgroups of a cell's grid: x counts tiles of x, y tiles of w, z products. */
+  public Size threadgroups(QmvCell cell) {
+    return QmvVariant.of(cell.variant()).kernel().threadgroups(cell.mode(), cell.shape());
+  }
+
+  /** The threads of each threadgroup. */
+  public Size threadsPerThreadgroup(QmvCell cell) {
+    return QmvVariant.of(cell.variant()).kernel().threadsPerThreadgroup();
+  }
+
+  /** A cell as everyone else knows it. */
+  public final Cell cell(QmvCell cell) {
+    return cell.cell(hostName(cell));
+  }
+
+  @Override
+  public final Set<String> words() {
+    return QmvAxes.WORDS;
+  }
+
+  @Override
+  public final Enumeration enumerate(Selection selection) {
+    return new QmvEnumeration(this, QmvAxes.of(selection)).enumeration();
+  }
+
+  @Override
+  public final Map<String, ArrayType> arrays(Cell cell) {
+    return arrays(QmvCell.of(cell));
+  }
+
+  @Override
+  public final Optional<String> dispensable(Cell cell, Selection selection) {
+    if (!everywhere().contains(cell.variant())) {
+      return Optional.of(cell.variant());
+    }
+    boolean batch = QmvCell.of(cell).shape().batch() > 1;
+    return batch && QmvAxes.of(selection).batches().isEmpty()
+        ? Optional.of("batches")
+        : Optional.empty();
+  }
+
+  /**
+   * The dispatch of a cell.
+   *
+   * @param operands w, scales, perhaps biases, and x
+   */
+  final Launch launch(QmvCell cell, List<Argument> operands) {
+    return new Launch(
+        hostName(cell),
+        threadgroups(cell),
+        threadsPerThreadgroup(cell),
+        Qmv.arguments(cell, operands).stream().map(it -> it.named(argument(it.name()))).toList());
+  }
+
+  /** The mode, if the family supports it. */
+  final Mode require(Mode mode) {
+    if (supports(mode)) {
+      return mode;
+    }
+    throw new IllegalArgumentException(name() + " has no mode " + mode.id());
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** The elements of one output beside what is expected. */
+final class Elements {
+
+  private final ArrayType.Element type;
+  private final Grid grid;
+  private final byte[] output;
+  private final double[] got;
+
+  private Elements(ArrayType.Element type, byte[] output) {
+    this.type = type;
+    this.output = output;
+    grid = new Grid(type);
+    got = type.decode(output);
+  }
+
+  /** The elements in order. */
+  static List<Element> of(ArrayType.Element type, byte[] output, Expected expected) {
+    Elements elements = new Elements(type, output);
+    if (expected instanceof Expected.Near near) {
+      return elements.each(i -> elements.near(i, near.values()[i], near.bounds()[i]));
+    }
+    if (expected instanceof Expected.Rounded rounded) {
+      return elements.each(i -> elements.rounded(i, rounded.values()[i]));
+    }
+    if (expected instanceof Expected.Bits bits) {
+      double[] values = type.decode(bits.bytes());
+      return elements.each(i -> elements.bits(i, values[i], bits.bytes()));
+    }
+    if (expected instanceof Expected.OneOf oneOf) {
+      return elements.each(i -> elements.oneOf(i, oneOf.choices().get(i)));
+    }
+    Map<Integer, Double> broken =
+        ((Expected.Satisfies) expected).check().broken(elements.got.clone());
+    return elements.each(
+        i ->
+            elements.either(
+                i, broken.getOrDefault(i, elements.got[i]), !broken.containsKey(i)));
+  }
+
+  private List<Element> each(IntFunction<Element> element) {
+    List<Element> all = new ArrayList<>(got.length);
+    IntStream.range(0, got.length).mapToObj(element).forEach(all::add);
+    return all;
+  }
+
+  private Element near(int i, double reference, double bound) {
+    double error = error(got[i], reference, bound);
+    double ratio = error;
+    if (error != 0 && error != Double.POSITIVE_INFINITY) {
+      ratio = error / (bound + grid.ulp(reference) / 2);
+    }
+    return new Element(i, got[i], reference, error, ratio);
+  }
+
+  private Element rounded(int i, double reference) {
+    double error = error(got[i], reference, 0);
+    boolean right = error == 0 || got[i] == grid.round(reference);
+    return new Element(i, got[i], reference, error, right ? 0 : Double.POSITIVE_INFINITY);
+  }
+
+  private Element bits(int i, double reference, byte[] bytes) {
+    int from = i * type.bytes();
+    int to = from + type.bytes();
+    return either(i, reference, Arrays.equals(output, from, to, bytes, from, to));
+  }
+
+  private Element oneOf(int i, double[] choices) {
+    boolean right =
+        Arrays.stream(choices)
+            .anyMatch(it -> it == got[i] || Double.isNaN(it) && Double.isNaN(got[i]));
+    return either(i, right ? got[i] : choices[0], right);
+  }
+
+  private Element either(int i, double reference, boolean right) {
+    double error = right ? 0 : Math.abs(got[i] - reference);
+    return new Element(
+        i,
+        got[i],
+        reference,
+        Double.isFinite(error) ? error : Double.POSITIVE_INFINITY,
+        right ? 0 : Double.POSITIVE_INFINITY);
+  }
+
+  /** {@code |got - reference|}; zero for a NaN or an infinity that is right, else infinite. */
+  private double error(double value, double reference, double bound) {
+    if (Double.isFinite(value) && Double.isFinite(reference)) {
+      return Math.abs(value - reference);
+    }
+    boolean right =
+        Double.isNaN(reference)
+            ? Double.isNaN(value)
+            : Double.isInfinite(value)
+                && value == grid.round(reference + Math.copySign(bound, value));
+    return right ? 0 : Double.POSITIVE_INFINITY;
+  }
+}

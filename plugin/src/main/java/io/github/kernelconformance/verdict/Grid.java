@@ -1,0 +1,38 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.numerics.DType;
+import java.util.Optional;
+
+/** The numbers that an element of an array can be. */
+record Grid(ArrayType.Element element) {
+
+  /** Whether these are whole numbers or truth values. */
+  boolean isInteger() {
+    return element != ArrayType.Element.FLOAT64 && dtype().isEmpty();
+  }
+
+  /** The number nearest to a value; integers take what they are given. */
+  double round(double value) {
+    return dtype().map(it -> it.round(value)).orElse(value);
+  }
+
+  /** The distance between neighbouring numbers; 0 for integers, which nothing rounds to. */
+  double ulp(double value) {
+    return dtype().map(it -> it.ulp(value)).orElse(0.0);
+  }
+
+  /** The largest relative error of rounding to nearest. */
+  double unitRoundoff() {
+    return dtype().map(DType::unitRoundoff).orElse(0.0);
+  }
+
+  /** The significant digits that tell any two numbers apart. */
+  int digits() {
+    return dtype().map(Figures::digits).orElse(17);
+  }
+
+  private Optional<DType> dtype() {
+    return element.dtype();
+  }
+}
