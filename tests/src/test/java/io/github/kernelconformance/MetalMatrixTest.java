@@ -1,7 +1,5 @@
 package io.github.kernelconformance;
 
-import io.github.kernelconformance.testing.Axes;
-import io.github.kernelconformance.matrix.Selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Ending;
@@ -14,9 +12,11 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestDevice;

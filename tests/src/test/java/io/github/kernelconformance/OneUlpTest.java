@@ -2,13 +2,13 @@ package io.github.kernelconformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.bundled.FpQmv;
-import io.github.kernelconformance.family.KernelFamily;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;

@@ -1,7 +1,5 @@
 package io.github.kernelconformance;
 
-import io.github.kernelconformance.testing.Axes;
-import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
@@ -10,7 +8,9 @@ import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Check;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.testing.TestPrograms;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.toolchain.Symbolizer;

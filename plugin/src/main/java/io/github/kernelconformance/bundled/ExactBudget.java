@@ -1,6 +1,5 @@
 package io.github.kernelconformance.bundled;
 
-
 /**
  * How the 24 bits of a float32 significand are shared out among the factors of an exact
  * floating-point problem.

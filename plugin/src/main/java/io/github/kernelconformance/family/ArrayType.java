@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param indices names of the indices, for example {@code m} and {@code n}
  * @param meaning what a reader needs to know of it, for example {@code vectors [M, K]}
  */
-public record ArrayType(Element element, List<Integer> shape, List<Long> strides, List<String> indices, String meaning) {
+public record ArrayType(
+    Element element,
+    List<Integer> shape,
+    List<Long> strides,
+    List<String> indices,
+    String meaning) {
 
   /** Types of elements. */
   public enum Element {

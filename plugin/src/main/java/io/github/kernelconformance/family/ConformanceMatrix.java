@@ -26,7 +26,10 @@ import java.util.stream.Collectors;
  * @param notes what was left out although it was asked for, one sentence each
  */
 public record ConformanceMatrix(
-    List<Cell> cells, List<ProblemCells> problems, List<KernelFamily> families, List<String> notes) {
+    List<Cell> cells,
+    List<ProblemCells> problems,
+    List<KernelFamily> families,
+    List<String> notes) {
 
   /** Copies the lists. */
   public ConformanceMatrix {
@@ -39,13 +42,12 @@ public record ConformanceMatrix(
   /**
    * Enumerates what a build selects.
    *
-   * @throws ConfigurationException if a contract or an axis is unknown, a parameter is not right, no
-   *     selected contract has what is asked for, or a glob matches no cell
+   * @throws ConfigurationException if a contract or an axis is unknown, a parameter is not right,
+   *     no selected contract has what is asked for, or a glob matches no cell
    */
   public static ConformanceMatrix of(Selection selection, Families families) {
     List<KernelFamily> chosen =
-        families.named(
-            selection.contracts().isEmpty() ? families.auto() : selection.contracts());
+        families.named(selection.contracts().isEmpty() ? families.auto() : selection.contracts());
     requireAxes(selection, chosen);
     List<Enumeration> enumerations = chosen.stream().map(it -> it.enumerate(selection)).toList();
     List<String> notes = new ArrayList<>();
@@ -105,8 +107,8 @@ public record ConformanceMatrix(
 
   /**
    * This matrix without the cells that a project may do without, if it has no kernel for them: see
-   * {@link KernelFamily#dispensable}. A note reports what was left out. If nothing else is selected,
-   * all stays as it is, and the cells are skipped.
+   * {@link KernelFamily#dispensable}. A note reports what was left out. If nothing else is
+   * selected, all stays as it is, and the cells are skipped.
    *
    * @param selection what this matrix was made of
    * @param families the contracts that it was made of
@@ -142,8 +144,7 @@ public record ConformanceMatrix(
   }
 
   /** The contracts that {@code auto} chose although the project has none of their kernels. */
-  private Set<KernelFamily> absent(
-      Selection selection, Families families, Set<String> kernels) {
+  private Set<KernelFamily> absent(Selection selection, Families families, Set<String> kernels) {
     if (!selection.contracts().isEmpty()) {
       return Set.of();
     }

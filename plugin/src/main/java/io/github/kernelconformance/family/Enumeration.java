@@ -13,10 +13,7 @@ import java.util.List;
  * @param notes what was left out although it was asked for, a sentence each
  */
 public record Enumeration(
-    List<ProblemCells> problems,
-    List<Cell> cells,
-    List<Refusal> refusals,
-    List<String> notes) {
+    List<ProblemCells> problems, List<Cell> cells, List<Refusal> refusals, List<String> notes) {
 
   /**
    * An entry of a parameter that a contract has nothing for. If no selected contract that knows the

@@ -11,15 +11,15 @@ public sealed interface Expected {
 
   /**
    * Numbers that a kernel comes near. An element is right if it is one that rounding once to the
-   * output's type can make of a number within its bound: {@code |got - value| <= bound + ulp / 2}. A
-   * NaN is right only where the value is one. An infinity is right where the value, or a number
+   * output's type can make of a number within its bound: {@code |got - value| <= bound + ulp / 2}.
+   * A NaN is right only where the value is one. An infinity is right where the value, or a number
    * within the bound, rounds to it.
    *
    * @param values not rounded to the output's type
    * @param bounds the largest absolute error before the last rounding; infinite where every number
    *     is right, NaN not
-   * @param grain the part of a bound that a single rounding of each term gives, from 0 to 1; 0 where
-   *     that is unknown
+   * @param grain the part of a bound that a single rounding of each term gives, from 0 to 1; 0
+   *     where that is unknown
    */
   record Near(double[] values, double[] bounds, double grain) implements Expected {
     @Override

@@ -34,8 +34,8 @@ public interface KernelFamily {
   Enumeration enumerate(Selection selection);
 
   /**
-   * What the arrays are that a cell's kernel reads and writes, by the names of the arguments, outputs
-   * among them; scalars, sizes and strides are not.
+   * What the arrays are that a cell's kernel reads and writes, by the names of the arguments,
+   * outputs among them; scalars, sizes and strides are not.
    *
    * @param cell one of this contract's
    */

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * @param family their contract
  * @param maker makes the problem from a seed, as in {@code mx.random.key(seed)}
  * @param cells at least one
- * @param cellCost about how many nanoseconds a cell takes on the host device with all checks. A fixed
- *     figure, so that every machine comes to the same shards.
+ * @param cellCost about how many nanoseconds a cell takes on the host device with all checks. A
+ *     fixed figure, so that every machine comes to the same shards.
  */
 public record ProblemCells(
     KernelFamily family, LongFunction<Problem> maker, List<Cell> cells, long cellCost) {

@@ -1,10 +1,10 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.report.GateReport;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.verdict.Acceptance;

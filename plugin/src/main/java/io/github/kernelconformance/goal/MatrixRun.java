@@ -1,13 +1,12 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.family.Expected;
-import io.github.kernelconformance.family.ArrayType;
-import java.util.function.BiFunction;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Ending;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
@@ -25,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 
 /** Runs every cell of a matrix: inputs, launch, outputs, comparison. */
 final class MatrixRun {
@@ -35,8 +35,7 @@ final class MatrixRun {
   private final Library library;
   private final BiFunction<KernelFamily, Cell, Optional<String>> lacks;
 
-  private MatrixRun(
-      Library library, BiFunction<KernelFamily, Cell, Optional<String>> lacks) {
+  private MatrixRun(Library library, BiFunction<KernelFamily, Cell, Optional<String>> lacks) {
     this.library = library;
     this.lacks = lacks;
   }
@@ -165,8 +164,7 @@ final class MatrixRun {
     }
     Execution execution = ((Ending.Ran) ending).execution();
     Map<String, byte[]> outputs = execution.outputs();
-    CellResult result =
-        Comparison.compare(cell, outputs, expected, arrays).with(execution);
+    CellResult result = Comparison.compare(cell, outputs, expected, arrays).with(execution);
     return result.status().failed()
         ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
         : result;

@@ -3,8 +3,8 @@ package io.github.kernelconformance.matrix;
 import java.util.Objects;
 
 /**
- * A direction in which the cells of a contract differ. It is data: what knows cells in general reads
- * it from the cells, or from a report.
+ * A direction in which the cells of a contract differ. It is data: what knows cells in general
+ * reads it from the cells, or from a report.
  *
  * @param name the word in parameters and reports, for example {@code n}
  * @param title the word for people, for example {@code Rows of x}
@@ -17,7 +17,9 @@ public record Axis(String name, String title, String label, String omitted, Role
 
   /** What an axis is to those who sort, group and draw cells. */
   public enum Role {
-    /** The kind of problem, such as a quantization mode. A group of failing cells always tells it. */
+    /**
+     * The kind of problem, such as a quantization mode. A group of failing cells always tells it.
+     */
     MODE("mode"),
     /** The scalar type of most arrays. */
     TYPE("type"),

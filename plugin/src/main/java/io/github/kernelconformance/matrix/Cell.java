@@ -33,8 +33,8 @@ public final class Cell {
 
   /**
    * The id, for example {@code mxfp4/float32/qmv/N=5/K=512/normal} or {@code
-   * rms_norm/float/rows=1/n=31/normal}. No two cells of a build have one id, and an id stays what it
-   * is when a contract is added to a build.
+   * rms_norm/float/rows=1/n=31/normal}. No two cells of a build have one id, and an id stays what
+   * it is when a contract is added to a build.
    */
   public String id() {
     return id;

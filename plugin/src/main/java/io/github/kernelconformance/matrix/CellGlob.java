@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /**
  * A glob over cell ids. {@code *} stands for any text within a segment, a segment {@code **} for
  * any number of segments, none included, and braces for alternatives, among which a range of whole
- * numbers stands for each of them. The name of a contract may precede what ids do without it. {@code
- * mxfp4/**}, {@code fp_qmv/mxfp4/**} or {@code {mxfp4,nvfp4}/*}{@code
+ * numbers stands for each of them. The name of a contract may precede what ids do without it.
+ * {@code mxfp4/**}, {@code fp_qmv/mxfp4/**} or {@code {mxfp4,nvfp4}/*}{@code
  * /qmv/N={1..5,7}/K=512/normal}.
  */
 public final class CellGlob {

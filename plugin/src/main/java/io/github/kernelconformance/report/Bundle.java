@@ -1,16 +1,15 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.family.Expected;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
-import io.github.kernelconformance.verdict.Evidence;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -97,7 +96,11 @@ public record Bundle(
         .forEach(bytes -> put(files, name, type, bytes));
     double[] reference = reference(type, of);
     if (reference.length > 0) {
-      put(files, "reference" + suffix, doubles(type, "what a conforming kernel computes"), reference);
+      put(
+          files,
+          "reference" + suffix,
+          doubles(type, "what a conforming kernel computes"),
+          reference);
     }
     if (of instanceof Expected.Near) {
       put(

@@ -108,14 +108,16 @@ final class BundleReadme {
   private void writeComparison(String name, Expected expected) {
     ArrayType.Element type = files.get(name).type().element();
     String suffix = bundle.expected().size() == 1 ? "" : "_" + name;
-    String error = "    error = np.abs(%s.astype(np.float64) - reference%s)".formatted(name, suffix);
+    String error =
+        "    error = np.abs(%s.astype(np.float64) - reference%s)".formatted(name, suffix);
     if (expected instanceof Expected.Rounded) {
-      line("Each element must be the reference rounded once to %s, bit for bit. The sign", type.id());
+      line(
+          "Each element must be the reference rounded once to %s, bit for bit. The sign",
+          type.id());
       line("of a zero does not matter. Elements that are off by more than that rounding:");
       line("");
       line("%s", error);
-      line(
-          "    print(np.argwhere(~(error <= np.abs(reference%s) * %s)))", suffix, roundoff(type));
+      line("    print(np.argwhere(~(error <= np.abs(reference%s) * %s)))", suffix, roundoff(type));
     } else if (expected instanceof Expected.Near) {
       line("The wrong elements:");
       line("");

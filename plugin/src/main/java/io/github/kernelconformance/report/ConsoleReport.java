@@ -1,9 +1,9 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.matrix.Axis.Role;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.FailureGroup;

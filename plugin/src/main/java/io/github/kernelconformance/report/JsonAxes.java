@@ -69,7 +69,8 @@ final class JsonAxes {
   static Map<String, Contract> contracts(JsonFields document) throws ReportException {
     Map<String, Contract> contracts = new LinkedHashMap<>();
     for (Map.Entry<String, JsonFields> it : document.fields(FIELD).objects().entrySet()) {
-      contracts.put(it.getKey(), new Contract(it.getValue().flag("qualified"), axes(it.getValue())));
+      contracts.put(
+          it.getKey(), new Contract(it.getValue().flag("qualified"), axes(it.getValue())));
     }
     return contracts;
   }

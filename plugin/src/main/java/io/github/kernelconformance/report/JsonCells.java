@@ -1,18 +1,18 @@
 package io.github.kernelconformance.report;
 
-import java.util.Map;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Site;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
+import io.github.kernelconformance.verdict.Allowance;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Evidence;
-import io.github.kernelconformance.verdict.Allowance;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The cells of a {@code report.json}, read back. */
@@ -59,8 +59,7 @@ final class JsonCells {
         : Optional.empty();
   }
 
-  private static Optional<Evidence> evidence(Optional<JsonFields> json)
-      throws ReportException {
+  private static Optional<Evidence> evidence(Optional<JsonFields> json) throws ReportException {
     return json.isPresent() ? Optional.of(JsonEvidence.read(json.get())) : Optional.empty();
   }
 

@@ -1,7 +1,5 @@
 package io.github.kernelconformance.report;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
@@ -15,7 +13,9 @@ import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +31,11 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * {@code TEST-<contract>.<mode>.xml} in Surefire's dialect (its {@code surefire-test-report.xsd}),
- * which CI servers show: a contract, or a mode of one, is a suite, a cell a test case. A failing cell is a
- * {@code failure}, whatever its status, so that the counts are those of every other report; one
- * that fails as expected is {@code skipped}, with the reason, and never looks like a pass. The
- * class name starts with the device, so that a pass on {@code host} never stands for one on a GPU.
- * Times are zero, so that equal results give equal files.
+ * which CI servers show: a contract, or a mode of one, is a suite, a cell a test case. A failing
+ * cell is a {@code failure}, whatever its status, so that the counts are those of every other
+ * report; one that fails as expected is {@code skipped}, with the reason, and never looks like a
+ * pass. The class name starts with the device, so that a pass on {@code host} never stands for one
+ * on a GPU. Times are zero, so that equal results give equal files.
  */
 public final class JunitReport implements ReportWriter {
 
@@ -80,7 +80,9 @@ public final class JunitReport implements ReportWriter {
     }
   }
 
-  /** Whether a file is a report of this plugin: it has the comment that each of them starts with. */
+  /**
+   * Whether a file is a report of this plugin: it has the comment that each of them starts with.
+   */
   private static boolean isOurs(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(COMMENT);
@@ -117,7 +119,8 @@ public final class JunitReport implements ReportWriter {
     attribute(xml, "time", NO_TIME);
     attribute(xml, "tests", String.valueOf(summary.cells()));
     attribute(xml, "errors", "0");
-    attribute(xml, "skipped", String.valueOf(summary.skipped() + summary.expected() + summary.vacuous()));
+    attribute(
+        xml, "skipped", String.valueOf(summary.skipped() + summary.expected() + summary.vacuous()));
     attribute(xml, "failures", String.valueOf(summary.failed()));
     writeProperties(xml, report);
     for (CellResult result : results) {

@@ -47,7 +47,7 @@ record SarifRule(Status status, String description, String help) {
           "The bits of the result depend on the order of threads or on the addresses of"
               + " buffers.";
       case MISMATCH -> "The kernel's result differs from the reference by more than the tolerance.";
-      case SKIPPED, PASS -> throw new IllegalArgumentException(status.id());
+      case VACUOUS, SKIPPED, PASS -> throw new IllegalArgumentException(status.id());
     };
   }
 

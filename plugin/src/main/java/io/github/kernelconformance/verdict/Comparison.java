@@ -37,8 +37,7 @@ public final class Comparison {
       Map<String, Expected> expected,
       Map<String, ArrayType> types) {
     List<Comparison> all = new ArrayList<>();
-    expected.forEach(
-        (name, of) -> all.add(of(name, types.get(name), outputs.get(name), of)));
+    expected.forEach((name, of) -> all.add(of(name, types.get(name), outputs.get(name), of)));
     Comparison worst = all.get(0);
     int wrong = 0;
     int elements = 0;
@@ -164,8 +163,7 @@ public final class Comparison {
   }
 
   private boolean tells(Expected.Near near, int i) {
-    return !Double.isNaN(near.values()[i])
-        && new Grid(type.element()).round(near.values()[i]) != 0;
+    return !Double.isNaN(near.values()[i]) && new Grid(type.element()).round(near.values()[i]) != 0;
   }
 
   /** A reference that is NaN or infinite has no tolerance. */

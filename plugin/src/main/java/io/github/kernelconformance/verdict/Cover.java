@@ -66,9 +66,7 @@ record Cover(int mostRuns, boolean branches) {
     return Stream.concat(
         boxes(ran, Box.around(ran, seed, axes), contending),
         // Sizes that run in pairs, such as N and K, do not grow one after the other.
-        ofAnySize.holdsPasses()
-            ? Stream.of()
-            : boxes(ran, ofAnySize, without(contending, sizes)));
+        ofAnySize.holdsPasses() ? Stream.of() : boxes(ran, ofAnySize, without(contending, sizes)));
   }
 
   private Stream<Box> boxes(Ran ran, Box box, List<Axis> contending) {

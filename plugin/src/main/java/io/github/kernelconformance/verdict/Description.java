@@ -34,7 +34,9 @@ final class Description {
 
   static String of(Ran ran, Box box) {
     if (box.cells().cardinality() == ran.size()) {
-      return ran.contract().map("every cell of %s that ran"::formatted).orElse("every cell that ran");
+      return ran.contract()
+          .map("every cell of %s that ran"::formatted)
+          .orElse("every cell that ran");
     }
     Description description = new Description(ran, box);
     List<Axis> unsaid = description.unsaid();
@@ -121,7 +123,10 @@ final class Description {
     };
   }
 
-  /** The last size, along which kernels loop, against the neighbours that do not fail: the threshold is what leads to the loop. */
+  /**
+   * The last size, along which kernels loop, against the neighbours that do not fail: the threshold
+   * is what leads to the loop.
+   */
   private static String bounds(String word, Run run, List<Object> sizes) {
     Object last = sizes.get(run.last());
     if (run.first() == run.last()) {
@@ -131,6 +136,8 @@ final class Description {
       return word + " <= " + last;
     }
     Object below = sizes.get(run.first() - 1);
-    return run.last() == sizes.size() - 1 ? word + " > " + below : below + " < " + word + " <= " + last;
+    return run.last() == sizes.size() - 1
+        ? word + " > " + below
+        : below + " < " + word + " <= " + last;
   }
 }

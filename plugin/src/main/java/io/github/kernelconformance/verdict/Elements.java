@@ -43,9 +43,7 @@ final class Elements {
     Map<Integer, Double> broken =
         ((Expected.Satisfies) expected).check().broken(elements.got.clone());
     return elements.each(
-        i ->
-            elements.either(
-                i, broken.getOrDefault(i, elements.got[i]), !broken.containsKey(i)));
+        i -> elements.either(i, broken.getOrDefault(i, elements.got[i]), !broken.containsKey(i)));
   }
 
   private List<Element> each(IntFunction<Element> element) {

@@ -44,8 +44,8 @@ public record Evidence(List<Input> inputs, List<Output> outputs) {
    *
    * @param name of the argument
    * @param type of the array
-   * @param bytes the whole buffer, row-major, little-endian; not to be changed by anyone; empty where
-   *     this was read from a report, which does not hold it
+   * @param bytes the whole buffer, row-major, little-endian; not to be changed by anyone; empty
+   *     where this was read from a report, which does not hold it
    * @param rounded whether an element must be the reference rounded once
    * @param elements all of them or, where they are too many, wrong ones before right ones; in order
    */

@@ -31,13 +31,7 @@ final class ExactGlobs {
 
   private static final List<Role> TRIMMED =
       List.of(
-          Role.SIZE,
-          Role.EXTENT,
-          Role.VARIANT,
-          Role.CHOICE,
-          Role.MODE,
-          Role.TYPE,
-          Role.PATTERN);
+          Role.SIZE, Role.EXTENT, Role.VARIANT, Role.CHOICE, Role.MODE, Role.TYPE, Role.PATTERN);
 
   /** Ids do not name branches; lists of sizes may have gaps. */
   private static final Cover COVER = new Cover(Integer.MAX_VALUE, false);
@@ -112,8 +106,8 @@ final class ExactGlobs {
   }
 
   /**
-   * The axes of an id, those first that have values of their own for each value of others: sizes from
-   * the last on, extents, variants, choices, modes, types and patterns.
+   * The axes of an id, those first that have values of their own for each value of others: sizes
+   * from the last on, extents, variants, choices, modes, types and patterns.
    */
   private static List<Axis> trimmed(Cell cell) {
     List<Axis> axes = new ArrayList<>(cell.at().axes());
@@ -141,7 +135,8 @@ final class ExactGlobs {
                   Collectors.groupingBy(
                       it -> value(axis, it.cell()), LinkedHashMap::new, Collectors.toList()));
       int most = byValue.values().stream().mapToInt(List::size).max().orElseThrow();
-      kept = kept.stream().filter(it -> byValue.get(value(axis, it.cell())).size() == most).toList();
+      kept =
+          kept.stream().filter(it -> byValue.get(value(axis, it.cell())).size() == most).toList();
     }
     return combinations(kept) == kept.size() ? kept : kept.subList(0, 1);
   }
@@ -171,8 +166,7 @@ final class ExactGlobs {
       segments.add(first.contract());
     }
     for (Axis axis : named(first)) {
-      List<Object> values =
-          cells.stream().map(it -> value(axis, it.cell())).distinct().toList();
+      List<Object> values = cells.stream().map(it -> value(axis, it.cell())).distinct().toList();
       segments.add(
           axis.segment(
               values.stream().allMatch(Integer.class::isInstance)

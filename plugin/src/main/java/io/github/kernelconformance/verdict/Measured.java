@@ -14,8 +14,8 @@ package io.github.kernelconformance.verdict;
  * @param maxAbsReference {@code max|ref|}, NaNs left out
  * @param tolerance the largest error that is right, relative as {@code relErr} is; zero where y
  *     must be exact
- * @param rounding the relative error that one rounding of y, and one of each sum in it, may give; no
- *     growth of an error below it tells anything
+ * @param rounding the relative error that one rounding of y, and one of each sum in it, may give;
+ *     no growth of an error below it tells anything
  * @param elements of all outputs
  * @param vacuous elements whose tolerance is as large as their reference, so that a zero would pass
  */

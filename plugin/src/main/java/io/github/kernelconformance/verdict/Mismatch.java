@@ -4,7 +4,6 @@ import io.github.kernelconformance.family.ArrayType;
 import java.util.List;
 import java.util.StringJoiner;
 
-
 /**
  * The sentence for a mismatch, for example {@code y[m=0, n=2] is 6903 instead of 31.68, 217.9 times
  * as large; 5 of 5 elements are wrong}.
@@ -41,7 +40,8 @@ final class Mismatch {
     List<Integer> at = type.at(index);
     StringJoiner place = new StringJoiner(", ", "[", "]");
     for (int i = 0; i < at.size(); i++) {
-      place.add(i < type.indices().size() ? type.indices().get(i) + "=" + at.get(i) : "" + at.get(i));
+      place.add(
+          i < type.indices().size() ? type.indices().get(i) + "=" + at.get(i) : "" + at.get(i));
     }
     return place.toString();
   }

@@ -59,8 +59,7 @@ final class Ran {
 
   private void index(int axis) {
     // Sizes ascend, names come in matrix order.
-    Map<Object, BitSet> byValue =
-        axes.get(axis).isSize() ? new TreeMap<>() : new LinkedHashMap<>();
+    Map<Object, BitSet> byValue = axes.get(axis).isSize() ? new TreeMap<>() : new LinkedHashMap<>();
     for (int i = 0; i < results.size(); i++) {
       byValue
           .computeIfAbsent(results.get(i).cell().at().values().get(axis), value -> new BitSet())

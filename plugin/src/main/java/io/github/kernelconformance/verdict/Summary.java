@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * How many cells ended how.
  *
- * @param cells every cell of the matrix; {@code passed + failed + skipped + expected +
- *     vacuous}
+ * @param cells every cell of the matrix; {@code passed + failed + skipped + expected + vacuous}
  * @param passed cells that ran and conform
  * @param failed cells that do not conform
  * @param skipped cells that were not run
@@ -19,8 +18,7 @@ public record Summary(int cells, int passed, int failed, int skipped, int expect
   public static Summary of(List<CellResult> results) {
     int failed = (int) results.stream().filter(CellResult::failed).count();
     int expected = (int) results.stream().filter(CellResult::failedAsExpected).count();
-    int vacuous =
-        (int) results.stream().filter(it -> it.status() == Status.VACUOUS).count();
+    int vacuous = (int) results.stream().filter(it -> it.status() == Status.VACUOUS).count();
     int ran = (int) results.stream().filter(result -> result.status().ran()).count();
     return new Summary(
         results.size(),

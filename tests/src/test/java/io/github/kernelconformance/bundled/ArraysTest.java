@@ -1,10 +1,10 @@
 package io.github.kernelconformance.bundled;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.KernelFamily;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;

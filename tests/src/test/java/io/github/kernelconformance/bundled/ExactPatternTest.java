@@ -1,18 +1,18 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.testing.Axes;
-import io.github.kernelconformance.matrix.Selection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.fail;
+
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.fail;
-
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Axes;
 import java.util.BitSet;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;

@@ -1,11 +1,11 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.ErrorBound;

@@ -1,10 +1,10 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.matrix.ConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.numerics.ElementFormat;
 import io.github.kernelconformance.numerics.ScaleFormat;
 import org.junit.jupiter.api.Test;

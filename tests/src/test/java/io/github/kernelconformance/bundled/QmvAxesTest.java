@@ -1,10 +1,10 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.matrix.ConfigurationException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
 import java.util.function.Function;
@@ -180,7 +180,8 @@ class QmvAxesTest {
 
   @Test
   void backwardRangeIsTurnedRound() {
-    assertThatThrownBy(() -> QmvAxes.builder().n("8..1")).hasMessageEndingWith("Did you mean '1..8'?");
+    assertThatThrownBy(() -> QmvAxes.builder().n("8..1"))
+        .hasMessageEndingWith("Did you mean '1..8'?");
   }
 
   @Test

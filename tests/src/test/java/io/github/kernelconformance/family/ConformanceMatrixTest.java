@@ -1,19 +1,19 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.testing.Axes;
-import io.github.kernelconformance.matrix.Selection;
-import io.github.kernelconformance.bundled.FpQmv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kernelconformance.bundled.Batch;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
-import io.github.kernelconformance.bundled.FpMode;
-import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Axes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

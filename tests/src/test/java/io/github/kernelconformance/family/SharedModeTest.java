@@ -1,23 +1,23 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.testing.Axes;
-import io.github.kernelconformance.bundled.Draws;
-import io.github.kernelconformance.bundled.FpQmv;
-import io.github.kernelconformance.bundled.QmvEnumeration;
-import io.github.kernelconformance.bundled.Sample;
-import io.github.kernelconformance.bundled.Variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.Architecture;
-import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.CellFilter;
+import io.github.kernelconformance.bundled.Draws;
+import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvEnumeration;
+import io.github.kernelconformance.bundled.Sample;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.bundled.Variant;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.report.HtmlReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JunitReport;
 import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.verdict.Acceptance;
 import io.github.kernelconformance.verdict.Baseline;
 import io.github.kernelconformance.verdict.CellResult;

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.testing.Axes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Library;
@@ -11,6 +10,7 @@ import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.testing.BlindEngine;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.toolchain.NativeSources;

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.matrix.Selection;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conforming;
 import static io.github.kernelconformance.goal.Projects.output;
@@ -9,6 +8,7 @@ import static io.github.kernelconformance.goal.Projects.verify;
 import static io.github.kernelconformance.goal.Projects.withBundles;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.matrix.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

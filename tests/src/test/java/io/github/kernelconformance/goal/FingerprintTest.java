@@ -1,6 +1,5 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.matrix.Selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.matrix.CellFilter;

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.matrix.Selection;
 import static io.github.kernelconformance.goal.Projects.axes;
 import static io.github.kernelconformance.goal.Projects.conformance;
 import static io.github.kernelconformance.goal.Projects.conforming;
@@ -11,6 +10,7 @@ import static io.github.kernelconformance.goal.Projects.verify;
 import static io.github.kernelconformance.goal.Projects.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.matrix.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.testing.Axes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.DeviceException;
@@ -13,6 +12,7 @@ import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.SourceLocation;
+import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Status;
 import java.util.List;

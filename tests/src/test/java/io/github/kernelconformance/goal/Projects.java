@@ -1,7 +1,7 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.matrix.Selection;
+import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.testing.TestToolchain;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.testing.Axes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.testing.Axes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

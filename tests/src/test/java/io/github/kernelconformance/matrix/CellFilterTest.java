@@ -1,13 +1,13 @@
 package io.github.kernelconformance.matrix;
 
-import io.github.kernelconformance.bundled.FpMode;
-import io.github.kernelconformance.bundled.Mode;
-import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.Shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Mode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.github.kernelconformance.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.kernelconformance.numerics.DType;
 import org.junit.jupiter.api.Test;
 

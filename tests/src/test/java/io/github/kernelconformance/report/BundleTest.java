@@ -6,10 +6,10 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import java.io.IOException;

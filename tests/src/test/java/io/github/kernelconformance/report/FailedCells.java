@@ -1,11 +1,11 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
-import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
-import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;

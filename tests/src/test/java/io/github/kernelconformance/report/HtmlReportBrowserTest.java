@@ -8,9 +8,9 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Suspect;

@@ -5,14 +5,14 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 
-import io.github.kernelconformance.device.Execution;
-import io.github.kernelconformance.device.Finding;
-import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.bundled.AffineMode;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;

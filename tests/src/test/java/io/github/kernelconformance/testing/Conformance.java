@@ -1,13 +1,13 @@
 package io.github.kernelconformance.testing;
 
-import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.family.KernelFamily;
-import io.github.kernelconformance.family.Problem;
-import io.github.kernelconformance.bundled.Variant;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.bundled.Variant;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.kernelconformance.bundled.Reference;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,17 +2,17 @@ package io.github.kernelconformance.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.AffineQmv;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Reference;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.family.Size;
-import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.bundled.FpMode;
-import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import java.util.Arrays;
 import java.util.List;

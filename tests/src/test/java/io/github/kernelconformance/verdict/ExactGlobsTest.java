@@ -5,9 +5,9 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.AffineMode;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
 import java.util.Random;

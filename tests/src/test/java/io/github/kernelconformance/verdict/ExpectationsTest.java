@@ -33,7 +33,8 @@ class ExpectationsTest {
     Judgement judgement =
         judge(CELL.id() + " mismatch relErr<=256 see  issue #7", mismatch(CELL), mismatch(OTHER));
 
-    assertThat(judgement.results().get(0).expected()).contains(new Allowance("see issue #7", false));
+    assertThat(judgement.results().get(0).expected())
+        .contains(new Allowance("see issue #7", false));
     assertThat(judgement.results().get(0).status()).isEqualTo(Status.MISMATCH);
     assertThat(judgement.results().get(0).failed()).isFalse();
     assertThat(judgement.results().get(1).failed()).isTrue();

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.testing.Axes;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -10,14 +9,15 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.family.ConformanceMatrix;
-import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.bundled.AffineMode;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Axes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
