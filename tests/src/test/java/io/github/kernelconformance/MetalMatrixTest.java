@@ -1,5 +1,6 @@
 package io.github.kernelconformance;
 
+import io.github.kernelconformance.matrix.Cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Ending;
@@ -47,10 +48,10 @@ class MetalMatrixTest {
     Program program = TestPrograms.of(KERNELS.resolve("fp_qmv.metal"), Map.of());
     Set<String> have = program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
     Selection axes = Axes.builder().build();
-    ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families()).withKernels(axes, have);
+    ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families()).withKernels(axes, new Families(), have);
     Set<String> kernels =
         matrix.problems().stream()
-            .flatMap(it -> it.cells().stream().map(it.family()::kernel))
+            .flatMap(it -> it.cells().stream().map(Cell::kernel))
             .collect(Collectors.toSet());
     int compared = 0;
     try (Library metal = metal().load(List.of(program), kernels);

@@ -1,5 +1,6 @@
 package io.github.kernelconformance;
 
+import io.github.kernelconformance.bundled.QmvFamily;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.FpMode;
@@ -7,7 +8,6 @@ import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A kernel that loses one unit in the last place of one element does not conform. */
 class OneUlpTest {
 
-  private static final KernelFamily FAMILY = new FpQmv();
+  private static final QmvFamily FAMILY = new FpQmv();
   private static final int ROW = 3;
   private static final Shape SHAPE = Shape.matVec(11, 288);
 

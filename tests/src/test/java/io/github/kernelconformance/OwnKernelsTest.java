@@ -1,5 +1,6 @@
 package io.github.kernelconformance;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,7 @@ import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
@@ -80,13 +81,13 @@ class OwnKernelsTest {
     }
     expectAllToPass(family, "fp_qmv.metal", problems);
 
-    assertThat(kernels(family, problems)).hasSize(101).anyMatch(name -> name.endsWith("batch_1"));
+    assertThat(kernels(problems)).hasSize(101).anyMatch(name -> name.endsWith("batch_1"));
   }
 
   /** Optional variants in one dtype for each M, another one than the default matrix has. */
   private static boolean turn(Cell cell) {
-    int turn = Mode.all().indexOf(cell.mode()) + cell.shape().m();
-    return cell.dtype() == DType.values()[turn % 3];
+    int turn = Mode.all().indexOf(QmvCell.of(cell).mode()) + QmvCell.of(cell).shape().m();
+    return QmvCell.of(cell).dtype() == DType.values()[turn % 3];
   }
 
   /** Dtypes take turns, so that each number of bits and each group size meets all three. */
@@ -116,11 +117,11 @@ class OwnKernelsTest {
     assertThat(modes).hasSize(18);
   }
 
-  private static void expectAllToPass(KernelFamily family, String file, List<List<Cell>> problems)
+  private static void expectAllToPass(QmvFamily family, String file, List<List<Cell>> problems)
       throws Exception {
     Program program = TestPrograms.of(KERNELS.resolve(file), Map.of());
     List<CellResult> results = new ArrayList<>();
-    try (Library library = DEVICE.load(List.of(program), kernels(family, problems))) {
+    try (Library library = DEVICE.load(List.of(program), kernels(problems))) {
       for (List<Cell> cells : problems) {
         results.addAll(Conformance.run(family, library, cells));
       }
@@ -131,10 +132,10 @@ class OwnKernelsTest {
     assertThat(variants).contains("qmv", "qmv_fast", "qmv_quad", "qmv_wide");
   }
 
-  private static Set<String> kernels(KernelFamily family, List<List<Cell>> problems) {
+  private static Set<String> kernels(List<List<Cell>> problems) {
     return problems.stream()
         .flatMap(List::stream)
-        .map(family::kernel)
+        .map(Cell::kernel)
         .collect(toCollection(TreeSet::new));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.family.ConformanceMatrix;
@@ -62,7 +63,10 @@ final class ProblemCostBenchmark {
     for (Cell cell : cells.cells()) {
       start = now();
       Comparison.compare(
-          cell, library.run(problem.launch(cell)).outputs().get("y"), problem.reference(cell));
+          cell,
+          library.run(problem.launch(cell)).outputs(),
+          problem.expected(cell),
+          cells.family().arrays(cell));
       csv.println(row(cell, "cell", now() - start));
     }
   }
@@ -70,16 +74,16 @@ final class ProblemCostBenchmark {
   private static String row(Cell cell, String what, long nanoseconds) {
     return String.join(
         ",",
-        cell.family(),
-        cell.mode().id(),
-        cell.dtype().id(),
+        cell.contract(),
+        QmvCell.of(cell).mode().id(),
+        QmvCell.of(cell).dtype().id(),
         cell.variant(),
-        String.valueOf(cell.shape().batch()),
-        cell.shape().layout().id(),
-        String.valueOf(cell.shape().m()),
-        String.valueOf(cell.shape().n()),
-        String.valueOf(cell.shape().k()),
-        cell.pattern().id(),
+        String.valueOf(QmvCell.of(cell).shape().batch()),
+        QmvCell.of(cell).shape().layout().id(),
+        String.valueOf(QmvCell.of(cell).shape().m()),
+        String.valueOf(QmvCell.of(cell).shape().n()),
+        String.valueOf(QmvCell.of(cell).shape().k()),
+        cell.pattern(),
         what,
         String.valueOf(nanoseconds));
   }
@@ -91,7 +95,7 @@ final class ProblemCostBenchmark {
   private static Library library(ConformanceMatrix matrix) throws Exception {
     Set<String> kernels =
         matrix.problems().stream()
-            .flatMap(p -> p.cells().stream().map(p.family()::kernel))
+            .flatMap(p -> p.cells().stream().map(Cell::kernel))
             .collect(Collectors.toSet());
     List<Program> programs =
         List.of(

@@ -1,9 +1,7 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Argument;
-import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Scalars;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.AffineMatrix;
@@ -14,9 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An affine problem; what depends on a dtype is made when it is first asked for. */
-final class AffineProblem implements Problem {
+final class AffineProblem extends QmvProblem {
 
-  private final QmvFamily family;
   private final Shape shape;
   private final AffineOperands operands;
   private final boolean exact;
@@ -29,7 +26,7 @@ final class AffineProblem implements Problem {
    * @param exact whether sums of neighbouring x are exact in every dtype
    */
   AffineProblem(QmvFamily family, Shape shape, AffineOperands operands, boolean exact) {
-    this.family = family;
+    super(family);
     this.shape = shape;
     this.operands = operands;
     this.exact = exact;
@@ -42,7 +39,7 @@ final class AffineProblem implements Problem {
     AffineMatrix matrix = operands.w();
     BatchLayout w = BatchLayout.ofW(cell.shape());
     byte[] x = dtype.encode(operands.x());
-    return family.launch(
+    return family().launch(
         cell,
         List.of(
             new Argument.Input("w", w.spread(matrix.codes())),
@@ -53,12 +50,7 @@ final class AffineProblem implements Problem {
   }
 
   @Override
-  public Map<String, Expected> expected(Cell generic) {
-    QmvCell cell = QmvCell.of(generic);
-    return reference(cell.dtype()).expected(family, cell.pattern());
-  }
-
-  private Reference reference(DType dtype) {
+  Reference reference(DType dtype) {
     return references.computeIfAbsent(dtype, this::compute);
   }
 

@@ -1,7 +1,6 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.ArrayType;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.numerics.AffineMatrix;
 import io.github.kernelconformance.numerics.AffineQuantizer;
 import java.util.List;
@@ -62,7 +61,7 @@ public class AffineQmv extends QmvFamily {
   }
 
   @Override
-  public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
+  public QmvProblem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
     AffineMode affine = typed(mode);
     Qmv.requireWholeGroups(mode, shape);
     Shape dense = BatchLayout.dense(shape);

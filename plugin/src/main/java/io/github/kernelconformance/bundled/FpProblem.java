@@ -1,9 +1,7 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Argument;
-import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Scalars;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
@@ -13,9 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A floating-point problem; what depends on a dtype is made when it is first asked for. */
-final class FpProblem implements Problem {
+final class FpProblem extends QmvProblem {
 
-  private final QmvFamily family;
   private final Shape shape;
   private final Function<DType, FpOperands> operands;
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
@@ -24,7 +21,7 @@ final class FpProblem implements Problem {
    * @param shape of the operands, which are dense
    */
   FpProblem(QmvFamily family, Shape shape, Function<DType, FpOperands> operands) {
-    this.family = family;
+    super(family);
     this.shape = shape;
     this.operands = operands;
   }
@@ -35,7 +32,7 @@ final class FpProblem implements Problem {
     FpOperands made = operands.apply(cell.dtype());
     BatchLayout w = BatchLayout.ofW(cell.shape());
     byte[] x = cell.dtype().encode(made.x());
-    return family.launch(
+    return family().launch(
         cell,
         List.of(
             new Argument.Input("w", w.spread(made.w().codes())),
@@ -52,17 +49,15 @@ final class FpProblem implements Problem {
   }
 
   @Override
-  public Map<String, Expected> expected(Cell generic) {
-    QmvCell cell = QmvCell.of(generic);
+  Reference reference(QmvCell cell) {
     Reference product = reference(cell.dtype());
-    Reference result =
-        QmvVariant.of(cell.variant()).globalScale()
-            ? product.times(operands.apply(cell.dtype()).globalFactor())
-            : product;
-    return result.expected(family, cell.pattern());
+    return QmvVariant.of(cell.variant()).globalScale()
+        ? product.times(operands.apply(cell.dtype()).globalFactor())
+        : product;
   }
 
-  private Reference reference(DType dtype) {
+  @Override
+  Reference reference(DType dtype) {
     return references.computeIfAbsent(dtype, this::compute);
   }
 

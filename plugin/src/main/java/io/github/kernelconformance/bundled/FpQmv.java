@@ -1,7 +1,6 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.ArrayType;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.FpQuantizer;
 import io.github.kernelconformance.numerics.QuantizedMatrix;
@@ -56,7 +55,7 @@ public class FpQmv extends QmvFamily {
   }
 
   @Override
-  public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
+  public QmvProblem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
     FpMode fpMode = typed(mode);
     Qmv.requireWholeGroups(mode, shape);
     Shape dense = BatchLayout.dense(shape);

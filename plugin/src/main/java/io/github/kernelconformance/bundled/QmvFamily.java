@@ -5,7 +5,6 @@ import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Enumeration;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
@@ -38,7 +37,7 @@ public abstract class QmvFamily implements KernelFamily {
    * @param seed as in {@code mx.random.key(seed)}
    * @throws IllegalArgumentException if the mode or the shape is none of these
    */
-  public abstract Problem problem(Mode mode, Shape shape, Pattern pattern, long seed);
+  public abstract QmvProblem problem(Mode mode, Shape shape, Pattern pattern, long seed);
 
   /** What the arrays of a cell are, by the names of the arguments. */
   protected abstract Map<String, ArrayType> arrays(QmvCell cell);

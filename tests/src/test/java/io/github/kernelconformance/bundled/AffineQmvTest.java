@@ -1,12 +1,11 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.kernelconformance.family.Argument;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AffineQmvTest {
 
-  private final KernelFamily family = new AffineQmv();
+  private final QmvFamily family = new AffineQmv();
 
   @ParameterizedTest
   @CsvSource({
@@ -150,7 +149,7 @@ class AffineQmvTest {
   void referenceKeepsCodeAndBiasTermsApart(int bits, DType dtype, int roundings) {
     AffineMode mode = new AffineMode(bits, 32);
     Shape shape = new Shape(2, 2, 3, 64);
-    Problem problem = family.problem(mode, shape, Pattern.NORMAL, 0);
+    QmvProblem problem = family.problem(mode, shape, Pattern.NORMAL, 0);
     Cell cell = cell(mode, dtype, "qmv", shape, Pattern.NORMAL);
     Operands in = Operands.of(problem.launch(cell), cell);
     Reference reference = problem.reference(dtype);
@@ -194,6 +193,6 @@ class AffineQmvTest {
 
   private static Cell cell(
       AffineMode mode, DType dtype, String variant, Shape shape, Pattern pattern) {
-    return new Cell("affine_qmv", mode, dtype, variant, "", true, shape, pattern);
+    return Cells.cell("affine_qmv", mode, dtype, variant, "", true, shape, pattern);
   }
 }

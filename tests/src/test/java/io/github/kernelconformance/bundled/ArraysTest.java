@@ -1,10 +1,10 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
@@ -20,10 +20,10 @@ class ArraysTest {
   @ParameterizedTest
   @MethodSource("cells")
   void aBufferEndsWhereTheLastElementOfItsArrayEnds(Cell cell) {
-    KernelFamily family = cell.mode() instanceof FpMode ? new FpQmv() : new AffineQmv();
+    QmvFamily family = QmvCell.of(cell).mode() instanceof FpMode ? new FpQmv() : new AffineQmv();
     Map<String, ArrayType> arrays = family.arrays(cell);
     List<Argument> arguments =
-        family.problem(cell.mode(), cell.shape(), cell.pattern(), 0).launch(cell).arguments();
+        family.problem(QmvCell.of(cell).mode(), QmvCell.of(cell).shape(), QmvCell.of(cell).pattern(), 0).launch(cell).arguments();
 
     for (Argument argument : arguments) {
       if (argument instanceof Argument.Input input && arrays.containsKey(input.name())) {
@@ -59,11 +59,11 @@ class ArraysTest {
 
   private static Cell cell(Mode mode, Shape shape) {
     String family = mode instanceof FpMode ? "fp_qmv" : "affine_qmv";
-    return new Cell(family, mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
+    return Cells.cell(family, mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
   }
 
   private static Cell half(Cell cell) {
-    return new Cell(
-        cell.family(), cell.mode(), DType.FLOAT16, "qmv", "", true, cell.shape(), cell.pattern());
+    return Cells.cell(
+        cell.contract(), QmvCell.of(cell).mode(), DType.FLOAT16, "qmv", "", true, QmvCell.of(cell).shape(), QmvCell.of(cell).pattern());
   }
 }

@@ -1,13 +1,12 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.family.KernelFamily;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
@@ -44,8 +43,8 @@ class ExactPatternTest {
         family,
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
-          double[] expected = problem.reference(cell).values();
-          int k = cell.shape().k();
+          double[] expected = problem.reference(QmvCell.of(cell)).values();
+          int k = QmvCell.of(cell).shape().k();
           int[] ascending = IntStream.range(0, k).toArray();
           int[] anyOrder = shuffled.computeIfAbsent(k, size -> shuffle(ascending, random));
           for (int i = 0; i < in.results(); i++) {
@@ -67,7 +66,7 @@ class ExactPatternTest {
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
           double unit = unit(in);
-          for (double magnitude : problem.reference(cell).magnitudes()) {
+          for (double magnitude : problem.reference(QmvCell.of(cell)).magnitudes()) {
             assertThat(magnitude / unit).as(cell.id()).isLessThanOrEqualTo(0x1p24);
           }
           assertThat(unit).isGreaterThanOrEqualTo(Float.MIN_NORMAL);
@@ -87,12 +86,12 @@ class ExactPatternTest {
                   .mapToDouble(i -> Math.abs(in.scales()[i / in.groupSize()] * in.elements()[i]))
                   .filter(weight -> weight != 0)
                   .summaryStatistics();
-          boolean half = cell.dtype() == DType.FLOAT16;
+          boolean half = QmvCell.of(cell).dtype() == DType.FLOAT16;
           assertThat(x.getMin()).as(cell.id()).isGreaterThanOrEqualTo(half ? 0x1p-14 : 0x1p-126);
           assertThat(x.getMax()).as(cell.id()).isFinite();
           assertThat(weights.getMin()).as(cell.id()).isGreaterThanOrEqualTo(0x1p-126);
           assertThat(weights.getMax()).as(cell.id()).isLessThanOrEqualTo(Float.MAX_VALUE);
-          for (double y : problem.reference(cell).values()) {
+          for (double y : problem.reference(QmvCell.of(cell)).values()) {
             assertThat(Math.abs(y)).isLessThan(Float.MAX_VALUE).isGreaterThan(Float.MIN_NORMAL);
             if (half) {
               assertThat(Math.abs(y)).isLessThan(LARGEST_HALF).isGreaterThan(0x1p-14);
@@ -136,7 +135,7 @@ class ExactPatternTest {
     forEachProblem(
         "affine_qmv",
         (cell, problem) -> {
-          BitSet codes = seen.computeIfAbsent((AffineMode) cell.mode(), mode -> new BitSet());
+          BitSet codes = seen.computeIfAbsent((AffineMode) QmvCell.of(cell).mode(), mode -> new BitSet());
           IntStream.of(Operands.of(problem.launch(cell), cell).codes()).forEach(codes::set);
         });
 
@@ -153,16 +152,16 @@ class ExactPatternTest {
         "fp_qmv",
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
-          int k = cell.shape().k();
-          int block = cell.mode().bits() == 4 ? 256 : 128;
+          int k = QmvCell.of(cell).shape().k();
+          int block = QmvCell.of(cell).mode().bits() == 4 ? 256 : 128;
           int blocksEnd = (k - 1) / block * block;
           for (int i = 0; i < in.results(); i++) {
-            double right = cell.dtype().round(withRawScales(in, i, 0));
-            assertThat(cell.dtype().round(withRawScales(in, i, k)))
+            double right = QmvCell.of(cell).dtype().round(withRawScales(in, i, 0));
+            assertThat(QmvCell.of(cell).dtype().round(withRawScales(in, i, k)))
                 .as(cell.id())
                 .isNotEqualTo(right);
             if (blocksEnd > 0) {
-              assertThat(cell.dtype().round(withRawScales(in, i, blocksEnd)))
+              assertThat(QmvCell.of(cell).dtype().round(withRawScales(in, i, blocksEnd)))
                   .as(cell.id())
                   .isNotEqualTo(right);
             }
@@ -177,10 +176,10 @@ class ExactPatternTest {
         family,
         (cell, problem) -> {
           Operands in = Operands.of(problem.launch(cell), cell);
-          double[] results = problem.reference(cell).values();
+          double[] results = problem.reference(QmvCell.of(cell)).values();
           for (int i = 0; i < results.length; i++) {
             double sign = Math.signum(results[i]);
-            for (int start = 0; start < cell.shape().k(); start += in.groupSize()) {
+            for (int start = 0; start < QmvCell.of(cell).shape().k(); start += in.groupSize()) {
               double part = 0;
               for (int k = start; k < start + in.groupSize(); k++) {
                 part += term(in, i, k);
@@ -195,7 +194,7 @@ class ExactPatternTest {
 
   @Test
   void resultsHaveBothSigns() {
-    Problem problem =
+    QmvProblem problem =
         family(FpMode.MXFP4).problem(FpMode.MXFP4, Shape.matVec(16, 512), Pattern.EXACT, 0);
 
     assertThat(DoubleStream.of(problem.reference(DType.FLOAT32).values()).map(Math::signum).boxed())
@@ -207,9 +206,9 @@ class ExactPatternTest {
   void largestInnerSizeIsExact(String id, int k) {
     Mode mode = Mode.parse("", id);
     Shape shape = new Shape(2, 2, 1, k);
-    Problem problem = family(mode).problem(mode, shape, Pattern.EXACT, 0);
+    QmvProblem problem = family(mode).problem(mode, shape, Pattern.EXACT, 0);
     for (DType dtype : DType.values()) {
-      Cell cell = new Cell("", mode, dtype, "qmv", "", true, shape, Pattern.EXACT);
+      Cell cell = Cells.cell("", mode, dtype, "qmv", "", true, shape, Pattern.EXACT);
       Operands in = Operands.of(problem.launch(cell), cell);
       Reference reference = problem.reference(dtype);
       for (int i = 0; i < in.results(); i++) {
@@ -223,7 +222,7 @@ class ExactPatternTest {
   @CsvSource({"nvfp4, 131072", "affine-b8-g64, 65536"})
   void innerSizeBeyondTheBudgetIsRefused(String id, int k) {
     Mode mode = Mode.parse("", id);
-    Problem[] made = new Problem[1];
+    QmvProblem[] made = new QmvProblem[1];
 
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -234,16 +233,16 @@ class ExactPatternTest {
         .withMessageContaining("K=" + k + " is too large for exact inputs of " + id);
   }
 
-  private static KernelFamily family(Mode mode) {
-    return FAMILIES.all().stream().filter(f -> f.supports(mode)).findFirst().orElseThrow();
+  private static QmvFamily family(Mode mode) {
+    return FAMILIES.all().stream().map(QmvFamily.class::cast).filter(f -> f.supports(mode)).findFirst().orElseThrow();
   }
 
   /** One cell for each problem and dtype. */
-  private static void forEachProblem(String family, BiConsumer<Cell, Problem> check) {
+  private static void forEachProblem(String family, BiConsumer<Cell, QmvProblem> check) {
     String n = family.equals("fp_qmv") ? "1..16" : "1,5,8";
     Selection axes = Axes.builder().families(family).n(n).patterns("exact").build();
     for (ProblemCells cells : ConformanceMatrix.of(axes, FAMILIES).problems()) {
-      Problem problem = cells.problem(0);
+      QmvProblem problem = (QmvProblem) cells.problem(0);
       cells.cells().stream()
           .filter(cell -> cell.variant().equals("qmv"))
           .forEach(cell -> check.accept(cell, problem));
@@ -256,8 +255,8 @@ class ExactPatternTest {
         "fp_qmv",
         (cell, problem) -> {
           BitSet set =
-              seen.computeIfAbsent((FpMode) cell.mode(), mode -> new EnumMap<>(DType.class))
-                  .computeIfAbsent(cell.dtype(), dtype -> new BitSet());
+              seen.computeIfAbsent((FpMode) QmvCell.of(cell).mode(), mode -> new EnumMap<>(DType.class))
+                  .computeIfAbsent(QmvCell.of(cell).dtype(), dtype -> new BitSet());
           IntStream.of(codes.apply(Operands.of(problem.launch(cell), cell))).forEach(set::set);
         });
     return seen;

@@ -1,12 +1,11 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.kernelconformance.family.Argument;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FpQmvTest {
 
-  private final KernelFamily family = new FpQmv();
+  private final QmvFamily family = new FpQmv();
 
   @ParameterizedTest
   @CsvSource({
@@ -306,7 +305,7 @@ class FpQmvTest {
         .contains(new Argument.Unbound("global_scale"));
 
     for (Pattern pattern : Pattern.values()) {
-      Problem problem = family.problem(FpMode.NVFP4, shape, pattern, 0);
+      QmvProblem problem = family.problem(FpMode.NVFP4, shape, pattern, 0);
       Cell plain = cell(FpMode.NVFP4, DType.FLOAT32, "qmv_fast", shape, pattern);
       Cell scaled = cell(FpMode.NVFP4, DType.FLOAT32, "qmv_fast_hgs", shape, pattern);
       byte[] bytes = Operands.input(problem.launch(scaled), "global_scale");
@@ -317,12 +316,12 @@ class FpQmvTest {
         assertThat(factor).isEqualTo(0.5);
       }
       for (int i = 0; i < 8; i++) {
-        assertThat(problem.reference(scaled).values()[i])
-            .isEqualTo(problem.reference(plain).values()[i] * factor);
-        assertThat(problem.reference(scaled).magnitudes()[i])
-            .isEqualTo(problem.reference(plain).magnitudes()[i] * factor);
+        assertThat(problem.reference(QmvCell.of(scaled)).values()[i])
+            .isEqualTo(problem.reference(QmvCell.of(plain)).values()[i] * factor);
+        assertThat(problem.reference(QmvCell.of(scaled)).magnitudes()[i])
+            .isEqualTo(problem.reference(QmvCell.of(plain)).magnitudes()[i] * factor);
       }
-      assertThat(problem.reference(scaled).depth()).isEqualTo(problem.reference(plain).depth() + 2);
+      assertThat(problem.reference(QmvCell.of(scaled)).depth()).isEqualTo(problem.reference(QmvCell.of(plain)).depth() + 2);
     }
   }
 
@@ -347,7 +346,7 @@ class FpQmvTest {
   @Test
   void variantsShareTheInputs() {
     Shape shape = Shape.matVec(8, 512);
-    Problem problem = family.problem(FpMode.MXFP4, shape, Pattern.NORMAL, 0);
+    QmvProblem problem = family.problem(FpMode.MXFP4, shape, Pattern.NORMAL, 0);
     Launch qmv = problem.launch(cell(FpMode.MXFP4, DType.FLOAT32, "qmv", shape, Pattern.NORMAL));
     Launch fast =
         problem.launch(cell(FpMode.MXFP4, DType.FLOAT32, "qmv_fast", shape, Pattern.NORMAL));
@@ -369,7 +368,7 @@ class FpQmvTest {
   })
   void referenceOfABatchWithSeveralRows(FpMode mode, Pattern pattern, Layout layout) {
     Shape shape = new Shape(3, 2, 5, 96, layout);
-    Problem problem = family.problem(mode, shape, pattern, 3);
+    QmvProblem problem = family.problem(mode, shape, pattern, 3);
     Cell cell = cell(mode, DType.BFLOAT16, "qmv", shape, pattern);
     Operands in = Operands.of(problem.launch(cell), cell);
     Reference reference = problem.reference(DType.BFLOAT16);
@@ -405,7 +404,7 @@ class FpQmvTest {
   }
 
   private static Cell cell(FpMode mode, DType dtype, String variant, Shape shape, Pattern pattern) {
-    return new Cell("fp_qmv", mode, dtype, variant, "", true, shape, pattern);
+    return Cells.cell("fp_qmv", mode, dtype, variant, "", true, shape, pattern);
   }
 
   static String describe(List<Variant> variants) {

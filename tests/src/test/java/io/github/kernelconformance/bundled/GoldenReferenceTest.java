@@ -1,11 +1,11 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.ErrorBound;
@@ -49,7 +49,7 @@ class GoldenReferenceTest {
   void codesAndScalesAreThoseOfMlx(GoldenCase golden) throws Exception {
     Mode mode = Mode.parse("", golden.mode());
     Shape shape = Shape.matVec(golden.n(), golden.k());
-    Cell cell = new Cell("", mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
+    Cell cell = Cells.cell("", mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
     Launch launch = problem(golden).launch(cell);
 
     assertThat(digest(Operands.input(launch, "w"))).isEqualTo(golden.codes());
@@ -58,10 +58,11 @@ class GoldenReferenceTest {
     }
   }
 
-  private static Problem problem(GoldenCase golden) {
+  private static QmvProblem problem(GoldenCase golden) {
     Mode mode = Mode.parse("", golden.mode());
     Shape shape = Shape.matVec(golden.n(), golden.k());
     return FAMILIES.all().stream()
+        .map(QmvFamily.class::cast)
         .filter(family -> family.supports(mode))
         .map(family -> family.problem(mode, shape, Pattern.NORMAL, 0))
         .findFirst()

@@ -33,9 +33,9 @@ record Operands(
     double[] biases) {
 
   static Operands of(Launch launch, Cell cell) {
-    Mode mode = cell.mode();
-    DType dtype = cell.dtype();
-    Shape shape = cell.shape();
+    Mode mode = QmvCell.of(cell).mode();
+    DType dtype = QmvCell.of(cell).dtype();
+    Shape shape = QmvCell.of(cell).shape();
     int groups = shape.k() / mode.groupSize();
     long[] x = starts(launch, "x_strides", shape.batch());
     long[] s = starts(launch, "s_strides", shape.batch());

@@ -20,7 +20,6 @@ class QmvAxesTest {
   void defaultsAreThoseOfTheDocumentation() {
     QmvAxes axes = QmvAxes.builder().build();
 
-    assertThat(axes.families()).containsExactly("fp_qmv");
     assertThat(axes.modes()).as("each family's own").isEmpty();
     assertThat(axes.dtypes()).containsExactly(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16);
     assertThat(axes.n()).isEqualTo(IntStream.rangeClosed(1, 16).boxed().toList());
@@ -32,16 +31,13 @@ class QmvAxesTest {
   void readsEveryParameter() {
     QmvAxes axes =
         QmvAxes.builder()
-            .families("affine_qmv, fp_qmv")
             .modes("nvfp4, affine-b4-g32,nvfp4")
             .dtypes("bfloat16")
             .n("1..7,8,12,16")
             .k("512, 32 .. 34, 33")
             .patterns("normal")
-            .cells("**/N=5/**")
             .build();
 
-    assertThat(axes.families()).containsExactly("affine_qmv", "fp_qmv");
     assertThat(axes.modes()).containsExactly(FpMode.NVFP4, new AffineMode(4, 32));
     assertThat(axes.dtypes()).containsExactly(DType.BFLOAT16);
     assertThat(axes.n()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 12, 16);
@@ -199,13 +195,11 @@ class QmvAxesTest {
   void blankValuesAreErrors(String blank) {
     List<Function<QmvAxes.Builder, QmvAxes.Builder>> setters =
         List.of(
-            builder -> builder.families(blank),
             builder -> builder.modes(blank),
             builder -> builder.dtypes(blank),
             builder -> builder.n(blank),
             builder -> builder.k(blank),
-            builder -> builder.patterns(blank),
-            builder -> builder.cells(blank));
+            builder -> builder.patterns(blank));
     for (var setter : setters) {
       assertThatThrownBy(() -> setter.apply(QmvAxes.builder()))
           .isInstanceOf(ConfigurationException.class)

@@ -1,16 +1,17 @@
 package io.github.kernelconformance.downstream;
 
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.family.FpQmv;
+import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.FpMode;
-import io.github.kernelconformance.matrix.Layout;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Conformance;
 import io.github.kernelconformance.verdict.Comparison;
@@ -41,8 +42,11 @@ class OldQmvTest {
           Problem problem = family.problem(mode, shape, Pattern.NORMAL, 0);
           for (Cell cell : Conformance.cells(family, mode, dtype, shape, Pattern.NORMAL)) {
             if (List.of("qmv", "qmv_fast").contains(cell.variant())) {
-              byte[] y = file.run(old(problem.launch(cell), mode)).get("y");
-              assertThat(Comparison.compare(cell, y, problem.reference(cell)).status())
+              Map<String, byte[]> outputs = file.run(old(problem.launch(cell), mode));
+              assertThat(
+                      Comparison.compare(
+                              cell, outputs, problem.expected(cell), family.arrays(cell))
+                          .status())
                   .as(cell.id())
                   .isEqualTo(Status.PASS);
             }

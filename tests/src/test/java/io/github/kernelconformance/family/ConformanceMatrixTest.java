@@ -1,5 +1,7 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.bundled.QmvFamily;
+import io.github.kernelconformance.bundled.QmvCell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -37,7 +39,7 @@ class ConformanceMatrixTest {
     int ofBatches = 11 * (1 + 2 + 2) * 3 * 3; // qmv; and fast; and quad; one pattern
 
     assertThat(cells(FpQmv.class, false)).hasSize(matVecs + ofBatches).hasSize(4248 + 495);
-    assertThat(DEFAULT.problems().stream().filter(it -> it.shape().m() < 4).count())
+    assertThat(DEFAULT.problems().stream().filter(it -> QmvCell.of(it.cells().get(0)).shape().m() < 4).count())
         .isBetween((long) qmv * 2 + batches * 3, (long) qmv * 2 + batches * 3 + 20);
     assertThat(DEFAULT.notes()).isEmpty();
   }
@@ -55,8 +57,8 @@ class ConformanceMatrixTest {
       ConformanceMatrix matrix = matrix(Axes.builder().families(family).cells("**/qmv_wide/**"));
       for (Cell any : matrix.cells()) {
         assertThat(matrix.cells())
-            .filteredOn(cell -> cell.mode().equals(any.mode()))
-            .satisfies(it -> assertThat(it).extracting(Cell::dtype).contains(DType.values()))
+            .filteredOn(cell -> QmvCell.of(cell).mode().equals(QmvCell.of(any).mode()))
+            .satisfies(it -> assertThat(it).extracting(cell -> QmvCell.of(cell).dtype()).contains(DType.values()))
             .extracting(Cell::branch)
             .contains(
                 "a group per lane, full tiles of x",
@@ -64,7 +66,7 @@ class ConformanceMatrixTest {
                 "several groups per lane, a short tile of x");
         assertThat(
                 kernels(
-                    matrix.cells().stream().filter(it -> it.mode().equals(any.mode())).toList()))
+                    matrix.cells().stream().filter(it -> QmvCell.of(it).mode().equals(QmvCell.of(any).mode())).toList()))
             .extracting(it -> it.replaceAll(".*_nv_(.)_.*_batch_(.)", "$1 $2"))
             .containsExactlyInAnyOrder("2 0", "3 0", "4 0", "5 0", "2 1");
       }
@@ -78,12 +80,12 @@ class ConformanceMatrixTest {
             problem ->
                 problem.cells().stream()
                     .filter(
-                        cell -> problem.family().everywhere().contains(cell.variant()) != optional))
+                        cell -> ((QmvFamily) problem.family()).everywhere().contains(cell.variant()) != optional))
         .toList();
   }
 
   private static Set<String> kernels(List<Cell> cells) {
-    return cells.stream().map(new Families()::kernel).collect(Collectors.toSet());
+    return cells.stream().map(Cell::kernel).collect(Collectors.toSet());
   }
 
   @Test
@@ -121,10 +123,10 @@ class ConformanceMatrixTest {
   @Test
   void batchesAreAmongTheSizesAskedFor() {
     assertThat(matrix(Axes.builder().n("1..4")).cells())
-        .extracting(Cell::batch)
+        .extracting(cell -> QmvCell.of(cell).batch())
         .containsOnly(Batch.ONE);
     assertThat(matrix(Axes.builder().n("5").k("288")).cells())
-        .extracting(Cell::batch)
+        .extracting(cell -> QmvCell.of(cell).batch())
         .contains(new Batch(3, Layout.PADDED));
   }
 
@@ -161,8 +163,8 @@ class ConformanceMatrixTest {
     String batched = "mxfp4_qmv_float_gs_32_b_4_batch_1";
 
     Selection axes = Axes.builder().build();
-    assertThat(matrix.withKernels(axes, Set.of(unbatched, batched))).isSameAs(matrix);
-    ConformanceMatrix without = matrix.withKernels(axes, Set.of(unbatched));
+    assertThat(matrix.withKernels(axes, new Families(), Set.of(unbatched, batched))).isSameAs(matrix);
+    ConformanceMatrix without = matrix.withKernels(axes, new Families(), Set.of(unbatched));
     assertThat(without.cells())
         .extracting(Cell::id)
         .containsExactly(
@@ -176,7 +178,7 @@ class ConformanceMatrixTest {
                 + batched
                 + ".");
     Selection asked = Axes.builder().batch("3").build();
-    assertThat(matrix.withKernels(asked, Set.of(unbatched))).isSameAs(matrix);
+    assertThat(matrix.withKernels(asked, new Families(), Set.of(unbatched))).isSameAs(matrix);
   }
 
   @Test
@@ -187,9 +189,9 @@ class ConformanceMatrixTest {
     String wide = "mxfp4_qmv_wide_float16_t_gs_32_b_4_nv_3_kl_16_batch_0";
 
     assertThat(kernels).contains(wide);
-    assertThat(matrix.withKernels(axes, kernels)).isSameAs(matrix);
+    assertThat(matrix.withKernels(axes, new Families(), kernels)).isSameAs(matrix);
     kernels.remove(wide);
-    ConformanceMatrix without = matrix.withKernels(axes, kernels);
+    ConformanceMatrix without = matrix.withKernels(axes, new Families(), kernels);
     assertThat(without.cells()).hasSize(matrix.cells().size() - 1);
     assertThat(without.notes())
         .containsExactly(
@@ -201,7 +203,7 @@ class ConformanceMatrixTest {
   void cellsThatAreAllThereIsAreNotLeftOut() {
     ConformanceMatrix matrix = matrix(Axes.builder().cells("**/qmv_wide/**"));
 
-    assertThat(matrix.withKernels(Axes.builder().build(), Set.of())).isSameAs(matrix);
+    assertThat(matrix.withKernels(Axes.builder().build(), new Families(), Set.of())).isSameAs(matrix);
   }
 
   @Test
@@ -236,9 +238,10 @@ class ConformanceMatrixTest {
     for (ProblemCells problem : DEFAULT.problems()) {
       assertThat(problem.cells()).isNotEmpty();
       for (Cell cell : problem.cells()) {
-        assertThat(cell.mode()).isEqualTo(problem.mode());
-        assertThat(cell.shape()).isEqualTo(problem.shape());
-        assertThat(cell.pattern()).isEqualTo(problem.pattern());
+        QmvCell first = QmvCell.of(problem.cells().get(0));
+        assertThat(QmvCell.of(cell).mode()).isEqualTo(first.mode());
+        assertThat(QmvCell.of(cell).shape()).isEqualTo(first.shape());
+        assertThat(QmvCell.of(cell).pattern()).isEqualTo(first.pattern());
         ofProblems.add(cell);
       }
     }
@@ -249,7 +252,7 @@ class ConformanceMatrixTest {
   void branchesReachEveryLoopInEveryMode() {
     for (FpMode mode : FpMode.values()) {
       assertThat(DEFAULT.cells())
-          .filteredOn(cell -> cell.mode() == mode && cell.variant().equals("qmv"))
+          .filteredOn(cell -> QmvCell.of(cell).mode() == mode && cell.variant().equals("qmv"))
           .extracting(Cell::branch)
           .contains(
               "out_vec_size < 8, tail only",
@@ -266,7 +269,7 @@ class ConformanceMatrixTest {
 
     assertThat(both.cells()).startsWith(affine.cells().toArray(Cell[]::new));
     assertThat(both.cells())
-        .extracting(Cell::family)
+        .extracting(Cell::contract)
         .containsOnly("affine_qmv", "fp_qmv")
         .isSortedAccordingTo(String::compareTo);
   }
@@ -277,7 +280,7 @@ class ConformanceMatrixTest {
         matrix(Axes.builder().families("fp_qmv,affine_qmv").modes("affine-b3-g128,mxfp8").n("1"));
 
     assertThat(matrix.cells())
-        .extracting(cell -> cell.family() + " " + cell.mode().id())
+        .extracting(cell -> cell.contract() + " " + QmvCell.of(cell).mode().id())
         .containsOnly("fp_qmv mxfp8", "affine_qmv affine-b3-g128");
   }
 
@@ -304,12 +307,12 @@ class ConformanceMatrixTest {
     ConformanceMatrix matrix = matrix(Axes.builder().n("5").k("48,64").patterns("normal"));
 
     assertThat(matrix.cells())
-        .filteredOn(cell -> cell.shape().k() == 48)
-        .extracting(Cell::mode)
+        .filteredOn(cell -> QmvCell.of(cell).shape().k() == 48)
+        .extracting(cell -> QmvCell.of(cell).mode())
         .containsOnly(FpMode.NVFP4);
     assertThat(matrix.cells())
-        .filteredOn(cell -> cell.shape().k() == 64)
-        .extracting(Cell::mode)
+        .filteredOn(cell -> QmvCell.of(cell).shape().k() == 64)
+        .extracting(cell -> QmvCell.of(cell).mode())
         .containsOnly(FpMode.values());
     assertThat(matrix.notes())
         .containsExactly(
@@ -389,7 +392,7 @@ class ConformanceMatrixTest {
 
   private static double products(ConformanceMatrix matrix) {
     return matrix.cells().stream()
-        .map(Cell::shape)
+        .map(cell -> QmvCell.of(cell).shape())
         .mapToDouble(it -> (double) it.batch() * it.m() * it.n() * it.k())
         .sum();
   }

@@ -1,13 +1,12 @@
 package io.github.kernelconformance.family;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.Architecture;
-import io.github.kernelconformance.bundled.Draws;
 import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.QmvEnumeration;
 import io.github.kernelconformance.bundled.Sample;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.bundled.Variant;
@@ -39,10 +38,14 @@ class SharedModeTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
   private static final List<Cell> CELLS =
-      new QmvEnumeration(
-              Axes.builder().modes("mxfp4,nvfp4").n("5").k("32,512").build(),
-              List.of(new FpQmv(new Draws()), new Other(new FpQmv(new Draws()))))
-          .matrix()
+      ConformanceMatrix.of(
+              Axes.builder()
+                  .families("fp_qmv,other_qmv")
+                  .modes("mxfp4,nvfp4")
+                  .n("5")
+                  .k("32,512")
+                  .build(),
+              new Families(List.of(new Other())))
           .cells();
 
   @Test
@@ -55,19 +58,19 @@ class SharedModeTest {
 
   @Test
   void familiesAreNotInterleaved() {
-    assertThat(CELLS.stream().map(Cell::family).toList()).isSorted();
+    assertThat(CELLS.stream().map(Cell::contract).toList()).isSorted();
   }
 
   @Test
   void globsTellThemApart() {
     assertThat(CellFilter.parse("mxfp4/**").select(CELLS))
-        .extracting(Cell::family)
+        .extracting(Cell::contract)
         .containsOnly("fp_qmv");
     assertThat(CellFilter.parse("fp_qmv/mxfp4/**").select(CELLS))
         .isEqualTo(CellFilter.parse("mxfp4/**").select(CELLS));
     assertThat(CellFilter.parse("other_qmv/mxfp4/**").select(CELLS))
         .hasSameSizeAs(CellFilter.parse("mxfp4/**").select(CELLS))
-        .extracting(Cell::family)
+        .extracting(Cell::contract)
         .containsOnly("other_qmv");
     assertThat(CellFilter.parse("**").select(CELLS)).isEqualTo(CELLS);
   }
@@ -83,8 +86,8 @@ class SharedModeTest {
           .allMatch(
               it ->
                   it.failedAsExpected()
-                      == (it.cell().family().equals(family)
-                          && it.cell().mode().id().equals("mxfp4")));
+                      == (it.cell().contract().equals(family)
+                          && QmvCell.of(it.cell()).mode().id().equals("mxfp4")));
     }
   }
 
@@ -138,11 +141,11 @@ class SharedModeTest {
   }
 
   private static boolean isOther(Cell cell) {
-    return cell.family().equals("other_qmv");
+    return cell.contract().equals("other_qmv");
   }
 
   private static List<String> ids(String family) {
-    return CELLS.stream().filter(it -> it.family().equals(family)).map(Cell::id).toList();
+    return CELLS.stream().filter(it -> it.contract().equals(family)).map(Cell::id).toList();
   }
 
   private static CellResult wrong(Cell cell) {
@@ -154,7 +157,7 @@ class SharedModeTest {
   }
 
   /** What {@code fp_qmv} is, by another name. */
-  private record Other(FpQmv like) implements KernelFamily {
+  private static final class Other extends FpQmv {
 
     @Override
     public String name() {
@@ -162,53 +165,8 @@ class SharedModeTest {
     }
 
     @Override
-    public List<Mode> modes() {
-      return like.modes();
-    }
-
-    @Override
-    public boolean supports(Mode mode) {
-      return like.supports(mode);
-    }
-
-    @Override
-    public List<Integer> edges(Mode mode) {
-      return like.edges(mode);
-    }
-
-    @Override
-    public List<String> everywhere() {
-      return like.everywhere();
-    }
-
-    @Override
-    public List<Sample> samples(Mode mode) {
-      return like.samples(mode);
-    }
-
-    @Override
-    public List<Variant> variants(Mode mode, Shape shape, Architecture gpu) {
-      return like.variants(mode, shape, gpu);
-    }
-
-    @Override
-    public Problem problem(Mode mode, Shape shape, Pattern pattern, long seed) {
-      return like.problem(mode, shape, pattern, seed);
-    }
-
-    @Override
-    public String kernel(Cell cell) {
-      return "other_" + like.kernel(cell);
-    }
-
-    @Override
-    public Map<String, ArrayType> arrays(Cell cell) {
-      return like.arrays(cell);
-    }
-
-    @Override
-    public boolean owns(String function) {
-      return false;
+    public String hostName(QmvCell cell) {
+      return "other_" + super.hostName(cell);
     }
   }
 }

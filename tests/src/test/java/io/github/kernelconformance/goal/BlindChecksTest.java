@@ -73,7 +73,7 @@ class BlindChecksTest {
 
     try (Library library = device.load(List.of(program), kernels)) {
       MatrixRun.Results run =
-          MatrixRun.run(MATRIX, library, dtype -> Optional.empty(), 1, Progress.NONE);
+          MatrixRun.run(MATRIX, library, (family, cell) -> Optional.empty(), 1, Progress.NONE);
 
       assertThat(run.failure().orElseThrow())
           .hasMessageContaining("The checks are blind")

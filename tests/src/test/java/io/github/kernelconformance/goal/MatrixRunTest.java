@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.DeviceException;
@@ -85,14 +86,14 @@ class MatrixRunTest {
   @Test
   void aCrashAndATimeoutCostTheirOwnCells() throws DeviceException {
     MatrixRun.Results run =
-        MatrixRun.run(MATRIX, new Device(""), dtype -> Optional.empty(), 2, Progress.NONE);
+        MatrixRun.run(MATRIX, new Device(""), (family, cell) -> Optional.empty(), 2, Progress.NONE);
     List<CellResult> results = run.cells();
     assertThat(run.failure()).isEmpty();
     Map<String, List<Status>> statuses =
         results.stream()
             .collect(
                 Collectors.groupingBy(
-                    result -> result.cell().dtype().id(),
+                    result -> QmvCell.of(result.cell()).dtype().id(),
                     Collectors.mapping(CellResult::status, Collectors.toList())));
     assertThat(statuses.get("float32")).isNotEmpty().containsOnly(Status.MISMATCH);
     assertThat(statuses.get("float16")).isNotEmpty().containsOnly(Status.CRASH);
@@ -109,7 +110,7 @@ class MatrixRunTest {
   @Test
   void aBrokenDeviceIsNoVerdict() throws DeviceException {
     MatrixRun.Results run =
-        MatrixRun.run(MATRIX, new Device("qmv"), dtype -> Optional.empty(), 2, Progress.NONE);
+        MatrixRun.run(MATRIX, new Device("qmv"), (family, cell) -> Optional.empty(), 2, Progress.NONE);
 
     assertThat(run.failure().orElseThrow()).hasMessage("no worker starts");
     assertThat(run.cells())
@@ -137,7 +138,7 @@ class MatrixRunTest {
                 .build(),
             new Families());
     MatrixRun.Results run =
-        MatrixRun.run(two, new Device("mxfp8"), dtype -> Optional.empty(), 1, Progress.NONE);
+        MatrixRun.run(two, new Device("mxfp8"), (family, cell) -> Optional.empty(), 1, Progress.NONE);
 
     assertThat(run.failure()).isPresent();
     assertThat(run.cells())
@@ -145,7 +146,7 @@ class MatrixRunTest {
             result ->
                 assertThat(result.status())
                     .isEqualTo(
-                        result.cell().mode().id().equals("mxfp4")
+                        QmvCell.of(result.cell()).mode().id().equals("mxfp4")
                             ? Status.MISMATCH
                             : Status.SKIPPED));
   }

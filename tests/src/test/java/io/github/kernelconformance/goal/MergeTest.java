@@ -163,7 +163,7 @@ class MergeTest {
     return Projects.verify(
         new Request(
             whole.sources(),
-            whole.axes(),
+            whole.selection(),
             whole.device(),
             whole.checks(),
             whole.metal(),

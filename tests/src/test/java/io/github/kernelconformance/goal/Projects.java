@@ -148,7 +148,7 @@ final class Projects {
   private static Request with(Request it, Sources sources, boolean force) {
     return new Request(
         sources,
-        it.axes(),
+        it.selection(),
         it.device(),
         it.checks(),
         it.metal(),

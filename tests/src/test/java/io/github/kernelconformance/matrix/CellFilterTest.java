@@ -1,5 +1,6 @@
 package io.github.kernelconformance.matrix;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -129,7 +130,7 @@ class CellFilterTest {
           for (int n : new int[] {1, 4, 5, 8}) {
             for (Pattern pattern : Pattern.values()) {
               Shape shape = Shape.matVec(n, 512);
-              cells.add(new Cell("fp_qmv", mode, dtype, variant, "", true, shape, pattern));
+              cells.add(Cells.cell("fp_qmv", mode, dtype, variant, "", true, shape, pattern));
             }
           }
         }

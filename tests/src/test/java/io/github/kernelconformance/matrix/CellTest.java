@@ -1,5 +1,6 @@
 package io.github.kernelconformance.matrix;
 
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.AffineMode;
@@ -34,6 +35,6 @@ class CellTest {
   }
 
   private static Cell cell(Mode mode, Shape shape) {
-    return new Cell(mode.family(), mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
+    return Cells.cell(mode.family(), mode, DType.FLOAT32, "qmv", "", true, shape, Pattern.NORMAL);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
@@ -188,15 +189,15 @@ class BundleTest {
   }
 
   private static Cell batch(Layout layout) {
-    return new Cell(
-        CELL.family(),
+    return Cells.cell(
+        CELL.contract(),
         FpMode.MXFP4,
         DType.FLOAT32,
         CELL.variant(),
         CELL.branch(),
         true,
         new Shape(3, 1, 5, 512, layout),
-        CELL.pattern());
+        QmvCell.of(CELL).pattern());
   }
 
   private Path write(CellResult result) throws IOException {

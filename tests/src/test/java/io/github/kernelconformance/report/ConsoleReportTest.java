@@ -1,5 +1,6 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -124,7 +125,7 @@ class ConsoleReportTest {
   @Test
   void aBranchWhereSomePassSaysSo() {
     List<String> lines =
-        ConsoleReport.lines(Reports.of(results(SEED_DEFECT.and(cell -> cell.shape().n() != 3))));
+        ConsoleReport.lines(Reports.of(results(SEED_DEFECT.and(cell -> QmvCell.of(cell).shape().n() != 3))));
 
     assertThat(lines)
         .contains("  all in branch 'out_vec_size < 8, full block', where 114 of 798 cells passed");
@@ -177,7 +178,7 @@ class ConsoleReportTest {
         CELLS.stream()
             .map(
                 cell ->
-                    cell.dtype() == DType.BFLOAT16
+                    QmvCell.of(cell).dtype() == DType.BFLOAT16
                         ? CellResult.skipped(cell, "no kernel for bfloat16")
                         : pass(cell))
             .toList();

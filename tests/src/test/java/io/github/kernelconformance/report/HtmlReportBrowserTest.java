@@ -1,5 +1,7 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -403,23 +405,23 @@ class HtmlReportBrowserTest {
     List<CellResult> results = new ArrayList<>();
     for (int n = 1; results.size() < 10_000; n += 16) {
       for (Cell it : CELLS) {
-        Shape shape = new Shape(1, 1, it.shape().n() + n - 1, it.shape().k());
-        results.add(it.shape().n() == 5 ? mismatch(with(it, shape)) : pass(with(it, shape)));
+        Shape shape = new Shape(1, 1, QmvCell.of(it).shape().n() + n - 1, QmvCell.of(it).shape().k());
+        results.add(QmvCell.of(it).shape().n() == 5 ? mismatch(with(it, shape)) : pass(with(it, shape)));
       }
     }
     return results.subList(0, 10_000);
   }
 
   private static Cell with(Cell cell, Shape shape) {
-    return new Cell(
-        cell.family(),
-        cell.mode(),
-        cell.dtype(),
+    return Cells.cell(
+        cell.contract(),
+        QmvCell.of(cell).mode(),
+        QmvCell.of(cell).dtype(),
         cell.variant(),
         cell.branch(),
         cell.routed(),
         shape,
-        cell.pattern());
+        QmvCell.of(cell).pattern());
   }
 
   private static String at(String table, int n, int k) {

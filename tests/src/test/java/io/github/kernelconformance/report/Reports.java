@@ -1,5 +1,7 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
@@ -60,7 +62,7 @@ final class Reports {
   static Report ofEverything() {
     double infinity = Double.POSITIVE_INFINITY;
     Cell batched =
-        new Cell(
+        Cells.cell(
             "affine_qmv",
             AffineMode.all().get(0),
             DType.BFLOAT16,
@@ -91,7 +93,7 @@ final class Reports {
         .suspects(
             List.of(
                 new KernelSuspects(
-                    new Families().kernel(batched),
+                    batched.kernel(),
                     batched,
                     List.of(new Suspect("src/main/metal/qmv.h", 77, 0.75, "y = x;")))))
         .report();
@@ -101,9 +103,9 @@ final class Reports {
   static Report ofFailures() {
     Cell wrong = cell("mxfp4/float32/qmv/N=5/K=512/normal");
     Cell batched =
-        new Cell(
+        Cells.cell(
             "fp_qmv",
-            wrong.mode(),
+            QmvCell.of(wrong).mode(),
             DType.FLOAT16,
             "qmv",
             "",
@@ -126,7 +128,7 @@ final class Reports {
         .suspects(
             List.of(
                 new KernelSuspects(
-                    new Families().kernel(wrong),
+                    wrong.kernel(),
                     wrong,
                     IntStream.rangeClosed(1, 300)
                         .mapToObj(
@@ -137,7 +139,7 @@ final class Reports {
 
   /** Mismatches with evidence; of three, one is expected. */
   static Report ofManyFailures(int count) {
-    Evidence none = new Evidence(List.of(), Optional.empty());
+    Evidence none = new Evidence(List.of(), List.of());
     return of(
         IntStream.range(0, count)
             .mapToObj(

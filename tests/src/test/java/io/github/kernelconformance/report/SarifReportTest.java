@@ -1,5 +1,6 @@
 package io.github.kernelconformance.report;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import static io.github.kernelconformance.report.Reports.execution;
 import static io.github.kernelconformance.report.Reports.memory;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
@@ -218,7 +219,7 @@ class SarifReportTest {
     Report after =
         new ReportDraft(before)
             .kernels(Map.of(KERNEL, new SourceLocation("src/main/metal/fp_qmv.metal", 7)))
-            .results(results(SEED_DEFECT.and(cell -> cell.shape().n() > 2)))
+            .results(results(SEED_DEFECT.and(cell -> QmvCell.of(cell).shape().n() > 2)))
             .report();
 
     assertThat(fingerprints(after)).isEqualTo(fingerprints(before));

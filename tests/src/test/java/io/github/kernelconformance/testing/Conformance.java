@@ -1,11 +1,14 @@
 package io.github.kernelconformance.testing;
 
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.bundled.QmvFamily;
+import java.util.Map;
+import io.github.kernelconformance.testing.Cells;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.bundled.Variant;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
@@ -21,11 +24,12 @@ public final class Conformance {
 
   /** Every legal cell of a mode, shape, pattern and dtype. */
   public static List<Cell> cells(
-      KernelFamily family, Mode mode, DType dtype, Shape shape, Pattern pattern) {
+      QmvFamily family, Mode mode, DType dtype, Shape shape, Pattern pattern) {
     List<Cell> cells = new ArrayList<>();
     for (Variant variant : family.variants(mode, shape)) {
       cells.add(
-          new Cell(
+          family.cell(
+              new QmvCell(
               family.name(),
               mode,
               dtype,
@@ -33,20 +37,22 @@ public final class Conformance {
               variant.branch(),
               variant.routed(),
               shape,
-              pattern));
+              pattern)));
     }
     return cells;
   }
 
   /** Runs cells that have one problem, on seed 0. */
-  public static List<CellResult> run(KernelFamily family, Library library, List<Cell> cells)
+  public static List<CellResult> run(QmvFamily family, Library library, List<Cell> cells)
       throws Exception {
     Cell any = cells.get(0);
-    Problem problem = family.problem(any.mode(), any.shape(), any.pattern(), 0);
+    QmvCell typed = QmvCell.of(any);
+    Problem problem = family.problem(typed.mode(), typed.shape(), typed.pattern(), 0);
     List<CellResult> results = new ArrayList<>();
     for (Cell cell : cells) {
-      byte[] y = library.run(problem.launch(cell)).outputs().get("y");
-      results.add(Comparison.compare(cell, y, problem.reference(cell)));
+      Map<String, byte[]> outputs = library.run(problem.launch(cell)).outputs();
+      results.add(
+          Comparison.compare(cell, outputs, problem.expected(cell), family.arrays(cell)));
     }
     return results;
   }

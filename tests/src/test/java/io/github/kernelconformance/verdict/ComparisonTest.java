@@ -1,5 +1,11 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.numerics.ErrorBound;
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.family.Expected;
+import java.util.Arrays;
+import java.util.Map;
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.bundled.Pattern.EXACT;
 import static io.github.kernelconformance.bundled.Pattern.NORMAL;
 import static io.github.kernelconformance.numerics.DType.BFLOAT16;
@@ -11,7 +17,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
@@ -190,7 +195,7 @@ class ComparisonTest {
     float[] y = new float[12];
     y[11] = 5;
 
-    assertThat(Comparison.compare(cell, floats(y), reference(new double[12])).message())
+    assertThat(compare(cell, floats(y), reference(new double[12])).message())
         .isEqualTo("y[b=1, m=2, n=1] is 5 instead of 0; 1 of 12 elements are wrong");
   }
 
@@ -208,11 +213,34 @@ class ComparisonTest {
 
   private static CellResult compare(DType dtype, Pattern pattern, byte[] y, Reference reference) {
     Shape shape = Shape.matVec(reference.values().length, 32);
-    return Comparison.compare(cell(dtype, pattern, shape), y, reference);
+    return compare(cell(dtype, pattern, shape), y, reference);
+  }
+
+  private static CellResult compare(Cell cell, byte[] y, Reference reference) {
+    Expected expected =
+        cell.pattern().equals(EXACT.id())
+            ? new Expected.Rounded(reference.values())
+            : reference.near();
+    return Comparison.compare(
+        cell, Map.of("y", y), Map.of("y", expected), new FpQmv().arrays(cell));
+  }
+
+  /**
+   * A sum.
+   *
+   * @param depth the most roundings that a term goes through
+   */
+  private record Reference(double[] values, double[] magnitudes, int depth) {
+
+    Expected near() {
+      double gamma = ErrorBound.gamma(depth, FLOAT32.unitRoundoff());
+      double[] bounds = Arrays.stream(magnitudes).map(it -> gamma * it).toArray();
+      return new Expected.Near(values, bounds, FLOAT32.unitRoundoff() / gamma);
+    }
   }
 
   private static Cell cell(DType dtype, Pattern pattern, Shape shape) {
-    return new Cell("fp_qmv", FpMode.MXFP4, dtype, "qmv", "", true, shape, pattern);
+    return Cells.cell("fp_qmv", FpMode.MXFP4, dtype, "qmv", "", true, shape, pattern);
   }
 
   private static Reference reference(double... values) {

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,7 +22,7 @@ final class DescriptionReader {
 
   private static Predicate<Cell> constraint(String words) {
     if (words.startsWith("N ")) {
-      return cell -> ranges(words.substring(2), cell.shape().n());
+      return cell -> ranges(words.substring(2), QmvCell.of(cell).shape().n());
     }
     if (words.matches("all \\d+ modes")) {
       return cell -> true;
@@ -33,24 +34,24 @@ final class DescriptionReader {
     if (words.matches("\\d+ < K <= \\d+")) {
       String[] bounds = words.split(" < K <= ");
       return cell ->
-          cell.shape().k() > Integer.parseInt(bounds[0])
-              && cell.shape().k() <= Integer.parseInt(bounds[1]);
+          QmvCell.of(cell).shape().k() > Integer.parseInt(bounds[0])
+              && QmvCell.of(cell).shape().k() <= Integer.parseInt(bounds[1]);
     }
     if (words.startsWith("K > ")) {
-      return cell -> cell.shape().k() > Integer.parseInt(words.substring(4));
+      return cell -> QmvCell.of(cell).shape().k() > Integer.parseInt(words.substring(4));
     }
     if (words.startsWith("K <= ")) {
-      return cell -> cell.shape().k() <= Integer.parseInt(words.substring(5));
+      return cell -> QmvCell.of(cell).shape().k() <= Integer.parseInt(words.substring(5));
     }
     if (words.startsWith("K ")) {
-      return cell -> ranges(words.substring(2), cell.shape().k());
+      return cell -> ranges(words.substring(2), QmvCell.of(cell).shape().k());
     }
     List<String> names = List.of(words.split(", "));
     return cell ->
-        names.contains(cell.mode().id())
-            || names.contains(cell.dtype().id())
+        names.contains(QmvCell.of(cell).mode().id())
+            || names.contains(QmvCell.of(cell).dtype().id())
             || names.contains(cell.variant())
-            || names.contains(cell.pattern().id());
+            || names.contains(cell.pattern());
   }
 
   private static boolean ranges(String words, int size) {

@@ -1,15 +1,17 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.AffineQmv;
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.Reference;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.ArrayType;
-import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
@@ -37,18 +39,18 @@ class EvidenceTest {
 
     Evidence.Output output =
         Evidence.of(NOTHING, Map.of())
-            .with(cell, cell.dtype().encode(got), new Reference(values, values, 32))
-            .output()
-            .orElseThrow();
+            .with(outputs(got), expected(values), new FpQmv().arrays(cell))
+            .outputs()
+            .get(0);
 
-    assertThat(output.count()).isEqualTo(n);
+    assertThat(output.type().size()).isEqualTo(n);
     assertThat(output.elements()).hasSize(256);
     assertThat(output.elements())
         .extracting(Element::index)
         .startsWith(0, 1, 2)
         .endsWith(252, 253, 700, 999);
     assertThat(output.elements()).filteredOn(Element::wrong).hasSize(2);
-    assertThat(output.y().orElseThrow()).hasSize(4 * n);
+    assertThat(output.bytes().orElseThrow()).hasSize(4 * n);
   }
 
   @Test
@@ -58,18 +60,18 @@ class EvidenceTest {
 
     Evidence evidence =
         Evidence.of(NOTHING, Map.of())
-            .with(cell, cell.dtype().encode(values), new Reference(values, values, 32));
+            .with(outputs(values), expected(values), new FpQmv().arrays(cell));
 
-    assertThat(evidence.output().orElseThrow().elements())
+    assertThat(evidence.outputs().get(0).elements())
         .extracting(Element::index)
         .containsExactlyElementsOf(IntStream.range(0, 3).boxed().toList());
   }
 
   @Test
   void inputsAreReadAsTheirTypesAndScalarsAreLeftOut() {
-    KernelFamily family = new AffineQmv();
+    AffineQmv family = new AffineQmv();
     Cell cell =
-        new Cell(
+        Cells.cell(
             "affine_qmv",
             new AffineMode(4, 32),
             DType.BFLOAT16,
@@ -78,11 +80,11 @@ class EvidenceTest {
             true,
             Shape.matVec(3, 32),
             Pattern.NORMAL);
-    Launch launch = family.problem(cell.mode(), cell.shape(), cell.pattern(), 0).launch(cell);
+    Launch launch = family.problem(QmvCell.of(cell).mode(), QmvCell.of(cell).shape(), QmvCell.of(cell).pattern(), 0).launch(cell);
 
     Evidence evidence = Evidence.of(launch, family.arrays(cell));
 
-    assertThat(evidence.output()).isEmpty();
+    assertThat(evidence.outputs()).isEmpty();
     assertThat(evidence.inputs())
         .extracting(Evidence.Input::name)
         .containsExactly("w", "scales", "biases", "x");
@@ -97,8 +99,16 @@ class EvidenceTest {
     assertThat(evidence.inputs().get(1).head()).hasSize(3).allMatch(it -> it.matches("-?[\\d.]+"));
   }
 
+  private static Map<String, byte[]> outputs(double[] y) {
+    return Map.of("y", DType.FLOAT32.encode(y));
+  }
+
+  private static Map<String, Expected> expected(double[] y) {
+    return Map.of("y", new Expected.Near(y, new double[y.length], 0));
+  }
+
   private static Cell fp(int n) {
-    return new Cell(
+    return Cells.cell(
         "fp_qmv",
         FpMode.MXFP4,
         DType.FLOAT32,

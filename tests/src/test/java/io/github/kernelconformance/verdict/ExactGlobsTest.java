@@ -1,5 +1,7 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +44,7 @@ class ExactGlobsTest {
     for (int seed = 0; seed < 4; seed++) {
       Random random = new Random(seed);
       List<Cell> wanted =
-          CELLS.stream().filter(cell -> random.nextInt(20) == 0 || cell.shape().n() == 3).toList();
+          CELLS.stream().filter(cell -> random.nextInt(20) == 0 || QmvCell.of(cell).shape().n() == 3).toList();
       List<ExactGlobs.Group> groups =
           ExactGlobs.of(results(cell -> false), it -> wanted.contains(it.cell()));
 
@@ -62,7 +64,7 @@ class ExactGlobsTest {
             .map(
                 shape ->
                     SyntheticMatrix.mismatch(
-                        new Cell(
+                        Cells.cell(
                             "affine_qmv",
                             AffineMode.all().get(0),
                             DType.FLOAT32,

@@ -38,7 +38,7 @@ class ExpectationsTest {
     assertThat(judgement.results().get(0).status()).isEqualTo(Status.MISMATCH);
     assertThat(judgement.results().get(0).failed()).isFalse();
     assertThat(judgement.results().get(1).failed()).isTrue();
-    assertThat(Summary.of(judgement.results())).isEqualTo(new Summary(2, 0, 1, 0, 1));
+    assertThat(Summary.of(judgement.results())).isEqualTo(new Summary(2, 0, 1, 0, 1, 0));
     assertThat(judgement.deviations()).isEmpty();
     assertThat(judgement.stale()).isEmpty();
     assertThat(judgement.expired()).isEmpty();
@@ -96,7 +96,7 @@ class ExpectationsTest {
     assertThat(all.stale()).extracting(Stale::passed, Stale::ran).containsExactly(tuple(2, 2));
     assertThat(one.stale()).extracting(Stale::passed, Stale::ran).containsExactly(tuple(1, 2));
     assertThat(one.stale().get(0).expectation().line()).isEqualTo(3);
-    assertThat(Summary.of(one.results())).isEqualTo(new Summary(2, 1, 0, 0, 1));
+    assertThat(Summary.of(one.results())).isEqualTo(new Summary(2, 1, 0, 0, 1, 0));
   }
 
   @Test
@@ -117,7 +117,7 @@ class ExpectationsTest {
     assertThat(judgement.stale()).isEmpty();
     assertThat(judgement.deviations()).isEmpty();
     assertThat(judgement.flaky()).extracting(CellResult::cell).containsExactly(CELL, OTHER);
-    assertThat(Summary.of(judgement.results())).isEqualTo(new Summary(2, 1, 0, 0, 1));
+    assertThat(Summary.of(judgement.results())).isEqualTo(new Summary(2, 1, 0, 0, 1, 0));
     assertThat(judge(line, crash(CELL, "SIGSEGV")).deviations())
         .singleElement()
         .satisfies(it -> assertThat(it.how()).isEqualTo("crash, not flaky:mismatch"));

@@ -1,5 +1,7 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -58,13 +60,13 @@ class FailureGroupsTest {
 
   @Test
   void aDefectOfBatchesOrRowsIsNamedByThem() {
-    assertThat(descriptions(FailureGroups.of(resultsWithBatches(c -> c.batch().size() > 1))))
+    assertThat(descriptions(FailureGroups.of(resultsWithBatches(c -> QmvCell.of(c).batch().size() > 1))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × B=3, B=3-broadcast, B=3-padded × exact");
     assertThat(
             descriptions(
                 FailureGroups.of(
                     resultsWithBatches(
-                        c -> c.shape().m() > 1 && c.shape().layout() == Layout.PADDED))))
+                        c -> QmvCell.of(c).shape().m() > 1 && QmvCell.of(c).shape().layout() == Layout.PADDED))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × B=3-padded × M=2, M=3 × exact");
   }
 
@@ -120,7 +122,7 @@ class FailureGroupsTest {
             descriptions(
                 FailureGroups.of(
                     results(
-                        cell -> cell.pattern() == Pattern.EXACT && cell.dtype() == DType.FLOAT16))))
+                        cell -> cell.pattern().equals("exact") && QmvCell.of(cell).dtype() == DType.FLOAT16))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × float16 × exact");
   }
 
@@ -132,8 +134,8 @@ class FailureGroupsTest {
                     results(
                         cell ->
                             cell.variant().equals("qmv")
-                                && cell.shape().n() % 4 == 1
-                                && Set.of(288, 544).contains(cell.shape().k())))))
+                                && QmvCell.of(cell).shape().n() % 4 == 1
+                                && Set.of(288, 544).contains(QmvCell.of(cell).shape().k())))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × qmv × N 1, 5, 9, 13 × K 288, 544");
   }
 
@@ -142,7 +144,7 @@ class FailureGroupsTest {
     assertThat(
             descriptions(
                 FailureGroups.of(
-                    results(cell -> cell.mode().id().equals("mxfp4") && cell.shape().k() < 224))))
+                    results(cell -> QmvCell.of(cell).mode().id().equals("mxfp4") && QmvCell.of(cell).shape().k() < 224))))
         .containsExactly("mxfp4 × qmv, qmv_quad × K <= 128");
   }
 
@@ -165,7 +167,7 @@ class FailureGroupsTest {
         CELLS.stream()
             .map(
                 cell ->
-                    cell.dtype() == DType.BFLOAT16
+                    QmvCell.of(cell).dtype() == DType.BFLOAT16
                         ? CellResult.skipped(cell, "no bfloat16")
                         : SEED_DEFECT.test(cell) ? mismatch(cell) : pass(cell))
             .toList();
@@ -194,7 +196,7 @@ class FailureGroupsTest {
                     Stream.of(1, 9)
                         .map(
                             n ->
-                                new Cell(
+                                Cells.cell(
                                     "affine_qmv",
                                     new AffineMode(bits, 64),
                                     DType.FLOAT32,
@@ -203,7 +205,7 @@ class FailureGroupsTest {
                                     true,
                                     Shape.matVec(n, 64),
                                     Pattern.NORMAL)))
-            .map(cell -> cell.shape().n() == 1 ? mismatch(cell) : pass(cell))
+            .map(cell -> QmvCell.of(cell).shape().n() == 1 ? mismatch(cell) : pass(cell))
             .toList();
 
     assertThat(descriptions(FailureGroups.of(results))).containsExactly("all 6 modes × N 1");
@@ -217,7 +219,7 @@ class FailureGroupsTest {
     Predicate<Cell> fails =
         cell ->
             lattice == 3
-                ? (cell.shape().n() * 7 + cell.shape().k() / 16) % 3 == 0
+                ? (QmvCell.of(cell).shape().n() * 7 + QmvCell.of(cell).shape().k() / 16) % 3 == 0
                 : random.nextInt(6000) * 10 < of6000 * 6;
 
     check(results(fails));
@@ -237,9 +239,9 @@ class FailureGroupsTest {
           fails.or(
               cell ->
                   cell.variant().equals(one.variant())
-                      && Math.abs(cell.shape().n() - one.shape().n()) <= n
-                      && cell.shape().k() >= one.shape().k()
-                      && (anyMode || cell.mode() == one.mode()));
+                      && Math.abs(QmvCell.of(cell).shape().n() - QmvCell.of(one).shape().n()) <= n
+                      && QmvCell.of(cell).shape().k() >= QmvCell.of(one).shape().k()
+                      && (anyMode || QmvCell.of(cell).mode() == QmvCell.of(one).mode()));
     }
     check(results(fails));
   }
@@ -251,7 +253,7 @@ class FailureGroupsTest {
     Random random = new Random(seed);
 
     check(
-        results(SEED_DEFECT.or(cell -> cell.shape().n() == 12)).stream()
+        results(SEED_DEFECT.or(cell -> QmvCell.of(cell).shape().n() == 12)).stream()
             .filter(result -> random.nextInt(10) == 0)
             .toList());
   }
@@ -281,15 +283,15 @@ class FailureGroupsTest {
   }
 
   private static Cell withBranch(Cell cell, String branch) {
-    return new Cell(
-        cell.family(),
-        cell.mode(),
-        cell.dtype(),
+    return Cells.cell(
+        cell.contract(),
+        QmvCell.of(cell).mode(),
+        QmvCell.of(cell).dtype(),
         cell.variant(),
         branch,
         cell.routed(),
-        cell.shape(),
-        cell.pattern());
+        QmvCell.of(cell).shape(),
+        QmvCell.of(cell).pattern());
   }
 
   private static List<String> descriptions(FailureGroups groups) {

@@ -22,7 +22,7 @@ class SummaryTest {
                 crash(CELL, "SIGSEGV"),
                 CellResult.skipped(CELL, "no kernel")));
 
-    assertThat(summary).isEqualTo(new Summary(5, 2, 2, 1, 0));
+    assertThat(summary).isEqualTo(new Summary(5, 2, 2, 1, 0, 0));
     assertThat(summary.ran()).isEqualTo(4);
     assertThat(summary.nothingRan()).isFalse();
   }

@@ -1,5 +1,7 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.bundled.FpMode.MXFP4;
 import static io.github.kernelconformance.bundled.FpMode.MXFP8;
 import static io.github.kernelconformance.bundled.FpMode.NVFP4;
@@ -30,8 +32,8 @@ public final class SyntheticMatrix {
   public static final Predicate<Cell> SEED_DEFECT =
       cell ->
           cell.variant().equals("qmv")
-              && cell.shape().n() < 8
-              && cell.shape().k() > (cell.mode().bits() == 8 ? 128 : 256);
+              && QmvCell.of(cell).shape().n() < 8
+              && QmvCell.of(cell).shape().k() > (QmvCell.of(cell).mode().bits() == 8 ? 128 : 256);
 
   private SyntheticMatrix() {}
 
@@ -49,7 +51,7 @@ public final class SyntheticMatrix {
 
   /** A mismatch that is the worse the larger K is. */
   public static CellResult mismatch(Cell cell) {
-    int k = cell.shape().k();
+    int k = QmvCell.of(cell).shape().k();
     return mismatch(cell, new Measured(1, 0.5 * k, 2e5 * k, 16.0 * k, 31.7));
   }
 
@@ -103,6 +105,6 @@ public final class SyntheticMatrix {
       boolean routed,
       Shape shape,
       Pattern pattern) {
-    return new Cell("fp_qmv", mode, dtype, variant, branch, routed, shape, pattern);
+    return Cells.cell("fp_qmv", mode, dtype, variant, branch, routed, shape, pattern);
   }
 }

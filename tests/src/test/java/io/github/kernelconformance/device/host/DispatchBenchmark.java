@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.testing.Cells;
 import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
@@ -9,8 +10,8 @@ import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.Argument;
-import io.github.kernelconformance.family.Families;
-import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
@@ -77,12 +78,12 @@ final class DispatchBenchmark {
   }
 
   private static Launch launch(int k) {
-    KernelFamily family = new Families().named(List.of("fp_qmv")).get(0);
+    QmvFamily family = new FpQmv();
     Shape shape = Shape.matVec(N, k);
     Problem problem = family.problem(FpMode.MXFP4, shape, Pattern.NORMAL, 0);
     Cell cell =
-        new Cell(
-            family.name(),
+        Cells.cell(
+            "fp_qmv",
             FpMode.MXFP4,
             DType.FLOAT32,
             "qmv_fast",

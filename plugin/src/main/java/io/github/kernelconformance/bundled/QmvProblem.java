@@ -1,0 +1,39 @@
+package io.github.kernelconformance.bundled;
+
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.numerics.DType;
+import java.util.Map;
+
+/** The inputs of one mode, shape and pattern, shared by every type and variant that runs them. */
+public abstract class QmvProblem implements Problem {
+
+  private final QmvFamily family;
+
+  QmvProblem(QmvFamily family) {
+    this.family = family;
+  }
+
+  /** The family that the kernels belong to. */
+  final QmvFamily family() {
+    return family;
+  }
+
+  /**
+   * The expected result where x and y are of the dtype, for variants that compute the plain
+   * product; y itself is not rounded.
+   */
+  abstract Reference reference(DType dtype);
+
+  /** The expected result of a cell. */
+  Reference reference(QmvCell cell) {
+    return reference(cell.dtype());
+  }
+
+  @Override
+  public final Map<String, Expected> expected(Cell cell) {
+    QmvCell typed = QmvCell.of(cell);
+    return Map.of(family.argument("y"), reference(typed).expected(typed.pattern()));
+  }
+}
