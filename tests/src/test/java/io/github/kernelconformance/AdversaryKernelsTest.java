@@ -3,19 +3,19 @@ package io.github.kernelconformance;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.bundled.AffineMode;
+import io.github.kernelconformance.bundled.AffineQmv;
+import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.Mode;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvFamily;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.host.Adversary;
 import io.github.kernelconformance.device.host.Adversary.Direction;
 import io.github.kernelconformance.device.host.Adversary.Table;
-import io.github.kernelconformance.family.AffineQmv;
-import io.github.kernelconformance.family.FpQmv;
-import io.github.kernelconformance.family.KernelFamily;
-import io.github.kernelconformance.matrix.AffineMode;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.FpMode;
-import io.github.kernelconformance.matrix.Mode;
-import io.github.kernelconformance.matrix.Pattern;
-import io.github.kernelconformance.matrix.Shape;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Conformance;
@@ -90,14 +90,14 @@ class AdversaryKernelsTest {
     Adversary adversary = Adversary.of(Direction.RANDOM, Table.FAST, 3);
     try (Library library =
         TestDevice.against(adversary, OUTPUT)
-            .load(List.of(program), Set.of(family.kernel(cells.get(0))))) {
+            .load(List.of(program), Set.of(cells.get(0).kernel()))) {
       assertThat(Conformance.run(family, library, cells))
           .extracting(CellResult::status)
           .containsOnly(Status.MISMATCH);
     }
   }
 
-  private static List<List<Cell>> problems(KernelFamily family, Mode mode) {
+  private static List<List<Cell>> problems(QmvFamily family, Mode mode) {
     List<List<Cell>> problems = new ArrayList<>();
     for (Shape shape : SHAPES) {
       for (DType dtype : DType.values()) {
@@ -116,13 +116,13 @@ class AdversaryKernelsTest {
   }
 
   private static void expectAllToPass(
-      Adversary adversary, KernelFamily family, String file, List<List<Cell>> problems)
+      Adversary adversary, QmvFamily family, String file, List<List<Cell>> problems)
       throws Exception {
     Program program = TestPrograms.of(KERNELS.resolve(file), Map.of());
     Set<String> kernels =
         problems.stream()
             .flatMap(List::stream)
-            .map(family::kernel)
+            .map(Cell::kernel)
             .collect(toCollection(TreeSet::new));
     List<CellResult> results = new ArrayList<>();
     try (Library library = TestDevice.against(adversary, OUTPUT).load(List.of(program), kernels)) {

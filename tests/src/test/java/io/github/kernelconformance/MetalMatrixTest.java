@@ -1,6 +1,5 @@
 package io.github.kernelconformance;
 
-import io.github.kernelconformance.matrix.Cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Ending;
@@ -13,6 +12,7 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.PreprocessorSettings;
@@ -48,7 +48,8 @@ class MetalMatrixTest {
     Program program = TestPrograms.of(KERNELS.resolve("fp_qmv.metal"), Map.of());
     Set<String> have = program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
     Selection axes = Axes.builder().build();
-    ConformanceMatrix matrix = ConformanceMatrix.of(axes, new Families()).withKernels(axes, new Families(), have);
+    ConformanceMatrix matrix =
+        ConformanceMatrix.of(axes, new Families()).withKernels(axes, new Families(), have);
     Set<String> kernels =
         matrix.problems().stream()
             .flatMap(it -> it.cells().stream().map(Cell::kernel))

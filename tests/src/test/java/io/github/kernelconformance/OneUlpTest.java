@@ -1,11 +1,11 @@
 package io.github.kernelconformance;
 
-import io.github.kernelconformance.bundled.QmvFamily;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.matrix.Cell;

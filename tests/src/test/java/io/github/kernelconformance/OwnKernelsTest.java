@@ -1,6 +1,5 @@
 package io.github.kernelconformance;
 
-import io.github.kernelconformance.bundled.QmvCell;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +10,11 @@ import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;

@@ -39,14 +39,15 @@ final class AffineProblem extends QmvProblem {
     AffineMatrix matrix = operands.w();
     BatchLayout w = BatchLayout.ofW(cell.shape());
     byte[] x = dtype.encode(operands.x());
-    return family().launch(
-        cell,
-        List.of(
-            new Argument.Input("w", w.spread(matrix.codes())),
-            new Argument.Input("scales", w.spread(dtype.encode(matrix.scales()))),
-            new Argument.Input("biases", w.spread(dtype.encode(matrix.biases()))),
-            new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x)),
-            Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), cell.shape()))));
+    return family()
+        .launch(
+            cell,
+            List.of(
+                new Argument.Input("w", w.spread(matrix.codes())),
+                new Argument.Input("scales", w.spread(dtype.encode(matrix.scales()))),
+                new Argument.Input("biases", w.spread(dtype.encode(matrix.biases()))),
+                new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x)),
+                Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), cell.shape()))));
   }
 
   @Override

@@ -32,13 +32,14 @@ final class FpProblem extends QmvProblem {
     FpOperands made = operands.apply(cell.dtype());
     BatchLayout w = BatchLayout.ofW(cell.shape());
     byte[] x = cell.dtype().encode(made.x());
-    return family().launch(
-        cell,
-        List.of(
-            new Argument.Input("w", w.spread(made.w().codes())),
-            new Argument.Input("scales", w.spread(made.w().scales())),
-            globalScale(cell, made),
-            new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
+    return family()
+        .launch(
+            cell,
+            List.of(
+                new Argument.Input("w", w.spread(made.w().codes())),
+                new Argument.Input("scales", w.spread(made.w().scales())),
+                globalScale(cell, made),
+                new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
   }
 
   /** As MLX does, it is bound for kernels that read it, and left unbound for others. */

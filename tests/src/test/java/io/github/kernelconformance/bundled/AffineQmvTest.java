@@ -1,6 +1,5 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +8,7 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,7 +23,11 @@ class ArraysTest {
     QmvFamily family = QmvCell.of(cell).mode() instanceof FpMode ? new FpQmv() : new AffineQmv();
     Map<String, ArrayType> arrays = family.arrays(cell);
     List<Argument> arguments =
-        family.problem(QmvCell.of(cell).mode(), QmvCell.of(cell).shape(), QmvCell.of(cell).pattern(), 0).launch(cell).arguments();
+        family
+            .problem(
+                QmvCell.of(cell).mode(), QmvCell.of(cell).shape(), QmvCell.of(cell).pattern(), 0)
+            .launch(cell)
+            .arguments();
 
     for (Argument argument : arguments) {
       if (argument instanceof Argument.Input input && arrays.containsKey(input.name())) {
@@ -64,6 +68,13 @@ class ArraysTest {
 
   private static Cell half(Cell cell) {
     return Cells.cell(
-        cell.contract(), QmvCell.of(cell).mode(), DType.FLOAT16, "qmv", "", true, QmvCell.of(cell).shape(), QmvCell.of(cell).pattern());
+        cell.contract(),
+        QmvCell.of(cell).mode(),
+        DType.FLOAT16,
+        "qmv",
+        "",
+        true,
+        QmvCell.of(cell).shape(),
+        QmvCell.of(cell).pattern());
   }
 }

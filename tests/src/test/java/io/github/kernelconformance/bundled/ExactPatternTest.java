@@ -1,6 +1,5 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
@@ -12,6 +11,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.testing.Cells;
 import java.util.BitSet;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
@@ -135,7 +135,8 @@ class ExactPatternTest {
     forEachProblem(
         "affine_qmv",
         (cell, problem) -> {
-          BitSet codes = seen.computeIfAbsent((AffineMode) QmvCell.of(cell).mode(), mode -> new BitSet());
+          BitSet codes =
+              seen.computeIfAbsent((AffineMode) QmvCell.of(cell).mode(), mode -> new BitSet());
           IntStream.of(Operands.of(problem.launch(cell), cell).codes()).forEach(codes::set);
         });
 
@@ -234,7 +235,11 @@ class ExactPatternTest {
   }
 
   private static QmvFamily family(Mode mode) {
-    return FAMILIES.all().stream().map(QmvFamily.class::cast).filter(f -> f.supports(mode)).findFirst().orElseThrow();
+    return FAMILIES.all().stream()
+        .map(QmvFamily.class::cast)
+        .filter(f -> f.supports(mode))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** One cell for each problem and dtype. */
@@ -255,7 +260,8 @@ class ExactPatternTest {
         "fp_qmv",
         (cell, problem) -> {
           BitSet set =
-              seen.computeIfAbsent((FpMode) QmvCell.of(cell).mode(), mode -> new EnumMap<>(DType.class))
+              seen.computeIfAbsent(
+                      (FpMode) QmvCell.of(cell).mode(), mode -> new EnumMap<>(DType.class))
                   .computeIfAbsent(QmvCell.of(cell).dtype(), dtype -> new BitSet());
           IntStream.of(codes.apply(Operands.of(problem.launch(cell), cell))).forEach(set::set);
         });

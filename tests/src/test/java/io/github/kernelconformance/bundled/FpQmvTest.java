@@ -1,6 +1,5 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,6 +8,7 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -321,7 +321,8 @@ class FpQmvTest {
         assertThat(problem.reference(QmvCell.of(scaled)).magnitudes()[i])
             .isEqualTo(problem.reference(QmvCell.of(plain)).magnitudes()[i] * factor);
       }
-      assertThat(problem.reference(QmvCell.of(scaled)).depth()).isEqualTo(problem.reference(QmvCell.of(plain)).depth() + 2);
+      assertThat(problem.reference(QmvCell.of(scaled)).depth())
+          .isEqualTo(problem.reference(QmvCell.of(plain)).depth() + 2);
     }
   }
 

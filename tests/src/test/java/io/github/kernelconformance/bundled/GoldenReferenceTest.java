@@ -1,6 +1,5 @@
 package io.github.kernelconformance.bundled;
 
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +10,7 @@ import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.ErrorBound;
 import io.github.kernelconformance.numerics.Golden;
 import io.github.kernelconformance.numerics.GoldenCase;
+import io.github.kernelconformance.testing.Cells;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.stream.Stream;

@@ -1,22 +1,22 @@
 package io.github.kernelconformance.downstream;
 
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.bundled.FpMode;
-import io.github.kernelconformance.bundled.Layout;
-import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Conformance;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Status;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,8 +44,7 @@ class OldQmvTest {
             if (List.of("qmv", "qmv_fast").contains(cell.variant())) {
               Map<String, byte[]> outputs = file.run(old(problem.launch(cell), mode));
               assertThat(
-                      Comparison.compare(
-                              cell, outputs, problem.expected(cell), family.arrays(cell))
+                      Comparison.compare(cell, outputs, problem.expected(cell), family.arrays(cell))
                           .status())
                   .as(cell.id())
                   .isEqualTo(Status.PASS);

@@ -1,7 +1,5 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.bundled.QmvFamily;
-import io.github.kernelconformance.bundled.QmvCell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +8,8 @@ import io.github.kernelconformance.bundled.Batch;
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Selection;
@@ -39,7 +39,10 @@ class ConformanceMatrixTest {
     int ofBatches = 11 * (1 + 2 + 2) * 3 * 3; // qmv; and fast; and quad; one pattern
 
     assertThat(cells(FpQmv.class, false)).hasSize(matVecs + ofBatches).hasSize(4248 + 495);
-    assertThat(DEFAULT.problems().stream().filter(it -> QmvCell.of(it.cells().get(0)).shape().m() < 4).count())
+    assertThat(
+            DEFAULT.problems().stream()
+                .filter(it -> QmvCell.of(it.cells().get(0)).shape().m() < 4)
+                .count())
         .isBetween((long) qmv * 2 + batches * 3, (long) qmv * 2 + batches * 3 + 20);
     assertThat(DEFAULT.notes()).isEmpty();
   }
@@ -58,7 +61,11 @@ class ConformanceMatrixTest {
       for (Cell any : matrix.cells()) {
         assertThat(matrix.cells())
             .filteredOn(cell -> QmvCell.of(cell).mode().equals(QmvCell.of(any).mode()))
-            .satisfies(it -> assertThat(it).extracting(cell -> QmvCell.of(cell).dtype()).contains(DType.values()))
+            .satisfies(
+                it ->
+                    assertThat(it)
+                        .extracting(cell -> QmvCell.of(cell).dtype())
+                        .contains(DType.values()))
             .extracting(Cell::branch)
             .contains(
                 "a group per lane, full tiles of x",
@@ -66,7 +73,9 @@ class ConformanceMatrixTest {
                 "several groups per lane, a short tile of x");
         assertThat(
                 kernels(
-                    matrix.cells().stream().filter(it -> QmvCell.of(it).mode().equals(QmvCell.of(any).mode())).toList()))
+                    matrix.cells().stream()
+                        .filter(it -> QmvCell.of(it).mode().equals(QmvCell.of(any).mode()))
+                        .toList()))
             .extracting(it -> it.replaceAll(".*_nv_(.)_.*_batch_(.)", "$1 $2"))
             .containsExactlyInAnyOrder("2 0", "3 0", "4 0", "5 0", "2 1");
       }
@@ -80,7 +89,9 @@ class ConformanceMatrixTest {
             problem ->
                 problem.cells().stream()
                     .filter(
-                        cell -> ((QmvFamily) problem.family()).everywhere().contains(cell.variant()) != optional))
+                        cell ->
+                            ((QmvFamily) problem.family()).everywhere().contains(cell.variant())
+                                != optional))
         .toList();
   }
 
@@ -163,7 +174,8 @@ class ConformanceMatrixTest {
     String batched = "mxfp4_qmv_float_gs_32_b_4_batch_1";
 
     Selection axes = Axes.builder().build();
-    assertThat(matrix.withKernels(axes, new Families(), Set.of(unbatched, batched))).isSameAs(matrix);
+    assertThat(matrix.withKernels(axes, new Families(), Set.of(unbatched, batched)))
+        .isSameAs(matrix);
     ConformanceMatrix without = matrix.withKernels(axes, new Families(), Set.of(unbatched));
     assertThat(without.cells())
         .extracting(Cell::id)
@@ -203,7 +215,8 @@ class ConformanceMatrixTest {
   void cellsThatAreAllThereIsAreNotLeftOut() {
     ConformanceMatrix matrix = matrix(Axes.builder().cells("**/qmv_wide/**"));
 
-    assertThat(matrix.withKernels(Axes.builder().build(), new Families(), Set.of())).isSameAs(matrix);
+    assertThat(matrix.withKernels(Axes.builder().build(), new Families(), Set.of()))
+        .isSameAs(matrix);
   }
 
   @Test

@@ -1,15 +1,9 @@
 package io.github.kernelconformance.family;
 
-import io.github.kernelconformance.bundled.QmvCell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kernelconformance.bundled.Architecture;
 import io.github.kernelconformance.bundled.FpQmv;
-import io.github.kernelconformance.bundled.Mode;
-import io.github.kernelconformance.bundled.Pattern;
-import io.github.kernelconformance.bundled.Sample;
-import io.github.kernelconformance.bundled.Shape;
-import io.github.kernelconformance.bundled.Variant;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.report.HtmlReport;

@@ -1,8 +1,8 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.bundled.QmvCell;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelCrashException;
@@ -110,7 +110,8 @@ class MatrixRunTest {
   @Test
   void aBrokenDeviceIsNoVerdict() throws DeviceException {
     MatrixRun.Results run =
-        MatrixRun.run(MATRIX, new Device("qmv"), (family, cell) -> Optional.empty(), 2, Progress.NONE);
+        MatrixRun.run(
+            MATRIX, new Device("qmv"), (family, cell) -> Optional.empty(), 2, Progress.NONE);
 
     assertThat(run.failure().orElseThrow()).hasMessage("no worker starts");
     assertThat(run.cells())
@@ -138,7 +139,8 @@ class MatrixRunTest {
                 .build(),
             new Families());
     MatrixRun.Results run =
-        MatrixRun.run(two, new Device("mxfp8"), (family, cell) -> Optional.empty(), 1, Progress.NONE);
+        MatrixRun.run(
+            two, new Device("mxfp8"), (family, cell) -> Optional.empty(), 1, Progress.NONE);
 
     assertThat(run.failure()).isPresent();
     assertThat(run.cells())

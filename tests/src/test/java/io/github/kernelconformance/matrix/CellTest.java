@@ -1,6 +1,5 @@
 package io.github.kernelconformance.matrix;
 
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.AffineMode;
@@ -10,6 +9,7 @@ import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import org.junit.jupiter.api.Test;
 
 class CellTest {

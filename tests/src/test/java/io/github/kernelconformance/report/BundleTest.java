@@ -1,6 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
@@ -12,6 +11,7 @@ import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import io.github.kernelconformance.verdict.CellResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.bundled.QmvCell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -10,6 +9,7 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
@@ -125,7 +125,8 @@ class ConsoleReportTest {
   @Test
   void aBranchWhereSomePassSaysSo() {
     List<String> lines =
-        ConsoleReport.lines(Reports.of(results(SEED_DEFECT.and(cell -> QmvCell.of(cell).shape().n() != 3))));
+        ConsoleReport.lines(
+            Reports.of(results(SEED_DEFECT.and(cell -> QmvCell.of(cell).shape().n() != 3))));
 
     assertThat(lines)
         .contains("  all in branch 'out_vec_size < 8, full block', where 114 of 798 cells passed");

@@ -1,11 +1,11 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.family.ArrayType;
-import io.github.kernelconformance.family.Expected;
-import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.FpQmv;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
@@ -52,8 +52,7 @@ final class FailedCells {
     Map<String, byte[]> outputs = Map.of("y", QmvCell.of(cell).dtype().encode(values));
     Map<String, ArrayType> arrays = FAMILY.arrays(cell);
     return Comparison.compare(cell, outputs, problem.expected(cell), arrays)
-        .with(
-            inputs(cell, problem.launch(cell)).with(outputs, problem.expected(cell), arrays));
+        .with(inputs(cell, problem.launch(cell)).with(outputs, problem.expected(cell), arrays));
   }
 
   private static Problem problem(Cell cell) {
@@ -94,8 +93,7 @@ final class FailedCells {
   static Bundle bundle(CellResult result) {
     Cell cell = result.cell();
     Problem problem = problem(cell);
-    return new Bundle(
-        result, problem.launch(cell), FAMILY.arrays(cell), problem.expected(cell), 0);
+    return new Bundle(result, problem.launch(cell), FAMILY.arrays(cell), problem.expected(cell), 0);
   }
 
   private static Evidence inputs(Cell cell, Launch launch) {

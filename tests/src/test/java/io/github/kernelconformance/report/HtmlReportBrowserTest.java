@@ -1,7 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -11,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.testing.Cells;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Suspect;
@@ -405,8 +405,10 @@ class HtmlReportBrowserTest {
     List<CellResult> results = new ArrayList<>();
     for (int n = 1; results.size() < 10_000; n += 16) {
       for (Cell it : CELLS) {
-        Shape shape = new Shape(1, 1, QmvCell.of(it).shape().n() + n - 1, QmvCell.of(it).shape().k());
-        results.add(QmvCell.of(it).shape().n() == 5 ? mismatch(with(it, shape)) : pass(with(it, shape)));
+        Shape shape =
+            new Shape(1, 1, QmvCell.of(it).shape().n() + n - 1, QmvCell.of(it).shape().k());
+        results.add(
+            QmvCell.of(it).shape().n() == 5 ? mismatch(with(it, shape)) : pass(with(it, shape)));
       }
     }
     return results.subList(0, 10_000);

@@ -47,8 +47,7 @@ class JsonReportReaderTest {
   }
 
   private static Evidence.Output withoutBytes(Evidence.Output it) {
-    return new Evidence.Output(
-        it.name(), it.type(), Optional.empty(), it.rounded(), it.elements());
+    return new Evidence.Output(it.name(), it.type(), Optional.empty(), it.rounded(), it.elements());
   }
 
   @Test
@@ -63,10 +62,7 @@ class JsonReportReaderTest {
       assertThat(again.map(Evidence::outputs))
           .isEqualTo(
               evidence.map(
-                  it ->
-                      it.outputs().stream()
-                          .map(JsonReportReaderTest::withoutBytes)
-                          .toList()));
+                  it -> it.outputs().stream().map(JsonReportReaderTest::withoutBytes).toList()));
     }
   }
 

@@ -1,7 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
@@ -10,14 +8,15 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
-import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Expectations;

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.bundled.QmvCell;
 import static io.github.kernelconformance.report.Reports.execution;
 import static io.github.kernelconformance.report.Reports.memory;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
@@ -15,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.testing.Schemas;

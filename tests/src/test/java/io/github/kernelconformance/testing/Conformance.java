@@ -1,11 +1,9 @@
 package io.github.kernelconformance.testing;
 
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.bundled.QmvFamily;
-import java.util.Map;
-import io.github.kernelconformance.testing.Cells;
 import io.github.kernelconformance.bundled.Mode;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.bundled.Variant;
 import io.github.kernelconformance.device.Library;
@@ -16,6 +14,7 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The road of a cell, for shapes that the default matrix does not have. */
 public final class Conformance {
@@ -30,14 +29,14 @@ public final class Conformance {
       cells.add(
           family.cell(
               new QmvCell(
-              family.name(),
-              mode,
-              dtype,
-              variant.name(),
-              variant.branch(),
-              variant.routed(),
-              shape,
-              pattern)));
+                  family.name(),
+                  mode,
+                  dtype,
+                  variant.name(),
+                  variant.branch(),
+                  variant.routed(),
+                  shape,
+                  pattern)));
     }
     return cells;
   }
@@ -51,8 +50,7 @@ public final class Conformance {
     List<CellResult> results = new ArrayList<>();
     for (Cell cell : cells) {
       Map<String, byte[]> outputs = library.run(problem.launch(cell)).outputs();
-      results.add(
-          Comparison.compare(cell, outputs, problem.expected(cell), family.arrays(cell)));
+      results.add(Comparison.compare(cell, outputs, problem.expected(cell), family.arrays(cell)));
     }
     return results;
   }

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.bundled.QmvCell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -10,6 +9,7 @@ import static io.github.kernelconformance.verdict.SyntheticMatrix.pass;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,7 +73,11 @@ class AcceptanceTest {
   void aCellThatWasSkippedIsNotExpectedToFail() {
     List<CellResult> results =
         results(SEED_DEFECT).stream()
-            .map(it -> QmvCell.of(it.cell()).shape().n() == 3 ? CellResult.skipped(it.cell(), "no") : it)
+            .map(
+                it ->
+                    QmvCell.of(it.cell()).shape().n() == 3
+                        ? CellResult.skipped(it.cell(), "no")
+                        : it)
             .toList();
 
     assertThat(accept("", results).lines("known"))

@@ -1,7 +1,5 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.numerics.DType;
-import io.github.kernelconformance.numerics.ErrorBound;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.mismatch;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.numerics.ErrorBound;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -170,7 +170,9 @@ class BaselineTest {
   }
 
   private static CellResult pass(Cell cell, double relErr, double tolerance, int depth) {
-    Measured measured = new Measured(0, relErr, relErr / tolerance, 31.7, 31.7, tolerance, rounding(tolerance, depth), 5, 0);
+    Measured measured =
+        new Measured(
+            0, relErr, relErr / tolerance, 31.7, 31.7, tolerance, rounding(tolerance, depth), 5, 0);
     return CellResult.of(cell, Status.PASS, measured, "");
   }
 }

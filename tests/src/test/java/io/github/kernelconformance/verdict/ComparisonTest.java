@@ -1,11 +1,5 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.numerics.ErrorBound;
-import io.github.kernelconformance.bundled.FpQmv;
-import io.github.kernelconformance.family.Expected;
-import java.util.Arrays;
-import java.util.Map;
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.bundled.Pattern.EXACT;
 import static io.github.kernelconformance.bundled.Pattern.NORMAL;
 import static io.github.kernelconformance.numerics.DType.BFLOAT16;
@@ -16,12 +10,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Pattern;
 import io.github.kernelconformance.bundled.Shape;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.numerics.ErrorBound;
+import io.github.kernelconformance.testing.Cells;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,21 +1,21 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.bundled.FpQmv;
-import io.github.kernelconformance.family.Expected;
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.testing.Cells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.AffineQmv;
 import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,11 @@ class EvidenceTest {
             true,
             Shape.matVec(3, 32),
             Pattern.NORMAL);
-    Launch launch = family.problem(QmvCell.of(cell).mode(), QmvCell.of(cell).shape(), QmvCell.of(cell).pattern(), 0).launch(cell);
+    Launch launch =
+        family
+            .problem(
+                QmvCell.of(cell).mode(), QmvCell.of(cell).shape(), QmvCell.of(cell).pattern(), 0)
+            .launch(cell);
 
     Evidence evidence = Evidence.of(launch, family.arrays(cell));
 

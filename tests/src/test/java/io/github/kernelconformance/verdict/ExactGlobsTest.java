@@ -1,16 +1,16 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -44,7 +44,9 @@ class ExactGlobsTest {
     for (int seed = 0; seed < 4; seed++) {
       Random random = new Random(seed);
       List<Cell> wanted =
-          CELLS.stream().filter(cell -> random.nextInt(20) == 0 || QmvCell.of(cell).shape().n() == 3).toList();
+          CELLS.stream()
+              .filter(cell -> random.nextInt(20) == 0 || QmvCell.of(cell).shape().n() == 3)
+              .toList();
       List<ExactGlobs.Group> groups =
           ExactGlobs.of(results(cell -> false), it -> wanted.contains(it.cell()));
 

@@ -1,7 +1,5 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.CELLS;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
@@ -14,12 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kernelconformance.bundled.AffineMode;
 import io.github.kernelconformance.bundled.Layout;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Axes;
+import io.github.kernelconformance.testing.Cells;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,13 +60,17 @@ class FailureGroupsTest {
 
   @Test
   void aDefectOfBatchesOrRowsIsNamedByThem() {
-    assertThat(descriptions(FailureGroups.of(resultsWithBatches(c -> QmvCell.of(c).batch().size() > 1))))
+    assertThat(
+            descriptions(
+                FailureGroups.of(resultsWithBatches(c -> QmvCell.of(c).batch().size() > 1))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × B=3, B=3-broadcast, B=3-padded × exact");
     assertThat(
             descriptions(
                 FailureGroups.of(
                     resultsWithBatches(
-                        c -> QmvCell.of(c).shape().m() > 1 && QmvCell.of(c).shape().layout() == Layout.PADDED))))
+                        c ->
+                            QmvCell.of(c).shape().m() > 1
+                                && QmvCell.of(c).shape().layout() == Layout.PADDED))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × B=3-padded × M=2, M=3 × exact");
   }
 
@@ -122,7 +126,9 @@ class FailureGroupsTest {
             descriptions(
                 FailureGroups.of(
                     results(
-                        cell -> cell.pattern().equals("exact") && QmvCell.of(cell).dtype() == DType.FLOAT16))))
+                        cell ->
+                            cell.pattern().equals("exact")
+                                && QmvCell.of(cell).dtype() == DType.FLOAT16))))
         .containsExactly("mxfp4, mxfp8, nvfp4 × float16 × exact");
   }
 
@@ -144,7 +150,10 @@ class FailureGroupsTest {
     assertThat(
             descriptions(
                 FailureGroups.of(
-                    results(cell -> QmvCell.of(cell).mode().id().equals("mxfp4") && QmvCell.of(cell).shape().k() < 224))))
+                    results(
+                        cell ->
+                            QmvCell.of(cell).mode().id().equals("mxfp4")
+                                && QmvCell.of(cell).shape().k() < 224))))
         .containsExactly("mxfp4 × qmv, qmv_quad × K <= 128");
   }
 

@@ -1,16 +1,16 @@
 package io.github.kernelconformance.verdict;
 
-import io.github.kernelconformance.bundled.QmvCell;
-import io.github.kernelconformance.testing.Cells;
 import static io.github.kernelconformance.bundled.FpMode.MXFP4;
 import static io.github.kernelconformance.bundled.FpMode.MXFP8;
 import static io.github.kernelconformance.bundled.FpMode.NVFP4;
 
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,16 @@
 package io.github.kernelconformance.device.host;
 
-import io.github.kernelconformance.testing.Cells;
 import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.github.kernelconformance.bundled.FpMode;
+import io.github.kernelconformance.bundled.FpQmv;
 import io.github.kernelconformance.bundled.Pattern;
+import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.family.Argument;
-import io.github.kernelconformance.bundled.FpQmv;
-import io.github.kernelconformance.bundled.QmvFamily;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
@@ -22,6 +21,7 @@ import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.testing.Cells;
 import io.github.kernelconformance.testing.TestToolchain;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,14 +83,7 @@ final class DispatchBenchmark {
     Problem problem = family.problem(FpMode.MXFP4, shape, Pattern.NORMAL, 0);
     Cell cell =
         Cells.cell(
-            "fp_qmv",
-            FpMode.MXFP4,
-            DType.FLOAT32,
-            "qmv_fast",
-            "",
-            true,
-            shape,
-            Pattern.NORMAL);
+            "fp_qmv", FpMode.MXFP4, DType.FLOAT32, "qmv_fast", "", true, shape, Pattern.NORMAL);
     return problem.launch(cell);
   }
 
