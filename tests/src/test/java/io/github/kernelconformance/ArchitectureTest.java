@@ -44,6 +44,7 @@ class ArchitectureTest {
           "contract",
           "matrix",
           "family",
+          "bundled",
           "described",
           "msl",
           "signature",
@@ -79,6 +80,24 @@ class ArchitectureTest {
               "com.sun.jna..",
               "java.nio.file..",
               "java.net..");
+
+  /** Nobody but a contract knows what its cells are, so that each contract is as good as ours. */
+  @ArchTest
+  static final ArchRule nobodyKnowsAnImplementationOfAContract =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..matrix..",
+              "..family..",
+              "..device..",
+              "..worker..",
+              "..verdict..",
+              "..report..",
+              "..goal..",
+              "..mojo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..bundled..");
 
   @ArchTest
   static final ArchRule onlyDevicesTouchJna =

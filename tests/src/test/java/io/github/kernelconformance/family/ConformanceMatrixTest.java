@@ -311,7 +311,7 @@ class ConformanceMatrixTest {
     assertThatThrownBy(() -> matrix(Axes.builder().modes("mxfp4,affine-b4-g32")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'modes': no selected family (fp_qmv) has kernels for mode 'affine-b4-g32'."
+            "Parameter 'modes': no selected family has kernels for mode 'affine-b4-g32'."
                 + " Allowed: mxfp4, mxfp8, nvfp4; or add the mode's family to 'families'.");
   }
 

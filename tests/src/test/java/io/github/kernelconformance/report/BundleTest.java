@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.bundled.FpMode;
 import io.github.kernelconformance.bundled.Layout;
+import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.bundled.Shape;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
