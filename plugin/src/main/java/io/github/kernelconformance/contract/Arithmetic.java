@@ -196,11 +196,14 @@ public final class Arithmetic {
       Tracked next = factor.apply(i);
       product = product.times(next);
       double size = Math.abs(next.value);
-      largest *= Math.max(1, size + next.bound());
-      smallest *= size == 0 ? 1 : Math.min(1, Math.max(0, size - next.bound()));
+      if (size > 0 && size < Double.POSITIVE_INFINITY) {
+        largest *= Math.max(1, size + next.bound());
+        smallest *= Math.min(1, Math.max(0, size - next.bound()));
+      }
     }
     boolean everyOrder = largest <= limits.largest() && smallest >= limits.smallestNormal();
-    return everyOrder || product.kind != Kind.FINITE ? product : open(product.value);
+    boolean settled = everyOrder || product.kind == Kind.OUTSIDE || Ends.isNan(product);
+    return settled ? product : open(product.value);
   }
 
   /**

@@ -60,7 +60,7 @@ class ConformingKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @EnumSource(names = {"METAL", "CUDA"})
   void everyOperationOfEveryPairOfEdges(Platform platform) {
     Random random = new Random(1);
     Arithmetic arithmetic = arithmetic(platform);
@@ -79,7 +79,7 @@ class ConformingKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @EnumSource(names = {"METAL", "CUDA"})
   void everyFunctionOfManyArguments(Platform platform) {
     Random random = new Random(2);
     Arithmetic arithmetic = arithmetic(platform);
@@ -93,7 +93,7 @@ class ConformingKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @EnumSource(names = {"METAL", "CUDA"})
   void randomPrograms(Platform platform) {
     Random random = new Random(3);
     Arithmetic arithmetic = arithmetic(platform);
@@ -112,7 +112,7 @@ class ConformingKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @EnumSource(names = {"METAL", "CUDA"})
   void boundsAreOfUse(Platform platform) {
     Random random = new Random(4);
     Arithmetic arithmetic = arithmetic(platform);
@@ -134,7 +134,7 @@ class ConformingKernelsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Platform.class)
+  @EnumSource(names = {"METAL", "CUDA"})
   void aKernelThatIsFartherOffIsFound(Platform platform) {
     Random random = new Random(5);
     Arithmetic arithmetic = arithmetic(platform);

@@ -11,7 +11,28 @@ final class FloatKernel {
   /** How far functions may be off; written down from the documents, not read from our tables. */
   enum Platform {
     METAL,
+    METAL_FAST,
     CUDA;
+
+    /** The largest absolute error; infinite where anything may come. */
+    double allowed(Op op, double x, double exact) {
+      int exponent = Math.min(Math.getExponent(exact), Float.MAX_EXPONENT);
+      double ulp = Math.scalb(1.0, Math.max(exponent, Float.MIN_EXPONENT) - 23);
+      return this == METAL_FAST ? fast(op, x, ulp) : ulps(op) * ulp;
+    }
+
+    private static double fast(Op op, double x, double ulp) {
+      boolean near = x >= 0.5 && x <= 2;
+      return switch (op) {
+        case EXP, EXP2 -> (3 + Math.floor(Math.abs(2 * x))) * ulp;
+        case LOG -> near ? 0x1p-21 : 3 * ulp;
+        case LOG2 -> near ? 0x1p-22 : 2 * ulp;
+        case SIN, COS -> Math.abs(x) <= Math.PI ? 0x1p-13 : Double.POSITIVE_INFINITY;
+        case RSQRT -> 2 * ulp;
+        case ATAN, ASIN, ACOS -> 5 * ulp;
+        default -> throw new IllegalArgumentException(op + " is a formula");
+      };
+    }
 
     /** In ulps of the exact result; 0.5 is rounding to nearest. */
     double ulps(Op op) {
@@ -65,6 +86,12 @@ final class FloatKernel {
   }
 
   private float compute(Op op, float[] x) {
+    if (platform == Platform.METAL_FAST) {
+      Float formula = formula(op, x);
+      if (formula != null) {
+        return formula;
+      }
+    }
     return switch (op) {
       case PLUS -> x[0] + x[1];
       case MINUS -> x[0] - x[1];
@@ -84,9 +111,9 @@ final class FloatKernel {
       case FMOD -> x[0] % x[1];
       case RSQRT ->
           random.nextBoolean()
-              ? atTheEdge(1 / Math.sqrt(x[0]), platform.ulps(op))
+              ? atTheEdge(1 / Math.sqrt(x[0]), op, x[0])
               : 1 / (float) Math.sqrt(x[0]);
-      default -> atTheEdge(exact(op, x), platform.ulps(op));
+      default -> atTheEdge(exact(op, x), op, x[0]);
     };
   }
 
@@ -134,14 +161,43 @@ final class FloatKernel {
     return Double.isNaN(size) && Double.isInfinite(sign) ? sign : Math.copySign(size, sign);
   }
 
+  /** What fast math makes of others; null for what has a row of its own. */
+  private Float formula(Op op, float[] x) {
+    float at = x[0];
+    return switch (op) {
+      case SQRT -> at == 0 ? 0 : at * of(Op.RSQRT, at);
+      case RECIPROCAL -> 1 / at;
+      case EXP10 -> of(Op.EXP2, at * 3.3219281f);
+      case LOG10 -> of(Op.LOG2, at) * 0.30103f;
+      case TAN -> of(Op.SIN, at) * (1 / of(Op.COS, at));
+      case TANH -> tanh(of(Op.EXP, 2 * at));
+      case SINH -> (of(Op.EXP, at) - of(Op.EXP, -at)) * 0.5f;
+      case COSH -> (of(Op.EXP, at) + of(Op.EXP, -at)) * 0.5f;
+      case ASINH -> of(Op.LOG, at + of(Op.SQRT, at * at + 1));
+      case ACOSH -> of(Op.LOG, at + of(Op.SQRT, at * at - 1));
+      case ATANH -> 0.5f * of(Op.LOG, of(Op.OVER, 1 + at, 1 - at));
+      case POW -> of(Op.EXP2, x[1] * of(Op.LOG2, at));
+      case ATAN2 -> atan2(of(Op.ATAN, of(Op.OVER, at, x[1])), at, x[1]);
+      default -> null;
+    };
+  }
+
+  private float tanh(float t) {
+    return of(Op.OVER, t - 1, t + 1);
+  }
+
+  private static float atan2(float angle, float y, float x) {
+    return x > 0 ? angle : angle + Math.copySign((float) Math.PI, y);
+  }
+
   /** The float that is as far from the exact result as its row allows, up, down or anywhere. */
-  private float atTheEdge(double exact, double ulps) {
-    if (Double.isNaN(exact) || Double.isInfinite(exact) || exact == 0 || ulps == 0.5) {
+  private float atTheEdge(double exact, Op op, double x) {
+    boolean exactly = !Double.isFinite(exact) || exact == 0 && platform != Platform.METAL_FAST;
+    double allowed = exactly ? 0 : excess * platform.allowed(op, x, exact);
+    boolean nearest = exactly || platform != Platform.METAL_FAST && platform.ulps(op) == 0.5;
+    if (nearest || allowed == Double.POSITIVE_INFINITY) {
       return (float) exact;
     }
-    int exponent = Math.min(Math.getExponent(exact), Float.MAX_EXPONENT);
-    double ulp = Math.scalb(1.0, Math.max(exponent, Float.MIN_EXPONENT) - 23);
-    double allowed = ulps * excess * ulp;
     double share = random.nextInt(3) - 1;
     double aim = exact + (share == 0 ? 2 * random.nextDouble() - 1 : share) * allowed;
     float got = (float) aim;
@@ -149,6 +205,7 @@ final class FloatKernel {
       got = got > exact ? Math.nextDown(got) : Math.nextUp(got);
     }
     // No exponential is negative, and no function but a wave has the wrong sign near 0.
-    return Math.signum(got) * exact < 0 ? 0 : got;
+    boolean wave = op == Op.SIN || op == Op.COS || op == Op.LOG || op == Op.LOG2;
+    return !wave && Math.signum(got) * exact < 0 ? 0 : got;
   }
 }
