@@ -37,11 +37,15 @@ public final class HtmlReport implements ReportWriter {
   private static final List<String> SCRIPTS =
       List.of(
           "dom.js",
+          "axes.js",
           "scale.js",
           "globs.js",
           "filters.js",
           "walk.js",
+          "sections.js",
           "map.js",
+          "lines.js",
+          "evidence.js",
           "details.js",
           "summary.js",
           "report.js");

@@ -1,15 +1,5 @@
 // One cell in full: what went wrong and where, what it was given and gave, how to run it again.
 
-const location = ({file, line, lastLine, column}) =>
-  file
-    ? `${file}:${line}${lastLine ? `-${lastLine}` : ""}${column ? `:${column}` : ""}`
-    : "line unknown";
-
-const thread = ({threadgroup, simdgroup, lane}) =>
-  threadgroup === undefined
-    ? "not from a single thread"
-    : `threadgroup (${threadgroup.join(", ")}), SIMD group ${simdgroup}, lane ${lane}`;
-
 const verdict = (status) =>
   element(
     "span",
@@ -61,157 +51,40 @@ const finding = (it) =>
       : side("", it),
   );
 
-const MOST_RANKED = 10;
-
-/**
- * The first lines that were ranked for wrong numbers, of the cell's own kernels or, where these were not
- * looked at, of others of its variant; each with its highest score.
- */
-const ranked = (cell, suspects) => {
-  const ofVariant = suspects.filter(
-    (it) => it.family === cell.family && it.variant === cell.variant,
-  );
-  const own = ofVariant.filter((it) => it.mode === cell.mode && it.dtype === cell.dtype);
-  const lines = new Map();
-  for (const it of (own.length > 0 ? own : ofVariant).flatMap(({lines}) => lines)) {
-    const known = lines.get(location(it));
-    if (known === undefined || known.score < it.score) {
-      lines.set(location(it), it);
-    }
-  }
-  return [...lines.values()].sort((a, b) => b.score - a.score).slice(0, MOST_RANKED);
-};
-
-/** The lines to look at first: of the crash, of the findings, and those ranked for wrong numbers. */
-const suspectLines = (cell, suspects) => {
-  const lines = new Map();
-  if (cell.crashedAt) {
-    lines.set(location(cell.crashedAt), ["crash", ""]);
-  }
-  for (const it of cell.findings ?? []) {
-    for (const site of [it, it.other]) {
-      if (site?.file) {
-        lines.set(location(site), [it.kind, ""]);
-      }
-    }
-  }
-  for (const it of cell.wrong > 0 ? ranked(cell, suspects) : []) {
-    lines.set(location(it), [`suspect ${it.score.toFixed(2)}`, it.text]);
-  }
-  return element(
-    "ul",
-    {class: "lines"},
-    ...[...lines].map(([line, [why, text]]) =>
-      element(
-        "li",
-        {},
-        element("code", {}, line),
-        element("small", {}, why),
-        text ? element("code", {class: "text"}, text) : "",
-      ),
-    ),
-  );
-};
-
-/** The outputs beside their references. */
-const outputs = (cell, {elements, count: all}) => {
-  const batched = elements.some(({at: [batch]}) => batch > 0);
-  const titles = [
-    batched ? "y[b, m, n]" : "y[m, n]",
-    "y",
-    "reference",
-    "|y − ref|",
-    "error / tol.",
-  ];
-  const row = ({at, y, reference, error, ratio, wrong}) =>
-    element(
-      "tr",
-      {class: wrong ? "wrong" : "right"},
-      element(
-        "th",
-        {scope: "row"},
-        at.slice(batched ? 0 : 1).join(", "),
-        ...(wrong ? [" ", element("b", {}, "wrong")] : []),
-      ),
-      ...[y, reference, error].map((value) => element("td", {}, significant(Number(value), 6))),
-      element("td", {}, significant(Number(ratio), 3)),
-    );
-  return part(
-    "Outputs and reference",
-    element(
-      "p",
-      {class: "note"},
-      `${count(cell.wrong)} of ${plural(all, "element")} wrong. `,
-      elements.length < all
-        ? `${count(elements.length)} are shown, wrong ones first; the bundle has all. `
-        : "",
-      cell.pattern === "exact"
-        ? "y must be the reference, rounded once to its type."
-        : "The reference is not yet rounded to the type of y.",
-    ),
-    element(
-      "div",
-      {class: "scroll", tabindex: "0", role: "region", "aria-label": "Outputs and reference"},
-      element(
-        "table",
-        {class: "values"},
-        element(
-          "thead",
-          {},
-          element("tr", {}, ...titles.map((title) => element("th", {scope: "col"}, title))),
-        ),
-        element("tbody", {}, ...elements.map(row)),
-      ),
-    ),
-  );
-};
-
-const PATTERNS = {
-  exact: "values chosen to make every partial sum a float32, so y must be exact",
-  normal: "standard normal values, drawn and quantized as MLX does",
-};
-
-const inputs = (cell, evidence, settings) =>
-  part(
-    "Inputs",
-    element(
-      "p",
-      {class: "note"},
-      `Pattern ${cell.pattern}: ${PATTERNS[cell.pattern] ?? ""}. Seed ${settings.seed}. The first values of each array; the bundle has all.`,
-    ),
-    ...evidence.inputs.map(({name, type, shape, meaning, head}) =>
-      element(
-        "div",
-        {class: "array"},
-        element(
-          "h4",
-          {},
-          element("code", {}, name),
-          element("small", {}, `${type} [${shape.join(", ")}]`),
-        ),
-        element("p", {class: "note"}, meaning),
-        element(
-          "code",
-          {class: "head"},
-          head.join("  "),
-          head.length < shape.reduce((a, b) => a * b, 1) ? "  …" : "",
-        ),
-      ),
-    ),
-  );
-
 /** How many cells of the same branch fail; it is often the branch that is wrong. */
 const branchNote = (cell, cells) => {
-  const same = cells.filter(
-    (it) =>
-      it.family === cell.family &&
-      it.variant === cell.variant &&
-      it.branch === cell.branch &&
-      it.status !== "skipped",
-  );
-  const failed = same.filter((it) => !conforms(it)).length;
-  return `${cell.branch} (${count(failed)} of ${plural(same.length, "cell")} in it failed)`;
+  const path = (it) =>
+    [it.contract, valueOfRole(it, "variant"), valueOfRole(it, "branch")].join("\n");
+  const same = cells.filter((it) => path(it) === path(cell) && it.status !== "skipped");
+  const failed = same.filter(isWrong).length;
+  return `${valueOfRole(cell, "branch")} (${count(failed)} of ${plural(same.length, "cell")} in it failed)`;
 };
+
+/** Whether the kernel is the one that a host would run; told of the axis that chooses kernels. */
+const routedNote = ({routed}) =>
+  routed ? ", which a host would choose" : "; a host would choose another";
+
+/** The axes that tell what ran; they come before figures. */
+const isOfKernel = (axis) => isImplied(axis) || axis.role === "variant";
+
+/** What ran. */
+const kernelFacts = (cell, cells) => [
+  ...cell.layout.axes
+    .filter(isOfKernel)
+    .filter((axis) => valueOf(cell, axis) !== "")
+    .sort((a, b) => isImplied(b) - isImplied(a))
+    .map((axis) => [
+      axis.title,
+      isImplied(axis) ? branchNote(cell, cells) : `${valueOf(cell, axis)}${routedNote(cell)}`,
+    ]),
+  ["Kernel", cell.kernel],
+];
+
+/** Where the cell is on the other axes, but for what is usual. */
+const axisFacts = (cell) =>
+  cell.layout.axes
+    .filter((axis) => !isOfKernel(axis) && isNamed(cell, axis))
+    .map((axis) => [axis.title, String(valueOf(cell, axis))]);
 
 class Details {
   #node = byId("details");
@@ -267,17 +140,19 @@ class Details {
         : "",
       cell.message ? element("p", {class: "message"}, cell.message) : "",
       facts([
-        ["Branch", cell.branch && branchNote(cell, this.#report.cells)],
-        [
-          "Variant",
-          `${cell.variant}${cell.routed ? ", which a host would choose" : "; a host would choose another"}`,
-        ],
+        ...kernelFacts(cell, this.#report.cells),
         ["Error / tolerance", figure(cell.boundRatio)],
         ["Relative error", figure(cell.relErr)],
-        ["max |y|", figure(cell.maxAbs)],
+        ["max |output|", figure(cell.maxAbs)],
         ["max |reference|", figure(cell.maxAbsReference)],
-        ["Shape", `N ${cell.n}, K ${cell.k}${cell.others ? `, ${cell.others}` : ""}`],
-        ["Family", cell.family],
+        [
+          "Vacuous",
+          cell.vacuous > 0
+            ? `${count(cell.vacuous)} of ${plural(cell.elements, "element")}: zeros would be within the bounds`
+            : "",
+        ],
+        ...axisFacts(cell),
+        ["Contract", cell.contract],
         [
           "Redundant writes",
           cell.redundantWrites &&
@@ -289,9 +164,9 @@ class Details {
         ? part("Findings", element("ol", {class: "findings"}, ...cell.findings.map(finding)))
         : "",
       lines.childElementCount > 0 ? part("Lines to look at", lines) : "",
-      evidence?.elements ? outputs(cell, evidence) : "",
+      evidence?.outputs ? outputs(cell, evidence.outputs) : "",
       part("Run it again", command("command that runs this cell again", again)),
-      conforms(cell)
+      !isWrong(cell)
         ? ""
         : part(
             "Write its arrays for NumPy",
@@ -307,7 +182,7 @@ class Details {
               `${again} -DkernelConformance.bundle`,
             ),
           ),
-      evidence ? inputs(cell, evidence, this.#report.settings) : "",
+      evidence ? inputs(cell, evidence.inputs, this.#report.settings) : "",
     ];
   }
 }

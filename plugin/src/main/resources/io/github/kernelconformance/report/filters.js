@@ -1,16 +1,53 @@
-// Which cells are shown: a text over ids, and for each axis the values that were ticked.
+// Which cells are shown: a text over ids, and for each filter the values that were ticked.
 
-/** The axes that can be filtered, and how a cell has them. */
-const AXES = [
-  ["Verdict", (cell) => cell.status],
-  ["Family", (cell) => cell.family],
-  ["Mode", (cell) => cell.mode],
-  ["Dtype", (cell) => cell.dtype],
-  ["Variant", (cell) => cell.variant],
-  ["Pattern", (cell) => cell.pattern],
-  ["Batch", (cell) => cell.batch],
-  ["Rows of x", (cell) => cell.m],
-];
+/** Roles in the order of the form; the paths inside kernels are too many. */
+const FILTERED = ["mode", "type", "variant", "choice", "pattern", "extent", "size"];
+
+const VERDICT = {
+  title: "Verdict",
+  of: ({status}) => status,
+  compare: (a, b) => order(a) - order(b),
+};
+const CONTRACT = {title: "Contract", of: ({contract}) => contract};
+
+/**
+ * What can be filtered, and how a cell has it: its verdict, its contract, and each axis but for the
+ * sizes that tables have across and down. Axes of several contracts are one if they have the same
+ * name and title.
+ */
+const filtersOf = (cells) => {
+  const axes = new Map();
+  for (const layout of new Set(cells.map((cell) => cell.layout))) {
+    const inTables = [...layout.columns, ...layout.rows];
+    for (const axis of layout.axes) {
+      if (FILTERED.includes(axis.role) && !(axis.role === "size" && inTables.includes(axis))) {
+        const key = `${axis.name}\n${axis.title}`;
+        axes.set(key, [...(axes.get(key) ?? []), {layout, axis}]);
+      }
+    }
+  }
+  const filters = [...axes.values()].map((same) => {
+    const byLayout = new Map(same.map(({layout, axis}) => [layout, axis]));
+    return {
+      title: same[0].axis.title,
+      rank: FILTERED.indexOf(same[0].axis.role),
+      of: (cell) => byLayout.has(cell.layout) && String(valueOf(cell, byLayout.get(cell.layout))),
+    };
+  });
+  return [VERDICT, CONTRACT, ...filters.sort((a, b) => a.rank - b.rank)];
+};
+
+/** A glob that fits some of the cells, to show what one is. */
+const exampleGlob = ([cell, ...more]) => {
+  const size = cell?.layout.axes.find(({role}) => role === "size");
+  const first = cell?.id.split("/")[0] ?? "";
+  if (size === undefined) {
+    return `${first}/**`;
+  }
+  const of = [cell, ...more.filter(({layout}) => layout === cell.layout)];
+  const sizes = distinct(of, (it) => valueOf(it, size)).slice(0, 2);
+  return `${first}/**/${size.label}${sizes.length > 1 ? `{${sizes}}` : sizes}/**`;
+};
 
 /** The form; it calls back with a test of cells whenever that changes. */
 const filterForm = (cells, changed) => {
@@ -18,17 +55,17 @@ const filterForm = (cells, changed) => {
   const text = element("input", {
     type: "search",
     id: "text",
-    placeholder: "mxfp4/**/N={5,7}/**",
+    placeholder: exampleGlob(cells),
     autocomplete: "off",
     spellcheck: "false",
   });
-  const axes = AXES.map(([title, of]) => ({title, of, boxes: boxes(title, of, cells)})).filter(
-    (axis) => axis.boxes.length > 1,
-  );
+  const filters = filtersOf(cells)
+    .map((filter) => ({...filter, boxes: boxes(filter, cells)}))
+    .filter(({boxes}) => boxes.length > 1);
   const reset = element("button", {type: "reset", class: "quiet"}, "Reset filters");
   form.append(
     element("div", {class: "field"}, element("label", {for: "text"}, "Cell id, or glob"), text),
-    ...axes.map(({title, boxes}) =>
+    ...filters.map(({title, boxes}) =>
       element(
         "fieldset",
         {},
@@ -38,7 +75,7 @@ const filterForm = (cells, changed) => {
             "label",
             {class: "chip"},
             box,
-            element("span", {}, String(value), " ", element("small", {}, count(cells))),
+            element("span", {}, value, " ", element("small", {}, count(cells))),
           ),
         ),
       ),
@@ -47,14 +84,17 @@ const filterForm = (cells, changed) => {
   );
   const tell = () => {
     const matches = idTest(text.value.trim());
-    const ticked = axes
+    const ticked = filters
       .map(({of, boxes}) => [
         of,
         new Set(boxes.filter(({box}) => box.checked).map(({value}) => value)),
       ])
       .filter(([, values]) => values.size > 0);
     reset.disabled = ticked.length === 0 && text.value.trim() === "";
-    changed((cell) => matches(cell.id, cell.family) && ticked.every(([of, values]) => values.has(of(cell))));
+    changed(
+      (cell) =>
+        matches(cell.id, cell.contract) && ticked.every(([of, values]) => values.has(of(cell))),
+    );
   };
   form.addEventListener("input", tell);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -63,19 +103,17 @@ const filterForm = (cells, changed) => {
   tell();
 };
 
-/** A box for each value that cells have on an axis, in their order; verdicts by gravity. */
-const boxes = (title, of, cells) => {
-  const counts = new Map();
-  for (const cell of cells) {
-    counts.set(of(cell), (counts.get(of(cell)) ?? 0) + 1);
-  }
-  const values = [...counts].filter(([value]) => value !== undefined);
-  if (title === "Verdict") {
-    values.sort(([a], [b]) => order(a) - order(b));
-  }
-  return values.map(([value, cells]) => ({
+const ascending = (a, b) => Number(a) - Number(b);
+
+/** A box for each value that cells have, in their order; numbers ascend. */
+const boxes = ({title, of, compare}, cells) => {
+  const groups = grouped(cells, of);
+  const values = [...groups.keys()].filter((value) => value);
+  const sorted =
+    compare ?? (values.every((value) => /^-?\d+$/.test(value)) ? ascending : undefined);
+  return (sorted ? values.sort(sorted) : values).map((value) => ({
     value,
-    cells,
-    box: element("input", {type: "checkbox", name: title, value: String(value)}),
+    cells: groups.get(value).length,
+    box: element("input", {type: "checkbox", name: title, value}),
   }));
 };

@@ -39,20 +39,21 @@ const globRegex = (segments) =>
       .join("")}$`,
   );
 
-/** A test of a cell's id, before which a glob may name the family that ids do without. */
+/** A test of a cell's id, before which a glob may name the contract that ids do without. */
 const globTest = (glob) => {
   const segments = glob.split("/");
   const whole = globRegex(segments);
   const rest = globRegex(segments.slice(1));
-  return (id, family) =>
-    whole.test(`${id}/`) || (segments.length > 1 && segments[0] === family && rest.test(`${id}/`));
+  return (id, contract) =>
+    whole.test(`${id}/`) ||
+    (segments.length > 1 && segments[0] === contract && rest.test(`${id}/`));
 };
 
-/** A test of a cell's id and family: parts of ids, or globs with commas between. */
+/** A test of a cell's id and contract: parts of ids, or globs with commas between. */
 const idTest = (text) => {
   if (!/[*{},]/.test(text)) {
     return (id) => id.includes(text);
   }
   const tests = text.split(/,(?![^{}]*\})/).map((glob) => globTest(glob.trim()));
-  return (id, family) => tests.some((test) => test(id, family));
+  return (id, contract) => tests.some((test) => test(id, contract));
 };

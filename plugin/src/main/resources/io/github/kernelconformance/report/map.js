@@ -1,45 +1,35 @@
-// The heat map: for each variant and pattern a section, in it for each mode and dtype a table with N
-// across and K down. Batches and several rows of x are usually tried at a few N and K; these are
-// then down, and the batches across. Tables are real ones, so that a screen reader names row and
-// column.
-
-/** What is across and down. */
-const BY_SIZE = {
-  corner: "K\\N",
-  column: (cell) => cell.n,
-  row: (cell) => cell.k,
-};
-const BY_BATCH = {
-  corner: "N×K",
-  column: (cell) => cell.others,
-  row: (cell) => `${cell.n}×${cell.k}`,
-};
-const MOST_PLACES = 12;
-
-/** The values of a field in order of appearance, or ascending where they are numbers. */
-const distinct = (cells, of) => {
-  const values = [...new Set(cells.map(of))];
-  return typeof values[0] === "number" ? values.sort((a, b) => a - b) : values;
-};
-
-const grouped = (cells, of) => {
-  const groups = new Map();
-  for (const cell of cells) {
-    const key = of(cell);
-    if (!groups.has(key)) {
-      groups.set(key, []);
-    }
-    groups.get(key).push(cell);
-  }
-  return groups;
-};
+// The heat map: sections of tables of cells. Tables are real ones, so that a screen reader names row
+// and column.
 
 /** Where a cell is in words; the table's caption and headers say the rest. */
 const label = (cell) => {
   const ratio = toNumber(cell.boundRatio);
   const error = Number.isNaN(ratio) ? "" : `, ${figure(cell.boundRatio)} times the tolerance`;
-  const others = cell.others ? `, ${cell.others}` : "";
-  return `N ${cell.n}, K ${cell.k}${others}: ${cell.status}${isKnown(cell) ? " as expected" : ""}${error}`;
+  const where = place(cell);
+  return `${where}${where && ": "}${cell.status}${isKnown(cell) ? " as expected" : ""}${error}`;
+};
+
+/** The longest of some texts, in characters. */
+const longest = (texts) => texts.reduce((most, text) => Math.max(most, String(text).length), 0);
+
+/** What a header has room for: a number of four digits beside a row, and of five above a column. */
+const MOST_BESIDE = 5;
+const MOST_ABOVE = 5;
+
+/** Makes room for headers that are longer than those of most tables. */
+const giveRoom = (grid, {corner, upright}, columns, tables) => {
+  const beside = Math.max(corner.length, longest(tables.flatMap(({rows}) => rows)));
+  const above = longest(columns);
+  if (!upright && beside > MOST_BESIDE) {
+    const head = 0.4 * beside + 0.5;
+    grid.style.setProperty("--head", `${head}rem`);
+    grid.style.setProperty("--beside", `${head + 0.25}rem`);
+  }
+  if (!upright && above > MOST_ABOVE) {
+    grid.classList.add("tall");
+  } else if (!upright) {
+    grid.style.setProperty("--digits", above);
+  }
 };
 
 const BLANK = element("td", {role: "gridcell", tabindex: "-1"});
@@ -53,22 +43,8 @@ class HeatMap {
 
   constructor(root, cells) {
     this.#root = root;
-    for (const part of grouped(
-      cells,
-      (cell) => `${cell.family}\n${cell.variant}\n${cell.pattern}`,
-    ).values()) {
-      const plain = part.filter((cell) => cell.others === "");
-      const others = part.filter((cell) => cell.others !== "");
-      if (plain.length > 0) {
-        this.#section(plain, BY_SIZE, "");
-      }
-      if (others.length > 0 && distinct(others, BY_BATCH.row).length <= MOST_PLACES) {
-        this.#section(others, BY_BATCH, "batches and rows");
-      } else {
-        for (const [title, same] of grouped(others, (cell) => cell.others)) {
-          this.#section(same, BY_SIZE, title);
-        }
-      }
+    for (const section of sectionsOf(cells)) {
+      this.#section(section);
     }
     this.#current = this.#panels[0]?.tds.flat().find((td) => td);
     this.#current?.setAttribute("tabindex", "0");
@@ -84,44 +60,40 @@ class HeatMap {
     return this.#places.get(node.closest?.("td"))?.cell;
   }
 
-  #section(cells, axes, subtitle) {
-    const {family, variant, pattern} = cells[0];
+  #section(section) {
+    const {title, contract, cells, axes} = section;
+    const tables = tablesOf(section);
     const columns = distinct(cells, axes.column);
-    const dtypes = distinct(cells, (cell) => cell.dtype);
     const counts = element("span", {class: "counts"});
-    const grid = element("div", {class: axes === BY_BATCH ? "panels long" : "panels"});
-    grid.style.setProperty("--columns", dtypes.length);
-    grid.style.setProperty("--cells", columns.length);
-    const title = [variant, pattern, subtitle].filter((part) => part).join(" · ");
     const id = `section-${this.#sections.length}`;
+    const grid = element("div", {class: `panels${axes.upright ? " long" : ""}`});
+    grid.style.setProperty("--columns", 1 + Math.max(...tables.map(({column}) => column)));
+    grid.style.setProperty("--cells", columns.length);
+    giveRoom(grid, axes, columns, tables);
     const node = element(
       "section",
       {"aria-labelledby": id},
-      element("h2", {id}, title, element("small", {}, family), counts),
+      title === ""
+        ? element("h2", {id}, contract, counts)
+        : element("h2", {id}, title, element("small", {}, contract), counts),
       grid,
     );
-    const section = {node, counts, cells};
-    this.#sections.push(section);
-    for (const ofMode of grouped(cells, (cell) => cell.mode).values()) {
-      const rows = distinct(ofMode, axes.row);
-      const byDtype = grouped(ofMode, (cell) => cell.dtype);
-      dtypes.forEach((dtype, column) => {
-        if (byDtype.has(dtype)) {
-          const panel = this.#panel(byDtype.get(dtype), {...axes, columns, rows}, title);
-          panel.column = column;
-          panel.node.style.setProperty("--column", column + 1);
-          panel.section = section;
-          grid.append(panel.node);
-        }
-      });
+    const shown = {node, counts, cells};
+    this.#sections.push(shown);
+    for (const table of tables) {
+      const panel = this.#panel(table, {...axes, columns}, title === "" ? contract : title);
+      panel.column = table.column;
+      panel.node.style.setProperty("--column", table.column + 1);
+      panel.section = shown;
+      grid.append(panel.node);
     }
     this.#root.append(node);
   }
 
-  #panel(cells, axes, title) {
-    const {mode, dtype} = cells[0];
-    const at = new Map(cells.map((cell) => [`${axes.row(cell)} ${axes.column(cell)}`, cell]));
+  #panel({mode, type, cells, rows: keys}, axes, title) {
+    const at = new Map(cells.map((cell) => [`${axes.row(cell)}\n${axes.column(cell)}`, cell]));
     const panel = {cells, tds: []};
+    const name = [mode, type, title].filter((part) => part !== "").join(" ");
     const head = element(
       "tr",
       {},
@@ -130,17 +102,17 @@ class HeatMap {
         element("th", {scope: "col"}, element("span", {}, String(column))),
       ),
     );
-    const rows = axes.rows.map((key, row) => {
+    const rows = keys.map((key, row) => {
       const tds = axes.columns.map((other, column) =>
-        this.#td(at.get(`${key} ${other}`), panel, row, column),
+        this.#td(at.get(`${key}\n${other}`), panel, row, column),
       );
       panel.tds.push(tds.map((td) => (this.#places.has(td) ? td : undefined)));
       return element("tr", {}, element("th", {scope: "row"}, String(key)), ...tds);
     });
     const table = element(
       "table",
-      {role: "grid", "aria-label": `${mode} ${dtype} ${title}`, "aria-readonly": "true"},
-      element("caption", {}, element("b", {}, mode), " ", dtype),
+      {role: "grid", "aria-label": name, "aria-readonly": "true"},
+      mode === "" && type === "" ? "" : element("caption", {}, element("b", {}, mode), " ", type),
       element("thead", {}, head),
       element("tbody", {}, ...rows),
     );

@@ -1,22 +1,5 @@
 // Puts the page together.
 
-/** The segments of an id besides family, mode, dtype, variant, N, K and pattern, for example M=2. */
-const otherAxes = (cell) => {
-  const known = new Set([
-    cell.family,
-    cell.mode,
-    cell.dtype,
-    cell.variant,
-    `N=${cell.n}`,
-    `K=${cell.k}`,
-    cell.pattern,
-  ]);
-  return cell.id
-    .split("/")
-    .filter((segment) => !known.has(segment))
-    .join(" · ");
-};
-
 /** How to colour the map, and what the colours and marks mean. */
 const writeColours = (cells, map) => {
   const key = element("ul", {class: "legend", "aria-label": "Colours and marks"});
@@ -80,8 +63,11 @@ const start = () => {
   const report = data("report-data");
   const context = data("context-data");
   const cells = report.cells;
+  const layouts = new Map(
+    Object.entries(report.contracts).map(([contract, {axes}]) => [contract, layoutOf(axes)]),
+  );
   for (const cell of cells) {
-    cell.others = otherAxes(cell);
+    cell.layout = layouts.get(cell.contract);
   }
   writeSummary(report, context);
 

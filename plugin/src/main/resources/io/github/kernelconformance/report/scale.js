@@ -11,17 +11,22 @@ const VERDICTS = {
   divergence: "D",
   nondeterministic: "N",
   mismatch: "×",
+  vacuous: "V",
   skipped: "–",
   pass: "",
 };
 
-const conforms = (cell) => cell.status === "pass" || cell.status === "skipped";
+/** A vacuous cell ran and proves nothing, so that it is no failure and no pass. */
+const UNJUDGED = ["vacuous", "skipped"];
+
+/** Whether the kernel did not conform, be that expected or not. */
+const isWrong = ({status}) => status !== "pass" && !UNJUDGED.includes(status);
 
 /** Whether the kernel did not conform, and nobody expected that. */
-const hasFailed = (cell) => !conforms(cell) && !cell.expected;
+const hasFailed = (cell) => isWrong(cell) && !cell.expected;
 
 /** Whether the kernel did not conform, as was expected. */
-const isKnown = (cell) => !conforms(cell) && cell.expected !== undefined;
+const isKnown = (cell) => isWrong(cell) && cell.expected !== undefined;
 
 /** Steps of a scale: up to which value, and how the legend calls it. */
 const STEPS = {
@@ -58,32 +63,51 @@ const SCALES = {
   },
   ratio: {
     title: "error / tolerance",
-    style: (cell) => step("ratio", toNumber(cell.boundRatio)),
+    style: (cell) => step("ratio", cell, cell.boundRatio),
   },
   error: {
     title: "relative error",
-    style: (cell) => step("error", toNumber(cell.relErr)),
+    style: (cell) => step("error", cell, cell.relErr),
   },
 };
 
-const step = (scale, value) =>
-  Number.isNaN(value)
+/** A small error of a vacuous cell says nothing, so it has no place on a scale. */
+const step = (scale, {status}, figure) => {
+  const value = toNumber(figure);
+  if (status === "vacuous") {
+    return "verdict vacuous";
+  }
+  return Number.isNaN(value)
     ? "unmeasured"
     : `${scale} step${STEPS[scale].findIndex(([most]) => value <= most)}`;
+};
 
 const mark = (cell) => VERDICTS[cell.status] ?? "?";
 
+/** What the legend says of a verdict that does not speak for itself. */
+const VERDICT_WORDS = {vacuous: "vacuous: zeros would pass too"};
+
+const verdictEntry = (status) => [
+  SCALES.verdict.style({status}),
+  mark({status}),
+  VERDICT_WORDS[status] ?? status,
+];
+
 /** The entries of a scale's legend: a style, a mark and a text. */
-const legend = (name, cells) =>
-  name === "verdict"
-    ? [...new Set(cells.map((cell) => cell.status))]
-        .sort((a, b) => order(a) - order(b))
-        .map((status) => [SCALES.verdict.style({status}), mark({status}), status])
-        .concat(cells.some(isKnown) ? [["verdict mismatch known", "×", "paler: as expected"]] : [])
-    : [
-        ...STEPS[name].map(([, text], index) => [`${name} step${index}`, "", text]),
-        ["unmeasured", "", "not measured"],
-      ];
+const legend = (name, cells) => {
+  const statuses = [...new Set(cells.map(({status}) => status))];
+  if (name === "verdict") {
+    const known = cells.some(isKnown)
+      ? [["verdict mismatch known", "×", "paler: as expected"]]
+      : [];
+    return [...statuses.sort((a, b) => order(a) - order(b)).map(verdictEntry), ...known];
+  }
+  return [
+    ...STEPS[name].map(([, text], index) => [`${name} step${index}`, "", text]),
+    ["unmeasured", "", "not measured"],
+    ...statuses.filter((status) => status === "vacuous").map(verdictEntry),
+  ];
+};
 
 const order = (status) => {
   const index = Object.keys(VERDICTS).indexOf(status);

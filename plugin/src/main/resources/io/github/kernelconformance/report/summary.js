@@ -1,6 +1,6 @@
 // The head of the page: what ran where, how it ended, and what failed.
 
-const headline = ({cells, failed, skipped, expected}) => {
+const headline = ({cells, passed, failed, skipped, expected, vacuous}) => {
   const ran = cells - skipped;
   if (ran === 0) {
     return "No cell ran, so nothing is known about the kernels";
@@ -8,14 +8,23 @@ const headline = ({cells, failed, skipped, expected}) => {
   if (failed > 0) {
     return `${count(failed)} of ${plural(ran, "cell")} do not conform`;
   }
-  return expected > 0
-    ? `${count(expected)} of ${plural(ran, "cell")} fail as expected; no other cell fails`
-    : `${ran === 1 ? "The cell" : `All ${count(ran)} cells`} that ran ${ran === 1 ? "conforms" : "conform"}`;
+  const nothing = vacuous > 0 ? `; ${count(vacuous)} ${vacuous === 1 ? "is" : "are"} vacuous` : "";
+  if (expected > 0) {
+    return `${count(expected)} of ${plural(ran, "cell")} fail as expected; no other cell fails${nothing}`;
+  }
+  if (vacuous > 0) {
+    return `${count(passed)} of ${plural(ran, "cell")} ${passed === 1 ? "conforms" : "conform"}${nothing}`;
+  }
+  return `${ran === 1 ? "The cell" : `All ${count(ran)} cells`} that ran ${ran === 1 ? "conforms" : "conform"}`;
 };
+
+/** Whether the outcome is bad, good, or neither. */
+const outcome = ({passed, failed, vacuous}) =>
+  failed > 0 ? "bad" : passed > 0 && vacuous === 0 ? "good" : "";
 
 /** The counts as a bar and in words. */
 const counts = (summary) => {
-  const entries = ["passed", "failed", "expected", "skipped"].filter(
+  const entries = ["passed", "failed", "expected", "vacuous", "skipped"].filter(
     (name) => summary[name] > 0 || name === "passed" || name === "failed",
   );
   const bar = element(
@@ -75,11 +84,7 @@ const writeSummary = (report, context) => {
   fill(
     byId("summary"),
     element("p", {class: "product"}, "Kernel conformance"),
-    element(
-      "h1",
-      {class: summary.failed > 0 ? "bad" : summary.passed > 0 ? "good" : ""},
-      headline(summary),
-    ),
+    element("h1", {class: outcome(summary)}, headline(summary)),
     element("p", {class: "device"}, element("b", {}, device), ` ${description}`),
     device === "host"
       ? element(
