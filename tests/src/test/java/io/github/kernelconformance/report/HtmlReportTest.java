@@ -95,18 +95,24 @@ class HtmlReportTest {
   void aFailedCellHasItsOutputsBesideTheReference() throws IOException {
     JsonNode evidence = evidence(FailedCells.mismatch(CELL));
 
-    assertThat(evidence.get("count").asInt()).isEqualTo(5);
-    assertThat(evidence.get("elements")).hasSize(5);
-    JsonNode first = evidence.at("/elements/0");
-    assertThat(first.get("at").toString()).isEqualTo("[0,0,0]");
+    assertThat(evidence.get("outputs")).hasSize(1);
+    JsonNode y = evidence.at("/outputs/0");
+    assertThat(y.get("name").asText()).isEqualTo("y");
+    assertThat(y.get("type").asText()).isEqualTo("float32");
+    assertThat(y.get("shape").toString()).isEqualTo("[1,5]");
+    assertThat(y.get("indices").toString()).isEqualTo("[\"m\",\"n\"]");
+    assertThat(y.get("rounded").asBoolean()).isFalse();
+    assertThat(y.get("elements")).hasSize(5);
+    JsonNode first = y.at("/elements/0");
+    assertThat(first.get("at").toString()).isEqualTo("[0,0]");
     assertThat(first.get("wrong").asBoolean()).isTrue();
     double reference = first.get("reference").asDouble();
-    assertThat(first.get("y").asDouble()).isEqualTo((double) (float) (100 * reference));
+    assertThat(first.get("got").asDouble()).isEqualTo((double) (float) (100 * reference));
     assertThat(first.get("error").asDouble())
-        .isEqualTo(Math.abs(first.get("y").asDouble() - reference));
+        .isEqualTo(Math.abs(first.get("got").asDouble() - reference));
     assertThat(first.get("ratio").asDouble()).isGreaterThan(1);
-    assertThat(evidence.at("/elements/1/wrong").asBoolean()).isFalse();
-    assertThat(evidence.at("/elements/4/at/2").asInt()).isEqualTo(4);
+    assertThat(y.at("/elements/1/wrong").asBoolean()).isFalse();
+    assertThat(y.at("/elements/4/at/1").asInt()).isEqualTo(4);
   }
 
   @Test
@@ -131,7 +137,7 @@ class HtmlReportTest {
     JsonNode evidence = evidence(FailedCells.crash(CELL));
 
     assertThat(evidence.get("inputs")).hasSize(3);
-    assertThat(evidence.has("elements")).isFalse();
+    assertThat(evidence.has("outputs")).isFalse();
   }
 
   @Test

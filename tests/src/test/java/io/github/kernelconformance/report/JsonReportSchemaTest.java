@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kernelconformance.testing.Schemas;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,9 @@ class JsonReportSchemaTest {
           Reports.of(results(SEED_DEFECT)),
           Reports.ofEverything(),
           Reports.ofFailures(),
-          Reports.shard(1, 3, CELLS.size())
+          Reports.shard(1, 3, CELLS.size()),
+          ToyReports.ofCombs(),
+          ToyReports.ofAll(results(SEED_DEFECT))
         }) {
       assertThat(Schemas.reportProblems(json(report))).isEmpty();
     }
@@ -42,31 +46,56 @@ class JsonReportSchemaTest {
   void everyFieldIsInTheSchema() throws IOException {
     Set<String> written = new TreeSet<>();
     for (Report report :
-        new Report[] {Reports.ofEverything(), Reports.ofFailures(), Reports.shard(1, 3, 9)}) {
-      ObjectNode json = json(report);
-      json.remove("settings");
-      json.remove("kernels");
-      names(json, written);
+        new Report[] {
+          Reports.ofEverything(),
+          Reports.ofFailures(),
+          Reports.shard(1, 3, 9),
+          ToyReports.ofAll(List.of())
+        }) {
+      names(withoutNamesOfOthers(json(report)), written);
     }
     Set<String> described = new TreeSet<>();
     names(MAPPER.readTree(Schemas.REPORT.toFile()), described);
     assertThat(described).containsAll(written);
   }
 
+  /** A report without the fields whose names are those of contracts, axes, kernels and settings. */
+  private static ObjectNode withoutNamesOfOthers(ObjectNode json) {
+    json.remove("settings");
+    json.remove("kernels");
+    ArrayNode contracts = json.arrayNode();
+    json.get("contracts").forEach(contracts::add);
+    json.set("contracts", contracts);
+    json.get("cells").forEach(cell -> ((ObjectNode) cell).remove("at"));
+    return json;
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "/schemaVersion          | 2",
+        "/schemaVersion          | 1",
         "/device                 | \"gpu\"",
         "/settings/seed          | 0",
         "/summary/failed         | -1",
+        "/summary/vacuous        | \"none\"",
+        "/contracts              | []",
+        "/contracts/fp_qmv       | []",
+        "/contracts/fp_qmv/qualified   | 1",
+        "/contracts/fp_qmv/axes        | {}",
+        "/contracts/fp_qmv/axes/0/name | \"\"",
+        "/contracts/fp_qmv/axes/0/role | \"weight\"",
+        "/contracts/fp_qmv/axes/0/omitted | 1",
         "/kernels/qmv/line       | 0",
         "/cells                  | {}",
-        "/cells/0/id             | \"mxfp4\"",
+        "/cells/0/id             | \"mxfp4//qmv\"",
+        "/cells/0/contract       | \"\"",
+        "/cells/0/at             | [5, 512]",
+        "/cells/0/at/n           | 0.5",
+        "/cells/0/at/mode        | null",
+        "/cells/0/elements       | 3",
         "/cells/0/status         | \"failed\"",
         "/cells/0/relErr         | \"NaN\"",
-        "/cells/0/n              | 0",
         "/cells/0/findings/0/kind | \"mismatch\"",
         "/cells/0/findings/0/threadgroup | [0, 1]"
       })
@@ -79,13 +108,17 @@ class JsonReportSchemaTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/cells/0/evidence/count           | -1",
+        "/cells/0/evidence/outputs         | []",
+        "/cells/0/evidence/outputs/0/type  | \"float\"",
+        "/cells/0/evidence/outputs/0/shape | [0]",
+        "/cells/0/evidence/outputs/0/indices | [1]",
+        "/cells/0/evidence/outputs/0/rounded | 0",
         "/cells/0/evidence/inputs          | {}",
         "/cells/0/evidence/inputs/0/type   | \"int\"",
         "/cells/0/evidence/inputs/0/head   | [1]",
-        "/cells/0/evidence/elements/0/at   | [0, 0]",
-        "/cells/0/evidence/elements/0/y    | null",
-        "/cells/0/evidence/elements/0/ratio | \"large\"",
+        "/cells/0/evidence/outputs/0/elements/0/at    | [0, -1]",
+        "/cells/0/evidence/outputs/0/elements/0/got   | null",
+        "/cells/0/evidence/outputs/0/elements/0/ratio | \"large\"",
         "/cells/5/crashedAt                | {\"file\": \"a.metal\"}"
       })
   void damagedEvidenceIsInvalid(String pointer, String value) throws IOException {
