@@ -348,7 +348,7 @@ class HtmlReportBrowserTest {
     browser.load(elsewhere.resolve(HtmlReport.FILE));
 
     WebElement td =
-        browser.find("[aria-label='mxfp4 float32 qmv · normal · batches and rows'] td + td");
+        browser.find("[aria-label='mxfp4 float32 qmv · normal · Batch, Rows of x'] td + td");
     assertThat(td.getAttribute("aria-label")).startsWith("N 5, K 512, B=3-padded · M=2: mismatch");
     browser.find("input[name='Rows of x'][value='2']").click();
     assertThat(shown()).startsWith("1 of 3 cells shown");

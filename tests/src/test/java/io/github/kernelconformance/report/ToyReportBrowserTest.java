@@ -144,8 +144,7 @@ class ToyReportBrowserTest {
     load(ToyReports.ofAll(List.of(pass(cell(SEED)))));
 
     assertThat(texts("#form legend"))
-        .containsExactly(
-            "Verdict", "Contract", "Weave", "Yarn", "Fold", "Edge", "Pieces", "Bolts");
+        .containsExactly("Verdict", "Contract", "Weave", "Yarn", "Fold", "Edge", "Pieces", "Bolts");
     assertThat(browser.find("#text").getAttribute("placeholder"))
         .isEqualTo("comb/**/teeth={1,7}/**");
     browser.find("input[name=Fold][value=left]").click();
@@ -184,11 +183,7 @@ class ToyReportBrowserTest {
     String table = "[aria-label='twill · bound silk hand · even · Pieces, Bolts'] ";
     assertThat(texts(table + "thead th"))
         .containsExactly(
-            "warp×weft",
-            "bolts=1",
-            "bolts=2",
-            "pieces=3 · bolts=1",
-            "pieces=3 · bolts=2");
+            "warp×weft", "bolts=1", "bolts=2", "pieces=3 · bolts=1", "pieces=3 · bolts=2");
     assertThat(texts(table + "tbody th")).containsExactly("5×40", "5×2", "31×40", "31×2");
     WebElement td = browser.find(table + "tr:nth-child(3) td:nth-child(5)");
     assertThat(td.getAttribute("aria-label"))
@@ -221,7 +216,9 @@ class ToyReportBrowserTest {
     Object expectedMap = browser.evaluate(map);
     Object expectedForm = browser.evaluate(form);
 
-    load(Reports.of(CELLS.stream().map(ToyReportBrowserTest::renamed).map(SyntheticMatrix::pass).toList()));
+    load(
+        Reports.of(
+            CELLS.stream().map(ToyReportBrowserTest::renamed).map(SyntheticMatrix::pass).toList()));
     assertThat(browser.evaluate(map)).isEqualTo(expectedMap);
     assertThat(browser.evaluate(form)).isEqualTo(expectedForm);
   }
@@ -231,7 +228,8 @@ class ToyReportBrowserTest {
         cell.at().axes().stream()
             .map(
                 it ->
-                    new Axis(it.name() + "_of_old", it.title(), it.label(), it.omitted(), it.role()))
+                    new Axis(
+                        it.name() + "_of_old", it.title(), it.label(), it.omitted(), it.role()))
             .toList();
     return new Cell(
         cell.contract(),

@@ -1,6 +1,5 @@
 package io.github.kernelconformance.report;
 
-import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.ArrayType.Element;
 import io.github.kernelconformance.family.Expected;
@@ -124,8 +123,16 @@ final class ToyReports {
                   results.add(
                       loom(
                           List.of(
-                              weave, yarn, "hand", weft > 32 ? "wide" : "narrow", edge, pieces,
-                              bolts, warp, weft, "even")));
+                              weave,
+                              yarn,
+                              "hand",
+                              weft > 32 ? "wide" : "narrow",
+                              edge,
+                              pieces,
+                              bolts,
+                              warp,
+                              weft,
+                              "even")));
                 }
               }
             }
@@ -154,8 +161,7 @@ final class ToyReports {
   private static Map<String, ArrayType> types(int teeth) {
     return Map.of(
         "codes",
-        ArrayType.dense(
-            Element.INT32, List.of(teeth), List.of("tooth"), "where each tooth goes"),
+        ArrayType.dense(Element.INT32, List.of(teeth), List.of("tooth"), "where each tooth goes"),
         "heights",
         ArrayType.dense(
             Element.FLOAT16,
