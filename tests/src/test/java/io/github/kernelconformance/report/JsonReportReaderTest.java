@@ -36,7 +36,11 @@ class JsonReportReaderTest {
   @Test
   void theReportsOfWhatWasReadAreThoseOfWhatWasWritten() throws IOException {
     for (Report report :
-        List.of(Reports.ofFailures(), Reports.ofEverything(), Reports.ofManyFailures(1500))) {
+        List.of(
+            Reports.ofFailures(),
+            Reports.ofEverything(),
+            Reports.ofManyFailures(1500),
+            ToyReports.ofAll(List.of()))) {
       List<String> written = Reports.written(report, directory);
       Report read =
           JsonReportReader.read(directory.resolve(JsonReport.FILE))
@@ -74,10 +78,11 @@ class JsonReportReaderTest {
         "\"type\":\"uint32\"  | \"type\":\"uint31\" | /cells/0/evidence/inputs/0/type is \"uint31\"",
         "\"shape\":[5,64]     | \"shape\":[5,\"64\"]  | /cells/0/evidence/inputs/0/shape is",
         "\"head\":[\"0x        | \"head\":[0,\"0x       | /cells/0/evidence/inputs/0/head is",
-        "\"at\":[0,0,4]       | \"at\":[0,0,5]        | /cells/0/evidence/elements/4/at is [0,0,5], not a place in y, whose sizes are [1, 1, 5]",
-        "\"at\":[0,0,4]       | \"at\":[0,4]          | /cells/0/evidence/elements/4/at is [0,4]",
-        "\"y\":\"NaN\"        | \"y\":null            | /cells/2/evidence/elements/0/y is null, not a number",
-        "\"count\":5          | \"counts\":5          | /cells/0/evidence/count is missing"
+        "\"at\":[0,4]         | \"at\":[0,5]          | /cells/0/evidence/outputs/0/elements/4/at is [0,5], not a place in an output whose sizes are [1, 5]",
+        "\"at\":[0,4]         | \"at\":[4]            | /cells/0/evidence/outputs/0/elements/4/at is [4]",
+        "\"got\":\"NaN\"      | \"got\":null          | /cells/2/evidence/outputs/0/elements/0/got is null, not a number",
+        "\"indices\":[\"m\",  | \"indices\":[1,       | /cells/0/evidence/outputs/0/indices is",
+        "\"rounded\":true     | \"rounded\":1         | /evidence/outputs/0/rounded is 1, not true or false"
       })
   void damagedEvidenceIsNamed(String right, String wrong, String problem) throws IOException {
     requireNamed(Reports.ofFailures(), right, wrong, problem);
@@ -101,13 +106,16 @@ class JsonReportReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"schemaVersion\":1    | \"schemaVersion\":2    | /schemaVersion is 2, not 1",
+        "\"schemaVersion\":2    | \"schemaVersion\":1    | /schemaVersion is 1, not 2",
         "\"device\":\"host\"    | \"device\":null        | /device is null, not a string",
-        "\"mode\":\"mxfp4\"     | \"mode\":\"mxpf4\"     | /cells/0/mode is \"mxpf4\", not one of",
+        "\"role\":\"mode\"      | \"role\":\"moda\"      | /axes/0/role is \"moda\", not one of",
+        "\"qualified\":false    | \"qualified\":0         | /qualified is 0, not true or false",
+        "\"contract\":\"fp_qmv\" | \"contract\":\"fp\"     | /contract is \"fp\", not one of",
+        "\"mode\":\"mxfp4\"     | \"mode\":\"mxpf4\"     | as the other fields say",
+        "\"mode\":\"mxfp4\"     | \"moda\":\"mxfp4\"     | /cells/0/at/mode is missing",
         "\"n\":5                | \"n\":6                | as the other fields say",
-        "\"n\":5                | \"n\":5.5              | /cells/0/n is 5.5, not an integer",
-        "\"n\":5                | \"n\":0                | /cells/0/n is 0, not at least 1",
-        "\"batch\":\"3-padded\" | \"batch\":\"3-\"    | /cells/1/batch is \"3-\", not a batch such as 1",
+        "\"n\":5                | \"n\":5.5              | /cells/0/at/n is 5.5, not an integer",
+        "\"n\":5                | \"n\":\"5\"            | /cells/0/at/n is \"5\", not an integer",
         "\"routed\":true        | \"routed\":1           | /cells/0/routed is 1, not true or false",
         "\"relErr\":            | \"relerr\":            | /cells/0/relErr is missing",
         "\"cells\":[            | \"cells\":{},\"x\":[   | /cells is {}, not an array",

@@ -34,7 +34,8 @@ class JsonReportTest {
     assertThat(json.get("description").asText()).isEqualTo("x86-64 CPU, clang 20.1.7");
     assertThat(json.get("settings").toString()).isEqualTo("{\"seed\":\"0\",\"version\":\"0.1.0\"}");
     assertThat(json.get("summary").toString())
-        .isEqualTo("{\"cells\":4236,\"passed\":3438,\"failed\":798,\"skipped\":0,\"expected\":0}");
+        .isEqualTo(
+            "{\"cells\":4236,\"passed\":3438,\"failed\":798,\"skipped\":0,\"expected\":0,\"vacuous\":0}");
     assertThat(json.get("cells")).hasSize(4236);
   }
 
@@ -52,17 +53,20 @@ class JsonReportTest {
             """
             {
               "id" : "mxfp4/float32/qmv/N=5/K=512/normal",
-              "family" : "fp_qmv",
-              "mode" : "mxfp4",
-              "dtype" : "float32",
-              "variant" : "qmv",
-              "branch" : "out_vec_size < 8, full block",
+              "contract" : "fp_qmv",
+              "kernel" : "mxfp4_qmv_float_gs_32_b_4_batch_0",
               "routed" : true,
-              "batch" : "1",
-              "m" : 1,
-              "n" : 5,
-              "k" : 512,
-              "pattern" : "normal",
+              "at" : {
+                "mode" : "mxfp4",
+                "dtype" : "float32",
+                "variant" : "qmv",
+                "branch" : "out_vec_size < 8, full block",
+                "batch" : "1",
+                "m" : 1,
+                "n" : 5,
+                "k" : 512,
+                "pattern" : "normal"
+              },
               "status" : "mismatch",
               "wrong" : 5,
               "relErr" : 218.0398,
@@ -71,6 +75,61 @@ class JsonReportTest {
               "maxAbsReference" : 31.678,
               "message" : "y is \\"wrong\\"\\n\\u0000"
             }""");
+  }
+
+  @Test
+  void aContractTellsItsAxesOnce() throws IOException {
+    JsonNode contracts = json(results(SEED_DEFECT)).get("contracts");
+
+    assertThat(contracts).hasSize(1);
+    assertThat(contracts.at("/fp_qmv/qualified").asBoolean()).isFalse();
+    assertThat(contracts.at("/fp_qmv/axes"))
+        .extracting(axis -> axis.get("name").asText() + " " + axis.get("role").asText())
+        .containsExactly(
+            "mode mode",
+            "dtype type",
+            "variant variant",
+            "branch branch",
+            "batch extent",
+            "m extent",
+            "n size",
+            "k size",
+            "pattern pattern");
+    assertThat(contracts.at("/fp_qmv/axes/4").toString())
+        .isEqualTo(
+            "{\"name\":\"batch\",\"title\":\"Batch\",\"label\":\"B=\",\"omitted\":\"1\",\"role\":\"extent\"}");
+  }
+
+  @Test
+  void outputsOfAContractThatNobodyKnowsAreThere() throws IOException {
+    JsonNode json = json(ToyReports.ofCombs().results());
+    JsonNode cell = of(json, ToyReports.WRONG_CODES);
+
+    assertThat(json.at("/contracts/comb/qualified").asBoolean()).isTrue();
+    assertThat(json.at("/summary/vacuous").asInt()).isEqualTo(1);
+    assertThat(cell.get("at").toString()).isEqualTo("{\"fold\":\"left\",\"teeth\":7}");
+    assertThat(cell.get("elements").asInt()).isEqualTo(21);
+    assertThat(of(json, ToyReports.VACUOUS).get("status").asText()).isEqualTo("vacuous");
+    assertThat(of(json, ToyReports.SKIPPED).has("elements")).isFalse();
+    JsonNode outputs = cell.at("/evidence/outputs");
+    assertThat(outputs)
+        .extracting(it -> it.get("name").asText() + " " + it.get("type").asText())
+        .containsExactly("codes int32", "heights float16");
+    assertThat(outputs.at("/0/elements/2").toString())
+        .isEqualTo(
+            "{\"at\":[2],\"got\":-5.0,\"reference\":1.6777217E7,\"error\":1.6777222E7,"
+                + "\"ratio\":\"Infinity\",\"wrong\":true}");
+    assertThat(outputs.at("/1/indices").toString()).isEqualTo("[\"comb\",\"side\",\"tooth\"]");
+    assertThat(outputs.at("/1/elements/8/at").toString()).isEqualTo("[0,1,1]");
+  }
+
+  private static JsonNode of(JsonNode json, String id) {
+    for (JsonNode cell : json.get("cells")) {
+      if (cell.get("id").asText().equals(id)) {
+        return cell;
+      }
+    }
+    throw new AssertionError(id);
   }
 
   @Test
@@ -95,7 +154,8 @@ class JsonReportTest {
         json(List.of(Reports.expected(mismatch(CELL), "** mismatch issue #7"), pass(CELL)));
 
     assertThat(json.get("summary").toString())
-        .isEqualTo("{\"cells\":2,\"passed\":1,\"failed\":0,\"skipped\":0,\"expected\":1}");
+        .isEqualTo(
+            "{\"cells\":2,\"passed\":1,\"failed\":0,\"skipped\":0,\"expected\":1,\"vacuous\":0}");
     assertThat(json.at("/cells/0/status").asText()).isEqualTo("mismatch");
     assertThat(json.at("/cells/0/expected").toString())
         .isEqualTo("{\"reason\":\"issue #7\",\"flaky\":false}");
@@ -106,7 +166,7 @@ class JsonReportTest {
   void aCellIsALine() throws IOException {
     List<String> lines = text(List.of(pass(CELL), pass(CELL))).lines().toList();
 
-    assertThat(lines).hasSize(12);
+    assertThat(lines).hasSize(13);
     assertThat(lines).filteredOn(line -> line.contains("\"id\":\"" + CELL.id() + "\"")).hasSize(2);
   }
 

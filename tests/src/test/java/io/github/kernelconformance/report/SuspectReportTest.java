@@ -58,7 +58,7 @@ class SuspectReportTest {
 
     assertThat(kernel.get("kernel").asText()).isEqualTo(KERNEL);
     assertThat(kernel.get("variant").asText()).isEqualTo("qmv");
-    assertThat(kernel.get("dtype").asText()).isEqualTo("float32");
+    assertThat(kernel.get("contract").asText()).isEqualTo("fp_qmv");
     assertThat(kernel.get("lines")).hasSize(100);
     JsonNode line = json(report(List.of(LOOP)), directory).at("/suspects/0/lines/0");
     assertThat(line.get("file").asText()).isEqualTo("qmv.h");
