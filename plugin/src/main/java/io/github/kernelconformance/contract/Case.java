@@ -98,6 +98,6 @@ public interface Case extends Point {
    */
   void oneOf(String output, long[] values, int... index);
 
-  /** Requires a property of outputs; their elements need not be given otherwise. */
+  /** Requires a property of an output, whose elements are not given otherwise. */
   void satisfies(String output, Property property);
 }

@@ -68,6 +68,22 @@ public final class Layout implements ElementType {
     return this;
   }
 
+  /**
+   * The field of a name.
+   *
+   * @throws ContractException if there is none; it lists those that there are
+   */
+  public Field named(String name) {
+    for (Field field : fields) {
+      if (field.name().equals(name)) {
+        return field;
+      }
+    }
+    throw new ContractException(
+        "The block has no field %s; it has %s"
+            .formatted(name, fields.stream().map(Field::name).toList()));
+  }
+
   /** Fields in order. */
   public List<Field> fields() {
     return List.copyOf(fields);

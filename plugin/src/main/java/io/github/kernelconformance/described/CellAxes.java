@@ -1,0 +1,98 @@
+package io.github.kernelconformance.described;
+
+import io.github.kernelconformance.contract.Distribution;
+import io.github.kernelconformance.contract.View;
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Axis.Role;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Coordinates;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A contract's axes as cells have them: types, variant, all others as told, view, pattern. */
+final class CellAxes {
+
+  private final Model model;
+  private final List<Axis> axes = new ArrayList<>();
+
+  CellAxes(Model model) {
+    this.model = model;
+    model.axes().stream().filter(CellAxes::isType).map(CellAxes::axis).forEach(axes::add);
+    if (model.kernels().size() > 1) {
+      axes.add(Axis.of(AxisRecords.VARIANT, "Variant", Role.VARIANT));
+    }
+    model.axes().stream().filter(it -> !isType(it)).map(CellAxes::axis).forEach(axes::add);
+    if (Patterns.views(model).size() > 1) {
+      axes.add(new Axis(AxisRecords.VIEW, "View", "", View.DENSE.id(), Role.CHOICE));
+    }
+    axes.add(Axis.of(AxisRecords.PATTERN, "Pattern", Role.PATTERN));
+  }
+
+  private static boolean isType(AxisModel axis) {
+    return axis.kind() == AxisModel.Kind.TYPE;
+  }
+
+  private static Axis axis(AxisModel axis) {
+    String name = axis.name();
+    return switch (axis.kind()) {
+      case TYPE -> Axis.of(name, name, Role.TYPE);
+      case SIZE -> new Axis(name, name, name + "=", "", Role.SIZE);
+      case CHOICE -> Axis.of(name, name, Role.CHOICE);
+      case FLAG, REAL -> new Axis(name, name, name + "=", "", Role.CHOICE);
+    };
+  }
+
+  /** The names of all axes. */
+  List<String> names() {
+    return axes.stream().map(Axis::name).toList();
+  }
+
+  /** The cell of a kernel at a place. */
+  Cell cell(Place place, KernelModel kernel, boolean routed) {
+    List<Object> values = new ArrayList<>();
+    for (Axis axis : axes) {
+      values.add(
+          switch (axis.name()) {
+            case AxisRecords.VARIANT -> kernel.variant();
+            case AxisRecords.VIEW -> place.view().id();
+            case AxisRecords.PATTERN -> place.distribution().id();
+            default -> place.coordinate(axis.name());
+          });
+    }
+    return new Cell(
+        model.name(),
+        true,
+        new Coordinates(axes, values),
+        kernel.hostName().at(place),
+        routed);
+  }
+
+  /** The kernel of a cell. */
+  KernelModel kernel(Cell cell) {
+    return model.kernels().stream()
+        .filter(it -> model.kernels().size() == 1 || it.variant().equals(cell.variant()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(model.name() + " has no cell " + cell));
+  }
+
+  /** Where a cell is. */
+  Place place(Cell cell) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (AxisModel axis : model.axes()) {
+      values.put(axis.name(), axis.value(cell.at().value(axis.name())).orElseThrow());
+    }
+    View view =
+        names().contains(AxisRecords.VIEW)
+            ? View.valueOf(constant(cell.at().value(AxisRecords.VIEW)))
+            : View.DENSE;
+    return new Place(
+        model, values, view, Distribution.valueOf(constant(cell.at().value(AxisRecords.PATTERN))));
+  }
+
+  private static String constant(Object id) {
+    return id.toString().replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+}

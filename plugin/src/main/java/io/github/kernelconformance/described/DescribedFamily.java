@@ -1,0 +1,215 @@
+package io.github.kernelconformance.described;
+
+import io.github.kernelconformance.contract.Arithmetic;
+import io.github.kernelconformance.contract.Contract;
+import io.github.kernelconformance.contract.ContractException;
+import io.github.kernelconformance.contract.Distribution;
+import io.github.kernelconformance.contract.View;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Enumeration;
+import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A contract that describes itself, as a family of cells. */
+public final class DescribedFamily implements KernelFamily {
+
+  private static final long NANOSECONDS_A_CELL = 110_000;
+  private static final long NANOSECONDS_AN_ELEMENT = 50;
+
+  private final Contract contract;
+  private final Model model;
+  private final CellAxes axes;
+  private final ReferenceCalls calls;
+  private final AuthorCode code;
+  private final Duration limit;
+
+  private DescribedFamily(
+      Contract contract, Model model, AuthorCode code, Duration limit, Arithmetic arithmetic) {
+    this.contract = contract;
+    this.model = model;
+    this.code = code;
+    this.limit = limit;
+    axes = new CellAxes(model);
+    calls = new ReferenceCalls(contract, model, code, arithmetic);
+  }
+
+  /**
+   * Asks a contract to describe itself.
+   *
+   * @param code calls what the author wrote
+   * @param limit of the description
+   * @param arithmetic that bounds kernels; the contract's freedoms are added
+   * @throws AuthorException if the description throws, does not end, or does not go together
+   */
+  public static DescribedFamily of(
+      Contract contract, AuthorCode code, Duration limit, Arithmetic arithmetic) {
+    String type = contract.getClass().getSimpleName();
+    Model model =
+        code.call(
+            type + ".describe",
+            limit,
+            () -> {
+              String name = contract.name();
+              if (!name.matches("[a-z][a-z0-9_]*")) {
+                throw new ContractException(
+                    ("The contract's name '%s' cannot begin an id: lower-case letters, digits and"
+                            + " underscores, a letter first")
+                        .formatted(name));
+              }
+              Recorder recorder = new Recorder();
+              contract.describe(recorder);
+              return named(type, () -> recorder.model(name));
+            });
+    return new DescribedFamily(contract, model, code, limit, arithmetic);
+  }
+
+  /** What is only seen at the end has no line, so it names the contract. */
+  private static <T> T named(String type, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (ContractException e) {
+      throw new ContractException("%s: %s".formatted(type, e.getMessage()));
+    }
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public Set<String> axes() {
+    return new TreeSet<>(axes.names());
+  }
+
+  /** What was left out of the distributions, and why; reports show it. */
+  public List<String> exclusions() {
+    return model.exclusions().stream()
+        .map(it -> "%s: %s".formatted(it.distribution().id(), it.reason()))
+        .distinct()
+        .toList();
+  }
+
+  /** Why a cell cannot tell a right kernel from one that writes zeros; empty if it can. */
+  public Optional<String> silent(Cell cell) {
+    Place place = axes.place(cell);
+    return model.silences().stream()
+        .filter(
+            it ->
+                it.distribution().map(d -> d == place.distribution()).orElse(true)
+                    && it.where().holds(place))
+        .map(Model.Silence::reason)
+        .findFirst();
+  }
+
+  @Override
+  public Enumeration enumerate(Selection selection) {
+    Map<String, String> asked =
+        selection.axes().entrySet().stream()
+            .filter(it -> axes().contains(it.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Chosen chosen = Chosen.of(model, asked);
+    return code.call(
+        contract.getClass().getSimpleName() + ".describe", limit, () -> enumeration(chosen));
+  }
+
+  private Enumeration enumeration(Chosen chosen) {
+    Points points = new Points(model, chosen.axes(), this::isLegal);
+    List<Place> places = places(points, chosen);
+    List<ProblemCells> problems = new ArrayList<>();
+    List<Cell> cells = new ArrayList<>();
+    for (Place place : places) {
+      List<Cell> here = cells(place, chosen);
+      if (!here.isEmpty()) {
+        problems.add(
+            new ProblemCells(
+                this, seed -> new DescribedProblem(model, axes, calls, place, seed), here, cost(place)));
+        cells.addAll(here);
+      }
+    }
+    return new Enumeration(problems, cells, List.of(), List.of());
+  }
+
+  /** All points with the usual inputs; all distributions and views at representative ones. */
+  private List<Place> places(Points points, Chosen chosen) {
+    List<Distribution> sensible = Patterns.distributions(model);
+    Distribution usual = sensible.get(0);
+    List<Place> all = points.all(usual);
+    List<Place> some = points.representatives(all);
+    List<Distribution> distributions = chosen.distributions().orElse(sensible);
+    List<View> views = chosen.views().orElse(Patterns.views(model));
+    Set<List<Object>> seen = new LinkedHashSet<>();
+    List<Place> places = new ArrayList<>();
+    for (Place point : all) {
+      boolean representative = some.contains(point);
+      for (View view : views) {
+        for (Distribution distribution : distributions) {
+          boolean plain = view == View.DENSE && distribution == usual;
+          boolean asked = chosen.distributions().isPresent() || chosen.views().isPresent();
+          boolean tried =
+              plain
+                  || asked
+                  || representative && (view == View.DENSE || distribution == usual);
+          Place place = point.with(view, distribution);
+          if (tried && bears(place) && seen.add(List.of(place.toString(), view, distribution))) {
+            places.add(place);
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  private boolean isLegal(Place place) {
+    return model.legal().stream().allMatch(it -> it.holds(place));
+  }
+
+  /** Whether inputs can be of a distribution and lie in a view at a place. */
+  private boolean bears(Place place) {
+    boolean excluded =
+        model.exclusions().stream()
+            .anyMatch(
+                it -> it.distribution() == place.distribution() && it.where().holds(place));
+    return !excluded && (place.view() == View.DENSE || Launches.hasStrides(model, place));
+  }
+
+  private List<Cell> cells(Place place, Chosen chosen) {
+    List<KernelModel> legal =
+        model.kernels().stream().filter(it -> it.legal().holds(place)).toList();
+    Optional<KernelModel> routed =
+        legal.stream()
+            .filter(it -> it.routed().map(where -> where.holds(place)).orElse(false))
+            .findFirst()
+            .or(() -> legal.stream().filter(it -> it.routed().isEmpty()).findFirst());
+    return legal.stream()
+        .filter(it -> chosen.variants().map(of -> of.contains(it.variant())).orElse(true))
+        .map(it -> axes.cell(place, it, routed.isPresent() && routed.get() == it))
+        .toList();
+  }
+
+  /** Fixed figures, so that every machine comes to the same shards. */
+  private long cost(Place place) {
+    long elements = 0;
+    for (BufferModel buffer : model.buffers()) {
+      elements += MemoryLayout.count(buffer.sizes(place));
+    }
+    return NANOSECONDS_A_CELL + NANOSECONDS_AN_ELEMENT * elements;
+  }
+
+  @Override
+  public Map<String, ArrayType> arrays(Cell cell) {
+    return ReportedArrays.of(model, axes.place(cell), axes.kernel(cell));
+  }
+}

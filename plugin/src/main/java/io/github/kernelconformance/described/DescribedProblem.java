@@ -1,0 +1,45 @@
+package io.github.kernelconformance.described;
+
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.matrix.Cell;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The inputs of one place, shared by all kernels that run there. */
+final class DescribedProblem implements Problem {
+
+  private final Model model;
+  private final CellAxes axes;
+  private final ReferenceCalls calls;
+  private final Place place;
+  private final Map<String, Elements> inputs;
+  private Optional<Map<String, Expected>> expected = Optional.empty();
+
+  DescribedProblem(Model model, CellAxes axes, ReferenceCalls calls, Place place, long seed) {
+    this.model = model;
+    this.axes = axes;
+    this.calls = calls;
+    this.place = place;
+    inputs = calls.made(() -> Inputs.of(model, place, seed));
+  }
+
+  @Override
+  public Launch launch(Cell cell) {
+    return calls.made(() -> Launches.of(model, axes.kernel(cell), place, inputs));
+  }
+
+  @Override
+  public synchronized Map<String, Expected> expected(Cell cell) {
+    if (expected.isEmpty()) {
+      Map<String, Expected> made = new LinkedHashMap<>();
+      calls
+          .outputs(place, inputs)
+          .forEach((name, given) -> made.put(name, ExpectedOutput.of(given)));
+      expected = Optional.of(made);
+    }
+    return expected.get();
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.kernelconformance.described;
+
+import io.github.kernelconformance.contract.Condition;
+import io.github.kernelconformance.contract.ContractException;
+import io.github.kernelconformance.contract.Dim;
+import io.github.kernelconformance.contract.Distribution;
+import io.github.kernelconformance.contract.ElementType;
+import io.github.kernelconformance.contract.NanInMax;
+import io.github.kernelconformance.contract.ScalarType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a contract said of itself.
+ *
+ * @param name of the contract
+ * @param legal what must hold of every point
+ * @param kernels at least one, in the order in which they were told
+ * @param grid of the kernels that have none of their own
+ */
+record Model(
+    String name,
+    List<AxisModel> axes,
+    List<Condition> legal,
+    List<KernelModel> kernels,
+    List<ArgumentModel> arguments,
+    List<FunctionConstant> constants,
+    Optional<Grids> grid,
+    Freedoms freedoms,
+    List<Exclusion> exclusions,
+    List<Silence> silences) {
+
+  Model {
+    axes = List.copyOf(axes);
+    legal = List.copyOf(legal);
+    kernels = List.copyOf(kernels);
+    arguments = List.copyOf(arguments);
+    constants = List.copyOf(constants);
+    exclusions = List.copyOf(exclusions);
+    silences = List.copyOf(silences);
+  }
+
+  /** A function constant by its name in the source. */
+  record FunctionConstant(String name, ScalarType type, Scalar value) {}
+
+  /** What a right kernel may do. */
+  record Freedoms(
+      ElementType accumulator, ElementType operations, NanInMax nanInMax, Dim rescalings) {}
+
+  /** A distribution that the contract cannot bear, and where. */
+  record Exclusion(Distribution distribution, Condition where, String reason) {}
+
+  /** Where no kernel can be told from a wrong one; of all distributions if there is none. */
+  record Silence(Optional<Distribution> distribution, Condition where, String reason) {}
+
+  /** All buffers. */
+  List<BufferModel> buffers() {
+    return arguments.stream()
+        .filter(ArgumentModel.Array.class::isInstance)
+        .map(it -> ((ArgumentModel.Array) it).buffer())
+        .toList();
+  }
+
+  /**
+   * A buffer by its name.
+   *
+   * @throws ContractException if there is none; it lists those that there are
+   */
+  BufferModel buffer(String buffer) {
+    return buffers().stream()
+        .filter(it -> it.name().equals(buffer))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ContractException(
+                    "There is no buffer %s. There are: %s"
+                        .formatted(
+                            buffer,
+                            Names.list(buffers().stream().map(BufferModel::name).toList()))));
+  }
+
+  /** The grid of a kernel; one is checked to be there. */
+  Grids grid(KernelModel kernel) {
+    return kernel.grid().or(this::grid).orElseThrow();
+  }
+}
