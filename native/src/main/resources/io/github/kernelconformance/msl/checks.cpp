@@ -478,7 +478,8 @@ void spoil(const Region &region, const Block *blocks, unsigned count) {
 }
 
 bool is_written(const Block &buffer) {
-  return buffer.use == Buffer_use::output || buffer.use == Buffer_use::threadgroup;
+  return buffer.use == Buffer_use::output || buffer.use == Buffer_use::threadgroup ||
+         buffer.use == Buffer_use::inout;
 }
 
 void make_histories() {
@@ -524,7 +525,10 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
                   it.use == Buffer_use::threadgroup, nullptr};
     unsigned char *states = arena.states(reinterpret_cast<Address>(it.address));
     if (it.use != Buffer_use::unbound) {
-      memset(states, it.use == Buffer_use::input ? readable : unwritten, it.length);
+      const unsigned char begins = it.use == Buffer_use::input   ? readable
+                                   : it.use == Buffer_use::inout ? written
+                                                                 : unwritten;
+      memset(states, begins, it.length);
     }
   }
   make_histories();

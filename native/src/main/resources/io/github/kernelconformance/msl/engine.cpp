@@ -220,7 +220,11 @@ bool reserve_stacks() {
   return true;
 }
 
+// Makes the lanes of a threadgroup of this size.
 void place_lanes(Extent threads) {
+  kernel_conformance_grid.threads = threads;
+  thread_count = threads.x * threads.y * threads.z;
+  group_count = (thread_count + simd_width - 1) / simd_width;
   unsigned index = 0;
   for (unsigned z = 0; z < threads.z; ++z) {
     for (unsigned y = 0; y < threads.y; ++y) {
@@ -245,6 +249,19 @@ void spoil_threadgroup_memory() {
     const Buffer_description &buffer = current->buffers[i];
     if (buffer.use == Buffer_use::threadgroup) memset(buffer.address, 0xFF, buffer.length);
   }
+}
+
+unsigned smaller(unsigned a, unsigned b) { return a < b ? a : b; }
+
+// Of a grid in threads, the threadgroups at the edges have what is left.
+void fit_threadgroup() {
+  const Grid &grid = kernel_conformance_grid;
+  const Extent &at = grid.threadgroup, &whole = grid.dispatched, &size = grid.size;
+  const Extent fit = {smaller(whole.x, size.x - at.x * whole.x),
+                      smaller(whole.y, size.y - at.y * whole.y),
+                      smaller(whole.z, size.z - at.z * whole.z)};
+  const Extent &now = grid.threads;
+  if (fit.x != now.x || fit.y != now.y || fit.z != now.z) place_lanes(fit);
 }
 
 void run_threadgroup(unsigned index) {
@@ -287,6 +304,7 @@ void run_grid(const unsigned *threadgroups) {
     const unsigned x = static_cast<unsigned>(index) % threadgroups[0];
     const unsigned rest = static_cast<unsigned>(index) / threadgroups[0];
     kernel_conformance_grid.threadgroup = {x, rest % threadgroups[1], rest / threadgroups[1]};
+    fit_threadgroup();
     run_threadgroup(static_cast<unsigned>(index));
   }
 }
@@ -450,15 +468,18 @@ __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *lau
   Grid &grid = kernel_conformance_grid;
   const unsigned *groups_size = launch->threadgroups, *size = launch->threads;
   grid.threadgroups = {groups_size[0], groups_size[1], groups_size[2]};
-  grid.threads = {size[0], size[1], size[2]};
+  grid.dispatched = {size[0], size[1], size[2]};
+  const unsigned *whole = launch->grid;
+  grid.size = whole[0] ? Extent{whole[0], whole[1], whole[2]}
+                       : Extent{groups_size[0] * size[0], groups_size[1] * size[1],
+                                groups_size[2] * size[2]};
   const unsigned long threads = 1ul * size[0] * size[1] * size[2];
   if (threads == 0 || threads > most_threads) return 1;
   thread_count = static_cast<unsigned>(threads);
-  group_count = (thread_count + simd_width - 1) / simd_width;
   if (!reserve_stacks()) return 2;
   current = launch;
   random.state = launch->seed;
-  place_lanes(grid.threads);
+  place_lanes(grid.dispatched);
   fill_guards(*launch);
   if (kernel_conformance_checks_begin) {
     kernel_conformance_checks_begin(launch, arena, arena_size, reinterpret_cast<unsigned char *>(stacks),

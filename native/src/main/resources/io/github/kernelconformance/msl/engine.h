@@ -54,7 +54,9 @@ struct Lane {
 // The launch that is running.
 struct Grid {
   Extent threadgroups;
-  Extent threads; // per threadgroup
+  Extent threads; // of the threadgroup that runs; fewer at the edges of a grid in threads
+  Extent dispatched; // threads of a threadgroup that is whole
+  Extent size; // of the grid, in threads
   Extent threadgroup; // position of the one that runs
   Epochs epochs; // threadgroup barriers passed in this threadgroup
 };

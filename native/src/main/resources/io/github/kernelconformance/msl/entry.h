@@ -78,10 +78,12 @@ namespace attribute {
 inline const Grid &grid() { return kernel_conformance_grid; }
 inline const Lane &lane() { return *kernel_conformance_lane; }
 inline Position scalar(unsigned value) { return {{value, 0, 0}}; }
-inline unsigned threads() { return grid().threads.x * grid().threads.y * grid().threads.z; }
+inline unsigned count(const Extent &it) { return it.x * it.y * it.z; }
+inline unsigned threads() { return count(grid().threads); }
+inline unsigned dispatched() { return count(grid().dispatched); }
 
 inline Position thread_position_in_grid() {
-  const Extent &group = grid().threadgroup, &size = grid().threads, &within = lane().position;
+  const Extent &group = grid().threadgroup, &size = grid().dispatched, &within = lane().position;
   return {{group.x * size.x + within.x, group.y * size.y + within.y, group.z * size.z + within.z}};
 }
 inline Position thread_position_in_threadgroup() { return {lane().position}; }
@@ -95,11 +97,8 @@ inline Position quadgroup_index_in_threadgroup() {
 inline Position threadgroup_position_in_grid() { return {grid().threadgroup}; }
 inline Position threadgroups_per_grid() { return {grid().threadgroups}; }
 inline Position threads_per_threadgroup() { return {grid().threads}; }
-inline Position dispatch_threads_per_threadgroup() { return {grid().threads}; }
-inline Position threads_per_grid() {
-  const Extent &groups = grid().threadgroups, &size = grid().threads;
-  return {{groups.x * size.x, groups.y * size.y, groups.z * size.z}};
-}
+inline Position dispatch_threads_per_threadgroup() { return {grid().dispatched}; }
+inline Position threads_per_grid() { return {grid().size}; }
 inline Position grid_size() { return threads_per_grid(); }
 inline Position grid_origin() { return {{0, 0, 0}}; }
 inline Position threads_per_simdgroup() { return scalar(simd_width); }
@@ -107,11 +106,15 @@ inline Position thread_execution_width() { return scalar(simd_width); }
 inline Position simdgroups_per_threadgroup() {
   return scalar((threads() + simd_width - 1) / simd_width);
 }
-inline Position dispatch_simdgroups_per_threadgroup() { return simdgroups_per_threadgroup(); }
+inline Position dispatch_simdgroups_per_threadgroup() {
+  return scalar((dispatched() + simd_width - 1) / simd_width);
+}
 inline Position quadgroups_per_threadgroup() {
   return scalar((threads() + quad_width - 1) / quad_width);
 }
-inline Position dispatch_quadgroups_per_threadgroup() { return quadgroups_per_threadgroup(); }
+inline Position dispatch_quadgroups_per_threadgroup() {
+  return scalar((dispatched() + quad_width - 1) / quad_width);
+}
 
 }  // namespace attribute
 

@@ -12,6 +12,7 @@ enum class Buffer_use : unsigned {
   output,  // written, and then read
   unbound, // nothing: the launch has no such argument
   threadgroup, // written, and then read, by one threadgroup
+  inout,   // read and written
 };
 
 struct Buffer_description {
@@ -87,10 +88,12 @@ struct Launch {
   unsigned checks;
   unsigned threadgroups[3];
   unsigned threads[3];
+  unsigned grid[3]; // in threads, where threadgroups at its edges have fewer; else 0
+  unsigned reserved;
 };
 
 static_assert(sizeof(Buffer_description) == 24);
 static_assert(sizeof(Finding) == 144);
-static_assert(sizeof(Launch) == 88);
+static_assert(sizeof(Launch) == 104);
 
 }  // namespace kernel_conformance

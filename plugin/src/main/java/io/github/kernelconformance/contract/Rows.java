@@ -17,7 +17,8 @@ final class Rows {
   record Wrong(int i, double expected) {}
 
   /** The first violation of all rows. */
-  static Optional<Violation> firstViolation(Written written, Function<double[], Optional<Wrong>> check) {
+  static Optional<Violation> firstViolation(
+      Written written, Function<double[], Optional<Wrong>> check) {
     int last = written.dimensions() - 1;
     int[] index = new int[written.dimensions()];
     double[] row = new double[last < 0 ? 1 : written.size(last)];
@@ -36,7 +37,8 @@ final class Rows {
   }
 
   /** The first element of a row that is not right. */
-  static Optional<Wrong> firstWrong(double[] row, IntPredicate right, IntToDoubleFunction expected) {
+  static Optional<Wrong> firstWrong(
+      double[] row, IntPredicate right, IntToDoubleFunction expected) {
     for (int i = 0; i < row.length; i++) {
       if (!right.test(i)) {
         return Optional.of(new Wrong(i, expected.applyAsDouble(i)));

@@ -63,11 +63,7 @@ final class CellAxes {
           });
     }
     return new Cell(
-        model.name(),
-        true,
-        new Coordinates(axes, values),
-        kernel.hostName().at(place),
-        routed);
+        model.name(), true, new Coordinates(axes, values), kernel.hostName().at(place), routed);
   }
 
   /** The kernel of a cell. */

@@ -30,7 +30,8 @@ record Chosen(
   /**
    * Reads the parameter.
    *
-   * @throws io.github.kernelconformance.matrix.ConfigurationException if a value is none of the axis
+   * @throws io.github.kernelconformance.matrix.ConfigurationException if a value is none of the
+   *     axis
    */
   static Chosen of(Model model, Map<String, String> texts) {
     Map<String, String> asked = new LinkedHashMap<>(texts);

@@ -1,10 +1,10 @@
 package io.github.kernelconformance.described;
 
+import io.github.kernelconformance.contract.ContractException;
 import io.github.kernelconformance.contract.ElementType;
 import io.github.kernelconformance.contract.Point;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.TypeAxis;
-import io.github.kernelconformance.contract.ContractException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,8 @@ final class ConstantBytes {
       alignment = Math.max(alignment, own);
     }
     ByteBuffer buffer =
-        Encoding.buffer(new byte[constants.struct() ? (end + alignment - 1) / alignment * alignment : end]);
+        Encoding.buffer(
+            new byte[constants.struct() ? (end + alignment - 1) / alignment * alignment : end]);
     for (int i = 0; i < starts.length; i++) {
       put(buffer, starts[i], constants, parts.get(i), place);
     }

@@ -135,7 +135,10 @@ public final class DescribedFamily implements KernelFamily {
       if (!here.isEmpty()) {
         problems.add(
             new ProblemCells(
-                this, seed -> new DescribedProblem(model, axes, calls, place, seed), here, cost(place)));
+                this,
+                seed -> new DescribedProblem(model, axes, calls, place, seed),
+                here,
+                cost(place)));
         cells.addAll(here);
       }
     }
@@ -159,9 +162,7 @@ public final class DescribedFamily implements KernelFamily {
           boolean plain = view == View.DENSE && distribution == usual;
           boolean asked = chosen.distributions().isPresent() || chosen.views().isPresent();
           boolean tried =
-              plain
-                  || asked
-                  || representative && (view == View.DENSE || distribution == usual);
+              plain || asked || representative && (view == View.DENSE || distribution == usual);
           Place place = point.with(view, distribution);
           if (tried && bears(place) && seen.add(List.of(place.toString(), view, distribution))) {
             places.add(place);
@@ -180,8 +181,7 @@ public final class DescribedFamily implements KernelFamily {
   private boolean bears(Place place) {
     boolean excluded =
         model.exclusions().stream()
-            .anyMatch(
-                it -> it.distribution() == place.distribution() && it.where().holds(place));
+            .anyMatch(it -> it.distribution() == place.distribution() && it.where().holds(place));
     return !excluded && (place.view() == View.DENSE || Launches.hasStrides(model, place));
   }
 

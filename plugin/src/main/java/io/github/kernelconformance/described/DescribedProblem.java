@@ -42,4 +42,18 @@ final class DescribedProblem implements Problem {
     }
     return expected.get();
   }
+
+  @Override
+  public Map<String, byte[]> dense(Cell cell, Map<String, byte[]> buffers) {
+    Map<String, byte[]> dense = new LinkedHashMap<>(buffers);
+    for (BufferModel buffer : model.buffers()) {
+      dense.computeIfPresent(
+          buffer.name(),
+          (name, bytes) ->
+              place
+                  .layout(buffer)
+                  .gathered(bytes, buffer.type().bytes(place), buffer.offset().at(place)));
+    }
+    return dense;
+  }
 }

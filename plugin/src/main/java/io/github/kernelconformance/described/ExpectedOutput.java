@@ -30,21 +30,24 @@ final class ExpectedOutput {
 
   private static Expected near(OutputRecord given, int size) {
     double[] bounds = given.bounds().clone();
+    double[] values = given.values().clone();
     for (int i = 0; i < size; i++) {
       if (!given.isGiven(i)) {
         bounds[i] = Double.NaN;
+        values[i] = Double.NaN;
       }
     }
     return Arrays.stream(bounds).allMatch(it -> it == 0)
-        ? new Expected.Rounded(given.values())
-        : new Expected.Near(given.values(), bounds, 0);
+        ? new Expected.Rounded(values)
+        : new Expected.Near(values, bounds, 0);
   }
 
   private static Expected exactly(OutputRecord given, int size) {
     ScalarType type = given.type();
     ByteBuffer bytes = Encoding.buffer(new byte[size * type.bytes()]);
     for (int i = 0; i < size; i++) {
-      Encoding.put(bytes, i * type.bytes(), type.floating() ? bits(type) : type, given.integers()[i]);
+      Encoding.put(
+          bytes, i * type.bytes(), type.floating() ? bits(type) : type, given.integers()[i]);
     }
     boolean whole = IntStream.range(0, size).allMatch(given::isGiven);
     return whole

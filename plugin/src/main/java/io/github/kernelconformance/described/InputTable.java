@@ -48,8 +48,7 @@ final class InputTable {
   Tracked at(String name, int i, int j) {
     int input = find(name);
     int[] sizes = inputs[input].sizes();
-    boolean within =
-        sizes.length == 2 && i >= 0 && i < sizes[0] && j >= 0 && j < sizes[1];
+    boolean within = sizes.length == 2 && i >= 0 && i < sizes[0] && j >= 0 && j < sizes[1];
     return exact(input, within ? i * sizes[1] + j : place(input, i, j));
   }
 
@@ -76,8 +75,7 @@ final class InputTable {
     int input = find(name);
     if (inputs[input].type() instanceof Layout layout) {
       int start = place(input, index) * layout.bytes();
-      return new BlockReader(
-          layout, Encoding.buffer(inputs[input].bytes()), start, arithmetic);
+      return new BlockReader(layout, Encoding.buffer(inputs[input].bytes()), start, arithmetic);
     }
     throw new ContractException(
         "%s is not made of blocks; read it with c.at(\"%s\", ...)".formatted(name, name));
@@ -129,8 +127,7 @@ final class InputTable {
     if (place < 0) {
       throw new ContractException(
           "%s has no element %s: its sizes are %s"
-              .formatted(
-                  names[input], Arrays.toString(index), Arrays.toString(elements.sizes())));
+              .formatted(names[input], Arrays.toString(index), Arrays.toString(elements.sizes())));
     }
     return place;
   }

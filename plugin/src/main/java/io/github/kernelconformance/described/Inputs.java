@@ -36,16 +36,15 @@ final class Inputs {
   }
 
   private boolean isBroadcast(BufferModel buffer) {
-    return place.view() == View.BROADCAST
-        && buffer.has(View.BROADCAST)
-        && buffer.free() > 0;
+    return place.view() == View.BROADCAST && buffer.has(View.BROADCAST) && buffer.free() > 0;
   }
 
   private Elements elements(BufferModel buffer) {
     int[] sizes = buffer.sizes(place);
     int count = MemoryLayout.count(sizes);
     int row = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
-    DrawStream draw = new DrawStream(DrawStream.key(seed, buffer.name(), place.distribution().id()));
+    DrawStream draw =
+        new DrawStream(DrawStream.key(seed, buffer.name(), place.distribution().id()));
     if (buffer.type() instanceof Layout layout) {
       return Elements.ofBlocks(layout, sizes, blocks(layout, draw, count, row));
     }
@@ -96,7 +95,8 @@ final class Inputs {
     return values;
   }
 
-  private long[] integers(BufferModel buffer, ScalarType type, DrawStream draw, int count, int row) {
+  private long[] integers(
+      BufferModel buffer, ScalarType type, DrawStream draw, int count, int row) {
     WholeDraws draws = new WholeDraws(type, draw, row);
     if (buffer.values() instanceof Values.Below below) {
       int bound = below.bound().at(place);

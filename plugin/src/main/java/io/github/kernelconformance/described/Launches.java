@@ -9,6 +9,7 @@ import io.github.kernelconformance.family.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes dispatches. */
 final class Launches {
@@ -37,18 +38,10 @@ final class Launches {
               .formatted(all, place, MOST_THREADS, MOST_THREADS));
     }
     Size size = size("grid", grid.size(), place);
-    Size groups =
-        grid.inThreads()
-            ? new Size(
-                over(size.width(), threads.width()),
-                over(size.height(), threads.height()),
-                over(size.depth(), threads.depth()))
-            : size;
-    return new Launch(kernel.hostName().at(place), groups, threads, arguments);
-  }
-
-  private static int over(int size, int divisor) {
-    return (size + divisor - 1) / divisor;
+    String name = kernel.hostName().at(place);
+    return grid.inThreads()
+        ? Launch.ofThreads(name, size, threads, arguments)
+        : new Launch(name, size, threads, arguments);
   }
 
   private static Size size(String what, List<Dim> dims, Place place) {
@@ -79,20 +72,18 @@ final class Launches {
     return new Argument.Unbound(argument.name());
   }
 
-  private static Argument buffer(
-      BufferModel buffer, Place place, Map<String, Elements> inputs) {
+  private static Argument buffer(BufferModel buffer, Place place, Map<String, Elements> inputs) {
     MemoryLayout layout = place.layout(buffer);
     int size = buffer.type().bytes(place);
     int before = buffer.offset().at(place);
     int offset = Math.addExact(before, Math.multiplyExact(layout.start(), size));
     Elements elements = inputs.get(buffer.name());
-    return switch (buffer.access()) {
-      case READ -> new Argument.Input(buffer.name(), elements.spread(layout, before), offset);
-      case WRITTEN ->
-          new Argument.Output(
-              buffer.name(), Math.addExact(before, Math.multiplyExact(layout.length(), size)), offset);
-      case BOTH -> new Argument.InOut(buffer.name(), elements.spread(layout, before), offset);
-    };
+    if (buffer.access() == BufferModel.Access.READ) {
+      return new Argument.Input(buffer.name(), elements.spread(layout, before), offset);
+    }
+    int length = Math.addExact(before, Math.multiplyExact(layout.length(), size));
+    Optional<byte[]> contents = Optional.ofNullable(elements).map(it -> it.spread(layout, before));
+    return new Argument.Output(buffer.name(), length, contents, offset);
   }
 
   private static int bytes(List<Dim> dims, int size, Point place) {

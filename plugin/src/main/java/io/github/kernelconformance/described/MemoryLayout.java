@@ -86,6 +86,25 @@ record MemoryLayout(int[] sizes, int[] strides, int start, int length) {
     return places;
   }
 
+  /**
+   * The elements row-major without gaps.
+   *
+   * @param allocation the bytes of all of it
+   * @param size of an element in bytes
+   * @param before so many bytes come first
+   */
+  byte[] gathered(byte[] allocation, int size, int before) {
+    if (isDense() && before == 0) {
+      return allocation;
+    }
+    int[] places = places();
+    byte[] gathered = new byte[places.length * size];
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(allocation, before + places[i] * size, gathered, i * size, size);
+    }
+    return gathered;
+  }
+
   boolean isDense() {
     return start == 0 && Arrays.equals(strides, dense(sizes).strides);
   }

@@ -53,8 +53,7 @@ final class Patterns {
     } else {
       boolean some =
           model.buffers().stream()
-              .anyMatch(
-                  it -> it.access().read() && !(it.values() instanceof Values.Filled));
+              .anyMatch(it -> it.access().read() && !(it.values() instanceof Values.Filled));
       all.addAll(some ? OF_INTEGERS : List.of(Distribution.NORMAL));
     }
     if (reals == 1 && free.size() == 1 && !masked) {
@@ -69,9 +68,7 @@ final class Patterns {
   /** The views that at least one buffer can have, dense first. */
   static List<View> views(Model model) {
     return Arrays.stream(View.values())
-        .filter(
-            view ->
-                view == View.DENSE || model.buffers().stream().anyMatch(it -> it.has(view)))
+        .filter(view -> view == View.DENSE || model.buffers().stream().anyMatch(it -> it.has(view)))
         .toList();
   }
 

@@ -137,14 +137,10 @@ final class Points {
   }
 
   private List<Object> group(Place place) {
-    return axes.stream()
-        .filter(it -> it.kind() != AxisModel.Kind.SIZE)
-        .map(place::value)
-        .toList();
+    return axes.stream().filter(it -> it.kind() != AxisModel.Kind.SIZE).map(place::value).toList();
   }
 
-  private Place nearest(
-      List<Place> places, Function<AxisModel, Integer> target) {
+  private Place nearest(List<Place> places, Function<AxisModel, Integer> target) {
     return places.stream()
         .min(Comparator.comparingDouble(place -> distance(place, target)))
         .orElseThrow();

@@ -32,13 +32,20 @@ final class ReportedArrays {
     List<Integer> shape = new ArrayList<>();
     Arrays.stream(buffer.sizes(place)).forEach(shape::add);
     List<Long> strides = new ArrayList<>();
-    MemoryLayout layout = place.layout(buffer);
+    MemoryLayout own = place.layout(buffer);
+    // Outputs are gathered before anyone looks at them.
+    MemoryLayout layout = buffer.access().written() ? MemoryLayout.dense(own.sizes()) : own;
     Arrays.stream(layout.strides()).forEach(it -> strides.add((long) it));
     List<String> indices = new ArrayList<>();
     for (int d = 0; d < shape.size(); d++) {
       indices.add(index(buffer.dims().get(d), d));
     }
-    String meaning = buffer.meaning();
+    int first = layout.start() + buffer.offset().at(place) / buffer.type().bytes(place);
+    String meaning =
+        buffer.access().written() || first == 0
+            ? buffer.meaning()
+            : (buffer.meaning() + ", whose first is number %d of what is bound".formatted(first))
+                .replaceFirst("^, ", "elements, ");
     if (buffer.type() instanceof Layout blocks) {
       strides.replaceAll(it -> it * blocks.bytes());
       shape.add(blocks.bytes());

@@ -20,4 +20,15 @@ public interface Problem {
    * @param cell one of this problem's
    */
   Map<String, Expected> expected(Cell cell);
+
+  /**
+   * Outputs as {@link #expected} has them, row-major without gaps, of what a launch left in the
+   * buffers.
+   *
+   * @param cell one of this problem's
+   * @param buffers whole ones, by the name of the argument
+   */
+  default Map<String, byte[]> dense(Cell cell, Map<String, byte[]> buffers) {
+    return buffers;
+  }
 }

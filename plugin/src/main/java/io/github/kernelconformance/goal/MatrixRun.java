@@ -131,12 +131,7 @@ final class MatrixRun {
       for (int i = 0; i < endings.size(); i++) {
         Cell cell = runnable.get(i);
         results.add(
-            result(
-                cell,
-                cells.family().arrays(cell),
-                launches.get(i),
-                endings.get(i),
-                problem.expected(cell)));
+            result(cell, cells.family().arrays(cell), launches.get(i), endings.get(i), problem));
       }
     }
     return results;
@@ -150,11 +145,7 @@ final class MatrixRun {
   }
 
   private static CellResult result(
-      Cell cell,
-      Map<String, ArrayType> arrays,
-      Launch launch,
-      Ending ending,
-      Map<String, Expected> expected) {
+      Cell cell, Map<String, ArrayType> arrays, Launch launch, Ending ending, Problem problem) {
     if (ending instanceof Ending.Crashed crashed) {
       return CellResult.crash(cell, crashed.message(), crashed.line())
           .with(Evidence.of(launch, arrays));
@@ -163,7 +154,8 @@ final class MatrixRun {
       return CellResult.timeout(cell, timedOut.message()).with(Evidence.of(launch, arrays));
     }
     Execution execution = ((Ending.Ran) ending).execution();
-    Map<String, byte[]> outputs = execution.outputs();
+    Map<String, byte[]> outputs = problem.dense(cell, execution.outputs());
+    Map<String, Expected> expected = problem.expected(cell);
     CellResult result = Comparison.compare(cell, outputs, expected, arrays).with(execution);
     return result.status().failed()
         ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))

@@ -47,7 +47,8 @@ public record Bundle(
 
     /** The shape that the file has: a buffer with gaps is one row of elements. */
     List<Integer> shape() {
-      return type.dense() ? type.shape() : List.of(data.length / type.element().bytes());
+      boolean whole = type.dense() && data.length == type.size() * type.element().bytes();
+      return whole ? type.shape() : List.of(data.length / type.element().bytes());
     }
   }
 

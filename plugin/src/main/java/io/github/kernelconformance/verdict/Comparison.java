@@ -143,7 +143,7 @@ public final class Comparison {
     double[] tolerances = tolerances(type, expected);
     int vacuous = 0;
     for (int i = 0; i < tolerances.length; i++) {
-      if (tells(near, i) && tolerances[i] >= Math.abs(near.values()[i])) {
+      if (tells(near, i) && !(tolerances[i] < Math.abs(near.values()[i]))) {
         vacuous++;
       }
     }

@@ -53,6 +53,9 @@ final class Elements {
   }
 
   private Element near(int i, double reference, double bound) {
+    if (Double.isNaN(bound)) {
+      return new Element(i, got[i], reference, 0, 0);
+    }
     double error = error(got[i], reference, bound);
     double ratio = error;
     if (error != 0 && error != Double.POSITIVE_INFINITY) {

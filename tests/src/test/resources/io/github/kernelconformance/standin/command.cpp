@@ -284,7 +284,8 @@ void require_bindings(const MTLComputeCommandEncoder &self, const Kernel &kernel
   }
 }
 
-void dispatch(MTLComputeCommandEncoder &self, Extent threadgroups, Extent threads) {
+// `grid` is zeros where threadgroups are counted.
+void add_dispatch(MTLComputeCommandEncoder &self, Extent threadgroups, Extent threads, Extent grid) {
   require_encoding(self);
   if (!self.pipeline) stop("no pipeline is set");
   require_extent("threadgroups", threadgroups);
@@ -298,6 +299,7 @@ void dispatch(MTLComputeCommandEncoder &self, Extent threadgroups, Extent thread
   it->kernel = self.pipeline->kernel;
   it->threadgroups = threadgroups;
   it->threads = threads;
+  it->grid = grid;
   memcpy(it->threadgroup_memory, self.threadgroup_memory, sizeof it->threadgroup_memory);
   for (unsigned i = 0; i < most_bindings; ++i) {
     const Bound &bound = self.bound[i];
@@ -314,6 +316,22 @@ void dispatch(MTLComputeCommandEncoder &self, Extent threadgroups, Extent thread
   commands.last = it;
 }
 
+void dispatch(MTLComputeCommandEncoder &self, Extent threadgroups, Extent threads) {
+  add_dispatch(self, threadgroups, threads, {});
+}
+
+unsigned long over(unsigned long size, unsigned long divisor) {
+  return divisor ? (size + divisor - 1) / divisor : size;
+}
+
+void dispatch_threads(MTLComputeCommandEncoder &self, Extent grid, Extent threads) {
+  require_extent("threads", grid);
+  add_dispatch(self,
+               {over(grid.width, threads.width), over(grid.height, threads.height),
+                over(grid.depth, threads.depth)},
+               threads, grid);
+}
+
 void end_encoding(MTLComputeCommandEncoder &self) {
   require_encoding(self);
   MTLCommandBuffer *commands = self.commands;
@@ -328,6 +346,7 @@ const Method of_encoder[] = {
     method<&set_bytes>("setBytes:length:atIndex:"),
     method<&set_threadgroup_memory>("setThreadgroupMemoryLength:atIndex:"),
     method<&dispatch>("dispatchThreadgroups:threadsPerThreadgroup:"),
+    method<&dispatch_threads>("dispatchThreads:threadsPerThreadgroup:"),
     method<&end_encoding>("endEncoding"),
 };
 

@@ -30,6 +30,7 @@ struct Dispatch {
   Bound bound[most_bindings];
   unsigned long threadgroup_memory[most_bindings];
   Extent threadgroups, threads;
+  Extent grid; // in threads; zeros where threadgroups are counted
   Dispatch *next;
 };
 

@@ -171,6 +171,7 @@ class Execution {
     launch.finding_capacity = most_findings;
     launch.checks = checks;
     copy(dispatch_.threadgroups, launch.threadgroups);
+    copy(dispatch_.grid, launch.grid);
     copy(dispatch_.threads, launch.threads);
     if (engine<Launcher>(kernel_, "kernel_conformance_launch")(&launch)) {
       stop("the engine cannot launch %s", kernel_.name);

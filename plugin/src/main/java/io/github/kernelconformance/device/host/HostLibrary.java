@@ -165,7 +165,8 @@ final class HostLibrary implements AutoCloseable {
       Kernel kernel, List<Argument> arguments, Pointer base, BufferLayout layout) {
     Map<String, Pointer> addresses = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
-      addresses.put(arguments.get(i).name(), base.share(layout.offsets().get(i)));
+      Argument argument = arguments.get(i);
+      addresses.put(argument.name(), base.share(layout.offsets().get(i) + argument.offset()));
     }
     List<Parameter> parameters = kernel.parameters();
     Pointer[] table = new Pointer[parameters.size()];
@@ -181,7 +182,11 @@ final class HostLibrary implements AutoCloseable {
       if (arguments.get(i) instanceof Argument.Input input) {
         base.write(offset, input.bytes(), 0, input.bytes().length);
       } else if (arguments.get(i) instanceof Argument.Output output) {
-        base.setMemory(offset, output.length(), (byte) 0xFF);
+        if (output.before().isPresent()) {
+          base.write(offset, output.before().get(), 0, output.length());
+        } else {
+          base.setMemory(offset, output.length(), (byte) 0xFF);
+        }
       }
     }
   }

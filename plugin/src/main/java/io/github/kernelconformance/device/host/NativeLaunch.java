@@ -14,7 +14,11 @@ final class NativeLaunch implements AutoCloseable {
   /** So many causes are told of one launch; its counts are exact all the same. */
   private static final int MOST_FINDINGS = 32;
 
-  private static final long LAUNCH_SIZE = 88;
+  private static final long LAUNCH_SIZE = 104;
+
+  /** For the engine: all threadgroups have all their threads. */
+  private static final Size WHOLE = new Size(0, 0, 0);
+
   private static final long SEED = 32;
   private static final long REDUNDANT = 40;
   private static final long FINDING_COUNT = 56;
@@ -60,6 +64,8 @@ final class NativeLaunch implements AutoCloseable {
     memory.setInt(60, checks);
     setSize(64, launch.threadgroups());
     setSize(76, launch.threadsPerThreadgroup());
+    setSize(88, launch.threads().orElse(WHOLE));
+    memory.setInt(100, 0);
   }
 
   private void setSize(long at, Size size) {
@@ -72,8 +78,8 @@ final class NativeLaunch implements AutoCloseable {
     if (argument instanceof Argument.Input) {
       return 0;
     }
-    if (argument instanceof Argument.Output) {
-      return 1;
+    if (argument instanceof Argument.Output output) {
+      return output.before().isPresent() ? 4 : 1;
     }
     return argument instanceof Argument.Unbound ? 2 : 3;
   }

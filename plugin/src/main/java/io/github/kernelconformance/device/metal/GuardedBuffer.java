@@ -81,6 +81,8 @@ final class GuardedBuffer implements AutoCloseable {
     contents.setMemory(guard + (long) length, guard, SENTINEL);
     if (argument instanceof Argument.Input input) {
       contents.write(guard, input.bytes(), 0, length);
+    } else if (argument instanceof Argument.Output output && output.before().isPresent()) {
+      contents.write(guard, output.before().get(), 0, length);
     } else {
       contents.setMemory(guard, length, (byte) 0xFF);
     }
@@ -90,17 +92,18 @@ final class GuardedBuffer implements AutoCloseable {
     return argument;
   }
 
-  int length() {
-    return length;
+  /** The bytes from where the kernel's pointer points to the end. */
+  int available() {
+    return length - argument.offset();
   }
 
   Ref ref() {
     return buffer.ref();
   }
 
-  /** Where the argument begins in the Metal buffer, in bytes. */
+  /** Where the kernel's pointer points in the Metal buffer, in bytes. */
   long offset() {
-    return guard;
+    return guard + (long) argument.offset();
   }
 
   /** The argument's bytes as they are now. */

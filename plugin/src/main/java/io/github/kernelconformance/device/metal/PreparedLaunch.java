@@ -48,7 +48,7 @@ final class PreparedLaunch implements AutoCloseable {
     String name = buffer.argument().name();
     return pipeline
         .binding(buffer.argument())
-        .filter(it -> it.dataSize() > buffer.length())
+        .filter(it -> it.dataSize() > buffer.available())
         .map(
             it ->
                 MemoryFindings.of(
@@ -57,7 +57,7 @@ final class PreparedLaunch implements AutoCloseable {
                         Locale.ROOT,
                         "%s has %s, but one element of its type in the kernel has %s",
                         name,
-                        MemoryFindings.bytes(buffer.length()),
+                        MemoryFindings.bytes(buffer.available()),
                         MemoryFindings.bytes(it.dataSize())),
                     Optional.of(
                         new Finding.Access(
@@ -65,7 +65,7 @@ final class PreparedLaunch implements AutoCloseable {
                             name,
                             0,
                             (int) it.dataSize(),
-                            it.dataSize() - buffer.length(),
+                            it.dataSize() - buffer.available(),
                             0)),
                     1));
   }
@@ -100,8 +100,8 @@ final class PreparedLaunch implements AutoCloseable {
       }
     }
     encoder.tell(
-        Selector.DISPATCH_THREADGROUPS,
-        new MtlSize(launch.threadgroups()),
+        launch.threads().isPresent() ? Selector.DISPATCH_THREADS : Selector.DISPATCH_THREADGROUPS,
+        new MtlSize(launch.threads().orElse(launch.threadgroups())),
         new MtlSize(launch.threadsPerThreadgroup()));
     encoder.tell(Selector.END_ENCODING);
   }

@@ -87,6 +87,8 @@ enum Selector {
   SET_BUFFER("setBuffer:offset:atIndex:"),
   SET_THREADGROUP_MEMORY("setThreadgroupMemoryLength:atIndex:"),
   DISPATCH_THREADGROUPS("dispatchThreadgroups:threadsPerThreadgroup:"),
+  /** Of a grid in threads: MTLComputeCommandEncoder.hpp of metal-cpp. */
+  DISPATCH_THREADS("dispatchThreads:threadsPerThreadgroup:"),
   END_ENCODING("endEncoding"),
 
   // MTLBuffer

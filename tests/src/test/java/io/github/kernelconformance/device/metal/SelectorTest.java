@@ -37,6 +37,7 @@ class SelectorTest {
       Set.of(
           "new",
           "release",
+          "dispatchThreads:threadsPerThreadgroup:",
           "isActive",
           "setLabel:",
           "architecture",
