@@ -1,24 +1,66 @@
 package io.github.kernelconformance.authored;
 
+import io.github.kernelconformance.contract.Arithmetic;
 import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.described.AuthorCode;
+import io.github.kernelconformance.described.AuthorException;
+import io.github.kernelconformance.described.DescribedFamily;
+import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.family.KernelFamily;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The contracts of a project.
  *
  * @param contracts those that describe themselves, in the order of their class names
- * @param families those that are families by themselves, as one that extends a bundled family
+ * @param own those that are families by themselves, as one that extends a bundled family
  * @param code calls them
+ * @param limit of a description
  * @param digest of all that they are made from
  */
 public record AuthoredContracts(
-    List<Contract> contracts, List<KernelFamily> families, AuthorCode code, String digest) {
+    List<Contract> contracts,
+    List<KernelFamily> own,
+    AuthorCode code,
+    Duration limit,
+    String digest) {
 
   /** Copies the lists. */
   public AuthoredContracts {
     contracts = List.copyOf(contracts);
-    families = List.copyOf(families);
+    own = List.copyOf(own);
+  }
+
+  /**
+   * The families of all contracts, described ones first.
+   *
+   * @param arithmetic that bounds what kernels compute
+   * @throws CompilationException if a description throws, does not end or does not go together, or
+   *     two contracts have one name; the message is for their author
+   */
+  public List<KernelFamily> families(Arithmetic arithmetic) throws CompilationException {
+    List<KernelFamily> families = new ArrayList<>();
+    try {
+      for (Contract contract : contracts) {
+        families.add(DescribedFamily.of(contract, code, limit, arithmetic));
+      }
+    } catch (AuthorException e) {
+      throw new CompilationException(e.getMessage());
+    }
+    families.addAll(own);
+    Map<String, KernelFamily> byName = new LinkedHashMap<>();
+    for (KernelFamily family : families) {
+      if (byName.put(family.name(), family) != null) {
+        throw new CompilationException(
+            ("Two contracts are called %s. The name is that of the class, unless the contract has"
+                    + " a method name().")
+                .formatted(family.name()));
+      }
+    }
+    return families;
   }
 }

@@ -57,7 +57,7 @@ public final class ContractLoader {
             List.of(
                 sources.digest(), PluginFiles.identity(), System.getProperty("java.vm.version")));
     if (sources.files().isEmpty()) {
-      return new AuthoredContracts(List.of(), List.of(), AuthorCode.UNKNOWN, digest);
+      return new AuthoredContracts(List.of(), List.of(), AuthorCode.UNKNOWN, limit, digest);
     }
     List<CompiledClass> classes =
         compiled(sources, new ClassCache(outputDirectory.resolve("contracts").resolve(digest)));
@@ -65,7 +65,7 @@ public final class ContractLoader {
     AuthorCode code = new AuthorCode(texts(sources, loader));
     List<Object> found = new ContractFinder(sources, loader, code, limit).find(classes);
     return new AuthoredContracts(
-        only(Contract.class, found), only(KernelFamily.class, found), code, digest);
+        only(Contract.class, found), only(KernelFamily.class, found), code, limit, digest);
   }
 
   private List<CompiledClass> compiled(ContractSources sources, ClassCache cache)

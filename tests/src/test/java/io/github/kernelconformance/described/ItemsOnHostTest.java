@@ -9,8 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,19 +39,6 @@ class ItemsOnHostTest {
                 .map(it -> it.cell() + " " + it.status() + " " + it.message())
                 .toList())
         .isEmpty();
-  }
-
-  @Test
-  void count() {
-    for (Contract contract : contracts()) {
-      DescribedFamily family = ContractRun.family(contract);
-      System.out.println(
-          family.name()
-              + " "
-              + ContractRun.cells(family, Map.of()).stream()
-                  .map(Object::toString)
-                  .collect(Collectors.joining("\n  ", "\n  ", "")));
-    }
   }
 
   static Path file() {
