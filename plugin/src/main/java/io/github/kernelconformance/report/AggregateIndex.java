@@ -106,7 +106,7 @@ public final class AggregateIndex {
     <h1>Kernel conformance</h1>
     <p>A pass on host is not a pass on a GPU.</p>
     <table>
-    <thead><tr><th scope="col">Module</th><th scope="col">Directory</th><th scope="col">Device</th><th scope="col">Cells</th><th scope="col">Passed</th><th scope="col">Failed</th><th scope="col">Skipped</th><th scope="col">Allowance to fail</th></tr></thead>
+    <thead><tr><th scope="col">Module</th><th scope="col">Directory</th><th scope="col">Device</th><th scope="col">Cells</th><th scope="col">Passed</th><th scope="col">Failed</th><th scope="col">Skipped</th><th scope="col">Expected to fail</th></tr></thead>
     <tbody>
     %s</tbody>
     </table>

@@ -187,8 +187,8 @@ class ParametersTest {
     Files.writeString(
         project.resolve("output/report.json"),
         """
-        {"schemaVersion": 1, "device": "host", "description": "", "settings": {}, "kernels": {},
-         "cells": []}
+        {"schemaVersion": 2, "device": "host", "description": "", "settings": {},
+         "contracts": {}, "kernels": {}, "cells": []}
         """);
     Files.createDirectories(project.resolve("shards/1"));
     Files.copy(project.resolve("output/report.json"), project.resolve("shards/1/report.json"));
