@@ -94,7 +94,10 @@ class VerifyTest {
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines()).contains("1 passed, 0 failed, 1 skipped");
     JsonNode skipped =
-        cells().filter(cell -> cell.at("/variant").asText().equals("qmv_quad")).findFirst().get();
+        cells()
+            .filter(cell -> cell.at("/at/variant").asText().equals("qmv_quad"))
+            .findFirst()
+            .get();
     assertThat(skipped.at("/status").asText()).isEqualTo("skipped");
     assertThat(skipped.at("/message").asText())
         .isEqualTo("there is no kernel mxfp4_qmv_quad_float_gs_32_b_4_d_64_batch_0");
@@ -296,7 +299,9 @@ class VerifyTest {
     conforming(project);
     Files.createDirectories(output(project));
     Path stale = output(project).resolve("TEST-affine_qmv.affine-b4-g32.xml");
-    Files.writeString(stale, "<testsuite/>");
+    Files.writeString(stale, "<!-- kernel-conformance -->\n<testsuite/>");
+    Path other = output(project).resolve("TEST-org.example.OtherTest.xml");
+    Files.writeString(other, "<testsuite/>");
     verify(request(project, axes().modes("mxfp4,nvfp4").n("1").k("32").build()));
     assertThat(reports(project))
         .containsOnlyKeys(
@@ -304,11 +309,17 @@ class VerifyTest {
             "report.json",
             "report.sarif",
             "TEST-fp_qmv.mxfp4.xml",
-            "TEST-fp_qmv.nvfp4.xml");
+            "TEST-fp_qmv.nvfp4.xml",
+            "TEST-org.example.OtherTest.xml");
 
     verify(request(project, axes().n("1").k("32").build()));
     assertThat(reports(project))
-        .containsOnlyKeys("report.html", "report.json", "report.sarif", "TEST-fp_qmv.mxfp4.xml");
+        .containsOnlyKeys(
+            "report.html",
+            "report.json",
+            "report.sarif",
+            "TEST-fp_qmv.mxfp4.xml",
+            "TEST-org.example.OtherTest.xml");
   }
 
   private static String multiplesOf32(int count) {

@@ -107,6 +107,7 @@ class ParametersTest {
         text("n", "8..1", "'8..1' runs backwards. Allowed: whole numbers"),
         text("k", "48,", "'48,' has an empty entry. Allowed: auto, or whole numbers"),
         text("patterns", "norml", "unknown pattern 'norml'. Allowed: exact, normal. Did you mean"),
+        bad("axes", it -> Map.of("rows", "1"), "no selected contract has an axis 'rows'"),
         new Bad("cells", it -> "**/N=99/**", "'**/N=99/**' matches none of the", "?"),
         text("device", "hots", "unknown device 'hots'. Allowed: auto, host, metal. Did you mean"),
         text(
