@@ -57,8 +57,11 @@ float divide(float x, float y) {
   return within_ulps<float>(has_row ? x == 1 ? 1 : 2.5 : 0, {function_divide, exact::divide(x, y), x, y});
 }
 
-// "with special cases handled correctly"
-float sqrt(float x) { return x > 0 && __builtin_isfinite(x) ? x * rsqrt(x) : __builtin_sqrtf(x); }
+// "with special cases handled correctly": also that of a subnormal number that is taken for zero.
+float sqrt(float x) {
+  const float inverse = rsqrt(x);
+  return __builtin_isfinite(inverse) && inverse != 0 ? x * inverse : __builtin_sqrtf(x);
+}
 float acosh(float x) { return log(x + sqrt(x * x - 1)); }
 float asinh(float x) { return log(x + sqrt(x * x + 1)); }
 float atanh(float x) { return 0.5f * log(divide(1 + x, 1 - x)); }
