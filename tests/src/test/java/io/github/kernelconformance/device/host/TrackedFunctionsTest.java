@@ -21,9 +21,8 @@ import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Bounds of single functions admit every answer of every adversary, and no bound is much larger
@@ -32,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrackedFunctionsTest {
 
   private static final Path OUTPUT = Path.of("target", "test-kernels");
+  private static final int TURNS = 7;
   private static final int[] HALVES = IntStream.range(0, 1 << 16).toArray();
   private static final float[] FLOATS = numbers(8192, 31);
   private static final float[] PAIRS = numbers(16384, 32);
@@ -62,53 +62,56 @@ class TrackedFunctionsTest {
   private static final Map<String, BinaryOperator<Tracked>> OF_TWO =
       Map.of("atan2", Tracked::atan2, "divide", Tracked::over, "pow", Tracked::pow);
 
-  /** What a function's bounds were, over all arguments. */
+  /** How answers to calls of one function lay within their bounds. */
   private static final class Tally {
     private final List<String> alarms = new ArrayList<>();
     private double furthest;
 
-    private void add(String call, Tracked tracked, double answer) {
+    private void add(String function, double x, double y, Tracked tracked, double answer) {
+      double part = Math.abs(answer - tracked.value()) / tracked.bound();
       if (!tracked.admits(answer)) {
         alarms.add(
-            "%s = %a, but %a +- %a".formatted(call, answer, tracked.value(), tracked.bound()));
-      } else if (tracked.bound() > 0 && Double.isFinite(tracked.bound())) {
-        furthest = Math.max(furthest, Math.abs(answer - tracked.value()) / tracked.bound());
+            "%s(%a, %a) = %a, but %a +- %a"
+                .formatted(function, x, y, answer, tracked.value(), tracked.bound()));
+      } else if (Double.isFinite(part)) {
+        furthest = Math.max(furthest, part);
       }
     }
   }
 
-  private static final Map<String, Double> FURTHEST = new HashMap<>();
-
-  static Stream<Adversary> adversaries() {
-    return Stream.of(Direction.values())
-        .flatMap(
-            direction ->
-                Stream.of(Table.values())
-                    .map(table -> Adversary.of(direction, table, 5))
-                    .flatMap(it -> Stream.of(it, it.withFlushedSubnormals())));
+  private static List<Adversary> adversaries(Table table) {
+    List<Adversary> all = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      all.add(Adversary.of(direction, table, 5));
+    }
+    all.add(Adversary.of(Direction.UP, table, 6).withFlushedSubnormals());
+    all.add(Adversary.of(Direction.DOWN, table, 6).withFlushedSubnormals());
+    return all;
   }
 
   @ParameterizedTest
-  @MethodSource("adversaries")
-  void everyAnswerIsAdmitted(Adversary adversary) throws Exception {
-    Device device = TestDevice.against(adversary, OUTPUT);
+  @EnumSource
+  void everyAnswerIsAdmittedAndSomeAreFarOff(Table table) throws Exception {
     Arithmetic arithmetic =
-        Arithmetic.of(
-            adversary.table() == Table.FAST ? AccuracyTable.MSL_FAST : AccuracyTable.MSL_PRECISE);
+        Arithmetic.of(table == Table.FAST ? AccuracyTable.MSL_FAST : AccuracyTable.MSL_PRECISE);
     Map<String, Tally> tallies = new HashMap<>();
-    try (MathKernels kernels = new MathKernels(device)) {
-      ofOne(tallies, arithmetic, kernels.floats(Space.PLAIN, 1, FLOATS));
-      ofTwo(tallies, arithmetic, kernels.floats(Space.PLAIN, 2, PAIRS));
-      halves(tallies, arithmetic.in(DType.FLOAT16), kernels.halves(Space.PLAIN, 1, HALVES));
+    List<Adversary> adversaries = adversaries(table);
+    for (int turn = 0; turn < adversaries.size(); turn++) {
+      Device device = TestDevice.against(adversaries.get(turn), OUTPUT);
+      try (MathKernels kernels = new MathKernels(device)) {
+        ofOne(tallies, arithmetic, kernels.floats(Space.PLAIN, 1, FLOATS));
+        ofTwo(tallies, arithmetic, kernels.floats(Space.PLAIN, 2, PAIRS));
+        int[] halves = kernels.halves(Space.PLAIN, 1, HALVES);
+        halves(tallies, arithmetic.in(DType.FLOAT16), turn, halves);
+      }
     }
-    List<String> alarms = new ArrayList<>();
-    tallies.values().forEach(it -> it.alarms.stream().limit(3).forEach(alarms::add));
-    assertThat(alarms).isEmpty();
-    if (adversary.direction() != Direction.NONE && !adversary.flushed()) {
-      assertThat(tallies.values()).isNotEmpty();
-      tallies.forEach(
-          (name, it) -> System.out.println("TIGHT " + adversary + " " + name + " " + it.furthest));
-    }
+    assertThat(tallies).hasSize(2 * FUNCTIONS.size() + OF_TWO.size());
+    tallies.forEach(
+        (name, it) -> {
+          assertThat(it.alarms).as(name).isEmpty();
+          // The root may also be that of a division, which rounds twice.
+          assertThat(it.furthest).as(name).isGreaterThan(name.startsWith("rsqrt") ? 0.49 : 0.7);
+        });
   }
 
   private static void ofOne(Map<String, Tally> tallies, Arithmetic arithmetic, float[] answers) {
@@ -119,7 +122,7 @@ class TrackedFunctionsTest {
         Tracked tracked = FUNCTIONS.get(name).apply(arithmetic.exact(FLOATS[i]));
         tallies
             .computeIfAbsent(name, it -> new Tally())
-            .add("%s(%a)".formatted(name, FLOATS[i]), tracked, answers[i * functions + n]);
+            .add(name, FLOATS[i], 0, tracked, answers[i * functions + n]);
       }
     }
   }
@@ -134,24 +137,24 @@ class TrackedFunctionsTest {
         Tracked tracked = OF_TWO.get(name).apply(arithmetic.exact(x), arithmetic.exact(y));
         tallies
             .computeIfAbsent(name, it -> new Tally())
-            .add("%s(%a, %a)".formatted(name, x, y), tracked, answers[i * functions + n]);
+            .add(name, x, y, tracked, answers[i * functions + n]);
       }
     }
   }
 
-  private static void halves(Map<String, Tally> tallies, Arithmetic arithmetic, int[] answers) {
+  /** Adversaries take turns, so that all of them see all sizes of halves. */
+  private static void halves(
+      Map<String, Tally> tallies, Arithmetic arithmetic, int turn, int[] answers) {
     int functions = MathFunction.ALL.size();
     for (int n = 0; n < functions; n++) {
       String name = MathFunction.ALL.get(n).name();
-      for (int code = 0; FUNCTIONS.containsKey(name) && code < 1 << 16; code++) {
+      for (int code = turn; FUNCTIONS.containsKey(name) && code < 1 << 16; code += TURNS) {
         double x = Format.HALF.decode(code);
         Tracked tracked = FUNCTIONS.get(name).apply(arithmetic.exact(x));
+        double answer = Format.HALF.decode(answers[code * functions + n]);
         tallies
             .computeIfAbsent(name + " of halves", it -> new Tally())
-            .add(
-                "%s(half %a)".formatted(name, x),
-                tracked,
-                Format.HALF.decode(answers[code * functions + n]));
+            .add(name, x, 0, tracked, answer);
       }
     }
   }
