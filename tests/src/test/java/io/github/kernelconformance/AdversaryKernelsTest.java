@@ -63,7 +63,7 @@ class AdversaryKernelsTest {
   @MethodSource("adversaries")
   void fpProductsConform(Adversary adversary) throws Exception {
     List<List<Cell>> problems = new ArrayList<>();
-    for (Mode mode : FpMode.values()) {
+    for (Mode mode : List.of(FpMode.MXFP4, FpMode.NVFP4)) {
       problems.addAll(problems(new FpQmv(), mode));
     }
     expectAllToPass(adversary, new FpQmv(), "fp_qmv.metal", problems);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.host.Adversary;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.device.host.HostLibraries;
 import io.github.kernelconformance.family.Launch;
@@ -20,14 +21,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The kernels of one file of the downstream builds, with every check of the engine. */
-final class KernelFile {
+final class KernelFile implements AutoCloseable {
 
   private static final Path BUILDS = Path.of("..", "it", "src", "it").toAbsolutePath().normalize();
   private static final Path OWN_KERNELS =
       Path.of("..", "kernels", "src", "main", "metal").toAbsolutePath().normalize();
+  private static final Path OUTPUT = Path.of("target", "test-kernels");
   private static final Map<String, KernelFile> FILES = new ConcurrentHashMap<>();
 
   private final Library library;
@@ -41,14 +44,34 @@ final class KernelFile {
 
   /** The kernels of a file such as {@code contracts/softmax}, specialized to constants. */
   static KernelFile of(String name, Map<String, String> constants) {
-    return FILES.computeIfAbsent(name + constants, it -> load(name, constants));
+    return FILES.computeIfAbsent(
+        name + constants, it -> load(name, constants, KernelFile::withAllChecks));
+  }
+
+  /**
+   * A file without checks, with a standard library that is as bad as it may be; to be closed, for
+   * there may be more of these than have a place in memory.
+   */
+  static KernelFile against(Adversary adversary, String name) {
+    return load(
+        name,
+        Map.of(),
+        () ->
+            HostBuild.against(
+                adversary, TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, Set.of()));
   }
 
   static KernelFile of(String name) {
     return of(name, Map.of());
   }
 
-  private static KernelFile load(String name, Map<String, String> constants) {
+  private static HostBuild withAllChecks() {
+    return new HostBuild(
+        TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, EnumSet.allOf(Check.class));
+  }
+
+  private static KernelFile load(
+      String name, Map<String, String> constants, Supplier<HostBuild> builds) {
     try {
       String[] parts = name.split("/");
       Path directory = BUILDS.resolve(parts[0]).resolve(Path.of("src", "main", "metal"));
@@ -64,14 +87,8 @@ final class KernelFile {
               .specialized(constants);
       Set<String> kernels =
           program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
-      HostBuild build =
-          new HostBuild(
-              TestToolchain.clang(),
-              TestToolchain.sources(),
-              Path.of("target", "test-kernels"),
-              2,
-              EnumSet.allOf(Check.class));
-      return new KernelFile(new HostLibraries(build.compile(List.of(program), kernels)), kernels);
+      return new KernelFile(
+          new HostLibraries(builds.get().compile(List.of(program), kernels)), kernels);
     } catch (Exception e) {
       throw new AssertionError(name + ": " + e.getMessage(), e);
     }
@@ -87,6 +104,11 @@ final class KernelFile {
     } catch (Exception e) {
       throw new AssertionError(launch.kernel() + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void close() {
+    library.close();
   }
 
   /** The kernels that no launch has run. */

@@ -30,7 +30,9 @@ final class MathKernels implements AutoCloseable {
     }
   }
 
-  private static final int THREADGROUP = 1024;
+  /** Small: the stacks of each library in a process take a number of mappings that is limited. */
+  private static final int THREADGROUP = 64;
+
   private static final List<String> OF_ONE =
       MathFunction.ALL.stream().map(MathFunction::name).toList();
   private static final List<String> OF_TWO =
