@@ -451,6 +451,14 @@ __attribute__((visibility("default"))) unsigned char *kernel_conformance_arena(u
   return arena;
 }
 
+// Gives back the stacks, whose guards are so many mappings that a process has room for those of some
+// 30 libraries only. The library stays usable: the next launch takes new ones.
+__attribute__((visibility("default"))) void kernel_conformance_release() {
+  if (stacks) munmap(stacks, most_threads * stack_size);
+  stacks = nullptr;
+  guarded_stacks = 0;
+}
+
 // How many blocks the kernels have whose runs are told apart; 0 where none are.
 __attribute__((visibility("default"))) long kernel_conformance_block_count() {
   return kernel_conformance_coverage_count ? static_cast<long>(kernel_conformance_coverage_count()) : 0;

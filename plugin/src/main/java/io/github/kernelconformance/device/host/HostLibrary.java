@@ -36,6 +36,7 @@ final class HostLibrary implements AutoCloseable {
   private final NativeLibrary library;
   private final Function arena;
   private final Function launch;
+  private final Function release;
   private final Function blocks;
   private final int blockCount;
   private final int checks;
@@ -51,6 +52,7 @@ final class HostLibrary implements AutoCloseable {
     this.library = NativeLibrary.getInstance(compiled.file().toString(), OPTIONS);
     this.arena = library.getFunction("kernel_conformance_arena");
     this.launch = library.getFunction("kernel_conformance_launch");
+    this.release = library.getFunction("kernel_conformance_release");
     this.blocks = library.getFunction("kernel_conformance_blocks");
     this.blockCount = library.getFunction("kernel_conformance_block_count").invokeInt(NOTHING);
     this.checks = library.getGlobalVariableAddress("kernel_conformance_checked").getInt(0);
@@ -239,7 +241,9 @@ final class HostLibrary implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    // The library itself stays in memory, for its signal handlers do.
+    release.invokeVoid(NOTHING);
     library.close();
   }
 }

@@ -21,6 +21,7 @@ import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,36 @@ class HostDeviceTest {
 
     assertThat(device.name()).isEqualTo("host");
     assertThat(device.description()).contains("CPU, clang version");
+  }
+
+  /** A guard between stacks is a mapping, and Linux lets a process have 65,530 of them. */
+  @Test
+  void aClosedLibraryKeepsNoStacks() throws Exception {
+    Size group = new Size(1024, 1, 1);
+    Launch launch =
+        new Launch(
+            "add",
+            new Size(1, 1, 1),
+            group,
+            List.of(new Argument.Input("in", new byte[4096]), new Argument.Output("out", 4096)));
+    Device device = TestDevice.in(output);
+    Program program = TestPrograms.of(file, ADD);
+    long before = mappings();
+    try (Library library = device.load(List.of(program), Set.of("add"))) {
+      library.run(launch);
+      assertThat(mappings()).isGreaterThan(before + 1024);
+    }
+    assertThat(mappings()).isLessThan(before + 512);
+    try (Library library = device.load(List.of(program), Set.of("add"))) {
+      byte[] out = library.run(launch).outputs().get("out");
+      assertThat(ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).getInt(4092)).isEqualTo(1);
+    }
+  }
+
+  private static long mappings() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines.count();
+    }
   }
 
   @Test
