@@ -2,8 +2,8 @@ package io.github.kernelconformance.authored;
 
 import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.described.AuthorCode;
-import io.github.kernelconformance.described.AuthorException;
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.KernelFamily;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

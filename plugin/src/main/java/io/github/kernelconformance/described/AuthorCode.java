@@ -1,6 +1,7 @@
 package io.github.kernelconformance.described;
 
 import io.github.kernelconformance.contract.ContractException;
+import io.github.kernelconformance.family.AuthorException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -6,8 +6,10 @@ import io.github.kernelconformance.contract.ContractException;
 import io.github.kernelconformance.contract.Distribution;
 import io.github.kernelconformance.contract.View;
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.Enumeration;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
 /** A contract that describes itself, as a family of cells. */
 public final class DescribedFamily implements KernelFamily {
 
+  /** What a reference may take for one case; the largest product of the docs takes a second. */
+  private static final Duration REFERENCE_LIMIT = Duration.ofSeconds(60);
+
   private static final long NANOSECONDS_A_CELL = 110_000;
   private static final long NANOSECONDS_AN_ELEMENT = 50;
 
@@ -36,13 +41,18 @@ public final class DescribedFamily implements KernelFamily {
   private final Duration limit;
 
   private DescribedFamily(
-      Contract contract, Model model, AuthorCode code, Duration limit, Arithmetic arithmetic) {
+      Contract contract,
+      Model model,
+      AuthorCode code,
+      Duration limit,
+      Duration referenceLimit,
+      Arithmetic arithmetic) {
     this.contract = contract;
     this.model = model;
     this.code = code;
     this.limit = limit;
     axes = new CellAxes(model);
-    calls = new ReferenceCalls(contract, model, code, arithmetic);
+    calls = new ReferenceCalls(contract, model, code, arithmetic, referenceLimit);
   }
 
   /**
@@ -55,6 +65,16 @@ public final class DescribedFamily implements KernelFamily {
    */
   public static DescribedFamily of(
       Contract contract, AuthorCode code, Duration limit, Arithmetic arithmetic) {
+    return of(contract, code, limit, REFERENCE_LIMIT, arithmetic);
+  }
+
+  /** The same with a limit of the reference for one case. */
+  static DescribedFamily of(
+      Contract contract,
+      AuthorCode code,
+      Duration limit,
+      Duration referenceLimit,
+      Arithmetic arithmetic) {
     String type = contract.getClass().getSimpleName();
     Model model =
         code.call(
@@ -72,7 +92,7 @@ public final class DescribedFamily implements KernelFamily {
               contract.describe(recorder);
               return named(type, () -> recorder.model(name));
             });
-    return new DescribedFamily(contract, model, code, limit, arithmetic);
+    return new DescribedFamily(contract, model, code, limit, referenceLimit, arithmetic);
   }
 
   /** What is only seen at the end has no line, so it names the contract. */
@@ -94,7 +114,7 @@ public final class DescribedFamily implements KernelFamily {
     return new TreeSet<>(axes.names());
   }
 
-  /** What was left out of the distributions, and why; reports show it. */
+  @Override
   public List<String> exclusions() {
     return model.exclusions().stream()
         .map(it -> "%s: %s".formatted(it.distribution().id(), it.reason()))
@@ -102,7 +122,7 @@ public final class DescribedFamily implements KernelFamily {
         .toList();
   }
 
-  /** Why a cell cannot tell a right kernel from one that writes zeros; empty if it can. */
+  @Override
   public Optional<String> silent(Cell cell) {
     Place place = axes.place(cell);
     return model.silences().stream()
@@ -211,5 +231,10 @@ public final class DescribedFamily implements KernelFamily {
   @Override
   public Map<String, ArrayType> arrays(Cell cell) {
     return ReportedArrays.of(model, axes.place(cell), axes.kernel(cell));
+  }
+
+  @Override
+  public List<Parameter> parameters(Cell cell) {
+    return ReportedParameters.of(model, axes.place(cell), axes.kernel(cell));
   }
 }

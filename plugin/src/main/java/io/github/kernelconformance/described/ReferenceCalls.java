@@ -4,6 +4,7 @@ import io.github.kernelconformance.contract.Arithmetic;
 import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.contract.ContractException;
 import io.github.kernelconformance.contract.ScalarType;
+import io.github.kernelconformance.family.AuthorException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,9 +13,6 @@ import java.util.function.Supplier;
 /** Calls references, so that one that throws or does not end costs its own cells alone. */
 final class ReferenceCalls {
 
-  /** What a reference may take for one case. */
-  static final Duration LIMIT = Duration.ofSeconds(60);
-
   /** So many threads may be left behind; a reference that does not end takes a core each. */
   private static final int LEFT_BEHIND = 1;
 
@@ -22,9 +20,15 @@ final class ReferenceCalls {
   private final Model model;
   private final AuthorCode code;
   private final Arithmetic arithmetic;
+  private final Duration limit;
   private final AtomicInteger leftBehind = new AtomicInteger();
 
-  ReferenceCalls(Contract contract, Model model, AuthorCode code, Arithmetic arithmetic) {
+  /**
+   * @param limit of a reference for one case
+   */
+  ReferenceCalls(
+      Contract contract, Model model, AuthorCode code, Arithmetic arithmetic, Duration limit) {
+    this.limit = limit;
     this.contract = contract;
     this.model = model;
     this.code = code;
@@ -43,7 +47,7 @@ final class ReferenceCalls {
           what + " was not called, for it did not end for other cases; see there", null);
     }
     try {
-      return code.call(what, LIMIT, () -> called(place, inputs));
+      return code.call(what, limit, () -> called(place, inputs));
     } catch (AuthorException e) {
       if (e.getCause() == null) {
         leftBehind.incrementAndGet();

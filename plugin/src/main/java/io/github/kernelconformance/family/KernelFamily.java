@@ -2,6 +2,7 @@ package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,31 @@ public interface KernelFamily {
    * @param cell one of this contract's
    */
   Map<String, ArrayType> arrays(Cell cell);
+
+  /**
+   * What a cell's kernel is called with, in the order of the contract; empty where the contract
+   * leaves types to the kernel. It is compared with the kernel before anything runs.
+   *
+   * @param cell one of this contract's
+   */
+  default List<Parameter> parameters(Cell cell) {
+    return List.of();
+  }
+
+  /** What inputs the contract leaves out, a sentence each with the reason, for reports. */
+  default List<String> exclusions() {
+    return List.of();
+  }
+
+  /**
+   * Why a cell cannot tell a right kernel from one that writes zeros, copies an input or mixes up
+   * elements; empty if it can.
+   *
+   * @param cell one of this contract's
+   */
+  default Optional<String> silent(Cell cell) {
+    return Optional.empty();
+  }
 
   /**
    * What a cell belongs to that a project may do without, for example {@code qmv_wide}; empty if a

@@ -8,6 +8,7 @@ import io.github.kernelconformance.report.Bundle;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
+import io.github.kernelconformance.verdict.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +26,9 @@ final class Bundles {
   private Bundles() {}
 
   /**
-   * Writes the bundles of the first failing cells: the unexpected failures, then the others, in
-   * matrix order. Inputs and references are made anew, which gives equal bytes; outputs are those
-   * of the run.
+   * Writes the bundles of the first failing cells that have a reference: the unexpected failures,
+   * then the others, in matrix order. Inputs and references are made anew, which gives equal bytes;
+   * outputs are those of the run.
    *
    * @param outputDirectory where the reports are
    * @return what was written where, for the console
@@ -36,7 +37,8 @@ final class Bundles {
       throws IOException {
     Path directory = outputDirectory.resolve(Bundle.DIRECTORY);
     delete(directory);
-    List<CellResult> failed = report.failing();
+    List<CellResult> failed =
+        report.failing().stream().filter(it -> it.status() != Status.CONTRACT_ERROR).toList();
     if (failed.isEmpty()) {
       return "No cell failed, so there is no bundle to write.";
     }

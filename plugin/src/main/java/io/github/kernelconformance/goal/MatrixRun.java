@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.Ending;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.KernelFamily;
@@ -50,7 +51,8 @@ final class MatrixRun {
 
   /**
    * The results in matrix order. A cell without a kernel, or of a type that the device lacks, is
-   * skipped; one whose kernel crashes or does not end costs nothing but itself.
+   * skipped; one whose kernel crashes or does not end, or whose contract fails, costs nothing but
+   * itself.
    *
    * @param lacks why the device cannot run a cell, whatever its kernel; empty where it can
    * @param threads how many problems are prepared and compared at once
@@ -125,14 +127,32 @@ final class MatrixRun {
           reason -> results.add(CellResult.skipped(cell, reason)), () -> runnable.add(cell));
     }
     if (!runnable.isEmpty()) {
-      Problem problem = cells.problem(SEED);
-      List<Launch> launches = runnable.stream().map(problem::launch).toList();
-      List<Ending> endings = library.runAll(launches);
-      for (int i = 0; i < endings.size(); i++) {
-        Cell cell = runnable.get(i);
-        results.add(
-            result(cell, cells.family().arrays(cell), launches.get(i), endings.get(i), problem));
+      try {
+        results.addAll(run(cells.family(), cells.problem(SEED), runnable));
+      } catch (AuthorException e) {
+        runnable.forEach(cell -> results.add(CellResult.contractError(cell, e.getMessage())));
       }
+    }
+    return results;
+  }
+
+  private List<CellResult> run(KernelFamily family, Problem problem, List<Cell> cells)
+      throws DeviceException {
+    List<CellResult> results = new ArrayList<>();
+    List<Cell> launched = new ArrayList<>();
+    List<Launch> launches = new ArrayList<>();
+    for (Cell cell : cells) {
+      try {
+        launches.add(problem.launch(cell));
+        launched.add(cell);
+      } catch (AuthorException e) {
+        results.add(CellResult.contractError(cell, e.getMessage()));
+      }
+    }
+    List<Ending> endings = library.runAll(launches);
+    for (int i = 0; i < endings.size(); i++) {
+      Cell cell = launched.get(i);
+      results.add(result(cell, family.arrays(cell), launches.get(i), endings.get(i), problem));
     }
     return results;
   }
@@ -155,7 +175,14 @@ final class MatrixRun {
     }
     Execution execution = ((Ending.Ran) ending).execution();
     Map<String, byte[]> outputs = problem.dense(cell, execution.outputs());
-    Map<String, Expected> expected = problem.expected(cell);
+    Map<String, Expected> expected;
+    try {
+      expected = problem.expected(cell);
+    } catch (AuthorException e) {
+      return CellResult.contractError(cell, e.getMessage())
+          .with(execution)
+          .with(Evidence.of(launch, arrays));
+    }
     CellResult result = Comparison.compare(cell, outputs, expected, arrays).with(execution);
     return result.status().failed()
         ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))

@@ -113,9 +113,14 @@ public final class Verify {
         failure);
   }
 
-  /** A machine that is less busy, or nobody who ends processes, may make another result. */
+  /**
+   * A machine that is less busy, or nobody who ends processes, may make another result; a reference
+   * has its time too.
+   */
   private static boolean wouldEndSoAgain(CellResult result) {
-    return result.status() != Status.TIMEOUT && result.lostWorker().isEmpty();
+    return result.status() != Status.TIMEOUT
+        && result.status() != Status.CONTRACT_ERROR
+        && result.lostWorker().isEmpty();
   }
 
   /** All that the outcome was made from, and all that was made. */

@@ -47,6 +47,7 @@ record SarifRule(Status status, String description, String help) {
           "The bits of the result depend on the order of threads or on the addresses of"
               + " buffers.";
       case MISMATCH -> "The kernel's result differs from the reference by more than the tolerance.";
+      case CONTRACT_ERROR -> "The contract throws, does not end or does not go together.";
       case VACUOUS, SKIPPED, PASS -> throw new IllegalArgumentException(status.id());
     };
   }
@@ -59,6 +60,7 @@ record SarifRule(Status status, String description, String help) {
               + " names. "
               + RERUN;
       case CRASH, TIMEOUT -> "The message says how the kernel ended. " + RERUN;
+      case CONTRACT_ERROR -> "The message names the contract's file and line. " + RERUN;
       default -> LINE + RERUN;
     };
   }

@@ -92,6 +92,15 @@ public record CellResult(
     return of(cell, Status.TIMEOUT, Measured.NOTHING, message);
   }
 
+  /**
+   * A cell whose contract failed.
+   *
+   * @param message for the contract's author
+   */
+  public static CellResult contractError(Cell cell, String message) {
+    return of(cell, Status.CONTRACT_ERROR, Measured.NOTHING, message);
+  }
+
   /** Whether the kernel did not conform, and this was not expected. */
   public boolean failed() {
     return status.failed() && expected.isEmpty();

@@ -11,6 +11,8 @@ public enum Status {
   DIVERGENCE("divergence"),
   NONDETERMINISTIC("nondeterministic"),
   MISMATCH("mismatch"),
+  /** The contract failed: there is nothing to compare with, or nothing to launch. */
+  CONTRACT_ERROR("contract-error"),
   /** The numbers are within their bounds, but so are zeros: the cell proves nothing. */
   VACUOUS("vacuous"),
   SKIPPED("skipped"),
@@ -32,7 +34,10 @@ public enum Status {
     return this != SKIPPED;
   }
 
-  /** Whether the kernel did not conform; a skipped or vacuous cell neither passed nor failed. */
+  /**
+   * Whether the kernel did not conform or its contract failed; a skipped or vacuous cell neither
+   * passed nor failed.
+   */
   public boolean failed() {
     return ran() && this != PASS && this != VACUOUS;
   }

@@ -11,6 +11,7 @@ const VERDICTS = {
   divergence: "D",
   nondeterministic: "N",
   mismatch: "×",
+  "contract-error": "E",
   vacuous: "V",
   skipped: "–",
   pass: "",

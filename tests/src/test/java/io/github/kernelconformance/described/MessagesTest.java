@@ -7,6 +7,7 @@ import io.github.kernelconformance.authored.ContractSources;
 import io.github.kernelconformance.contract.AccuracyTable;
 import io.github.kernelconformance.contract.Arithmetic;
 import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.Enumeration;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Problem;

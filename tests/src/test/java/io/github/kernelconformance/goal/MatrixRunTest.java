@@ -9,9 +9,21 @@ import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.Enumeration;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Families;
+import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Coordinates;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.verdict.CellResult;
@@ -20,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a cell whose kernel does not come back. */
@@ -105,6 +118,89 @@ class MatrixRunTest {
               assertThat(result.message()).isEqualTo("SIGSEGV");
               assertThat(result.crashedAt()).isEqualTo(LINE);
             });
+  }
+
+  /** The outputs are zeros, which is what one case expects; the others cannot be made. */
+  private record Failing(String contract) implements KernelFamily {
+
+    private enum Step {
+      INPUTS,
+      LAUNCH,
+      REFERENCE,
+      NONE
+    }
+
+    @Override
+    public String name() {
+      return contract;
+    }
+
+    @Override
+    public Enumeration enumerate(Selection selection) {
+      Axis axis = Axis.of("fails", "Fails", Axis.Role.CHOICE);
+      List<ProblemCells> problems =
+          Stream.of(Step.values())
+              .map(
+                  step -> {
+                    Coordinates at = new Coordinates(List.of(axis), List.of(step.name()));
+                    Cell cell = new Cell(contract, true, at, "kernel", true);
+                    return new ProblemCells(this, seed -> problem(step), List.of(cell), 1);
+                  })
+              .toList();
+      List<Cell> cells = problems.stream().flatMap(it -> it.cells().stream()).toList();
+      return new Enumeration(problems, cells, List.of(), List.of());
+    }
+
+    private static Problem problem(Step fails) {
+      failing(fails, Step.INPUTS);
+      return new Problem() {
+        @Override
+        public Launch launch(Cell cell) {
+          failing(fails, Step.LAUNCH);
+          Size one = new Size(1, 1, 1);
+          return new Launch("kernel", one, one, List.of(new Argument.Output("out", 4)));
+        }
+
+        @Override
+        public Map<String, Expected> expected(Cell cell) {
+          failing(fails, Step.REFERENCE);
+          return Map.of("out", new Expected.Rounded(new double[1]));
+        }
+      };
+    }
+
+    private static void failing(Step fails, Step now) {
+      if (fails == now) {
+        throw new AuthorException("Contract.java:1: " + now, null);
+      }
+    }
+
+    @Override
+    public Map<String, ArrayType> arrays(Cell cell) {
+      return Map.of(
+          "out", ArrayType.dense(ArrayType.Element.FLOAT32, List.of(1), List.of("i"), "zeros"));
+    }
+  }
+
+  @Test
+  void aContractThatFailsCostsItsOwnCells() throws DeviceException {
+    ConformanceMatrix matrix =
+        ConformanceMatrix.of(
+            Selection.parse("failing", Map.of(), Map.of(), "**"),
+            new Families(List.of(new Failing("failing"))));
+
+    MatrixRun.Results run =
+        MatrixRun.run(matrix, new Device(""), (family, cell) -> Optional.empty(), 2, Progress.NONE);
+
+    assertThat(run.failure()).isEmpty();
+    assertThat(run.cells().stream().map(it -> it.cell() + " " + it.status().id() + it.message()))
+        .containsExactly(
+            "failing/INPUTS contract-errorContract.java:1: INPUTS",
+            "failing/LAUNCH contract-errorContract.java:1: LAUNCH",
+            "failing/REFERENCE contract-errorContract.java:1: REFERENCE",
+            "failing/NONE pass");
+    assertThat(run.cells().stream().map(CellResult::failed))
+        .containsExactly(true, true, true, false);
   }
 
   @Test

@@ -1,6 +1,9 @@
-package io.github.kernelconformance.described;
+package io.github.kernelconformance.family;
 
-/** An author's code failed. The message names file and line, and shows no stack trace. */
+/**
+ * What the author of a contract wrote failed: it threw, did not end, or does not go together. The
+ * message names file and line, and shows no stack trace.
+ */
 public final class AuthorException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
