@@ -110,6 +110,11 @@ public final class DescribedFamily implements KernelFamily {
   }
 
   @Override
+  public String origin() {
+    return "the class " + contract.getClass().getSimpleName();
+  }
+
+  @Override
   public Set<String> axes() {
     return new TreeSet<>(axes.names());
   }

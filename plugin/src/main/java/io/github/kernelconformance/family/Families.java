@@ -2,8 +2,10 @@ package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.ConfigurationException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The contracts there are: those of the project, then those that the plugin brings. */
@@ -22,6 +24,7 @@ public final class Families {
    * The project's contracts and the plugin's.
    *
    * @param authored of the project
+   * @throws ConfigurationException if two have one name
    */
   public Families(List<KernelFamily> authored) {
     this.authored = List.copyOf(authored);
@@ -32,6 +35,30 @@ public final class Families {
               usual.add(provider.usual());
             });
     usual.removeIf(String::isEmpty);
+    requireDistinctNames();
+  }
+
+  private void requireDistinctNames() {
+    Set<String> names = new HashSet<>();
+    for (KernelFamily family : all()) {
+      if (!names.add(family.name())) {
+        throw new ConfigurationException(
+            "families",
+            family.name(),
+            "two contracts are named '%s'; one of them is %s"
+                .formatted(family.name(), authored(family.name())),
+            "contracts with names of their own; override name() in one of them",
+            List.of());
+      }
+    }
+  }
+
+  private String authored(String name) {
+    return authored.stream()
+        .filter(it -> it.name().equals(name))
+        .map(KernelFamily::origin)
+        .findFirst()
+        .orElse("the plugin's");
   }
 
   /** Every contract. */

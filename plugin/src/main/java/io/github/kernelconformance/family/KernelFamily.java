@@ -16,6 +16,11 @@ public interface KernelFamily {
   /** The name, as the parameter {@code families} spells it. */
   String name();
 
+  /** Where the contract comes from, for messages, for example {@code the class RmsNorm}. */
+  default String origin() {
+    return "the class " + getClass().getSimpleName();
+  }
+
   /** The parameters of the build that the contract reads, for example {@code modes}. */
   default Set<String> words() {
     return Set.of();

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.authored.ContractSources;
 import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.MetalTools;
@@ -68,6 +69,7 @@ final class Fingerprint {
     add(MetalTools.identity(request.metallib().environment()), parts);
     add(new TreeMap<>(read(request.metallib().environment())), parts);
     add(Workspace.files(request.sources()), parts);
+    add(ContractSources.files(request.sources().contracts()), parts);
     parts.add(request.surroundings().style().strong("style"));
     parts.addAll(digested(request));
     add(List.of(more), parts);

@@ -27,6 +27,7 @@ final class PathSettings {
   static void check(Request request) throws IOException {
     Sources sources = request.sources();
     requireNoFile(sources.basedir(), "sourceDirectory", sources.directory());
+    requireNoFile(sources.basedir(), "contractDirectory", sources.contracts());
     requireNoFile(sources.basedir(), "outputDirectory", request.outputDirectory());
     for (Path path : sources.includePaths()) {
       // The default is the source directory, which a project without sources has not.

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.authored.ContractSources;
 import io.github.kernelconformance.msl.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +18,11 @@ final class ReadFiles {
 
   /**
    * Sources and headers, every place at which a header that is not there now would be taken for one
-   * of these, and a compiler that was chosen by its path.
+   * of these, contracts, and a compiler that was chosen by its path.
    */
-  static Set<Path> of(Request request, Collection<Program> programs) {
+  static Set<Path> of(Request request, Collection<Program> programs) throws IOException {
     Set<Path> files = of(request.sources(), programs);
+    files.addAll(ContractSources.files(request.sources().contracts()));
     if (!request.clang().equals("maven")) {
       files.add(Path.of(request.clang()));
     }

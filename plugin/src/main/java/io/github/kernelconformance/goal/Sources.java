@@ -15,6 +15,7 @@ import java.util.Map;
  * @param includePaths where {@code #include} searches, in order
  * @param defines preprocessor macros with their values
  * @param functionConstants values of function constants by name
+ * @param contracts where the contracts of the project lie, which need not be there
  */
 public record Sources(
     Path basedir,
@@ -24,4 +25,5 @@ public record Sources(
     List<String> excludes,
     List<Path> includePaths,
     Map<String, String> defines,
-    Map<String, String> functionConstants) {}
+    Map<String, String> functionConstants,
+    Path contracts) {}

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.goal;
 
+import io.github.kernelconformance.contract.AccuracyTable;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
@@ -109,8 +110,8 @@ final class Workspace {
           ToolchainException,
           IOException {
     PathSettings.check(request);
-    Families families = new Families();
-    ConformanceMatrix matrix = ConformanceMatrix.of(request.selection(), families);
+    ProjectContracts contracts = ProjectContracts.load(request);
+    ConformanceMatrix.of(request.selection(), contracts.families(AccuracyTable.MSL_PRECISE));
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices devices = Devices.of(request);
@@ -123,6 +124,8 @@ final class Workspace {
             : Metallib.none("no kernel runs on Metal");
     Devices.Choice choice = devices.choose(decision, clang, metallib.file());
     sweepCaches(request);
+    Families families = contracts.families(Accuracies.of(choice.device(), request.metal()));
+    ConformanceMatrix matrix = ConformanceMatrix.of(request.selection(), families);
     return new Workspace(
         matrix.withKernels(request.selection(), families, names(programs)),
         shard,

@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.goal.NothingRanException;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.matrix.ConfigurationException;
@@ -42,7 +43,7 @@ abstract class AbstractConformanceMojo extends AbstractMojo {
         return;
       }
       conclude(run());
-    } catch (CompilationException | MslException e) {
+    } catch (CompilationException | MslException | AuthorException e) {
       throw new MojoFailureException(e.getMessage());
     } catch (ConfigurationException
         | NothingRanException

@@ -87,6 +87,17 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   @Parameter private Map<String, String> functionConstants;
 
   /**
+   * The directory of the project's contracts, Java files each of which has a contract. It need not
+   * exist. Example: {@code src/contracts}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "kernelConformance.contractDirectory",
+      defaultValue = "${project.basedir}/src/conformance/java")
+  private File contractDirectory;
+
+  /**
    * Contracts, separated by commas: {@code fp_qmv}, {@code affine_qmv}, and those of the project.
    * {@code auto} runs the project's contracts, and {@code fp_qmv} if the project has none or has
    * kernels for it. Example: {@code fp_qmv,affine_qmv}.
@@ -338,7 +349,8 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
                 ? List.of(source)
                 : elements("includePaths", includePaths).stream().map(File::toPath).toList(),
             values(defines),
-            values(functionConstants)),
+            values(functionConstants),
+            contractDirectory.toPath()),
         Selection.parse(families, words(), values(axes), cells),
         device,
         checks,

@@ -42,7 +42,7 @@ public final class Comparison {
     int wrong = 0;
     int elements = 0;
     int vacuous = 0;
-    boolean provesNothing = true;
+    boolean provesNothing = false;
     for (Comparison it : all) {
       if (it.worst().compareTo(worst.worst()) > 0) {
         worst = it;
@@ -50,7 +50,7 @@ public final class Comparison {
       wrong += (int) it.elements.stream().filter(Element::wrong).count();
       elements += it.elements.size();
       vacuous += it.vacuous();
-      provesNothing &= it.provesNothing();
+      provesNothing |= it.provesNothing();
     }
     Status right = vacuous > 0 && provesNothing ? Status.VACUOUS : Status.PASS;
     return CellResult.of(
@@ -159,7 +159,7 @@ public final class Comparison {
     for (int i = 0; i < near.size(); i++) {
       telling += tells(near, i) ? 1 : 0;
     }
-    return vacuous() == telling;
+    return telling > 0 && vacuous() == telling;
   }
 
   private boolean tells(Expected.Near near, int i) {

@@ -103,7 +103,8 @@ final class Projects {
             List.of("**/excluded/**"),
             List.of(sources(project)),
             defines,
-            Map.of()),
+            Map.of(),
+            project.resolve("src/conformance/java")),
         axes,
         device,
         "memory,race,fence,undefined",
@@ -136,7 +137,8 @@ final class Projects {
             it.excludes(),
             it.includePaths(),
             it.defines(),
-            functionConstants);
+            functionConstants,
+            it.contracts());
     return with(request, sources, request.force());
   }
 

@@ -98,6 +98,7 @@ class ParametersTest {
             "functionConstants",
             it -> Map.of("has bias", "true"),
             "'has bias' cannot be the name of a function constant. Allowed: letters"),
+        bad("contractDirectory", ParametersTest::file, FILE),
         text("families", "fp_qvm", "unknown family 'fp_qvm'. Allowed: fp_qmv, affine_qmv. Did"),
         new Bad("modes", it -> "mxpf4", "unknown mode 'mxpf4'. Allowed:", "mean 'mxfp4'?"),
         text("dtypes", "float", "unknown dtype 'float'. Allowed: float32, float16, bfloat16. Did"),
@@ -333,6 +334,7 @@ class ParametersTest {
     Map<String, Object> values = new HashMap<>();
     values.put("execution", new MojoExecution(new Plugin(), goal, "default"));
     values.put("sourceDirectory", directory("metal"));
+    values.put("contractDirectory", directory("contracts"));
     values.put("includes", List.of("**/*.metal"));
     values.put("outputDirectory", directory("output"));
     values.put("mathMode", "safe");

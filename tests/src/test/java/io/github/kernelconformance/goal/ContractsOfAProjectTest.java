@@ -1,0 +1,163 @@
+package io.github.kernelconformance.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.matrix.Selection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project with a contract of its own, whose kernel is right or not. */
+class ContractsOfAProjectTest {
+
+  private static final String KERNEL =
+      """
+      #include <metal_stdlib>
+      using namespace metal;
+
+      template <typename T>
+      [[kernel]] void scale(
+          const device T* x [[buffer(0)]],
+          device T* out [[buffer(1)]],
+          const constant float& factor [[buffer(2)]],
+          const constant uint& size [[buffer(3)]],
+          uint i [[thread_position_in_grid]]) {
+        if (i < size) {
+          out[i] = T(float(x[i]) * factor);
+        }
+      }
+
+      template [[host_name("scale_float")]] [[kernel]] void scale<float>(
+          const device float*, device float*, const constant float&, const constant uint&, uint);
+      template [[host_name("scale_half")]] [[kernel]] void scale<half>(
+          const device half*, device half*, const constant float&, const constant uint&, uint);
+      """;
+
+  private static final String CONTRACT =
+      """
+      import static io.github.kernelconformance.contract.ScalarType.*;
+
+      import io.github.kernelconformance.contract.*;
+
+      public final class Scale implements Contract {
+        public void describe(Description it) {
+          var type = it.types("T", FLOAT, HALF);
+          var size = it.sizes("size", 1, 31, 64, 100);
+          it.kernel("scale_{T}");
+          it.input("x", type, size);
+          it.value("factor", 1.5f);
+          it.value("size", UINT, size);
+          it.output("out", type, size);
+          it.grid(size.over(32)).threads(32);
+        }
+
+        public void reference(Case c) {
+          c.output("out", c.size("size"), i -> c.at("x", i).times(c.value("factor")));
+        }
+      }
+      """;
+
+  @TempDir private Path project;
+
+  @BeforeEach
+  void kernel() throws Exception {
+    write("src/main/metal/scale.metal", KERNEL);
+    write("src/conformance/java/Scale.java", CONTRACT);
+  }
+
+  @Test
+  void aRightKernelPassesInEveryCell() throws Exception {
+    Outcome outcome = Projects.verify(request(Map.of()));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(cells()).isNotEmpty().allMatch(it -> it.at("/status").asText().equals("pass"));
+    assertThat(cells())
+        .extracting(it -> it.at("/id").asText())
+        .contains("scale/float/size=31/normal", "scale/half/size=100/normal");
+  }
+
+  @Test
+  void aWrongKernelFailsAndTheMessageNamesTheElement() throws Exception {
+    write("src/main/metal/scale.metal", KERNEL.replace("if (i < size)", "if (i + 1 < size)"));
+
+    Outcome outcome = Projects.verify(request(Map.of()));
+
+    assertThat(outcome.failure()).isPresent();
+    assertThat(outcome.lines()).anyMatch(it -> it.contains("out[") && it.contains("NaN"));
+  }
+
+  @Test
+  void axesCanBeSet() throws Exception {
+    Projects.verify(request(Map.of("size", "7..9", "T", "half")));
+
+    assertThat(cells()).extracting(it -> it.at("/at/size").asInt()).containsOnly(7, 8, 9);
+    assertThat(cells()).extracting(it -> it.at("/at/T").asText()).containsOnly("half");
+  }
+
+  @Test
+  void aContractThatDoesNotCompileEndsTheBuild() throws Exception {
+    write("src/conformance/java/Scale.java", CONTRACT.replace("it.grid(", "it.grit("));
+
+    assertThatThrownBy(() -> Projects.verify(request(Map.of())))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageContaining("src/conformance/java/Scale.java:14:");
+  }
+
+  @Test
+  void aReferenceThatThrowsCostsItsOwnCells() throws Exception {
+    write(
+        "src/conformance/java/Scale.java",
+        CONTRACT.replace(
+            "c.output(",
+            "if (c.size(\"size\") == 31) throw new ArithmeticException(\"no\"); c.output("));
+
+    Projects.verify(request(Map.of()));
+
+    for (JsonNode cell : cells()) {
+      boolean thrown = cell.at("/at/size").asInt() == 31;
+      assertThat(cell.at("/status").asText()).isEqualTo(thrown ? "contract-error" : "pass");
+      if (thrown) {
+        assertThat(cell.at("/message").asText())
+            .startsWith("src/conformance/java/Scale.java:18: ")
+            .contains("ArithmeticException: no");
+      }
+    }
+  }
+
+  @Test
+  void whatHasNotChangedIsNotRunAgain() throws Exception {
+    Projects.verify(request(Map.of()));
+
+    Outcome again = Verify.run(Projects.unforced(request(Map.of())), Projects.gate(project));
+    assertThat(again.lines().get(0)).startsWith("Nothing has changed since the last run");
+
+    write("src/conformance/java/Scale.java", CONTRACT.replace("100)", "101)"));
+    Outcome changed = Verify.run(Projects.unforced(request(Map.of())), Projects.gate(project));
+    assertThat(changed.lines().get(0)).doesNotStartWith("Nothing has changed");
+  }
+
+  private Request request(Map<String, String> axes) {
+    return Projects.request(project, Selection.parse("auto", Map.of(), axes, "**"), Map.of());
+  }
+
+  private List<JsonNode> cells() throws Exception {
+    JsonNode report =
+        new ObjectMapper().readTree(Projects.output(project).resolve("report.json").toFile());
+    return StreamSupport.stream(report.get("cells").spliterator(), false).toList();
+  }
+
+  private void write(String file, String text) throws Exception {
+    Path path = project.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+}
