@@ -9,9 +9,7 @@ import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.KernelFamily;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The contracts of a project.
@@ -39,8 +37,8 @@ public record AuthoredContracts(
    * The families of all contracts, described ones first.
    *
    * @param arithmetic that bounds what kernels compute
-   * @throws CompilationException if a description throws, does not end or does not go together, or
-   *     two contracts have one name; the message is for their author
+   * @throws CompilationException if a description throws, does not end or does not go together; the
+   *     message is for its author
    */
   public List<KernelFamily> families(Arithmetic arithmetic) throws CompilationException {
     List<KernelFamily> families = new ArrayList<>();
@@ -52,15 +50,6 @@ public record AuthoredContracts(
       throw new CompilationException(e.getMessage());
     }
     families.addAll(own);
-    Map<String, KernelFamily> byName = new LinkedHashMap<>();
-    for (KernelFamily family : families) {
-      if (byName.put(family.name(), family) != null) {
-        throw new CompilationException(
-            ("Two contracts are called %s. The name is that of the class, unless the contract has"
-                    + " a method name().")
-                .formatted(family.name()));
-      }
-    }
     return families;
   }
 }

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public record AuthorCode(Function<String, Optional<SourceText>> sources) {
 
-  /** For contracts whose sources are not at hand: messages name the file as the class does. */
+  /** For contracts whose sources are not at hand: messages name no line. */
   public static final AuthorCode UNKNOWN = new AuthorCode(name -> Optional.empty());
 
   /**
@@ -64,11 +64,13 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
       cause = cause.getCause();
     }
     StackTraceElement[] where = cause.getStackTrace();
-    String message =
-        cause instanceof ContractException
-            ? cause.getMessage()
-            : "%s threw %s".formatted(what, inWords(cause));
-    return new AuthorException(place(where) + message + excerpt(where), cause);
+    if (!(cause instanceof ContractException)) {
+      String message = "%s threw %s".formatted(what, inWords(cause));
+      return new AuthorException(place(where) + message + excerpt(where), cause);
+    }
+    // What is only seen later has no line, so the contract is named.
+    String place = frame(where).isPresent() ? place(where) : what.replaceFirst("\\..*", "") + ": ";
+    return new AuthorException(place + cause.getMessage() + excerpt(where), cause);
   }
 
   private static String inWords(Throwable thrown) {
@@ -82,12 +84,7 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
 
   private String place(StackTraceElement[] trace) {
     return frame(trace)
-        .map(
-            it ->
-                source(it).map(SourceText::path).orElse(it.getFileName())
-                    + ":"
-                    + it.getLineNumber()
-                    + ": ")
+        .map(it -> source(it).map(SourceText::path).orElseThrow() + ":" + it.getLineNumber() + ": ")
         .orElse("");
   }
 
@@ -99,19 +96,7 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
 
   /** The deepest line that is an author's. */
   private Optional<StackTraceElement> frame(StackTraceElement[] trace) {
-    Optional<StackTraceElement> known =
-        Arrays.stream(trace).filter(it -> source(it).isPresent()).findFirst();
-    return known.isPresent()
-        ? known
-        : Arrays.stream(trace).filter(AuthorCode::mayBeAnAuthors).findFirst();
-  }
-
-  private static boolean mayBeAnAuthors(StackTraceElement frame) {
-    return frame.getModuleName() == null
-        && frame.getFileName() != null
-        && !frame
-            .getClassName()
-            .matches("io\\.github\\.kernelconformance\\.(contract|described)\\..*");
+    return Arrays.stream(trace).filter(it -> source(it).isPresent()).findFirst();
   }
 
   private Optional<SourceText> source(StackTraceElement frame) {

@@ -15,13 +15,11 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A contract that describes itself, as a family of cells. */
@@ -90,18 +88,9 @@ public final class DescribedFamily implements KernelFamily {
               }
               Recorder recorder = new Recorder();
               contract.describe(recorder);
-              return named(type, () -> recorder.model(name));
+              return recorder.model(name);
             });
     return new DescribedFamily(contract, model, code, limit, referenceLimit, arithmetic);
-  }
-
-  /** What is only seen at the end has no line, so it names the contract. */
-  private static <T> T named(String type, Supplier<T> made) {
-    try {
-      return made.get();
-    } catch (ContractException e) {
-      throw new ContractException("%s: %s".formatted(type, e.getMessage()));
-    }
   }
 
   @Override
@@ -173,23 +162,23 @@ public final class DescribedFamily implements KernelFamily {
   /** All points with the usual inputs; all distributions and views at representative ones. */
   private List<Place> places(Points points, Chosen chosen) {
     List<Distribution> sensible = Patterns.distributions(model);
-    Distribution usual = sensible.get(0);
-    List<Place> all = points.all(usual);
-    List<Place> some = points.representatives(all);
+    List<Place> all = points.all(sensible.get(0));
+    Set<Place> representative = Set.copyOf(points.representatives(all));
     List<Distribution> distributions = chosen.distributions().orElse(sensible);
     List<View> views = chosen.views().orElse(Patterns.views(model));
-    Set<List<Object>> seen = new LinkedHashSet<>();
+    boolean everywhere = chosen.distributions().isPresent() || chosen.views().isPresent();
     List<Place> places = new ArrayList<>();
     for (Place point : all) {
-      boolean representative = some.contains(point);
+      List<Distribution> borne =
+          distributions.stream().filter(it -> bears(point.with(View.DENSE, it))).toList();
       for (View view : views) {
-        for (Distribution distribution : distributions) {
-          boolean plain = view == View.DENSE && distribution == usual;
-          boolean asked = chosen.distributions().isPresent() || chosen.views().isPresent();
-          boolean tried =
-              plain || asked || representative && (view == View.DENSE || distribution == usual);
+        for (Distribution distribution : borne) {
+          boolean usual = distribution == borne.get(0);
+          boolean tried = everywhere || representative.contains(point);
           Place place = point.with(view, distribution);
-          if (tried && bears(place) && seen.add(List.of(place.toString(), view, distribution))) {
+          boolean plain = usual && view == View.DENSE;
+          boolean one = usual || view == View.DENSE || everywhere;
+          if ((plain || tried && one) && bears(place)) {
             places.add(place);
           }
         }

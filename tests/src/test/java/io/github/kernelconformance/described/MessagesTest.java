@@ -137,7 +137,8 @@ class MessagesTest {
   @Test
   void anElementThatIsNotGivenIsTold() {
     assertThat(reference("// nothing"))
-        .isEqualTo("The reference does not give the element [0] of out, whose sizes are [1]");
+        .isEqualTo(
+            "Wrong: The reference does not give the element [0] of out, whose sizes are [1]");
   }
 
   @Test
@@ -146,7 +147,7 @@ class MessagesTest {
     var problems = family.enumerate(ContractRun.selection(Map.of("n", "33"))).problems();
 
     assertThat(message(() -> problems.get(0).problem(0).launch(problems.get(0).cells().get(0))))
-        .contains("A threadgroup has 33000 threads at T=float, n=33; Metal allows 1024.");
+        .startsWith("Wrong: A threadgroup has 33000 threads at T=float, n=33; Metal allows 1024.");
   }
 
   private interface Step {
