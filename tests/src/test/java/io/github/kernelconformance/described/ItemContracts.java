@@ -1,6 +1,5 @@
 package io.github.kernelconformance.described;
 
-import static io.github.kernelconformance.contract.ScalarType.BFLOAT;
 import static io.github.kernelconformance.contract.ScalarType.CHAR;
 import static io.github.kernelconformance.contract.ScalarType.FLOAT;
 import static io.github.kernelconformance.contract.ScalarType.HALF;
@@ -259,19 +258,28 @@ final class ItemContracts {
     }
   }
 
-  /** A type that no kernel of the file has, for messages. */
-  public static final class Unused implements Contract {
+  /** Two kernels, of which one is legal at few points; an output with strides. */
+  public static final class Copy implements Contract {
     @Override
     public void describe(Description it) {
-      var type = it.types("T", BFLOAT);
-      it.kernel("unused_{T:id}");
-      it.output("out", type);
-      it.grid(Dim.of(1)).threads(1);
+      var rows = it.sizes("rows", 1, 3);
+      var n = it.sizes("n", 1, 33, 100);
+      it.kernel("copy_rows").named("rows").when(n.isAtMost(64)).grid(rows).threads(32);
+      var all = it.kernel("copy_all").named("all");
+      it.input("x", INT, rows, n);
+      var out = it.output("out", INT, rows, n);
+      it.value("n", n);
+      it.strides("out_strides", out);
+      it.value("rows", rows).of(all);
+      it.grid(rows.times(n).over(64)).threads(64);
     }
 
     @Override
     public void reference(Case c) {
-      c.output("out", c.exact(1));
+      for (int row = 0; row < c.size("rows"); row++) {
+        int r = row;
+        c.exactly("out", c.size("x", 1), i -> c.integer("x", r, i), r);
+      }
     }
   }
 }

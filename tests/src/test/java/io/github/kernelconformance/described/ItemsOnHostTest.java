@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Status;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each thing that a contract can say, with a kernel that wants it, under every check. */
@@ -24,7 +28,8 @@ class ItemsOnHostTest {
         new ItemContracts.Reverse(),
         new ItemContracts.Argsort(),
         new ItemContracts.Argmax(),
-        new ItemContracts.Scalars());
+        new ItemContracts.Scalars(),
+        new ItemContracts.Copy());
   }
 
   @ParameterizedTest
@@ -39,6 +44,39 @@ class ItemsOnHostTest {
                 .map(it -> it.cell() + " " + it.status() + " " + it.message())
                 .toList())
         .isEmpty();
+  }
+
+  /** Each kernel with one token changed: what is checked would be seen if it were wrong. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          int(i) * turns; | int(i) * turns + int(i == 6);
+          x[i] * float(turns) | x[i] * float(turns) * 1.01f
+          at.x * x_strides[1] | at.x
+          at.y * x_strides[0] | at.y * uint(shape[1])
+          row * args.nb01 | row * (args.ne00 / 32 * 18)
+          : byte >> 4) - 8 | : byte >> 4) - 7
+          acc[i] += x[i]; | acc[i] = x[i];
+          has_mask ? mask[i] : 0.0f | 0.0f
+          shared[n - 1 - i] | shared[i]
+          order[before] = int(i); | order[before] = int(i == 0 ? 1 : i);
+          keys[j] < keys[i] | keys[j] > keys[i]
+          x[row * n + i] >= | x[row * n + i] <=
+          + table[token[i]] | + table[0]
+          + long(float(h)) | + long(float(h)) + 1
+          out[row * out_strides[0] + j | out[row * n + j
+          out[i / n * out_strides[0] + | out[i / n * n +
+          """)
+  void aWrongKernelFailsInSomeCell(String right, String wrong, @TempDir Path directory)
+      throws IOException {
+    String text = Files.readString(file());
+    assertThat(text).contains(right);
+    Path changed = Files.writeString(directory.resolve("items.metal"), text.replace(right, wrong));
+
+    assertThat(contracts().stream().flatMap(it -> ContractRun.of(it, changed, Map.of()).stream()))
+        .anyMatch(it -> it.status() == Status.MISMATCH);
   }
 
   static Path file() {

@@ -116,3 +116,24 @@ struct q4_args {
                         uint i [[thread_position_in_grid]]) {
   out[i] = long(c[i]) + long(u[i]) + table[token[i]] + long(s) + long(b) + long(l) + long(float(h));
 }
+
+// Two kernels of one contract, with grids and arguments of their own; out has strides.
+[[kernel]] void copy_rows(const device int* x [[buffer(0)]], device int* out [[buffer(1)]],
+                          const constant int& n [[buffer(2)]],
+                          const constant long* out_strides [[buffer(3)]],
+                          uint row [[threadgroup_position_in_grid]],
+                          uint i [[thread_position_in_threadgroup]],
+                          uint threads [[threads_per_threadgroup]]) {
+  for (int j = int(i); j < n; j += int(threads)) {
+    out[row * out_strides[0] + j * out_strides[1]] = x[row * n + j];
+  }
+}
+[[kernel]] void copy_all(const device int* x [[buffer(0)]], device int* out [[buffer(1)]],
+                         const constant int& n [[buffer(2)]],
+                         const constant long* out_strides [[buffer(3)]],
+                         const constant int& rows [[buffer(4)]],
+                         uint i [[thread_position_in_grid]]) {
+  if (int(i) < rows * n) {
+    out[i / n * out_strides[0] + i % n * out_strides[1]] = x[i];
+  }
+}
