@@ -63,7 +63,11 @@ final class CellAxes {
           });
     }
     return new Cell(
-        model.name(), true, new Coordinates(axes, values), kernel.hostName().at(place), routed);
+        model.name(),
+        true,
+        new Coordinates(axes, values),
+        KernelNames.of(model, kernel, place),
+        routed);
   }
 
   /** The kernel of a cell. */

@@ -38,7 +38,7 @@ final class Launches {
               .formatted(all, place, MOST_THREADS, MOST_THREADS));
     }
     Size size = size("grid", grid.size(), place);
-    String name = kernel.hostName().at(place);
+    String name = KernelNames.of(model, kernel, place);
     return grid.inThreads()
         ? Launch.ofThreads(name, size, threads, arguments)
         : new Launch(name, size, threads, arguments);

@@ -3,6 +3,8 @@ package io.github.kernelconformance.authored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kernelconformance.contract.AccuracyTable;
+import io.github.kernelconformance.contract.Arithmetic;
 import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.device.CompilationException;
 import java.io.IOException;
@@ -144,6 +146,30 @@ class ContractLoaderTest {
     message()
         .startsWith("src/conformance/java/A.java:5: The constructor of A did not end within 300 ms")
         .endsWith("\n    for (;;);");
+  }
+
+  @Test
+  void aDescriptionThatDoesNotEndIsReportedByFileAndLine() throws Exception {
+    write(
+        "A.java",
+        empty("A")
+            .replace(
+                "describe(Description it) {}", "describe(Description it) {\n    for (;;);\n  }"));
+
+    assertThatThrownBy(() -> load().families(Arithmetic.of(AccuracyTable.MSL_PRECISE)))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageStartingWith(
+            "src/conformance/java/A.java:4: A.describe did not end within 300 ms")
+        .hasMessageEndingWith("\n    for (;;);");
+  }
+
+  @Test
+  void aNameThatCannotBeginAnIdIsReported() throws Exception {
+    write("A.java", empty("A").replace("{}\n", "{}\n  public String name() { return \"A b\"; }\n"));
+
+    assertThatThrownBy(() -> load().families(Arithmetic.of(AccuracyTable.MSL_PRECISE)))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageContaining("The contract's name 'A b' cannot begin an id");
   }
 
   @Test

@@ -101,6 +101,35 @@ class EnumerationTest {
         .isEqualTo("k_half_float16_7_fast");
   }
 
+  /** So that a device can make what the source does not have under a name. */
+  @Test
+  void templatesAndFunctionConstantsAreInTheNamesOfKernels() {
+    DescribedFamily family =
+        ContractRun.family(
+            new Of(
+                it -> {
+                  var type = it.types("T", HALF);
+                  var n = it.sizes("n", 7);
+                  it.kernel("k").instantiates("k<{T},{n}>");
+                  it.output("out", type, n);
+                  it.constant("SCALE", FLOAT, at -> 0.5);
+                  it.constant("BLOCK", INT, n.times(-2));
+                  it.constant("causal", it.flag("causal"));
+                  it.grid(n).threads(1);
+                }));
+
+    List<Cell> cells = ContractRun.cells(family, Map.of());
+    assertThat(cells.stream().map(Cell::kernel))
+        .containsExactly(
+            "k<half, 7>[BLOCK=-14, SCALE=0.5, causal=false]",
+            "k<half, 7>[BLOCK=-14, SCALE=0.5, causal=true]");
+    assertThat(family.enumerate(ContractRun.selection(Map.of())).problems())
+        .allSatisfy(
+            it ->
+                assertThat(it.problem(0).launch(it.cells().get(0)).kernel())
+                    .isEqualTo(it.cells().get(0).kernel()));
+  }
+
   @Test
   void aHostTakesTheFirstLegalKernelUnlessTheContractTells() {
     DescribedFamily family =
