@@ -290,6 +290,8 @@ class StandInTest {
       Map<String, String> environment, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // JDK 24 and later warn of native access that nobody allowed, and the output is compared.
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:CompileThresholdScaling=4");
     command.add("-XX:+UseSerialGC");

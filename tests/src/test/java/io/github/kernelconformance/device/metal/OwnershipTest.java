@@ -20,6 +20,7 @@ class OwnershipTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-Djna.nosys=true",
             "-Djna.library.path=" + MetalStandIn.directory(),
             "-cp",
