@@ -11,30 +11,30 @@ assert report.summary.passed == report.summary.cells
 assert report.cells*.status.unique() == ['pass']
 
 // The default matrix: every mode, dtype, pattern and N.
-assert report.cells*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
-assert report.cells*.dtype.unique() == ['float32', 'float16', 'bfloat16']
-assert report.cells*.variant.unique().sort() ==
+assert report.cells*.at*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
+assert report.cells*.at*.dtype.unique() == ['float32', 'float16', 'bfloat16']
+assert report.cells*.at*.variant.unique().sort() ==
         ['qmv', 'qmv_fast', 'qmv_fast_hgs', 'qmv_fast_r_2', 'qmv_fast_r_2_hgs', 'qmv_hgs', 'qmv_quad', 'qmv_wide']
-assert report.cells*.pattern.unique().sort() == ['exact', 'normal']
-assert report.cells*.n.unique().sort() == (1..16).toList()
-assert report.cells*.batch.unique() == ['1', '3', '3-broadcast', '3-padded']
+assert report.cells*.at*.pattern.unique().sort() == ['exact', 'normal']
+assert report.cells*.at*.n.unique().sort() == (1..16).toList()
+assert report.cells*.at*.batch.unique() == ['1', '3', '3-broadcast', '3-padded']
 ['qmv', 'qmv_fast', 'qmv_quad'].each { variant ->
-    def cells = report.cells.findAll { it.variant == variant }
-    assert cells.collect { [it.batch, it.m] }.unique().size() == 4 * 3 : 'every batch with every M'
+    def cells = report.cells.findAll { it.at.variant == variant }
+    assert cells.collect { [it.at.batch, it.at.m] }.unique().size() == 4 * 3 : 'every batch with every M'
 }
-def inner = report.cells.groupBy { it.mode }.collectEntries { m, cells -> [m, cells*.k.unique().sort()] }
+def inner = report.cells.groupBy { it.at.mode }.collectEntries { m, cells -> [m, cells*.at*.k.unique().sort()] }
 def common = [32, 64, 96, 128, 224, 256, 288, 512, 544, 1024, 4096]
 assert inner.mxfp4 == common
 assert inner.nvfp4 == (common + [16, 48, 272]).sort()
 assert inner.mxfp8 == (common + [160]).sort()
 
 // Exact cells agree bit for bit.
-assert report.cells.findAll { it.pattern == 'exact' }.every { it.relErr <= 1e-2 && it.boundRatio == 0 }
+assert report.cells.findAll { it.at.pattern == 'exact' }.every { it.relErr <= 1e-2 && it.boundRatio == 0 }
 
 // The same results in Surefire's dialect, a file for each mode.
 ['mxfp4', 'mxfp8', 'nvfp4'].each { mode ->
     def suite = new XmlSlurper().parse(new File(output, "TEST-fp_qmv.${mode}.xml"))
-    assert suite.@tests.toInteger() == report.cells.count { it.mode == mode }
+    assert suite.@tests.toInteger() == report.cells.count { it.at.mode == mode }
     assert suite.@failures == '0'
     assert suite.@errors == '0'
     assert suite.testcase.size() == suite.@tests.toInteger()

@@ -20,7 +20,7 @@ assert expectations[2].startsWith('mxfp4/float32/qmv/N=5/K=512/exact  mismatch  
 def baseline = new File(basedir, 'src/conformance/host.baseline').readLines().drop(1)
 assert baseline == baseline.toSorted()
 assert baseline*.split(' ').collect { it[0] } as Set ==
-        failed.cells.findAll { it.pattern == 'normal' || it.id in known }*.id as Set
+        failed.cells.findAll { it.at.pattern == 'normal' || it.id in known }*.id as Set
 assert baseline.contains('mxfp4/float32/qmv/N=5/K=512/normal 2.180e+02')
 
 // 3: the same failures are expected, and look like passes nowhere.

@@ -15,13 +15,13 @@ assert row('mxfp4', 'qmv_fast', 16).relErr < 1e-6
 // The quad kernels read the scale, and in affine modes the bias, of rows that a matrix of few rows does not have, before they
 // look whether it has them. Their numbers are right, and so are all numbers of the control.
 def quads = report.cells.findAll { it.status == 'memory-error' }
-assert quads.every { it.variant == 'qmv_quad' && it.boundRatio != null && it.boundRatio != 'Infinity' && it.boundRatio <= 1 }
+assert quads.every { it.at.variant == 'qmv_quad' && it.boundRatio != null && it.boundRatio != 'Infinity' && it.boundRatio <= 1 }
 quads.collectMany { it.findings ?: [] }.each {
     assert it.kind == 'memory-error' && !it.write && it.buffer in ['scales', 'biases'] && it.offset > 0 : it
 }
-println "Cells with a read out of bounds: ${quads.countBy { it.family }}"
+println "Cells with a read out of bounds: ${quads.countBy { it.contract }}"
 def others = report.cells.findAll { it.status != 'memory-error' }
-assert others.findAll { it.family == 'affine_qmv' }.every { it.status == 'pass' }
+assert others.findAll { it.contract == 'affine_qmv' }.every { it.status == 'pass' }
 
 if (others.every { it.status == 'pass' }) {
     println 'All numbers of fp_qmv are right.'
@@ -37,8 +37,8 @@ assert String.format('%.3e', row('mxfp4', 'qmv', 7).relErr) == '1.833e+02'
 assert Math.round(row('mxfp4', 'qmv', 5).maxAbs / 100) == 69
 assert Math.round(row('mxfp4', 'qmv', 5).maxAbsReference) == 32
 def block = [mxfp4: 256, mxfp8: 128, nvfp4: 256]
-others.findAll { it.family == 'fp_qmv' }.each {
-    boolean defective = it.variant == 'qmv' && it.n < 8 && it.k > block[it.mode]
+others.findAll { it.contract == 'fp_qmv' }.each {
+    boolean defective = it.at.variant == 'qmv' && it.at.n < 8 && it.at.k > block[it.at.mode]
     assert it.status == (defective ? 'mismatch' : 'pass') : it.id
 }
 return true

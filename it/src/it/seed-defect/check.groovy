@@ -7,14 +7,14 @@ def report = new JsonSlurper().parse(new File(output, 'report.json'))
 // Exactly these cells: N below 8 and more than one block of K, in the variant qmv, for every mode.
 def block = [mxfp4: 256, mxfp8: 128, nvfp4: 256]
 report.cells.each {
-    boolean defective = it.variant in ['qmv', 'qmv_hgs'] && it.n < 8 && it.k > block[it.mode]
+    boolean defective = it.at.variant in ['qmv', 'qmv_hgs'] && it.at.n < 8 && it.at.k > block[it.at.mode]
     assert it.status == (defective ? 'mismatch' : 'pass') : it.id
 }
 def failed = report.cells.findAll { it.status == 'mismatch' }
-assert failed*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
-assert failed*.dtype.unique() == ['float32', 'float16', 'bfloat16']
-assert failed*.n.unique().sort() == (1..7).toList()
-assert failed*.branch.unique() == ['out_vec_size < 8, full block']
+assert failed*.at*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
+assert failed*.at*.dtype.unique() == ['float32', 'float16', 'bfloat16']
+assert failed*.at*.n.unique().sort() == (1..7).toList()
+assert failed*.at*.branch.unique() == ['out_vec_size < 8, full block']
 assert report.summary.failed == failed.size()
 
 // The figures of the report that the product grew from.

@@ -6,9 +6,10 @@ import io.github.kernelconformance.family.Scalars;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.AffineMatrix;
 import io.github.kernelconformance.numerics.DType;
-import io.github.kernelconformance.numerics.ErrorBound;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An affine problem; what depends on a dtype is made when it is first asked for. */
@@ -64,16 +65,21 @@ final class AffineProblem extends QmvProblem {
     double[] values = new double[shape.batch() * shape.m() * shape.n()];
     double[] magnitudes = new double[values.length];
     double[] slack = new double[values.length];
-    double xError = errorOfSums(dtype);
+    Optional<NeighbourSums> neighbours = neighbours(x, dtype);
     for (int i = 0; i < values.length; i++) {
       int xStart = i / shape.n() * k;
       int wStart = Qmv.weightRow(shape, i) * k;
       double sum = 0;
       double codeMagnitude = 0;
       double biasMagnitude = 0;
+      double[] factors = new double[neighbours.map(it -> k / it.chunk()).orElse(0)];
       for (int start = 0; start < k; start += groupSize) {
         double scale = w.scales()[(wStart + start) / groupSize];
         double bias = w.biases()[(wStart + start) / groupSize];
+        if (neighbours.isPresent()) {
+          int chunk = neighbours.get().chunk();
+          Arrays.fill(factors, start / chunk, (start + groupSize) / chunk, bias);
+        }
         for (int j = start; j < start + groupSize; j++) {
           double codeTerm = scale * codes[wStart + j] * x[xStart + j];
           double biasTerm = bias * x[xStart + j];
@@ -84,7 +90,7 @@ final class AffineProblem extends QmvProblem {
       }
       values[i] = sum;
       magnitudes[i] = codeMagnitude + biasMagnitude;
-      slack[i] = xError * biasMagnitude;
+      slack[i] = neighbours.map(it -> it.error(xStart / it.chunk(), factors)).orElse(0.0);
     }
     return new Reference(values, magnitudes, depth(), slack);
   }
@@ -100,16 +106,16 @@ final class AffineProblem extends QmvProblem {
   }
 
   /**
-   * The relative error that the sums of x, to be multiplied with biases, may have from a type of
-   * less than float32: kernels may add the x of four neighbours, or of eight where codes cross byte
-   * borders, in the dtype before they go on in float32. With 8 bits they do not.
+   * What sums of x, to be multiplied with biases, may lose to a type of less than float32: kernels
+   * may add the x of four neighbours, or of eight where codes cross byte borders, in the dtype
+   * before they go on in float32. With 8 bits they do not.
    */
-  private double errorOfSums(DType dtype) {
+  private Optional<NeighbourSums> neighbours(double[] x, DType dtype) {
     if (exact || dtype == DType.FLOAT32 || operands.w().bits() == 8) {
-      return 0;
+      return Optional.empty();
     }
     boolean eight = operands.w().bits() == 3 || operands.w().bits() == 5;
-    return ErrorBound.gamma(eight ? 7 : 3, dtype.unitRoundoff());
+    return Optional.of(NeighbourSums.of(x, eight ? 8 : 4, dtype.unitRoundoff()));
   }
 
   private boolean splitCodes() {

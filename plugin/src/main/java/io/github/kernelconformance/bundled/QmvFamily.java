@@ -138,6 +138,12 @@ public abstract class QmvFamily implements KernelFamily {
         : Optional.empty();
   }
 
+  /** Verdicts of these cells are older than the word, and users have them in expectations. */
+  @Override
+  public final boolean passesVacuous() {
+    return true;
+  }
+
   /**
    * The dispatch of a cell.
    *

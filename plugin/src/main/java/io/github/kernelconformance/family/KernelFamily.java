@@ -83,6 +83,14 @@ public interface KernelFamily {
   }
 
   /**
+   * Whether a cell passes although its bounds are as wide as the reference, so that zeros would be
+   * within them. Reports count such cells all the same.
+   */
+  default boolean passesVacuous() {
+    return false;
+  }
+
+  /**
    * Whether a kernel function is one of this contract's, so that a program which has it under other
    * host names gets a useful message.
    *

@@ -168,8 +168,9 @@ class AffineQmvTest {
       double u = dtype.unitRoundoff();
       assertThat(reference.values()[i]).isCloseTo(sum, within(1e-12 * (codes + biases)));
       assertThat(reference.magnitudes()[i]).isCloseTo(codes + biases, within(1e-12 * codes));
-      assertThat(reference.slack()[i])
-          .isCloseTo(biases * roundings * u / (1 - roundings * u), within(1e-12 * biases));
+      double always = biases * roundings * u / (1 - roundings * u);
+      assertThat(reference.slack()[i]).isBetween(0.0, always);
+      assertThat(reference.slack()[i] > 0).isEqualTo(roundings > 0);
     }
     boolean split = bits == 3 || bits == 5 || bits == 6;
     assertThat(reference.depth()).isEqualTo(split ? 3 * 64 + 1 : 2 * 64 + 1);

@@ -116,7 +116,7 @@ class MetalVerifyTest {
             cell ->
                 assertThat(cell.at("/status").asText())
                     .isIn(
-                        cell.at("/variant").asText().equals("qmv")
+                        cell.at("/at/variant").asText().equals("qmv")
                             ? List.of("memory-error")
                             : List.of("pass", "skipped")));
   }
