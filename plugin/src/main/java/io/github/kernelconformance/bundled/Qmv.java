@@ -1,6 +1,8 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Fill;
 import io.github.kernelconformance.family.Scalars;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
@@ -199,7 +201,9 @@ final class Qmv {
     Shape shape = cell.shape();
     int outputs = shape.batch() * shape.m() * shape.n();
     List<Argument> arguments = new ArrayList<>(operands);
-    arguments.add(new Argument.Output("y", outputs * cell.dtype().bytes()));
+    arguments.add(
+        new Argument.Output(
+            "y", outputs * cell.dtype().bytes(), Fill.of(ArrayType.Element.of(cell.dtype()))));
     arguments.addAll(sizes(cell.mode(), shape));
     return arguments;
   }

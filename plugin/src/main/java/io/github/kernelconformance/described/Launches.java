@@ -76,14 +76,17 @@ final class Launches {
     MemoryLayout layout = place.layout(buffer);
     int size = buffer.type().bytes(place);
     int before = buffer.offset().at(place);
-    int offset = Math.addExact(before, Math.multiplyExact(layout.start(), size));
+    // Of what lies before an element 0, a view's elements are the kernel's, and nothing else.
+    int reach = Math.multiplyExact(layout.start(), size);
+    int offset = Math.addExact(before, reach);
     Elements elements = inputs.get(buffer.name());
     if (buffer.access() == BufferModel.Access.READ) {
-      return new Argument.Input(buffer.name(), elements.spread(layout, before), offset);
+      return new Argument.Input(buffer.name(), elements.spread(layout, before), offset, reach);
     }
     int length = Math.addExact(before, Math.multiplyExact(layout.length(), size));
     Optional<byte[]> contents = Optional.ofNullable(elements).map(it -> it.spread(layout, before));
-    return new Argument.Output(buffer.name(), length, contents, offset);
+    return new Argument.Output(
+        buffer.name(), length, contents, offset, reach, ReportedArrays.fill(buffer, place));
   }
 
   private static int bytes(List<Dim> dims, int size, Point place) {

@@ -4,6 +4,7 @@ import io.github.kernelconformance.contract.Dim;
 import io.github.kernelconformance.contract.Layout;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Fill;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,6 +62,13 @@ final class ReportedArrays {
   private static String index(Dim dim, int d) {
     String text = dim.toString();
     return text.matches("[A-Za-z_]\\w*") ? text : "i" + d;
+  }
+
+  /** What a buffer that is written holds before, beside NaNs. */
+  static Fill fill(BufferModel buffer, Place place) {
+    return buffer.type() instanceof Layout
+        ? Fill.BYTES
+        : Fill.of(element(ConstantBytes.scalar(buffer.type(), place)));
   }
 
   private static ArrayType.Element element(ScalarType type) {

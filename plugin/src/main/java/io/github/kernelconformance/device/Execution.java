@@ -15,6 +15,9 @@ import java.util.Optional;
  *     to order them; that is allowed
  * @param lostWorker how a process ended that was to run this launch before; the launch then ran
  *     again in a new one, and its kernel is not to blame
+ * @param refilled of outputs with elements that the kernel did not write, what it leaves if they
+ *     hold large numbers before ({@link io.github.kernelconformance.family.Fill}), by argument
+ *     name; outputs that were wholly written are left out, as are all if the device does not try
  * @param blocks the parts of the kernel that ran, where the library was compiled to tell; else none
  */
 public record Execution(
@@ -22,31 +25,38 @@ public record Execution(
     List<Finding> findings,
     long redundantWrites,
     Optional<String> lostWorker,
+    Map<String, byte[]> refilled,
     List<Block> blocks) {
 
   public Execution {
     outputs = Map.copyOf(outputs);
     findings = List.copyOf(findings);
+    refilled = Map.copyOf(refilled);
     blocks = List.copyOf(blocks);
   }
 
   /** What a launch left behind that ran at its first try. */
   public Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
-    this(outputs, findings, redundantWrites, Optional.empty(), List.of());
+    this(outputs, findings, redundantWrites, Optional.empty(), Map.of(), List.of());
   }
 
   /** The same with other findings. */
   public Execution withFindings(List<Finding> others) {
-    return new Execution(outputs, others, redundantWrites, lostWorker, blocks);
+    return new Execution(outputs, others, redundantWrites, lostWorker, refilled, blocks);
+  }
+
+  /** The same with what is left of other contents of the outputs. */
+  public Execution withRefilled(Map<String, byte[]> others) {
+    return new Execution(outputs, findings, redundantWrites, lostWorker, others, blocks);
   }
 
   /** The same with other blocks. */
   public Execution withBlocks(List<Block> others) {
-    return new Execution(outputs, findings, redundantWrites, lostWorker, others);
+    return new Execution(outputs, findings, redundantWrites, lostWorker, refilled, others);
   }
 
   /** The same of a launch whose first worker ended in some way. */
   public Execution withLostWorker(String end) {
-    return new Execution(outputs, findings, redundantWrites, Optional.of(end), blocks);
+    return new Execution(outputs, findings, redundantWrites, Optional.of(end), refilled, blocks);
   }
 }

@@ -66,8 +66,8 @@ public record Finding(
    *
    * @param write whether it wrote
    * @param buffer the argument's or the variable's name, empty where the address is in none
-   * @param offset where it began, in bytes from the buffer's start; may be negative; 0 without a
-   *     buffer
+   * @param offset where it began, in bytes from where the kernel's pointer to the buffer points;
+   *     may be negative; 0 without a buffer
    * @param bytes how many bytes
    * @param outBy how many bytes it reaches past the end of the buffer or before its start; 0 where
    *     it does not

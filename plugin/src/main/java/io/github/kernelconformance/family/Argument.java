@@ -17,20 +17,45 @@ public sealed interface Argument {
   }
 
   /**
+   * Where what the kernel may touch begins, in bytes from the start of the buffer; it ends with the
+   * buffer.
+   */
+  default int first() {
+    return 0;
+  }
+
+  /**
    * What a kernel reads.
    *
    * @param bytes the buffer's exact contents, little-endian; not to be changed by anyone
    * @param offset where the kernel's pointer points, in bytes
+   * @param reach so many bytes before the pointer the kernel may touch, as with a negative stride;
+   *     what lies before those is not its own, as little as what lies past the end
    */
-  record Input(String name, byte[] bytes, int offset) implements Argument {
+  record Input(String name, byte[] bytes, int offset, int reach) implements Argument {
+    /** Checks that the pointer is in the buffer, or at its end. */
+    public Input {
+      checkPointer(name, bytes.length, offset, reach);
+    }
+
+    /** A buffer that is the kernel's from its start. */
+    public Input(String name, byte[] bytes, int offset) {
+      this(name, bytes, offset, offset);
+    }
+
     /** A buffer that is bound at its start. */
     public Input(String name, byte[] bytes) {
       this(name, bytes, 0);
     }
 
     @Override
+    public int first() {
+      return offset - reach;
+    }
+
+    @Override
     public Input named(String other) {
-      return new Input(other, bytes, offset);
+      return new Input(other, bytes, offset, reach);
     }
   }
 
@@ -41,16 +66,43 @@ public sealed interface Argument {
    * @param before its exact contents where the kernel reads what is in it; empty where it is only
    *     written; not to be changed by anyone
    * @param offset where the kernel's pointer points, in bytes
+   * @param reach so many bytes before the pointer the kernel may touch
+   * @param fill what it holds, beside NaNs, in one of two runs, if it is only written
    */
-  record Output(String name, int length, Optional<byte[]> before, int offset) implements Argument {
+  record Output(String name, int length, Optional<byte[]> before, int offset, int reach, Fill fill)
+      implements Argument {
+    /** Checks that the pointer is in the buffer, or at its end. */
+    public Output {
+      checkPointer(name, length, offset, reach);
+      if (before.isPresent() && before.get().length != length) {
+        throw new IllegalArgumentException(
+            "%s has %d bytes, and %d are to be in it".formatted(name, length, before.get().length));
+      }
+    }
+
+    /** A buffer that is the kernel's from its start. */
+    public Output(String name, int length, Optional<byte[]> before, int offset) {
+      this(name, length, before, offset, offset, Fill.BYTES);
+    }
+
     /** A buffer that is only written, and bound at its start. */
+    public Output(String name, int length, Fill fill) {
+      this(name, length, Optional.empty(), 0, 0, fill);
+    }
+
+    /** A buffer of any type that is only written, and bound at its start. */
     public Output(String name, int length) {
-      this(name, length, Optional.empty(), 0);
+      this(name, length, Fill.BYTES);
+    }
+
+    @Override
+    public int first() {
+      return offset - reach;
     }
 
     @Override
     public Output named(String other) {
-      return new Output(other, length, before, offset);
+      return new Output(other, length, before, offset, reach, fill);
     }
   }
 
@@ -72,6 +124,14 @@ public sealed interface Argument {
     @Override
     public Unbound named(String other) {
       return new Unbound(other);
+    }
+  }
+
+  private static void checkPointer(String name, int length, int offset, int reach) {
+    if (offset < 0 || offset > length || reach < 0 || reach > offset) {
+      throw new IllegalArgumentException(
+          "%s has %d bytes, so it cannot be bound at byte %d and reach back by %d"
+              .formatted(name, length, offset, reach));
     }
   }
 }

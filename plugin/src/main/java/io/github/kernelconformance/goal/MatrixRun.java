@@ -186,7 +186,9 @@ final class MatrixRun {
     }
     CellResult compared = Comparison.compare(cell, outputs, expected, arrays);
     CellResult result =
-        (family.passesVacuous() ? compared.withoutVacuity() : compared).with(execution);
+        (family.passesVacuous() ? compared.withoutVacuity() : compared)
+            .with(execution)
+            .refilled(problem.dense(cell, execution.refilled()), expected, arrays);
     return result.status().failed()
         ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
         : result;

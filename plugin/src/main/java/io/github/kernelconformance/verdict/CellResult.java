@@ -2,10 +2,14 @@ package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -136,6 +140,34 @@ public record CellResult(
         execution.lostWorker(),
         evidence,
         expected);
+  }
+
+  /**
+   * This result with what other contents of the outputs show. Where numbers are wrong or a check
+   * saw something, more than that need not be known; but elements that a kernel did not write can
+   * be right by chance.
+   *
+   * @param outputs those with elements that were not written, as {@link Comparison#compare} takes
+   *     them, with large numbers in those elements; perhaps none
+   */
+  public CellResult refilled(
+      Map<String, byte[]> outputs, Map<String, Expected> expected, Map<String, ArrayType> types) {
+    Map<String, Expected> some = new LinkedHashMap<>(expected);
+    some.keySet().retainAll(outputs.keySet());
+    if (status.failed() || some.isEmpty()) {
+      return this;
+    }
+    CellResult other = Comparison.compare(cell, outputs, some, types);
+    return other.status.failed()
+        ? with(
+            new Execution(
+                Map.of(),
+                List.of(Findings.unwritten(cell.kernel(), other.message)),
+                redundantWrites,
+                lostWorker,
+                Map.of(),
+                List.of()))
+        : this;
   }
 
   /** This result with what a reader wants to see of a failure. */

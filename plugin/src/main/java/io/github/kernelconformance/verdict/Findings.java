@@ -3,6 +3,7 @@ package io.github.kernelconformance.verdict;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Site;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Findings of a device's checks as verdicts and in words. */
 public final class Findings {
@@ -39,6 +40,24 @@ public final class Findings {
             .other()
             .map(it -> "; and " + place(it) + thread(it).replaceFirst("^, ", ""))
             .orElse("");
+  }
+
+  /**
+   * What elements that a kernel did not write say of it.
+   *
+   * @param mismatch what is wrong if they hold other bits before the launch
+   */
+  static Finding unwritten(String kernel, String mismatch) {
+    return new Finding(
+        Finding.Kind.NONDETERMINISM,
+        "elements that the kernel does not write are right by chance; with other contents before"
+            + " the launch, "
+            + mismatch,
+        kernel,
+        new Site(0, "", 0, 0, -1, -1, -1, -1, -1),
+        Optional.empty(),
+        Optional.empty(),
+        1);
   }
 
   private static String place(Site site) {

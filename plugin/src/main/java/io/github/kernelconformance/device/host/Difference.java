@@ -2,47 +2,94 @@ package io.github.kernelconformance.device.host;
 
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Fill;
 import io.github.kernelconformance.family.Launch;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first bits in which two runs of a launch differ.
+ * How two runs of a launch differ of which the first began with NaNs in its outputs and the second
+ * with large numbers. Elements that neither run wrote hold what they held before; they are told
+ * apart from others.
  *
- * @param output the name of the output
- * @param offset in bytes from its start
+ * @param first the first bits that a kernel wrote otherwise; empty if there are none
+ * @param refilled what the second run left in outputs that have elements which neither run wrote
  */
-record Difference(String output, int offset) {
+record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
 
-  /** Compares the outputs in the order of the launch's arguments; empty if all bits agree. */
-  static Optional<Difference> of(
-      Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
+  private static final byte NAN = (byte) 0xFF;
+
+  /**
+   * A byte of an output.
+   *
+   * @param output its name
+   * @param at in bytes from where the kernel's pointer points
+   */
+  record Place(String output, int at) {
+
+    /**
+     * What a difference here says of the kernel.
+     *
+     * @param cause what was other in the second run, and a verb
+     */
+    Finding finding(Launch request, String cause) {
+      return new Finding(
+          Finding.Kind.NONDETERMINISM,
+          String.format(Locale.ROOT, "%s other bits in %s, first in byte %,d", cause, output, at),
+          request.kernel(),
+          new Finding.Site(0, "", 0, 0, -1, -1, -1, -1, -1),
+          Optional.of(new Finding.Access(true, output, at, 1, 0, at)),
+          Optional.empty(),
+          1);
+    }
+  }
+
+  /** Compares the outputs in the order of the launch's arguments. */
+  static Difference of(Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
+    Optional<Place> first = Optional.empty();
+    Map<String, byte[]> refilled = new HashMap<>();
     for (Argument argument : request.arguments()) {
       if (argument instanceof Argument.Output output) {
-        int offset = Arrays.mismatch(outputs.get(output.name()), others.get(output.name()));
-        if (offset >= 0) {
-          return Optional.of(new Difference(output.name(), offset));
+        byte[] some = outputs.get(output.name());
+        byte[] other = others.get(output.name());
+        if (!Arrays.equals(some, other)) {
+          int at = written(output, some, other);
+          if (at >= 0 && first.isEmpty()) {
+            first = Optional.of(new Place(output.name(), at - output.offset()));
+          }
+          if (at != Arrays.mismatch(some, other)) {
+            refilled.put(output.name(), other);
+          }
         }
       }
     }
-    return Optional.empty();
+    return new Difference(first, refilled);
   }
 
-  /**
-   * What the difference says of the kernel.
-   *
-   * @param cause what was other in the second run, and a verb
-   */
-  Finding finding(Launch request, String cause) {
-    return new Finding(
-        Finding.Kind.NONDETERMINISM,
-        String.format(Locale.ROOT, "%s other bits in %s, first in byte %,d", cause, output, offset),
-        request.kernel(),
-        new Finding.Site(0, "", 0, 0, -1, -1, -1, -1, -1),
-        Optional.of(new Finding.Access(true, output, offset, 1, 0, offset)),
-        Optional.empty(),
-        1);
+  /** The first byte that differs in an element that was written; -1 if there is none. */
+  private static int written(Argument.Output output, byte[] some, byte[] others) {
+    int size = output.fill().bytes();
+    for (int begin = 0; begin < some.length; begin += size) {
+      int end = Math.min(begin + size, some.length);
+      int differs = Arrays.mismatch(some, begin, end, others, begin, end);
+      if (differs >= 0 && !unwritten(output, some, others, begin, end)) {
+        return begin + differs;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean unwritten(
+      Argument.Output output, byte[] some, byte[] others, int begin, int end) {
+    Fill fill = output.fill();
+    for (int i = begin; i < end; i++) {
+      if (some[i] != NAN || others[i] != fill.at(i)) {
+        return false;
+      }
+    }
+    return output.before().isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import io.github.kernelconformance.device.Block;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.host.Difference.Place;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
@@ -90,12 +91,12 @@ final class HostLibrary implements AutoCloseable {
     Pointer base = memory(request, Math.max(layout.size(), apart.size()));
     Entry entry = new Entry(kernels.get(index), entries[index]);
     Prepared prepared = new Prepared(entry, request, base);
-    Run first = run(prepared, layout, 0);
-    List<Finding> findings =
-        checks != 0 && first.findings().isEmpty()
-            ? again(prepared, first, layout, apart)
-            : first.findings();
-    return new Execution(first.outputs(), findings, first.redundantWrites()).withBlocks(blocks());
+    Run first = run(prepared, layout, 0, false);
+    Execution execution = new Execution(first.outputs(), first.findings(), first.redundantWrites());
+    return (checks != 0 && first.findings().isEmpty()
+            ? again(prepared, first, execution, layout, apart)
+            : execution)
+        .withBlocks(blocks());
   }
 
   /** So much memory for buffers. */
@@ -116,28 +117,37 @@ final class HostLibrary implements AutoCloseable {
     return base;
   }
 
-  /** What a second run finds, in another order and layout. */
-  private List<Finding> again(Prepared prepared, Run first, BufferLayout layout, BufferLayout apart)
+  /** With what a second run finds, in another order and layout, and on other contents. */
+  private Execution again(
+      Prepared prepared, Run first, Execution execution, BufferLayout layout, BufferLayout apart)
       throws DeviceException {
-    Run second = run(prepared, apart, OTHER_ORDER);
-    Optional<Difference> difference = difference(prepared, first, second);
-    if (!second.findings().isEmpty() || difference.isEmpty()) {
-      return second.findings();
+    Run second = run(prepared, apart, OTHER_ORDER, true);
+    if (!second.findings().isEmpty()) {
+      return execution.withFindings(second.findings());
     }
-    // A run in which only one of the two is other shows which it is.
-    Optional<Difference> ofOrder = difference(prepared, first, run(prepared, layout, OTHER_ORDER));
-    return List.of(
-        ofOrder
-            .map(it -> it.finding(prepared.request(), "another order of threads gives"))
-            .orElseGet(
-                () ->
-                    difference
-                        .get()
-                        .finding(prepared.request(), "other addresses of buffers give")));
+    Difference difference = Difference.of(prepared.request(), first.outputs(), second.outputs());
+    Execution refilled = execution.withRefilled(difference.refilled());
+    return difference.first().isEmpty()
+        ? refilled
+        : refilled.withFindings(List.of(cause(prepared, first, layout, difference.first().get())));
   }
 
-  private static Optional<Difference> difference(Prepared prepared, Run some, Run others) {
-    return Difference.of(prepared.request(), some.outputs(), others.outputs());
+  /** Runs in which only one thing is other than in the first show which it is. */
+  private Finding cause(Prepared prepared, Run first, BufferLayout layout, Place other)
+      throws DeviceException {
+    Launch request = prepared.request();
+    Optional<Place> order = difference(request, first, run(prepared, layout, OTHER_ORDER, false));
+    if (order.isPresent()) {
+      return order.get().finding(request, "another order of threads gives");
+    }
+    Optional<Place> contents = difference(request, first, run(prepared, layout, 0, true));
+    return contents.isPresent()
+        ? contents.get().finding(request, "other contents of outputs before the launch give")
+        : other.finding(request, "other addresses of buffers give");
+  }
+
+  private static Optional<Place> difference(Launch request, Run some, Run others) {
+    return Difference.of(request, some.outputs(), others.outputs()).first();
   }
 
   /** What all runs of a launch share. */
@@ -178,7 +188,8 @@ final class HostLibrary implements AutoCloseable {
     return table;
   }
 
-  private static void fill(List<Argument> arguments, Pointer base, BufferLayout layout) {
+  private static void fill(
+      List<Argument> arguments, Pointer base, BufferLayout layout, boolean large) {
     for (int i = 0; i < arguments.size(); i++) {
       long offset = layout.offsets().get(i);
       if (arguments.get(i) instanceof Argument.Input input) {
@@ -186,6 +197,8 @@ final class HostLibrary implements AutoCloseable {
       } else if (arguments.get(i) instanceof Argument.Output output) {
         if (output.before().isPresent()) {
           base.write(offset, output.before().get(), 0, output.length());
+        } else if (large) {
+          base.write(offset, output.fill().contents(output.length()), 0, output.length());
         } else {
           base.setMemory(offset, output.length(), (byte) 0xFF);
         }
@@ -197,12 +210,14 @@ final class HostLibrary implements AutoCloseable {
    * Runs a launch once, with fresh inputs and outputs.
    *
    * @param seed of the order of threads; 0 for the plain one
+   * @param large whether outputs that are only written hold large numbers before, rather than NaNs
    */
-  private Run run(Prepared prepared, BufferLayout layout, long seed) throws DeviceException {
+  private Run run(Prepared prepared, BufferLayout layout, long seed, boolean large)
+      throws DeviceException {
     Launch request = prepared.request();
     Pointer base = prepared.base();
     List<Argument> arguments = request.arguments();
-    fill(arguments, base, layout);
+    fill(arguments, base, layout, large);
     Pointer[] parameters = parameters(prepared.entry().kernel(), arguments, base, layout);
     try (NativeLaunch it =
         new NativeLaunch(request, prepared.entry().address(), base, layout, parameters, checks)) {

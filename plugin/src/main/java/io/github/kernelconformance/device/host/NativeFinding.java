@@ -4,6 +4,7 @@ import com.sun.jna.Pointer;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.Finding.Access;
 import io.github.kernelconformance.device.Finding.Site;
+import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import java.util.Locale;
@@ -39,7 +40,7 @@ record NativeFinding(Pointer memory) {
     return memory.getInt(0);
   }
 
-  /** From the start of the buffer or variable, if it is of an access. */
+  /** From the start of what is the kernel's of a buffer or variable, if it is of an access. */
   long offset() {
     return memory.getLong(48);
   }
@@ -103,7 +104,7 @@ record NativeFinding(Pointer memory) {
         buffer > 0
             ? launch.arguments().get(buffer - 1).name()
             : Optional.ofNullable(memory.getPointer(80)).map(it -> variable(it)).orElse("");
-    long offset = offset();
+    long offset = offset() - reach(launch);
     int bytes = bytes();
     return new Access(
         memory.getInt(60) != 0,
@@ -112,6 +113,16 @@ record NativeFinding(Pointer memory) {
         bytes,
         memory.getLong(64),
         name.isEmpty() ? 0 : Math.floorDiv(offset, bytes));
+  }
+
+  /** How far a buffer begins before the kernel's pointer to it. */
+  private int reach(Launch launch) {
+    int buffer = memory.getInt(4);
+    if (buffer == 0) {
+      return 0;
+    }
+    Argument argument = launch.arguments().get(buffer - 1);
+    return argument.offset() - argument.first();
   }
 
   /** A variable's own name; the compiler tells it with its function. */
@@ -130,15 +141,15 @@ record NativeFinding(Pointer memory) {
               + text(
                   ", %,d %s the %s of its %s",
                   access.outBy(),
-                  access.offset() < 0 ? "before" : "past",
-                  access.offset() < 0 ? "start" : "end",
+                  offset() < 0 ? "before" : "past",
+                  offset() < 0 ? "start" : "end",
                   bytes(length));
       case OVERWRITTEN ->
           text(
               "%s was written up to %s %s its %s",
               access.buffer(),
               bytes(access.outBy()),
-              access.offset() < 0 ? "before" : "past",
+              offset() < 0 ? "before" : "past",
               bytes(length));
       case UNINITIALIZED -> where + ", which nothing has written";
       case UNBOUND -> where + ", an argument that is not bound";

@@ -47,8 +47,9 @@ final class NativeLaunch implements AutoCloseable {
     memory.write(table, parameters, 0, parameters.length);
     for (int i = 0; i < arguments.size(); i++) {
       long at = buffers + i * BUFFER_SIZE;
-      memory.setPointer(at, base.share(layout.offsets().get(i)));
-      memory.setLong(at + 8, BufferLayout.length(arguments.get(i)));
+      Argument argument = arguments.get(i);
+      memory.setPointer(at, base.share(layout.offsets().get(i) + argument.first()));
+      memory.setLong(at + 8, BufferLayout.length(argument) - (long) argument.first());
       memory.setInt(at + 16, use(arguments.get(i)));
       memory.setInt(at + 20, 0);
     }

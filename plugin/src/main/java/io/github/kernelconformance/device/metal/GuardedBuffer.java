@@ -77,7 +77,6 @@ final class GuardedBuffer implements AutoCloseable {
   }
 
   private void fill() {
-    contents.setMemory(0, guard, SENTINEL);
     contents.setMemory(guard + (long) length, guard, SENTINEL);
     if (argument instanceof Argument.Input input) {
       contents.write(guard, input.bytes(), 0, length);
@@ -86,6 +85,12 @@ final class GuardedBuffer implements AutoCloseable {
     } else {
       contents.setMemory(guard, length, (byte) 0xFF);
     }
+    contents.setMemory(0, begin(), SENTINEL);
+  }
+
+  /** Where what is the kernel's begins in the Metal buffer, in bytes. */
+  private int begin() {
+    return guard + argument.first();
   }
 
   Argument argument() {
@@ -121,13 +126,14 @@ final class GuardedBuffer implements AutoCloseable {
     if (past > 0) {
       return Optional.of(outside(kernel, length, past, "past"));
     }
-    byte[] before = contents.getByteArray(0, guard);
+    int begin = begin();
+    byte[] before = contents.getByteArray(0, begin);
     int first = 0;
-    while (first < guard && before[first] == SENTINEL) {
+    while (first < begin && before[first] == SENTINEL) {
       first++;
     }
-    if (first < guard) {
-      return Optional.of(outside(kernel, first - (long) guard, guard - first, "before"));
+    if (first < begin) {
+      return Optional.of(outside(kernel, first - (long) guard, begin - first, "before"));
     }
     return argument instanceof Argument.Input input ? changed(kernel, input) : Optional.empty();
   }
@@ -136,7 +142,7 @@ final class GuardedBuffer implements AutoCloseable {
     return MemoryFindings.write(
         kernel,
         argument.name(),
-        offset,
+        offset - argument.offset(),
         outBy,
         String.format(
             Locale.ROOT,
@@ -144,12 +150,16 @@ final class GuardedBuffer implements AutoCloseable {
             argument.name(),
             MemoryFindings.bytes(outBy),
             side,
-            MemoryFindings.bytes(length)));
+            MemoryFindings.bytes(length - (long) argument.first())));
   }
 
   private Optional<Finding> changed(String kernel, Argument.Input input) {
-    int at = Arrays.mismatch(bytes(), input.bytes());
-    return at < 0
+    int changed =
+        Arrays.mismatch(
+            contents.getByteArray(begin(), length - input.first()),
+            Arrays.copyOfRange(input.bytes(), input.first(), length));
+    int at = changed + input.first() - input.offset();
+    return changed < 0
         ? Optional.empty()
         : Optional.of(
             MemoryFindings.write(
