@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Fill;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
@@ -132,7 +133,7 @@ class AffineQmvTest {
     assertThat(Operands.input(launch, "b_strides"))
         .isEqualTo(Operands.input(launch, "s_strides"))
         .hasSize(3 * 8);
-    assertThat(launch.arguments()).contains(new Argument.Output("y", 3 * 2 * 5 * 2));
+    assertThat(launch.arguments()).contains(new Argument.Output("y", 3 * 2 * 5 * 2, Fill.BFLOAT));
   }
 
   @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Fill;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
@@ -215,7 +217,8 @@ class FpQmvTest {
     assertThat(Operands.input(launch, "w")).hasSize(w);
     assertThat(Operands.input(launch, "scales")).hasSize(scales);
     assertThat(Operands.input(launch, "x")).hasSize(x);
-    assertThat(launch.arguments()).contains(new Argument.Output("y", y));
+    assertThat(launch.arguments())
+        .contains(new Argument.Output("y", y, Fill.of(ArrayType.Element.of(dtype))));
   }
 
   @Test

@@ -220,7 +220,6 @@ void set_buffer(MTLComputeCommandEncoder &self, MTLBuffer *buffer, unsigned long
   if (buffer && offset >= buffer->length) {
     stop("offset %lu is not below the length of the buffer, %lu", offset, buffer->length);
   }
-  if (offset % 4) stop("offset %lu is not a multiple of 4", offset);
   hold(buffer);
   unbind(self.bound[index]);
   self.bound[index] = {buffer, nullptr, 0, offset};
@@ -276,6 +275,12 @@ void require_bindings(const MTLComputeCommandEncoder &self, const Kernel &kernel
     if (bound.available() < it.bytes) {
       stop("%s: the %lu bytes bound at index %lu for %s are fewer than the %lu of its type",
            kernel.name, bound.available(), it.index, it.name, it.bytes);
+    }
+    // Metal asks for the alignment of the type, which is at most 16.
+    const unsigned long power = it.bytes & -it.bytes, alignment = power < 16 ? power : 16;
+    if (alignment && bound.offset % alignment) {
+      stop("%s: offset %lu at index %lu for %s is not a multiple of %lu", kernel.name, bound.offset,
+           it.index, it.name, alignment);
     }
     if (bound.bytes && it.written) {
       stop("%s: bytes are bound at index %lu for %s, which can be written", kernel.name, it.index,
