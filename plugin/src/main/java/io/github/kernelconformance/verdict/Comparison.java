@@ -15,12 +15,44 @@ public final class Comparison {
   private final ArrayType type;
   private final Expected expected;
   private final List<Element> elements;
+  private final double[] tolerances;
+  private final Element worst;
+  private final int telling;
+  private final int vacuous;
 
   private Comparison(String name, ArrayType type, Expected expected, List<Element> elements) {
     this.name = name;
     this.type = type;
     this.expected = expected;
     this.elements = elements;
+    tolerances = tolerances(type, expected);
+    worst = elements.stream().max(Element::compareTo).orElse(new Element(0, 0, 0, 0, 0));
+    boolean[] tells = tells(new Grid(type.element()), expected);
+    int all = 0;
+    int none = 0;
+    for (int i = 0; i < tells.length; i++) {
+      if (tells[i]) {
+        all++;
+        none += tolerances[i] < Math.abs(elements.get(i).reference()) ? 0 : 1;
+      }
+    }
+    telling = all;
+    vacuous = none;
+  }
+
+  /**
+   * Which elements are not zero, so that a zero would be wrong but for a bound that is too wide.
+   */
+  private static boolean[] tells(Grid grid, Expected expected) {
+    if (!(expected instanceof Expected.Near near)) {
+      return new boolean[0];
+    }
+    boolean[] tells = new boolean[near.size()];
+    for (int i = 0; i < tells.length; i++) {
+      double value = near.values()[i];
+      tells[i] = !Double.isNaN(value) && grid.round(value) != 0;
+    }
+    return tells;
   }
 
   /**
@@ -44,13 +76,13 @@ public final class Comparison {
     int vacuous = 0;
     boolean provesNothing = false;
     for (Comparison it : all) {
-      if (it.worst().compareTo(worst.worst()) > 0) {
+      if (it.worst.compareTo(worst.worst) > 0) {
         worst = it;
       }
       wrong += (int) it.elements.stream().filter(Element::wrong).count();
       elements += it.elements.size();
-      vacuous += it.vacuous();
-      provesNothing |= it.provesNothing();
+      vacuous += it.vacuous;
+      provesNothing |= it.telling > 0 && it.vacuous == it.telling;
     }
     Status right = vacuous > 0 && provesNothing ? Status.VACUOUS : Status.PASS;
     return CellResult.of(
@@ -62,7 +94,7 @@ public final class Comparison {
 
   private static String message(Status right, Comparison worst, int wrong, int elements) {
     if (wrong > 0) {
-      return Mismatch.describe(worst.name, worst.type, worst.worst(), wrong, elements);
+      return Mismatch.describe(worst.name, worst.type, worst.worst, wrong, elements);
     }
     return right == Status.VACUOUS
         ? "the bounds are as large as the reference, so zeros would pass too"
@@ -108,11 +140,7 @@ public final class Comparison {
     return new Comparison(name, type, expected, Elements.of(type.element(), output, expected));
   }
 
-  private Element worst() {
-    return elements.stream().max(Element::compareTo).orElse(new Element(0, 0, 0, 0, 0));
-  }
-
-  private Measured measured(int wrong, int all, int vacuous) {
+  private Measured measured(int wrong, int all, int vacuousOfAll) {
     double maxError = 0;
     double maxAbs = Double.NaN;
     double maxAbsReference = Double.NaN;
@@ -121,49 +149,18 @@ public final class Comparison {
       maxAbs = larger(maxAbs, element.got());
       maxAbsReference = larger(maxAbsReference, element.reference());
     }
-    double tolerance = relative(largest(tolerances(type, expected)), maxAbsReference);
+    double tolerance = relative(largest(tolerances), maxAbsReference);
     double grain = expected instanceof Expected.Near near ? near.grain() : 0;
     return new Measured(
         wrong,
         relative(maxError, maxAbsReference),
-        worst().ratio(),
+        worst.ratio(),
         maxAbs,
         maxAbsReference,
         tolerance,
         new Grid(type.element()).unitRoundoff() + tolerance * grain,
         all,
-        vacuous);
-  }
-
-  /** How many elements a zero would pass for, though they are not zero. */
-  private int vacuous() {
-    if (!(expected instanceof Expected.Near near)) {
-      return 0;
-    }
-    double[] tolerances = tolerances(type, expected);
-    int vacuous = 0;
-    for (int i = 0; i < tolerances.length; i++) {
-      if (tells(near, i) && !(tolerances[i] < Math.abs(near.values()[i]))) {
-        vacuous++;
-      }
-    }
-    return vacuous;
-  }
-
-  /** Whether every element that is not zero is vacuous. */
-  private boolean provesNothing() {
-    if (!(expected instanceof Expected.Near near)) {
-      return false;
-    }
-    int telling = 0;
-    for (int i = 0; i < near.size(); i++) {
-      telling += tells(near, i) ? 1 : 0;
-    }
-    return telling > 0 && vacuous() == telling;
-  }
-
-  private boolean tells(Expected.Near near, int i) {
-    return !Double.isNaN(near.values()[i]) && new Grid(type.element()).round(near.values()[i]) != 0;
+        vacuousOfAll);
   }
 
   /** A reference that is NaN or infinite has no tolerance. */
