@@ -77,8 +77,8 @@ final class Launches {
     int size = buffer.type().bytes(place);
     int before = buffer.offset().at(place);
     // Of what lies before an element 0, a view's elements are the kernel's, and nothing else.
-    int reach = Math.multiplyExact(layout.start(), size);
-    int offset = Math.addExact(before, reach);
+    int reach = Math.multiplyExact(layout.reach(), size);
+    int offset = Math.addExact(before, Math.multiplyExact(layout.start(), size));
     Elements elements = inputs.get(buffer.name());
     if (buffer.access() == BufferModel.Access.READ) {
       return new Argument.Input(buffer.name(), elements.spread(layout, before), offset, reach);

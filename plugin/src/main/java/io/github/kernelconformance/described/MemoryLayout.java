@@ -105,6 +105,15 @@ record MemoryLayout(int[] sizes, int[] strides, int start, int length) {
     return gathered;
   }
 
+  /** How many elements before element 0 belong to it: those that negative strides lead to. */
+  int reach() {
+    int reach = 0;
+    for (int d = 0; d < sizes.length; d++) {
+      reach += Math.max(0, -strides[d]) * (sizes[d] - 1);
+    }
+    return reach;
+  }
+
   boolean isDense() {
     return start == 0 && Arrays.equals(strides, dense(sizes).strides);
   }

@@ -41,6 +41,8 @@ class MemoryLayoutTest {
         assertThat(places).hasSize(MemoryLayout.count(shape));
         assertThat(Arrays.stream(places)).allMatch(place -> place >= 0 && place < layout.length());
         long distinct = Arrays.stream(places).distinct().count();
+        assertThat(layout.start() - layout.reach())
+            .isEqualTo(Arrays.stream(places).min().orElseThrow());
         boolean shared = view == View.BROADCAST && free > 0;
         assertThat(distinct).isEqualTo(shared ? places.length / shape[0] : places.length);
       }
