@@ -139,15 +139,20 @@ final class Projects {
             it.defines(),
             functionConstants,
             it.contracts());
-    return with(request, sources, request.force());
+    return with(request, sources, request.shard(), request.force());
   }
 
   /** The same request, but for a run that may give what the last one found. */
   static Request unforced(Request request) {
-    return with(request, request.sources(), false);
+    return with(request, request.sources(), request.shard(), false);
   }
 
-  private static Request with(Request it, Sources sources, boolean force) {
+  /** The same request for a part of the matrix. */
+  static Request shard(Request request, String shard) {
+    return with(request, request.sources(), shard, request.force());
+  }
+
+  private static Request with(Request it, Sources sources, String shard, boolean force) {
     return new Request(
         sources,
         it.selection(),
@@ -159,7 +164,7 @@ final class Projects {
         it.timeout(),
         it.forks(),
         it.metallib(),
-        it.shard(),
+        shard,
         it.outputDirectory(),
         it.bundle(),
         force,
