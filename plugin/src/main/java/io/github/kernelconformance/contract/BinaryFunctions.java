@@ -89,8 +89,14 @@ final class BinaryFunctions {
     if (!Double.isFinite(value)) {
       return arithmetic.special(value);
     }
+    // IEEE 754 has pow(x, 0), pow(1, inf) and pow(-1, inf) be 1.
+    boolean one =
+        function == MathFunction.POW
+            && value == 1
+            && x.kind != Kind.OVERFLOWED
+            && y.kind != Kind.OVERFLOWED;
     double error =
-        value == 0 || function == MathFunction.FMOD
+        value == 0 || one || function == MathFunction.FMOD
             ? 0
             : arithmetic
                 .accuracy(function)

@@ -33,9 +33,12 @@ final class Ends {
       if (size - bound > (fusible ? 4 * limits.beyond() : limits.largest())) {
         return arithmetic.overflowed(value);
       }
-      double widened = error + Math.max(0, limits.beyond() - (size + bound));
+      // Where infinity is right, the bound reaches what rounds to it.
+      boolean both = bound - size > limits.largest() && !nonNegative;
+      double widened = error + Math.max(0, limits.beyond() - bound + (both ? size : -size));
+      Kind kind = Kind.within(both || value > 0 || nonNegative, both || value < 0);
       return new Tracked(
-          arithmetic, value, magnitude, widened, roundings, Kind.EDGE, joined, nonNegative);
+          arithmetic, value, magnitude, widened, roundings, kind, joined, nonNegative);
     }
     double widened = error;
     if (size - bound < limits.smallestNormal()) {
@@ -135,12 +138,22 @@ final class Ends {
       return pole ? arithmetic.special(value) : arithmetic.overflowed(value);
     }
     double error =
-        value == 0
+        exactly(x, value)
             ? 0
             : arithmetic
                 .accuracy(function)
                 .error(x.value, x.value, Math.abs(value), arithmetic.type());
     return Tracked.settled(arithmetic, value, Math.abs(value), error, 0, false, value >= 0, false);
+  }
+
+  /**
+   * Limits at infinity that IEEE 754 and C give exactly: exp(-inf) is 0 and tanh(inf) is 1. The
+   * others are multiples of pi, which a kernel rounds. Reassociated, what has overflowed may be
+   * just large.
+   */
+  private static boolean exactly(Tracked x, double value) {
+    boolean one = Math.abs(value) == 1 && Double.isInfinite(x.value);
+    return value == 0 || one && !(x.kind == Kind.OVERFLOWED && x.arithmetic.reassociates);
   }
 
   /** Whether an infinite double of a finite argument only means that it is too large. */
@@ -160,8 +173,7 @@ final class Ends {
     if (isNan(x) || isNan(y)) {
       return arithmetic.special(Double.NaN);
     }
-    boolean open =
-        x.kind == Kind.OPEN || y.kind == Kind.OPEN || x.kind == Kind.EDGE || y.kind == Kind.EDGE;
+    boolean open = x.kind == Kind.OPEN || y.kind == Kind.OPEN || x.kind.edge() || y.kind.edge();
     return open ? arithmetic.open(value) : null;
   }
 

@@ -32,14 +32,13 @@ final class Extremes {
       if (xValue != yValue) {
         return xValue > yValue ? x : y;
       }
-    } else if (xValue - xBound > yValue + yBound + rounding) {
+    } else if (low(x, sign) > high(y, sign) + rounding) {
       return x;
-    } else if (yValue - yBound > xValue + xBound + rounding) {
+    } else if (low(y, sign) > high(x, sign) + rounding) {
       return y;
     }
     double value = Math.max(xValue, yValue);
     double error = Math.max(above(xValue, xBound, value), above(yValue, yBound, value));
-    boolean edge = x.kind == Kind.EDGE || y.kind == Kind.EDGE;
     boolean positive = sign > 0 ? x.nonNegative || y.nonNegative : x.nonNegative && y.nonNegative;
     return new Tracked(
         x.arithmetic,
@@ -48,9 +47,24 @@ final class Extremes {
         error + rounding,
         // The sign of a zero is open.
         value == 0 ? 1 : 0,
-        edge ? Kind.EDGE : Kind.FINITE,
+        kind(x, y, sign),
         false,
         positive);
+  }
+
+  private static double low(Tracked x, int sign) {
+    return sign > 0 ? x.low() : -x.high();
+  }
+
+  private static double high(Tracked x, int sign) {
+    return sign > 0 ? x.high() : -x.low();
+  }
+
+  /** The larger is positive infinity if one of them is, and negative if both are. */
+  private static Kind kind(Tracked x, Tracked y, int sign) {
+    return sign > 0
+        ? Kind.within(x.kind.upper() || y.kind.upper(), x.kind.lower() && y.kind.lower())
+        : Kind.within(x.kind.upper() && y.kind.upper(), x.kind.lower() || y.kind.lower());
   }
 
   /** How far the upper end of one of the two is above the larger value. */
@@ -101,7 +115,7 @@ final class Extremes {
     if (result.kind != Kind.FINITE || other.kind != Kind.FINITE) {
       boolean same =
           result.kind == other.kind
-              && result.kind != Kind.EDGE
+              && !result.kind.edge()
               && Double.compare(result.value, other.value) == 0;
       return same ? result : result.arithmetic.open(result.value);
     }

@@ -73,8 +73,30 @@ final class Functions {
   /** The argument's bound reaches a pole, or leaves the domain, or the type's range. */
   private static Tracked unbounded(MathFunction function, Tracked x, double value) {
     Arithmetic arithmetic = x.arithmetic;
-    return function.course().outside(x.low(), x.high())
-        ? arithmetic.special(Double.NaN)
-        : arithmetic.open(value);
+    if (function.course().outside(x.low(), x.high())) {
+      return arithmetic.special(Double.NaN);
+    }
+    return tooLarge(function, x) ? arithmetic.overflowed(value) : arithmetic.open(value);
+  }
+
+  /** Whether the function is too large for the type at every argument of the interval. */
+  private static boolean tooLarge(MathFunction function, Tracked x) {
+    boolean rising = x.value > 0;
+    boolean grows =
+        switch (function) {
+          case EXP, EXP2, EXP10 -> rising;
+          case SINH, COSH -> true;
+          default -> false;
+        };
+    double nearest = rising ? x.low() : x.high();
+    if (!grows || rising != nearest > 0) {
+      return false;
+    }
+    double least = Math.abs(function.course().at(nearest));
+    Arithmetic arithmetic = x.arithmetic;
+    double largest = arithmetic.limits.beyond();
+    double error =
+        arithmetic.accuracy(function).error(nearest, nearest, largest, arithmetic.type());
+    return least * (1 - 0x1p-40) - error > largest;
   }
 }

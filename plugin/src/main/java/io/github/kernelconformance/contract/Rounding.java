@@ -1,48 +1,37 @@
 package io.github.kernelconformance.contract;
 
 import io.github.kernelconformance.numerics.DType;
+import io.github.kernelconformance.numerics.RoundedRange;
 
 /** Rounding to a type. */
 final class Rounding {
 
   private Rounding() {}
 
-  /**
-   * Rounding keeps order, so what kernels may have lies between what the ends of the interval round
-   * to.
-   */
+  /** What the type holds exactly stays as it is, as does what is of it already. */
   static Tracked of(Tracked x, DType type) {
-    // A little wider than the bound, as double rounds where the ends are.
-    double bound = x.own() * (1 + 0x1p-30) + (x.own() == 0 ? 0 : 0x1p-51 * Math.abs(x.value));
-    double low = type.round(x.value - bound);
-    double high = type.round(x.value + bound);
-    if (low == x.value && high == x.value) {
+    if (x.kind != Kind.FINITE && !x.kind.edge() || type == x.arithmetic.type() && x.own() > 0) {
       return x;
     }
-    if (Double.isInfinite(low) && low == high) {
-      return x.arithmetic.overflowed(low);
+    RoundedRange range = RoundedRange.of(type, x.value, x.own());
+    boolean upper = x.kind.upper() || range.high() == Double.POSITIVE_INFINITY;
+    boolean lower = !x.nonNegative && (x.kind.lower() || range.low() == Double.NEGATIVE_INFINITY);
+    boolean allUpper = range.low() == Double.POSITIVE_INFINITY && !lower;
+    boolean allLower = range.high() == Double.NEGATIVE_INFINITY && !upper;
+    if (allUpper || allLower) {
+      return x.arithmetic.overflowed(range.low());
     }
-    Arithmetic arithmetic = x.arithmetic;
-    if (Double.isInfinite(low) || Double.isInfinite(high)) {
-      if (arithmetic.fastMath) {
-        return arithmetic.outside(x.value);
-      }
-      double beyond = Limits.of(type).beyond();
-      double edge = Math.max(bound, beyond - Math.abs(x.value));
-      return new Tracked(
-          arithmetic, x.value, Math.abs(x.value), edge, 0, Kind.EDGE, false, x.nonNegative);
+    if (x.arithmetic.fastMath && (upper || lower)) {
+      return x.arithmetic.outside(x.value);
     }
-    double error = Math.max(x.value - low, high - x.value);
-    return new Tracked(
-        arithmetic, x.value, Math.abs(x.value), error, 0, Kind.FINITE, false, x.nonNegative);
+    if (range.low() == range.high() && (range.low() == x.value || x.own() == 0)) {
+      // A zero keeps what is known of its sign.
+      return range.low() == x.value ? x : rounded(x, range.low(), 0, Kind.FINITE);
+    }
+    return rounded(x, x.value, Math.max(0, range.error()), Kind.within(upper, lower));
   }
 
-  /** What is not finite stays so, and what is computed in the type is of it already. */
-  static Tracked ofEnd(Tracked x, DType type) {
-    if (x.kind == Kind.EDGE && type == DType.FLOAT16) {
-      double low = Math.abs(x.value) - x.own();
-      return low >= Limits.of(type).overflow() ? x.arithmetic.overflowed(x.value) : x;
-    }
-    return x;
+  private static Tracked rounded(Tracked x, double value, double error, Kind kind) {
+    return new Tracked(x.arithmetic, value, Math.abs(value), error, 0, kind, false, x.nonNegative);
   }
 }

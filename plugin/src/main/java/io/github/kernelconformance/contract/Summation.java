@@ -64,7 +64,7 @@ final class Summation {
   private void addEnd(Tracked term) {
     switch (term.kind) {
       case OUTSIDE -> outside = true;
-      case OPEN, EDGE -> open = true;
+      case OPEN, UPPER_EDGE, LOWER_EDGE, BOTH_EDGES -> open = true;
       default -> {
         nan |= Double.isNaN(term.value);
         opposite |= infinity != 0 && infinity != term.value;

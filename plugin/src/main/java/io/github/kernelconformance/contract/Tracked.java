@@ -114,7 +114,7 @@ public final class Tracked {
    */
   public double bound() {
     return switch (kind) {
-      case FINITE, EDGE -> own();
+      case FINITE, UPPER_EDGE, LOWER_EDGE, BOTH_EDGES -> own();
       case SPECIAL, OVERFLOWED -> 0;
       case OPEN, OUTSIDE -> Double.POSITIVE_INFINITY;
     };
@@ -122,13 +122,13 @@ public final class Tracked {
 
   /** The smallest value that a conforming kernel may have, NaN aside. */
   public double low() {
-    double low = value - bound();
+    double low = kind.lower() ? Double.NEGATIVE_INFINITY : value - bound();
     return nonNegative ? Math.max(0, low) : low;
   }
 
   /** The largest value that a conforming kernel may have, NaN aside. */
   public double high() {
-    return value + bound();
+    return kind.upper() ? Double.POSITIVE_INFINITY : value + bound();
   }
 
   /** False if fast math leaves the value undefined, so that none is wrong. */
@@ -156,7 +156,7 @@ public final class Tracked {
   public boolean vacuous(DType stored) {
     return switch (kind) {
       case OPEN -> true;
-      case FINITE, EDGE -> {
+      case FINITE, UPPER_EDGE, LOWER_EDGE, BOTH_EDGES -> {
         double size = Math.abs(value);
         yield own() >= size && size >= stored.ulp(0) / (2 * stored.unitRoundoff());
       }
@@ -174,10 +174,10 @@ public final class Tracked {
       case OPEN, OUTSIDE -> true;
       case SPECIAL, OVERFLOWED -> got == value || Double.isNaN(got) && Double.isNaN(value);
       case FINITE -> Math.abs(got - value) <= own();
-      case EDGE ->
-          Math.abs(got - value) <= own()
-              || Double.isInfinite(got)
-                  && Math.signum(got) * value + own() > arithmetic.limits.largest();
+      case UPPER_EDGE, LOWER_EDGE, BOTH_EDGES ->
+          Double.isInfinite(got)
+              ? got > 0 ? kind.upper() : kind.lower()
+              : Math.abs(got - value) <= own();
     };
   }
 
@@ -205,7 +205,7 @@ public final class Tracked {
         other,
         kept.value,
         Math.abs(kept.value),
-        kept.kind == Kind.FINITE || kept.kind == Kind.EDGE ? kept.own() : 0,
+        kept.kind == Kind.FINITE || kept.kind.edge() ? kept.own() : 0,
         0,
         kept.kind,
         false,
@@ -217,10 +217,7 @@ public final class Tracked {
    * once to nearest. What the type holds exactly stays as it is.
    */
   public Tracked rounded(DType type) {
-    // What was computed in the type is of it already.
-    return kind == Kind.FINITE && (type != arithmetic.type() || own() == 0)
-        ? Rounding.of(this, type)
-        : Rounding.ofEnd(this, type);
+    return Rounding.of(this, type);
   }
 
   /** {@code this + other}. A chain of these bounds that order; see {@link Arithmetic#sum}. */
@@ -350,13 +347,20 @@ public final class Tracked {
   /** {@code -this}, which rounds nothing. */
   public Tracked negate() {
     return new Tracked(
-        arithmetic, -value, magnitude, error, roundings, kind, joined, value == 0 && error == 0);
+        arithmetic,
+        -value,
+        magnitude,
+        error,
+        roundings,
+        kind.negated(),
+        joined,
+        value == 0 && error == 0);
   }
 
   /** {@code |this|}, which rounds nothing. */
   public Tracked abs() {
-    return new Tracked(
-        arithmetic, Math.abs(value), magnitude, error, roundings, kind, joined, true);
+    Kind of = kind.edge() ? Kind.UPPER_EDGE : kind;
+    return new Tracked(arithmetic, Math.abs(value), magnitude, error, roundings, of, joined, true);
   }
 
   /** The square root. */
@@ -499,7 +503,7 @@ public final class Tracked {
 
   private Tracked step(DoubleUnaryOperator step) {
     if (kind != Kind.FINITE) {
-      return kind == Kind.EDGE ? arithmetic.open(step.applyAsDouble(value)) : this;
+      return kind.edge() ? arithmetic.open(step.applyAsDouble(value)) : this;
     }
     double at = step.applyAsDouble(value);
     double from = step.applyAsDouble(low());

@@ -31,15 +31,17 @@ final class ExpectedOutput {
   private static Expected near(OutputRecord given, int size) {
     double[] bounds = given.bounds().clone();
     double[] values = given.values().clone();
+    Expected.Reach[] reach = given.reach().clone();
     for (int i = 0; i < size; i++) {
       if (!given.isGiven(i)) {
         bounds[i] = Double.NaN;
         values[i] = Double.NaN;
+        reach[i] = Expected.Reach.ROUNDED;
       }
     }
     return Arrays.stream(bounds).allMatch(it -> it == 0)
         ? new Expected.Rounded(values)
-        : new Expected.Near(values, bounds, 0);
+        : new Expected.Near(values, bounds, reach, 0);
   }
 
   private static Expected exactly(OutputRecord given, int size) {

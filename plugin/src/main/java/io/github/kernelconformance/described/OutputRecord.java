@@ -4,6 +4,8 @@ import io.github.kernelconformance.contract.ContractException;
 import io.github.kernelconformance.contract.Property;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.Tracked;
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.numerics.DType;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,6 +26,8 @@ final class OutputRecord {
     }
   }
 
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
   private final BufferModel buffer;
   private final ScalarType type;
   private final int[] sizes;
@@ -31,6 +35,7 @@ final class OutputRecord {
   private Kind kind;
   private double[] values;
   private double[] bounds;
+  private Expected.Reach[] reach;
   private long[] integers;
   private long[][] choices;
   private Optional<Property> property = Optional.empty();
@@ -62,9 +67,14 @@ final class OutputRecord {
     return values;
   }
 
-  /** How far a kernel may be off; NaN where anything is right, NaN too. */
+  /** How far a kernel may be off; infinite where anything is right, NaN where nothing counts. */
   double[] bounds() {
     return bounds;
+  }
+
+  /** What else is right. */
+  Expected.Reach[] reach() {
+    return reach;
   }
 
   long[] integers() {
@@ -90,9 +100,18 @@ final class OutputRecord {
               .formatted(buffer.name(), type.msl()));
     }
     give(Kind.NEAR, place);
-    values[place] = value.value();
-    double bound = value.bound();
-    bounds[place] = bound == Double.POSITIVE_INFINITY ? Double.NaN : bound;
+    DType stored = type.dtype().orElseThrow();
+    Tracked rounded = value.rounded(stored);
+    boolean positive = value.value() < rounded.high() && rounded.high() == INFINITY;
+    boolean negative = value.value() > rounded.low() && rounded.low() == -INFINITY;
+    boolean last =
+        positive
+            || negative
+            || rounded.bound() == 0
+            || value.bound() > 0 && value.arithmetic().type() == stored;
+    values[place] = rounded.bound() == 0 ? rounded.value() : value.value();
+    bounds[place] = rounded.compared() ? (last ? rounded : value).bound() : Double.NaN;
+    reach[place] = last ? Expected.Reach.stored(positive, negative) : Expected.Reach.ROUNDED;
   }
 
   void exactly(int place, long value) {
@@ -147,6 +166,7 @@ final class OutputRecord {
       case NEAR -> {
         values = new double[given.length];
         bounds = new double[given.length];
+        reach = new Expected.Reach[given.length];
       }
       case EXACTLY -> integers = new long[given.length];
       case ONE_OF -> choices = new long[given.length][];

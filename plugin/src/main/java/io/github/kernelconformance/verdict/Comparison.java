@@ -27,32 +27,32 @@ public final class Comparison {
     this.elements = elements;
     tolerances = tolerances(type, expected);
     worst = elements.stream().max(Element::compareTo).orElse(new Element(0, 0, 0, 0, 0));
-    boolean[] tells = tells(new Grid(type.element()), expected);
-    int all = 0;
+    int told = 0;
     int none = 0;
-    for (int i = 0; i < tells.length; i++) {
-      if (tells[i]) {
-        all++;
-        none += tolerances[i] < Math.abs(elements.get(i).reference()) ? 0 : 1;
+    if (expected instanceof Expected.Near near) {
+      Grid grid = new Grid(type.element());
+      for (int i = 0; i < near.size(); i++) {
+        told += tolerances[i] < Math.abs(near.values()[i]) ? 1 : 0;
+        none += isVacuous(near, i, tolerances[i], grid) ? 1 : 0;
       }
     }
-    telling = all;
+    telling = told + none;
     vacuous = none;
   }
 
   /**
-   * Which elements are not zero, so that a zero would be wrong but for a bound that is too wide.
+   * Whether a zero would pass, though the element is not zero. Below the smallest normal number zero
+   * may be right; what is not compared is not counted.
    */
-  private static boolean[] tells(Grid grid, Expected expected) {
-    if (!(expected instanceof Expected.Near near)) {
-      return new boolean[0];
-    }
-    boolean[] tells = new boolean[near.size()];
-    for (int i = 0; i < tells.length; i++) {
-      double value = near.values()[i];
-      tells[i] = !Double.isNaN(value) && grid.round(value) != 0;
-    }
-    return tells;
+  private static boolean isVacuous(Expected.Near near, int i, double tolerance, Grid grid) {
+    double bound = near.bounds()[i];
+    double size = Math.abs(near.values()[i]);
+    boolean open = bound == Double.POSITIVE_INFINITY;
+    return open
+        || !Double.isNaN(bound)
+            && size > 0
+            && size >= grid.smallestNormal()
+            && !(tolerance < size);
   }
 
   /**
@@ -119,10 +119,19 @@ public final class Comparison {
     if (expected instanceof Expected.Near near) {
       Grid grid = new Grid(type.element());
       for (int i = 0; i < tolerances.length; i++) {
-        tolerances[i] = near.bounds()[i] + grid.ulp(near.values()[i]) / 2;
+        tolerances[i] = tolerance(near, i, grid);
       }
     }
     return tolerances;
+  }
+
+  private static double tolerance(Expected.Near near, int i, Grid grid) {
+    double bound = near.bounds()[i];
+    if (!Double.isFinite(bound)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    boolean rounded = near.reach()[i] == Expected.Reach.ROUNDED;
+    return rounded ? bound + grid.ulp(near.values()[i]) / 2 : bound;
   }
 
   private static Comparison of(String name, ArrayType type, byte[] output, Expected expected) {

@@ -28,7 +28,7 @@ final class Elements {
   static List<Element> of(ArrayType.Element type, byte[] output, Expected expected) {
     Elements elements = new Elements(type, output);
     if (expected instanceof Expected.Near near) {
-      return elements.each(i -> elements.near(i, near.values()[i], near.bounds()[i]));
+      return elements.each(i -> elements.near(i, near));
     }
     if (expected instanceof Expected.Rounded rounded) {
       return elements.each(i -> elements.rounded(i, rounded.values()[i]));
@@ -52,14 +52,25 @@ final class Elements {
     return all;
   }
 
-  private Element near(int i, double reference, double bound) {
-    if (Double.isNaN(bound)) {
+  private Element near(int i, Expected.Near near) {
+    double reference = near.values()[i];
+    double bound = near.bounds()[i];
+    if (!Double.isFinite(bound)) {
       return new Element(i, got[i], reference, 0, 0);
+    }
+    Expected.Reach reach = near.reach()[i];
+    boolean last = reach != Expected.Reach.ROUNDED;
+    if (last && Double.isInfinite(got[i]) && Double.isFinite(reference)) {
+      return either(i, reference, reach.has(got[i]));
     }
     double error = error(got[i], reference, bound);
     double ratio = error;
     if (error != 0 && error != Double.POSITIVE_INFINITY) {
-      ratio = error / (bound + grid.ulp(reference) / 2);
+      double allowed = last ? bound : bound + grid.ulp(reference) / 2;
+      // Where no operation can round, either neighbour of a tie will do.
+      boolean right =
+          last || bound == 0 ? error <= allowed : grid.range(reference, bound).holds(got[i]);
+      ratio = right ? Math.min(1, error / allowed) : Math.max(Math.nextUp(1.0), error / allowed);
     }
     return new Element(i, got[i], reference, error, ratio);
   }
@@ -99,10 +110,9 @@ final class Elements {
       return Math.abs(value - reference);
     }
     boolean right =
-        Double.isNaN(reference)
-            ? Double.isNaN(value)
-            : Double.isInfinite(value)
-                && value == grid.round(reference + Math.copySign(bound, value));
+        Double.isFinite(reference)
+            ? grid.range(reference, bound).holds(value)
+            : value == reference || Double.isNaN(value) && Double.isNaN(reference);
     return right ? 0 : Double.POSITIVE_INFINITY;
   }
 }

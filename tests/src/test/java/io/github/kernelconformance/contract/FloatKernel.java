@@ -113,6 +113,7 @@ final class FloatKernel {
           random.nextBoolean()
               ? atTheEdge(1 / Math.sqrt(x[0]), op, x[0])
               : 1 / (float) Math.sqrt(x[0]);
+      case POW -> atTheEdge(exact(op, x), op, Float.isInfinite(x[1]) ? x[1] : x[0]);
       default -> atTheEdge(exact(op, x), op, x[0]);
     };
   }
@@ -192,7 +193,9 @@ final class FloatKernel {
 
   /** The float that is as far from the exact result as its row allows, up, down or anywhere. */
   private float atTheEdge(double exact, Op op, double x) {
-    boolean exactly = !Double.isFinite(exact) || exact == 0 && platform != Platform.METAL_FAST;
+    boolean limit = Double.isInfinite(x) && Math.abs(exact) == 1;
+    boolean exactly =
+        !Double.isFinite(exact) || limit || exact == 0 && platform != Platform.METAL_FAST;
     double allowed = exactly ? 0 : excess * platform.allowed(op, x, exact);
     boolean nearest = exactly || platform != Platform.METAL_FAST && platform.ulps(op) == 0.5;
     if (nearest || allowed == Double.POSITIVE_INFINITY) {

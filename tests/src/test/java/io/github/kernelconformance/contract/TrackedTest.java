@@ -112,4 +112,71 @@ class TrackedTest {
     assertThat(metal.exact(65519).rounded(DType.FLOAT16).admits(65504)).isTrue();
     assertThat(metal.exact(65520).rounded(DType.FLOAT16).value()).isInfinite();
   }
+
+  /** Halves from 65520 on are infinite, and a float near there may be on either side. */
+  @Test
+  void whatMayRoundToInfinityIsRightOnBothSides() {
+    Tracked near = metal.exact(65881.94).times(1.00333).rounded(DType.FLOAT16);
+    assertThat(near.admits(Double.POSITIVE_INFINITY)).isTrue();
+    Tracked wide = metal.sum(1000, i -> metal.exact(i % 2 == 0 ? 1e6 : -999868)).plus(-120.25);
+    Tracked stored = wide.rounded(DType.FLOAT16);
+    assertThat(wide.bound()).isGreaterThan(1000);
+    assertThat(stored.admits(Double.POSITIVE_INFINITY)).isTrue();
+    assertThat(stored.admits(65504)).isTrue();
+    assertThat(stored.admits(Double.NEGATIVE_INFINITY)).isFalse();
+    assertThat(stored.negate().admits(Double.NEGATIVE_INFINITY)).isTrue();
+    assertThat(stored.negate().admits(Double.POSITIVE_INFINITY)).isFalse();
+    assertThat(stored.high()).isInfinite();
+    assertThat(stored.max(70000).admits(Double.POSITIVE_INFINITY)).isTrue();
+  }
+
+  @Test
+  void anInexactArgumentOverflowsAsAnExactOneDoes() {
+    for (double x : new double[] {100, 700, 720, 1e5, 1e30}) {
+      Tracked inexact = metal.exact(x).times(1.5);
+      for (Tracked grown :
+          new Tracked[] {
+            inexact.exp(),
+            inexact.exp2(),
+            inexact.exp10(),
+            inexact.sinh(),
+            inexact.cosh(),
+            inexact.negate().cosh(),
+            inexact.negate().sinh().negate()
+          }) {
+        assertThat(grown.bound()).as("%s", x).isZero();
+        assertThat(grown.admits(Double.POSITIVE_INFINITY)).as("%s", x).isTrue();
+        assertThat(grown.admits(3e38)).as("%s", x).isFalse();
+      }
+      Tracked one = metal.exact(1).over(inexact.exp().plus(1));
+      assertThat(one.bound()).isZero();
+    }
+  }
+
+  @Test
+  void limitsAtInfinityAreExactWhereIeeeHasThemSo() {
+    Tracked infinity = metal.exact(Double.POSITIVE_INFINITY);
+    Tracked huge = metal.exact(1000).times(3).exp();
+    for (Tracked x : new Tracked[] {infinity, huge}) {
+      for (Tracked zero :
+          new Tracked[] {
+            x.negate().exp(),
+            x.negate().exp2(),
+            x.negate().exp10(),
+            x.rsqrt(),
+            x.reciprocal(),
+            metal.exact(3).over(x)
+          }) {
+        assertThat(zero.value()).isZero();
+        assertThat(zero.bound()).isZero();
+      }
+      assertThat(x.tanh().value()).isEqualTo(1);
+      assertThat(x.tanh().bound()).isZero();
+      assertThat(x.negate().tanh().plus(1).bound()).isZero();
+      assertThat(x.atan().bound()).isPositive();
+    }
+    Tracked halfOfGelu = infinity.negate().times(infinity.negate().tanh().plus(1));
+    assertThat(halfOfGelu.value()).isNaN();
+    assertThat(halfOfGelu.bound()).isZero();
+  }
 }
