@@ -41,18 +41,15 @@ public final class Comparison {
   }
 
   /**
-   * Whether a zero would pass, though the element is not zero. Below the smallest normal number zero
-   * may be right; what is not compared is not counted.
+   * Whether a zero would pass, though the element is not zero. Below the smallest normal number
+   * zero may be right; what is not compared is not counted.
    */
   private static boolean isVacuous(Expected.Near near, int i, double tolerance, Grid grid) {
     double bound = near.bounds()[i];
     double size = Math.abs(near.values()[i]);
     boolean open = bound == Double.POSITIVE_INFINITY;
     return open
-        || !Double.isNaN(bound)
-            && size > 0
-            && size >= grid.smallestNormal()
-            && !(tolerance < size);
+        || !Double.isNaN(bound) && size > 0 && size >= grid.smallestNormal() && !(tolerance < size);
   }
 
   /**
