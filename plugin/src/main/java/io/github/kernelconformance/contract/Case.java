@@ -1,5 +1,6 @@
 package io.github.kernelconformance.contract;
 
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 
@@ -63,6 +64,9 @@ public interface Case extends Point {
   /** The sum of products, each rounded or fused into the sum. */
   Tracked dot(int n, IntFunction<Tracked> a, IntFunction<Tracked> b);
 
+  /** The sums of the first 1 to n terms, each right for every order of addition. */
+  Tracked[] scan(int n, IntFunction<Tracked> term);
+
   /** The largest of terms 0 to n - 1, which rounds nothing; n is at least 1. */
   Tracked max(int n, IntFunction<Tracked> term);
 
@@ -70,6 +74,13 @@ public interface Case extends Point {
   Tracked min(int n, IntFunction<Tracked> term);
 
   // Outputs.
+
+  /**
+   * Does something for each row, or whatever there are n of: {@code c.each(c.size("rows"), r ->
+   * ...)}. The index of a {@code for} loop cannot be used in the terms of a sum, since it changes;
+   * this one can.
+   */
+  void each(int n, IntConsumer body);
 
   /**
    * Gives a row: element {@code [outer..., i]} for each i from 0 to n - 1 must be near the value,

@@ -25,6 +25,21 @@ public interface Point {
   String choice(String axis);
 
   /**
+   * The value of an axis of flags.
+   *
+   * @throws ContractException if there is no such axis, or its values are no flags
+   */
+  default boolean flag(String axis) {
+    return switch (choice(axis)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ContractException(
+              "The axis %s is no flag; its value here is %s".formatted(axis, choice(axis)));
+    };
+  }
+
+  /**
    * The value of an axis of real numbers.
    *
    * @throws ContractException if there is no such axis

@@ -10,6 +10,7 @@ import io.github.kernelconformance.contract.Tracked;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 
@@ -153,6 +154,12 @@ final class ReferenceCase implements Case {
   }
 
   @Override
+  public Tracked[] scan(int n, IntFunction<Tracked> term) {
+    goOn();
+    return arithmetic.scan(n, term);
+  }
+
+  @Override
   public Tracked max(int n, IntFunction<Tracked> term) {
     goOn();
     return arithmetic.max(n, term);
@@ -162,6 +169,14 @@ final class ReferenceCase implements Case {
   public Tracked min(int n, IntFunction<Tracked> term) {
     goOn();
     return arithmetic.min(n, term);
+  }
+
+  @Override
+  public void each(int n, IntConsumer body) {
+    for (int i = 0; i < n; i++) {
+      goOn();
+      body.accept(i);
+    }
   }
 
   @Override
