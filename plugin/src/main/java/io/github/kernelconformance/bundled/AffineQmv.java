@@ -41,11 +41,6 @@ public class AffineQmv extends QmvFamily {
   }
 
   @Override
-  public String name() {
-    return "affine_qmv";
-  }
-
-  @Override
   public List<Mode> modes() {
     return MODES;
   }

@@ -35,11 +35,6 @@ public class FpQmv extends QmvFamily {
   }
 
   @Override
-  public String name() {
-    return "fp_qmv";
-  }
-
-  @Override
   public List<Mode> modes() {
     return MODES;
   }

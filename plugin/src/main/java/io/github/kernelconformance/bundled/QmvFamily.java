@@ -1,5 +1,6 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.contract.SnakeCase;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Enumeration;
@@ -19,6 +20,12 @@ import java.util.Set;
  * what differs. May be used by several threads at once.
  */
 public abstract class QmvFamily implements KernelFamily {
+
+  /** That of the class in lower case with underscores: {@code OldQmv} is {@code old_qmv}. */
+  @Override
+  public String name() {
+    return SnakeCase.of(getClass().getSimpleName());
+  }
 
   /** The modes in the default matrix, in report order. */
   public abstract List<Mode> modes();

@@ -3,8 +3,8 @@ package io.github.kernelconformance.contract;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names of classes as reports spell them. */
-final class SnakeCase {
+/** The names that classes give contracts, for those that are not told theirs. */
+public final class SnakeCase {
 
   private static final Pattern WORD_STARTS =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -12,7 +12,7 @@ final class SnakeCase {
   private SnakeCase() {}
 
   /** {@code RmsNorm} as {@code rms_norm}, {@code FPQmv} as {@code fp_qmv}. */
-  static String of(String name) {
+  public static String of(String name) {
     return WORD_STARTS.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,27 @@
+import groovy.json.JsonSlurper
+
+def report = new JsonSlurper().parse(new File(basedir, 'target/kernel-conformance/report.json'))
+
+assert report.device == 'host'
+assert report.cells*.status.unique() == ['pass']
+assert report.summary.passed == report.summary.cells
+assert report.cells*.contract.unique().sort() == ['mul_mv_q4_0', 'old_qmv']
+
+// q4_0: blocks of bytes and a struct, in every layout of the matrices that signed strides reach.
+def q4 = report.cells.findAll { it.contract == 'mul_mv_q4_0' }
+assert q4*.kernel.unique() == ['kernel_mul_mv_q4_0_f32']
+assert q4*.at*.view.unique().containsAll(['dense', 'padded', 'offset', 'broadcast'])
+assert q4*.at*.repeat.unique().sort() == [1, 2] : 'matrices that several products share'
+
+// The old mat-vec: other names, and a grid whose x and y are exchanged, of several rows of x and several products.
+def old = report.cells.findAll { it.contract == 'old_qmv' }
+assert old*.kernel.every { it ==~ /qmv_(fast_)?(float|float16_t|bfloat16_t)_gs_\d+_b_\d+_batch_[01]/ }
+assert old*.at*.variant.unique().sort() == ['qmv', 'qmv_fast']
+assert old*.at*.m.unique().sort() == [1, 3]
+assert old*.at*.batch.unique().sort() == ['1', '3']
+
+// What was asked of the project: as much text as this, and nothing else besides the kernels.
+def lines = { new File(basedir, "src/conformance/java/${it}.java").readLines() }
+assert lines('MulMvQ4_0').size() <= 45
+assert lines('OldQmv').findAll { it && !(it ==~ '(import|/\\*\\*).*') }.size() == 5
+return true
