@@ -1,6 +1,7 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.numerics.AffineMatrix;
 import io.github.kernelconformance.numerics.AffineQuantizer;
 import java.util.List;
@@ -76,6 +77,14 @@ public class AffineQmv extends QmvFamily {
             new QmvArrays.PerGroup("scales", element, "factor of the codes, one for each group"),
             new QmvArrays.PerGroup(
                 "biases", element, "added to the scaled codes, one for each group")));
+  }
+
+  @Override
+  protected List<Parameter> parameters(QmvCell cell) {
+    QmvParameters parameters = new QmvParameters(cell);
+    return parameters.of(
+        List.of(parameters.groupValues("scales"), parameters.groupValues("biases")),
+        List.of(parameters.strides("b_strides")));
   }
 
   @Override

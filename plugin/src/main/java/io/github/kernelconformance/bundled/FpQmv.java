@@ -1,6 +1,7 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.ArrayType;
+import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.FpQuantizer;
 import io.github.kernelconformance.numerics.QuantizedMatrix;
@@ -84,6 +85,19 @@ public class FpQmv extends QmvFamily {
               "each sum is multiplied by it and divided by 448 * 6"));
     }
     return arrays;
+  }
+
+  @Override
+  protected List<Parameter> parameters(QmvCell cell) {
+    QmvParameters parameters = new QmvParameters(cell);
+    String scale = typed(cell.mode()).scale().name().toLowerCase(Locale.ROOT) + " codes";
+    return parameters.of(
+        List.of(
+            parameters.groupCodes("scales", scale),
+            QmvVariant.of(cell.variant()).globalScale()
+                ? QmvParameters.number("global_scale")
+                : Parameter.unbound("global_scale")),
+        List.of());
   }
 
   @Override

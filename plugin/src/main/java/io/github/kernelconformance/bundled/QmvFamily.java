@@ -6,6 +6,7 @@ import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Enumeration;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
@@ -48,6 +49,9 @@ public abstract class QmvFamily implements KernelFamily {
 
   /** What the arrays of a cell are, by the names of the arguments. */
   protected abstract Map<String, ArrayType> arrays(QmvCell cell);
+
+  /** What the kernel of a cell is called with, by the family's own names of arguments. */
+  protected abstract List<Parameter> parameters(QmvCell cell);
 
   /**
    * The inner sizes that {@code k=auto} stands for, ascending.
@@ -132,6 +136,11 @@ public abstract class QmvFamily implements KernelFamily {
   @Override
   public final Map<String, ArrayType> arrays(Cell cell) {
     return arrays(QmvCell.of(cell));
+  }
+
+  @Override
+  public List<Parameter> parameters(Cell cell) {
+    return parameters(QmvCell.of(cell)).stream().map(it -> it.named(argument(it.name()))).toList();
   }
 
   @Override

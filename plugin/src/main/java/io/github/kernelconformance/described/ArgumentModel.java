@@ -21,8 +21,9 @@ sealed interface ArgumentModel {
    *
    * @param bound where it is bound; elsewhere it is left unbound
    * @param variants those that have it; empty for all
+   * @param where its author told it, for example {@code RmsNorm.java:9}; empty if not known
    */
-  record Common(String name, Condition bound, List<String> variants) {
+  record Common(String name, Condition bound, List<String> variants, String where) {
     public Common {
       variants = List.copyOf(variants);
     }

@@ -82,10 +82,18 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
     return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 
+  /** The author's line that this thread runs, {@code file:line}; empty where that is not known. */
+  String line() {
+    return line(new Throwable().getStackTrace()).orElse("");
+  }
+
   private String place(StackTraceElement[] trace) {
+    return line(trace).map(it -> it + ": ").orElse("");
+  }
+
+  private Optional<String> line(StackTraceElement[] trace) {
     return frame(trace)
-        .map(it -> source(it).map(SourceText::path).orElseThrow() + ":" + it.getLineNumber() + ": ")
-        .orElse("");
+        .map(it -> source(it).map(SourceText::path).orElseThrow() + ":" + it.getLineNumber());
   }
 
   private String excerpt(StackTraceElement[] trace) {

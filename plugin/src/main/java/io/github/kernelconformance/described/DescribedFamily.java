@@ -86,7 +86,7 @@ public final class DescribedFamily implements KernelFamily {
                             + " underscores, a letter first")
                         .formatted(name));
               }
-              Recorder recorder = new Recorder();
+              Recorder recorder = new Recorder(code::line);
               contract.describe(recorder);
               return recorder.model(name);
             });
@@ -100,7 +100,10 @@ public final class DescribedFamily implements KernelFamily {
 
   @Override
   public String origin() {
-    return "the class " + contract.getClass().getSimpleName();
+    return code.sources()
+        .apply(contract.getClass().getName())
+        .map(SourceText::path)
+        .orElse("the class " + contract.getClass().getSimpleName());
   }
 
   @Override
@@ -229,6 +232,6 @@ public final class DescribedFamily implements KernelFamily {
 
   @Override
   public List<Parameter> parameters(Cell cell) {
-    return ReportedParameters.of(model, axes.place(cell), axes.kernel(cell));
+    return calls.made(() -> ReportedParameters.of(model, axes.place(cell), axes.kernel(cell)));
   }
 }

@@ -17,6 +17,7 @@ abstract class RecordedArgument<T extends Argument> implements Argument {
 
   private final String name;
   private Condition bound = at -> true;
+  private String where = "";
   private final List<RecordedKernel> kernels = new ArrayList<>();
 
   RecordedArgument(String name) {
@@ -31,7 +32,12 @@ abstract class RecordedArgument<T extends Argument> implements Argument {
 
   final ArgumentModel.Common common() {
     return new ArgumentModel.Common(
-        name, bound, kernels.stream().map(RecordedKernel::variant).toList());
+        name, bound, kernels.stream().map(RecordedKernel::variant).toList(), where);
+  }
+
+  /** Remembers where it is told, for example {@code RmsNorm.java:9}. */
+  final void toldAt(String place) {
+    where = place;
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Takes down what a contract says. */
@@ -28,6 +29,7 @@ final class Recorder implements Description {
 
   private static final Condition EVERYWHERE = at -> true;
 
+  private final Supplier<String> line;
   private final AxisRecords axes = new AxisRecords();
   private final List<Condition> legal = new ArrayList<>();
   private final List<RecordedKernel> kernels = new ArrayList<>();
@@ -40,6 +42,14 @@ final class Recorder implements Description {
   private ElementType operations = ScalarType.FLOAT;
   private NanInMax nanInMax = NanInMax.EITHER;
   private Dim rescalings = Dim.of(0);
+
+  /**
+   * @param line of the author's that is being run, for example {@code RmsNorm.java:9}; empty where
+   *     that is not known
+   */
+  Recorder(Supplier<String> line) {
+    this.line = line;
+  }
 
   /**
    * What was taken down.
@@ -313,6 +323,7 @@ final class Recorder implements Description {
     if (arguments.stream().anyMatch(it -> it.name().equals(argument.name()))) {
       throw new ContractException("There are two arguments " + argument.name());
     }
+    argument.toldAt(line.get());
     arguments.add(argument);
     return argument;
   }

@@ -20,8 +20,8 @@ final class ReportedParameters {
         .map(
             it ->
                 it.common().bound().holds(place)
-                    ? parameter(it, place)
-                    : new Parameter(it.name(), Use.UNBOUND, "", 0, ""))
+                    ? parameter(it, place).at(it.common().where())
+                    : Parameter.unbound(it.name()))
         .toList();
   }
 
@@ -49,7 +49,7 @@ final class ReportedParameters {
     if (argument instanceof ArgumentModel.Constants constants) {
       return constants(constants, place);
     }
-    return new Parameter(name, Use.UNBOUND, "", 0, "");
+    return Parameter.unbound(name);
   }
 
   private static Parameter constants(ArgumentModel.Constants constants, Place place) {

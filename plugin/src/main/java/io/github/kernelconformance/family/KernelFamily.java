@@ -16,7 +16,10 @@ public interface KernelFamily {
   /** The name, as the parameter {@code families} spells it. */
   String name();
 
-  /** Where the contract comes from, for messages, for example {@code the class RmsNorm}. */
+  /**
+   * Where the contract comes from, for messages, for example {@code
+   * src/conformance/java/RmsNorm.java} or {@code the class FpQmv}.
+   */
   default String origin() {
     return "the class " + getClass().getSimpleName();
   }
@@ -48,10 +51,12 @@ public interface KernelFamily {
   Map<String, ArrayType> arrays(Cell cell);
 
   /**
-   * What a cell's kernel is called with, in the order of the contract; empty where the contract
-   * leaves types to the kernel. It is compared with the kernel before anything runs.
+   * What a cell's kernel is called with, in the order of the contract, without values. It is
+   * compared with what the kernel takes before anything runs; if it is empty, nothing is compared.
+   * Lists of the cells of one kernel should be equal, whatever the sizes.
    *
    * @param cell one of this contract's
+   * @throws AuthorException if what the author wrote fails
    */
   default List<Parameter> parameters(Cell cell) {
     return List.of();

@@ -47,6 +47,8 @@ public final class Verify {
    *
    * @param settings what is let pass
    * @throws NothingRanException if no cell ran; the reports are written all the same
+   * @throws ContractMismatchException if kernels take other arguments than their contracts give
+   *     them; nothing has run, and the reports say so
    * @throws CompilationException if a program does not compile
    * @throws ToolchainException if there is no compiler
    * @throws DeviceException if the compiler or the device fails
@@ -74,7 +76,16 @@ public final class Verify {
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
     List<String> notes = new ArrayList<>(workspace.notes());
-    MatrixRun.Results run = results(request, workspace, part, notes);
+    MatrixRun.Results run;
+    try {
+      run = results(request, workspace, part, notes);
+    } catch (ContractMismatchException e) {
+      List<CellResult> skipped = part.cells().stream().map(e::skipped).toList();
+      ReportFiles.write(
+          report(request, workspace, part, skipped, List.of(), Optional.empty()),
+          request.outputDirectory());
+      throw e;
+    }
     Judgement judgement = gate.judge(run.cells());
     notes.addAll(workspace.matrix().notes());
     List<KernelSuspects> suspects =
@@ -156,6 +167,9 @@ public final class Verify {
       Request request, Workspace workspace, ConformanceMatrix part, List<String> notes)
       throws CompilationException, DeviceException {
     try (Library library = workspace.library()) {
+      notes.addAll(
+          SignatureGate.check(
+              workspace.matrix(), library, workspace::lacks, workspace.device().name()));
       MatrixRun.Results results =
           MatrixRun.run(
               part,

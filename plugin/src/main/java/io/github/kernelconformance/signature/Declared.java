@@ -8,9 +8,16 @@ package io.github.kernelconformance.signature;
  * @param elementBytes the bytes of one element; 0 where the contract leaves the type to the kernel
  * @param shape in words, for example {@code [n]}; empty where there is none to tell
  * @param optional whether kernels of the contract may do without it
+ * @param where it is told, for example {@code RmsNorm.java:9}; empty where that is not known
  */
 public record Declared(
-    String name, Role role, String type, int elementBytes, String shape, boolean optional) {
+    String name,
+    Role role,
+    String type,
+    int elementBytes,
+    String shape,
+    boolean optional,
+    String where) {
 
   /** What a launch does with an argument. */
   public enum Role {
@@ -39,7 +46,7 @@ public record Declared(
 
   /** An argument that every kernel of the contract takes. */
   public Declared(String name, Role role, String type, int elementBytes, String shape) {
-    this(name, role, type, elementBytes, shape, false);
+    this(name, role, type, elementBytes, shape, false, "");
   }
 
   /** For example {@code input w: half [n]}. */

@@ -39,25 +39,22 @@ public final class SignatureCheck {
   }
 
   /**
-   * What of the contract's arguments could not be compared, a sentence each, since the device does
-   * not tell.
+   * What of the contract's arguments could not be compared, since the device does not tell. Of what
+   * the kernel does not use, nothing matters.
    */
-  public static List<String> unchecked(List<Declared> contract, Signature signature) {
-    List<String> unchecked = new ArrayList<>();
+  public static List<Unchecked> unchecked(List<Declared> contract, Signature signature) {
+    List<Unchecked> unchecked = new ArrayList<>();
     for (Declared it : contract) {
       Optional<TypedParameter> found = signature.parameter(it.name());
       if (found.isEmpty() || it.role() == Role.UNBOUND || !found.get().isArgument()) {
         continue;
       }
+      if (!found.get().used()) {
+        continue;
+      }
       List<String> unknown = unknown(it, found.get());
       if (!unknown.isEmpty()) {
-        unchecked.add(
-            "%s of %s (%s): the device does not tell %s"
-                .formatted(
-                    it.name(),
-                    signature.kernel(),
-                    found.get().where(),
-                    String.join(", ", unknown)));
+        unchecked.add(new Unchecked(signature.kernel(), found.get().where(), it.name(), unknown));
       }
     }
     return unchecked;
@@ -217,12 +214,15 @@ public final class SignatureCheck {
   private record Side(String text, String detail) {
 
     private static Side of(Declared declared, String detail) {
-      return new Side(declared.spelling(), detail);
+      return new Side(declared.spelling(), joined(detail, declared.where()));
     }
 
     private static Side of(TypedParameter parameter, String detail) {
-      String where = String.valueOf(parameter.where());
-      return new Side(parameter.spelling(), detail.isEmpty() ? where : detail + "; " + where);
+      return new Side(parameter.spelling(), joined(detail, String.valueOf(parameter.where())));
+    }
+
+    private static String joined(String detail, String where) {
+      return detail.isEmpty() || where.isEmpty() ? detail + where : detail + "; " + where;
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.kernelconformance.signature;
 
 import io.github.kernelconformance.msl.SourceLocation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,11 @@ public final class SignatureReport {
   /**
    * A paragraph for each group of kernels, in the order of their first problems.
    *
-   * @param problems of any number of kernels; those of one follow each other
+   * @param contract in words, for example {@code the contract rms_norm}
+   * @param problems of any number of its kernels; those of one follow each other
    * @return empty where there are none
    */
-  public static String text(List<SignatureProblem> problems) {
+  public static String text(String contract, List<SignatureProblem> problems) {
     Map<Named, List<SignatureProblem>> byKernel = new LinkedHashMap<>();
     for (SignatureProblem it : problems) {
       byKernel
@@ -38,19 +40,38 @@ public final class SignatureReport {
                     text -> new ArrayList<>())
                 .add(kernel));
     return alike.entrySet().stream()
-        .map(it -> head(it.getValue()) + "\n" + it.getKey())
+        .map(it -> "%s and %s differ:\n%s".formatted(head(it.getValue()), contract, it.getKey()))
         .collect(Collectors.joining("\n\n"));
   }
 
   private static String head(List<Named> kernels) {
-    Named first = kernels.get(0);
-    if (kernels.size() == 1) {
-      return "%s (%s) and its contract differ:".formatted(first.kernel(), first.where());
+    return "%s (%s)"
+        .formatted(named(kernels.stream().map(Named::kernel).toList()), kernels.get(0).where());
+  }
+
+  /** Some names, the first of them as they are: {@code a, b, c and 2 more}. */
+  public static String named(Collection<String> names) {
+    String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    int more = names.size() - MOST_NAMED;
+    return more > 0 ? "%s and %d more".formatted(first, more) : first;
+  }
+
+  /** What was not compared, a sentence for each argument and what is not told of it. */
+  public static List<String> unchecked(List<Unchecked> unchecked) {
+    Map<List<Object>, List<Unchecked>> alike = new LinkedHashMap<>();
+    for (Unchecked it : unchecked) {
+      alike.computeIfAbsent(List.of(it.name(), it.unknown()), key -> new ArrayList<>()).add(it);
     }
-    String named =
-        kernels.stream().limit(MOST_NAMED).map(Named::kernel).collect(Collectors.joining(", "));
-    int more = kernels.size() - MOST_NAMED;
-    return "%s%s (%s) and their contract differ:"
-        .formatted(named, more > 0 ? " and " + more + " more" : "", first.where());
+    return alike.values().stream().map(SignatureReport::sentence).toList();
+  }
+
+  private static String sentence(List<Unchecked> alike) {
+    Unchecked first = alike.get(0);
+    return "%s of %s (%s) was not compared in full: the device does not tell %s"
+        .formatted(
+            first.name(),
+            named(alike.stream().map(Unchecked::kernel).distinct().toList()),
+            first.where(),
+            String.join(", ", first.unknown()));
   }
 }

@@ -39,7 +39,8 @@ class SignatureCheckTest {
   }
 
   private static String text(Signature signature) {
-    return SignatureReport.text(SignatureCheck.compare(CONTRACT, signature));
+    return SignatureReport.text(
+        "the contract rms_norm", SignatureCheck.compare(CONTRACT, signature));
   }
 
   @Test
@@ -54,7 +55,7 @@ class SignatureCheckTest {
     assertThat(text(kernel(X, wide, AXIS_SIZE, OUT, SUMS, GID)))
         .isEqualTo(
             """
-            rms_norm_half (rms_norm.metal:12) and its contract differ:
+            rms_norm_half (rms_norm.metal:12) and the contract rms_norm differ:
               w: another size of type
                 contract  input w: half [n]      (2 bytes an element)
                 kernel    device const float* w  (4 bytes an element; rms_norm.metal:14)""");
@@ -76,7 +77,7 @@ class SignatureCheckTest {
     assertThat(text(kernel(X, W, AXIS_SIZE, constant, SUMS)))
         .isEqualTo(
             """
-            rms_norm_half (rms_norm.metal:12) and its contract differ:
+            rms_norm_half (rms_norm.metal:12) and the contract rms_norm differ:
               out: written, but read-only in the kernel
                 contract  output out: half [rows, n]  (written)
                 kernel    device const half* out      (read-only; rms_norm.metal:16)""");
@@ -90,7 +91,7 @@ class SignatureCheckTest {
     assertThat(text(kernel(X, W, axis, out, sums)))
         .isEqualTo(
             """
-            rms_norm_half (rms_norm.metal:12) and its contract differ:
+            rms_norm_half (rms_norm.metal:12) and the contract rms_norm differ:
               axis_size: another address space
                 contract  input axis_size: uint  (device or constant memory)
                 kernel    uint axis_size         (a value that Metal computes, \
@@ -109,7 +110,7 @@ class SignatureCheckTest {
     assertThat(text(kernel(X, W, size, OUT, SUMS, GID)))
         .isEqualTo(
             """
-            rms_norm_half (rms_norm.metal:12) and its contract differ:
+            rms_norm_half (rms_norm.metal:12) and the contract rms_norm differ:
               axis_size: the kernel has no argument of this name; did you mean 'axisSize'?
                 contract  input axis_size: uint
                 kernel    takes x, w, axisSize, out, sums
@@ -182,15 +183,15 @@ class SignatureCheckTest {
     problems.addAll(
         SignatureCheck.compare(CONTRACT, Kernels.of("f", X, other, AXIS_SIZE, OUT, SUMS)));
 
-    assertThat(SignatureReport.text(problems))
+    assertThat(SignatureReport.text("the contract rms_norm", problems))
         .isEqualTo(
             """
-            a, b, c and 2 more (rms_norm.metal:12) and their contract differ:
+            a, b, c and 2 more (rms_norm.metal:12) and the contract rms_norm differ:
               w: another size of type
                 contract  input w: half [n]  (2 bytes an element)
                 kernel    device const T* w  (4 bytes an element; rms_norm.metal:14)
 
-            f (rms_norm.metal:12) and its contract differ:
+            f (rms_norm.metal:12) and the contract rms_norm differ:
               w: another size of type
                 contract  input w: half [n]  (2 bytes an element)
                 kernel    device const T* w  (8 bytes an element; rms_norm.metal:14)""");
@@ -198,7 +199,7 @@ class SignatureCheckTest {
 
   @Test
   void whatTheContractCallsOptionalMayBeMissing() {
-    Declared bias = new Declared("bias", Role.INPUT, "half", 2, "[n]", true);
+    Declared bias = new Declared("bias", Role.INPUT, "half", 2, "[n]", true, "");
     assertThat(SignatureCheck.compare(List.of(bias), kernel(GID))).isEmpty();
     assertThat(
             SignatureCheck.compare(
@@ -249,12 +250,51 @@ class SignatureCheckTest {
     Signature signature = kernel(size, W, AXIS_SIZE, hidden, SUMS);
 
     assertThat(SignatureCheck.compare(CONTRACT, signature)).isEmpty();
-    assertThat(SignatureCheck.unchecked(CONTRACT, signature))
+    assertThat(SignatureReport.unchecked(SignatureCheck.unchecked(CONTRACT, signature)))
         .containsExactly(
-            "x of rms_norm_half (rms_norm.metal:13): the device does not tell whether it exists,"
-                + " the size of its type",
-            "out of rms_norm_half (rms_norm.metal:16): the device does not tell the size of its"
-                + " type, whether it can be written");
+            "x of rms_norm_half (rms_norm.metal:13) was not compared in full: the device does not tell"
+                + " whether it exists, the size of its type",
+            "out of rms_norm_half (rms_norm.metal:16) was not compared in full: the device does not tell"
+                + " the size of its type, whether it can be written");
     assertThat(SignatureCheck.unchecked(CONTRACT, kernel(X, W, AXIS_SIZE, OUT, SUMS))).isEmpty();
+  }
+
+  @Test
+  void whatIsNotComparedOfManyKernelsIsOneSentence() {
+    TypedParameter x = Kernels.spelled("device const half*", "x", "buffer", "", 13);
+    List<Unchecked> unchecked =
+        List.of("a", "b", "c", "d").stream()
+            .flatMap(
+                name ->
+                    SignatureCheck.unchecked(CONTRACT, Kernels.of(name, x, W, AXIS_SIZE, OUT, SUMS))
+                        .stream())
+            .toList();
+
+    assertThat(SignatureReport.unchecked(unchecked))
+        .containsExactly(
+            "x of a, b, c and 1 more (rms_norm.metal:13) was not compared in full: the device does"
+                + " not tell the size of its type");
+  }
+
+  @Test
+  void whatAKernelDoesNotUseNeedsNoComparison() {
+    TypedParameter x =
+        Kernels.spelled("device const half*", "x", "buffer", "", 13)
+            .bound(AddressSpace.DEVICE, -1, false);
+
+    assertThat(SignatureCheck.unchecked(CONTRACT, kernel(x, W, AXIS_SIZE, OUT, SUMS))).isEmpty();
+  }
+
+  @Test
+  void theLineOfTheContractIsShown() {
+    Declared out = new Declared("out", Role.OUTPUT, "half", 2, "[n]", false, "RmsNorm.java:9");
+    TypedParameter constant = Kernels.buffer("device const half*", "out", 16, Kernels.HALF);
+
+    assertThat(SignatureCheck.compare(List.of(out), kernel(constant)))
+        .extracting(SignatureProblem::contractDetail)
+        .containsExactly("written; RmsNorm.java:9");
+    assertThat(SignatureCheck.compare(List.of(out), kernel()))
+        .extracting(SignatureProblem::contractDetail)
+        .containsExactly("RmsNorm.java:9");
   }
 }
