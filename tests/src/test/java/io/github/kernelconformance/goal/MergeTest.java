@@ -78,6 +78,20 @@ class MergeTest {
     assertThatThrownBy(() -> verify("1/33", Map.of())).isInstanceOf(NothingRanException.class);
   }
 
+  /** So no merged report can look like a pass with a few cells left out. */
+  @Test
+  void allShardsEndAlikeWhereAKernelAndItsContractDiffer() throws Exception {
+    Path kernels = project.resolve("src/main/metal/kernels.metal");
+    String text = Files.readString(kernels);
+    Files.writeString(kernels, text.replace("constant int& in_vec_size", "constant long& in_vec_size"));
+
+    for (String shard : List.of("1/2", "2/2", "33/33")) {
+      assertThatThrownBy(() -> verify(shard, Map.of()))
+          .isInstanceOf(ContractMismatchException.class)
+          .hasMessageContaining("in_vec_size: another size of type");
+    }
+  }
+
   @Test
   void aShardThatIsNoneIsToldFirst() {
     assertThatThrownBy(() -> verify("3/2", Map.of()))
