@@ -83,7 +83,8 @@ class MergeTest {
   void allShardsEndAlikeWhereAKernelAndItsContractDiffer() throws Exception {
     Path kernels = project.resolve("src/main/metal/kernels.metal");
     String text = Files.readString(kernels);
-    Files.writeString(kernels, text.replace("constant int& in_vec_size", "constant long& in_vec_size"));
+    Files.writeString(
+        kernels, text.replace("constant int& in_vec_size", "constant long& in_vec_size"));
 
     for (String shard : List.of("1/2", "2/2", "33/33")) {
       assertThatThrownBy(() -> verify(shard, Map.of()))
