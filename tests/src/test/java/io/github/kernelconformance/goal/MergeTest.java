@@ -86,11 +86,15 @@ class MergeTest {
     Files.writeString(
         kernels, text.replace("constant int& in_vec_size", "constant long& in_vec_size"));
 
-    for (String shard : List.of("1/2", "2/2", "33/33")) {
+    for (String shard : List.of("33/33", "1/2", "2/2")) {
       assertThatThrownBy(() -> verify(shard, Map.of()))
           .isInstanceOf(ContractMismatchException.class)
           .hasMessageContaining("in_vec_size: another size of type");
+      if (shard.endsWith("/2")) {
+        keep(shard.substring(0, 1));
+      }
     }
+    assertThatThrownBy(this::merge).isInstanceOf(NothingRanException.class);
   }
 
   @Test
