@@ -2,14 +2,11 @@ package io.github.kernelconformance.described;
 
 import io.github.kernelconformance.contract.ContractException;
 import io.github.kernelconformance.contract.ScalarType;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import io.github.kernelconformance.family.KernelName;
 
 /**
  * The name under which devices find the kernel of a cell: its host name, or the template that is to
- * be instantiated, and after it the values of function constants, as in {@code norm<float,
- * 32>[BLOCK=32, SCALE=0.5]}.
+ * be instantiated, with the values of function constants.
  */
 final class KernelNames {
 
@@ -21,20 +18,11 @@ final class KernelNames {
    * @throws ContractException if a constant's type cannot have its value
    */
   static String of(Model model, KernelModel kernel, Place place) {
-    String function =
-        kernel
-            .template()
-            .map(it -> it.at(place).strip().replaceAll("\\s*,\\s*", ", "))
-            .orElseGet(() -> kernel.hostName().at(place));
-    SortedMap<String, String> constants = new TreeMap<>();
+    KernelName name = KernelName.of(kernel.template().orElse(kernel.hostName()).at(place));
     for (Model.FunctionConstant it : model.constants()) {
-      constants.put(it.name(), text(it, place));
+      name = name.with(it.name(), text(it, place));
     }
-    return constants.isEmpty()
-        ? function
-        : constants.entrySet().stream()
-            .map(it -> it.getKey() + "=" + it.getValue())
-            .collect(Collectors.joining(", ", function + "[", "]"));
+    return name.spelling();
   }
 
   private static String text(Model.FunctionConstant constant, Place place) {

@@ -21,6 +21,11 @@ public record Finding(
     Optional<Site> other,
     long count) {
 
+  /** The same of a kernel as the plugin names it. */
+  public Finding of(String other) {
+    return new Finding(kind, message, other, site, access, this.other, count);
+  }
+
   /** The kinds, the gravest first. */
   public enum Kind {
     /** An access outside the bounds of a buffer, or to what is not initialized or not bound. */

@@ -18,6 +18,7 @@ import io.github.kernelconformance.msl.MslException;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.Programs;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.CacheSweep;
@@ -126,13 +127,14 @@ final class Workspace {
     sweepCaches(request);
     Families families = contracts.families(Accuracies.of(choice.device(), request.metal()));
     ConformanceMatrix matrix = ConformanceMatrix.of(request.selection(), families);
+    List<Program> complete = Programs.with(programs, kernels(matrix));
     return new Workspace(
-        matrix.withKernels(request.selection(), families, names(programs)),
+        matrix.withKernels(request.selection(), families, names(complete)),
         shard,
         families,
         choice,
         devices.forks(),
-        programs,
+        complete,
         metallib);
   }
 
@@ -212,6 +214,10 @@ final class Workspace {
 
   /** The names of the kernels that the matrix asks for, in its order. */
   Set<String> kernels() {
+    return kernels(matrix);
+  }
+
+  private static Set<String> kernels(ConformanceMatrix matrix) {
     return matrix.problems().stream()
         .flatMap(problem -> problem.cells().stream())
         .map(Cell::kernel)

@@ -31,6 +31,22 @@ public record FunctionConstant(
   }
 
   /**
+   * The constant with a value that one kernel is to have.
+   *
+   * @throws MslException where the text is no value of the constant's type
+   */
+  void check(String text, String kernel) {
+    try {
+      with(text);
+    } catch (ConfigurationException e) {
+      throw new MslException(
+          location,
+          "the function constant '%s' of the type %s cannot be '%s', as the contract of %s has it. Allowed: %s."
+              .formatted(name, type, text, kernel, e.allowed()));
+    }
+  }
+
+  /**
    * The constant with a value.
    *
    * @param text as the parameter {@code functionConstants} has it

@@ -3,6 +3,7 @@ package io.github.kernelconformance.msl;
 import io.github.kernelconformance.msl.Declaration.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,58 @@ final class KernelScanner {
   /** The explicit instantiations of kernels, those without a host name included. */
   List<Declaration> instantiations() {
     return instantiations;
+  }
+
+  /** The explicit instantiations of kernels that have no host name. */
+  List<Declaration> nameless() {
+    Set<Declaration> named = new HashSet<>(instantiationsByHostName.values());
+    return instantiations.stream().filter(it -> !named.contains(it)).toList();
+  }
+
+  /**
+   * The kernel that an instantiation of a template would be.
+   *
+   * @param function the template's name, qualified where it is in a namespace, and its arguments
+   * @return empty where there is no such template, or it is no kernel
+   * @throws MslException where the template takes another number of arguments
+   */
+  Optional<Kernel> instantiation(String function) {
+    Tokens spelled = Lexer.lex(function, LineMap.of(function, function));
+    int open = 0;
+    while (open < spelled.size()
+        && !(spelled.is(open, "<") && spelled.afterAngles(open) == spelled.size())) {
+      open++;
+    }
+    if (open == 0 || open == spelled.size()) {
+      return Optional.empty();
+    }
+    String name = spelled.source(0, open);
+    String arguments = function.substring(spelled.start(open));
+    int count = FunctionTemplate.elements(spelled, open).size();
+    List<FunctionTemplate> found =
+        named("", name).stream().filter(it -> isKernel(it.declaration())).toList();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    FunctionTemplate template =
+        found.stream()
+            .filter(it -> it.accepts(count, -1))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new MslException(
+                        lines.at(tokens.start(found.get(0).declaration().name())),
+                        "the template %s does not take the %d %s of %s"
+                            .formatted(
+                                name, count, count == 1 ? "argument" : "arguments", function)));
+    return Optional.of(
+        new Kernel(
+            function,
+            template.qualifiedName(),
+            template.qualifiedName() + arguments,
+            "",
+            template.parameters(),
+            lines.at(tokens.start(template.declaration().name()))));
   }
 
   /** The explicit instantiations of kernels whose host names are of a kind. */
@@ -215,12 +268,17 @@ final class KernelScanner {
 
   /** The template that an instantiation means, looked up from its scope outwards, as C++ does. */
   private Optional<FunctionTemplate> resolve(Declaration it, String name) {
+    List<FunctionTemplate> found = named(it.scope().name(), name);
+    return found.isEmpty() ? Optional.empty() : Optional.of(overload(it, found));
+  }
+
+  private List<FunctionTemplate> named(String from, String name) {
     boolean global = name.startsWith("::");
     String plain = global ? name.substring(2) : name;
-    for (String scope = global ? "" : it.scope().name(); ; scope = enclosing(scope)) {
+    for (String scope = global ? "" : from; ; scope = enclosing(scope)) {
       List<FunctionTemplate> found = templates.get(new Scope(scope, -1).qualify(plain));
       if (found != null) {
-        return Optional.of(overload(it, found));
+        return found;
       }
       if (scope.isEmpty()) {
         break;
@@ -231,9 +289,7 @@ final class KernelScanner {
         qualifiedNames.getOrDefault(plain.substring(plain.lastIndexOf(':') + 1), Set.of()).stream()
             .filter(qualified -> qualified.endsWith("::" + plain))
             .toList();
-    return hidden.size() == 1
-        ? Optional.of(overload(it, templates.get(hidden.get(0))))
-        : Optional.empty();
+    return hidden.size() == 1 ? templates.get(hidden.get(0)) : List.of();
   }
 
   private static String enclosing(String scope) {

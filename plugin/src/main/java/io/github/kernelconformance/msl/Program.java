@@ -1,11 +1,15 @@
 package io.github.kernelconformance.msl;
 
+import io.github.kernelconformance.family.KernelName;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Flattened MSL text with its kernels.
@@ -16,8 +20,10 @@ import java.util.Set;
  *     and includes of Metal's headers cut out, the {@code threadgroup} of a variable replaced by
  *     {@code KERNEL_CONFORMANCE_THREADGROUP_VARIABLE}, declarations that the host compiler could
  *     not tell apart reduced to one
- * @param kernels every kernel that has a host name, in source order
+ * @param kernels every kernel that has a host name, in source order; then those that {@link #with}
+ *     made
  * @param functionConstants in source order, with the values that the kernels are specialized to
+ * @param values of function constants as they were given, by name
  * @param uninstantiated the qualified names of the kernel templates of which there is no
  *     instantiation with a host name, in source order
  */
@@ -27,12 +33,14 @@ public record Program(
     String hostText,
     List<Kernel> kernels,
     List<FunctionConstant> functionConstants,
+    Map<String, String> values,
     List<String> uninstantiated) {
 
   /** Keeps immutable copies of the lists. */
   public Program {
     kernels = List.copyOf(kernels);
     functionConstants = List.copyOf(functionConstants);
+    values = Map.copyOf(values);
     uninstantiated = List.copyOf(uninstantiated);
   }
 
@@ -61,6 +69,7 @@ public record Program(
         HostText.of(tokens, lines, declarations, constants, scanned.instantiations()),
         scanned.kernels().stream().map(it -> it.specialized(constants)).toList(),
         constants.all(),
+        values,
         scanned.uninstantiated());
   }
 
@@ -68,29 +77,80 @@ public record Program(
    * The program with values for its function constants. Kernels then have the parameters that these
    * enable; {@link #text()} stays as it is, since Metal takes the values when it makes a function.
    *
-   * @param values by the constants' names; those that the program does not have do no harm
+   * @param more by the constants' names; those that the program does not have do no harm, and those
+   *     that have a value get another
    * @throws ConfigurationException where a value is not of its constant's type
    */
-  public Program specialized(Map<String, String> values) {
-    return functionConstants.stream().anyMatch(it -> values.containsKey(it.name()))
-        ? of(source, text, values)
-        : this;
+  public Program specialized(Map<String, String> more) {
+    if (functionConstants.stream().noneMatch(it -> more.containsKey(it.name()))) {
+      return this;
+    }
+    Map<String, String> all = new HashMap<>(values);
+    all.putAll(more);
+    return of(source, text, all);
+  }
+
+  /**
+   * The program with kernels that it has not under a host name of their own: instantiations of its
+   * templates, and kernels with other values of function constants than the program's. Their names
+   * are the spellings of {@link KernelName}s.
+   *
+   * @param wanted names of kernels; those that the program has, or cannot make, do no harm
+   * @throws MslException where a kernel is to have a constant that the program does not have, or a
+   *     value that is not of its constant's type
+   */
+  public Program with(Set<String> wanted) {
+    List<Kernel> made = new NamedKernels(this).make(wanted);
+    if (made.isEmpty()) {
+      return this;
+    }
+    List<Kernel> all = new ArrayList<>(kernels);
+    all.addAll(made);
+    return new Program(source, text, hostText, all, functionConstants, values, uninstantiated);
+  }
+
+  /**
+   * Kernels of templates that the source does not instantiate.
+   *
+   * @param functions templates with their arguments
+   * @return those that there are, by function
+   */
+  Map<String, Kernel> instantiations(List<String> functions) {
+    LineMap lines = LineMap.of(source, text);
+    Tokens tokens = Lexer.lex(text, lines);
+    List<Declaration> declarations = DeclarationParser.parse(tokens);
+    KernelScanner scanned = KernelScanner.scan(tokens, lines, declarations);
+    FunctionConstants constants = FunctionConstants.scan(tokens, lines, declarations, values);
+    Map<String, Kernel> made = new HashMap<>();
+    for (String function : functions) {
+      scanned
+          .instantiation(function)
+          .ifPresent(it -> made.put(function, it.specialized(constants)));
+    }
+    return made;
   }
 
   /**
    * The flattened text with no other instantiations of kernels than those wanted, line for line: a
    * file may hold thousands, each of which a compiler of the whole text would have to compile.
+   * Those that {@link #with} made follow at the end.
    *
-   * @param wanted host names; kernels that are no instantiations stay in any case
+   * @param wanted names; kernels that are no instantiations stay in any case
    */
   public String text(Set<String> wanted) {
     LineMap lines = LineMap.of(source, text);
     Tokens tokens = Lexer.lex(text, lines);
     Edits edits = new Edits(tokens);
-    KernelScanner.scan(tokens, lines, DeclarationParser.parse(tokens))
-        .instantiations(name -> !wanted.contains(name))
-        .forEach(it -> edits.replace(it.start(), it.end(), ""));
-    return edits.apply();
+    List<Kernel> some = kernels.stream().filter(it -> wanted.contains(it.name())).toList();
+    Set<String> hosts = some.stream().map(Kernel::metalName).collect(Collectors.toSet());
+    KernelScanner scanned = KernelScanner.scan(tokens, lines, DeclarationParser.parse(tokens));
+    String made = NamedKernels.text(some);
+    List<Declaration> unwanted = new ArrayList<>(scanned.instantiations(it -> !hosts.contains(it)));
+    if (!made.isEmpty()) {
+      unwanted.addAll(scanned.nameless()); // one of them may be made under a name now
+    }
+    unwanted.forEach(it -> edits.replace(it.start(), it.end(), ""));
+    return edits.apply() + made;
   }
 
   /** The user's files that went into the text, as its line markers spell them; the source first. */

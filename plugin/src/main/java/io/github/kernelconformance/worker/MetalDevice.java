@@ -9,6 +9,7 @@ import io.github.kernelconformance.device.metal.MetalCode;
 import io.github.kernelconformance.device.metal.MetalFacts;
 import io.github.kernelconformance.device.metal.Probe;
 import io.github.kernelconformance.device.metal.ProbeResult;
+import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.toolchain.Excerpt;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The GPU of this machine, through Metal, with its kernels in a process of their own. */
 public final class MetalDevice implements Device {
@@ -116,9 +118,14 @@ public final class MetalDevice implements Device {
   public Library load(List<Program> programs, Set<String> kernels)
       throws CompilationException, DeviceException {
     if (library.isPresent()) {
-      MetalWorker worker = worker(List.of(new MetalCode.Compiled(library.get())), programs);
-      LoadedCode loaded = worker.ready().code().get(0);
+      List<MetalCode> code = new ArrayList<>();
+      code.add(new MetalCode.Compiled(library.get()));
+      code.addAll(made(programs, kernels));
+      MetalWorker worker = worker(code, programs);
+      List<LoadedCode> all = worker.ready().code();
+      LoadedCode loaded = all.get(0);
       if (loaded.outcome() == LoadedCode.Outcome.LOADED) {
+        requireLoaded(worker, all);
         worker.tell("Metal loads " + library.get().getFileName() + ".");
         return worker;
       }
@@ -133,6 +140,22 @@ public final class MetalDevice implements Device {
     return compiled(programs, kernels, List.of());
   }
 
+  /** The code of kernels that no source instantiates, and so no {@code .metallib} has. */
+  private static List<MetalCode> made(List<Program> programs, Set<String> kernels) {
+    List<MetalCode> code = new ArrayList<>();
+    for (Program program : programs) {
+      Set<String> made =
+          program.kernels().stream()
+              .filter(it -> kernels.contains(it.name()) && it.isMade())
+              .map(Kernel::name)
+              .collect(Collectors.toSet());
+      if (!made.isEmpty()) {
+        code.add(new MetalCode.Source(program.source(), program.text(made)));
+      }
+    }
+    return code;
+  }
+
   /**
    * Has Metal compile the text of the programs.
    *
@@ -145,14 +168,19 @@ public final class MetalDevice implements Device {
       code.add(new MetalCode.Source(program.source(), program.text(kernels)));
     }
     MetalWorker worker = worker(code, programs);
-    for (LoadedCode loaded : worker.ready().code()) {
+    requireLoaded(worker, worker.ready().code());
+    notes.forEach(worker::tell);
+    return worker;
+  }
+
+  private static void requireLoaded(MetalWorker worker, List<LoadedCode> code)
+      throws CompilationException, DeviceException {
+    for (LoadedCode loaded : code) {
       if (loaded.outcome() != LoadedCode.Outcome.LOADED) {
         worker.close();
         throw failure(loaded);
       }
     }
-    notes.forEach(worker::tell);
-    return worker;
   }
 
   private MetalWorker worker(List<MetalCode> code, List<Program> programs) throws DeviceException {

@@ -134,14 +134,22 @@ final class MetalWorker implements Library {
     ready.code().forEach(it -> functions.addAll(it.functions()));
   }
 
+  /** Of each program one for each set of values that function constants have. */
   private static List<Specialization> specializations(List<Program> programs) {
-    return programs.stream()
-        .filter(it -> !it.functionConstants().isEmpty())
-        .map(
-            it ->
-                new Specialization(
-                    it.kernels().stream().map(Kernel::name).toList(), it.functionConstants()))
-        .toList();
+    List<Specialization> all = new ArrayList<>();
+    for (Program program : programs) {
+      program.kernels().stream()
+          .filter(it -> !program.functionConstants().isEmpty() || !it.name().equals(it.metalName()))
+          .collect(
+              Collectors.groupingBy(
+                  Kernel::constants, Collectors.toMap(Kernel::name, Kernel::metalName)))
+          .forEach(
+              (constants, functions) ->
+                  all.add(
+                      new Specialization(
+                          functions, program.specialized(constants).functionConstants())));
+    }
+    return all;
   }
 
   private MetalReady load() throws DeviceException {
@@ -172,7 +180,8 @@ final class MetalWorker implements Library {
 
   @Override
   public boolean has(String kernel) {
-    return functions.contains(kernel);
+    Kernel known = kernels.get(kernel);
+    return functions.contains(known == null ? kernel : known.metalName());
   }
 
   /** Each kernel's pipeline is made, as its first launch would, and kept for that. */
@@ -180,7 +189,7 @@ final class MetalWorker implements Library {
   public Map<String, Signature> signatures(Set<String> wanted) throws DeviceException {
     Map<String, Signature> all = new LinkedHashMap<>();
     for (String kernel : wanted) {
-      if (functions.contains(kernel) && kernels.containsKey(kernel)) {
+      if (kernels.containsKey(kernel) && has(kernel)) {
         Signature known = signatures.get(kernel);
         Signature signature = known == null ? ask(kernels.get(kernel)) : known;
         signatures.put(kernel, signature);
@@ -409,15 +418,23 @@ final class MetalWorker implements Library {
   }
 
   /** The run of one launch with what else is known of it. */
-  private static MetalRun told(
+  private MetalRun told(
       MetalRun run, Launch launch, List<String> printed, Optional<WorkerEndedException> lost) {
-    Execution execution =
-        with(run.executions().get(0), ShaderValidation.findings(launch.kernel(), printed));
+    Execution execution = with(run.executions().get(0), named(launch, printed));
     return new MetalRun(
         List.of(lost.map(it -> execution.withLostWorker(it.getMessage())).orElse(execution)),
         run.pipelines(),
         run.fault(),
         run.nanoseconds());
+  }
+
+  /** The reports of shader validation; they name Metal's function, and findings the kernel. */
+  private List<Finding> named(Launch launch, List<String> printed) {
+    Kernel kernel = kernels.get(launch.kernel());
+    String function = kernel == null ? launch.kernel() : kernel.metalName();
+    return ShaderValidation.findings(launch.kernel(), printed).stream()
+        .map(it -> it.kernel().equals(function) ? it.of(launch.kernel()) : it)
+        .toList();
   }
 
   private static Execution with(Execution execution, List<Finding> findings) {

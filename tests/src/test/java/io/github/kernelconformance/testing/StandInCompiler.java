@@ -88,6 +88,7 @@ record StandInCompiler(Path kernels, String faults) {
             + program.hostText(),
         program.kernels(),
         program.functionConstants(),
+        program.values(),
         program.uninstantiated());
   }
 

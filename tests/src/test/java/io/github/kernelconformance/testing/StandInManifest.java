@@ -80,6 +80,7 @@ final class StandInManifest {
         text.toString(),
         kernels,
         program.functionConstants(),
+        program.values(),
         program.uninstantiated());
   }
 

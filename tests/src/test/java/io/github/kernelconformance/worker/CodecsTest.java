@@ -55,7 +55,16 @@ class CodecsTest {
             List.of(
                 new CompiledLibrary(
                     Path.of("a library.so"),
-                    List.of(new Kernel("n", "f", "f<1>", "", List.of(parameter), location)))),
+                    List.of(
+                        new Kernel(
+                            "n",
+                            "f",
+                            "f<1>",
+                            "",
+                            List.of(parameter),
+                            location,
+                            "m",
+                            Map.of("B", "1"))))),
             Long.MAX_VALUE);
     assertThat(travel(Protocol.WORK, work)).isEqualTo(work);
   }

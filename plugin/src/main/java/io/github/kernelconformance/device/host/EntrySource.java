@@ -4,7 +4,10 @@ import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -45,8 +48,39 @@ final class EntrySource {
     return "kernel_conformance_entry_" + index;
   }
 
-  /** Each entry takes one address for each parameter, in order; positions leave theirs unused. */
-  static String of(Program program, List<Kernel> kernels, Instrumentation instrumentation) {
+  /**
+   * The texts of a program's kernels: one for each set of values that function constants have. Each
+   * entry takes one address for each parameter, in order; positions leave theirs unused.
+   *
+   * @param kernels none is allowed, and still gives a text
+   */
+  static List<String> of(Program program, List<Kernel> kernels, Instrumentation instrumentation) {
+    Set<Map<String, String>> specializations = new LinkedHashSet<>();
+    kernels.forEach(it -> specializations.add(it.constants()));
+    if (kernels.isEmpty()) {
+      specializations.add(Map.of());
+    }
+    List<String> texts = new ArrayList<>();
+    for (Map<String, String> constants : specializations) {
+      String text = of(program.specialized(constants), kernels, constants, instrumentation);
+      texts.add(texts.isEmpty() ? text + ofLibrary(instrumentation) : text);
+    }
+    return texts;
+  }
+
+  /** What a library says of itself, once. */
+  private static String ofLibrary(Instrumentation instrumentation) {
+    return "\nKERNEL_CONFORMANCE_CHECKED("
+        + mask(instrumentation.checks())
+        + ")\n"
+        + instrumentation.adversary().map(Adversary::definition).orElse("");
+  }
+
+  private static String of(
+      Program program,
+      List<Kernel> kernels,
+      Map<String, String> constants,
+      Instrumentation instrumentation) {
     Set<Check> checks = instrumentation.checks();
     Optional<Adversary> adversary = instrumentation.adversary();
     StringBuilder text = new StringBuilder();
@@ -58,10 +92,10 @@ final class EntrySource {
         .append(adversary.map(it -> it.text(own)).orElse(own))
         .append(INTERNAL_END);
     for (int i = 0; i < kernels.size(); i++) {
-      appendEntry(text, symbol(i), kernels.get(i), program);
+      if (kernels.get(i).constants().equals(constants)) {
+        appendEntry(text, symbol(i), kernels.get(i), program);
+      }
     }
-    text.append("\nKERNEL_CONFORMANCE_CHECKED(").append(mask(checks)).append(")\n");
-    adversary.ifPresent(it -> text.append(it.definition()));
     return text.toString();
   }
 

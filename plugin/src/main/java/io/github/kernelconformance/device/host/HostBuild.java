@@ -9,8 +9,10 @@ import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.NativeSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,7 +91,10 @@ public final class HostBuild {
     List<Part> parts = new ArrayList<>();
     for (Program program : programs) {
       List<Kernel> wanted =
-          program.kernels().stream().filter(kernel -> kernels.contains(kernel.name())).toList();
+          program.kernels().stream()
+              .filter(kernel -> kernels.contains(kernel.name()))
+              .sorted(Comparator.comparing(it -> new TreeMap<>(it.constants()).toString()))
+              .toList();
       for (List<Kernel> some : split(wanted)) {
         parts.add(new Part(program, some));
       }
@@ -101,7 +106,12 @@ public final class HostBuild {
   private record Part(Program program, List<Kernel> kernels) {}
 
   private List<List<Kernel>> split(List<Kernel> kernels) {
-    int parts = Math.max(1, Math.min(processors, kernels.size() / FEWEST_KERNELS_A_COMPILER));
+    int specializations = (int) kernels.stream().map(Kernel::constants).distinct().count();
+    int parts =
+        Math.max(
+            1,
+            Math.min(
+                processors, Math.max(specializations, kernels.size() / FEWEST_KERNELS_A_COMPILER)));
     List<List<Kernel>> split = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
       split.add(kernels.subList(kernels.size() * i / parts, kernels.size() * (i + 1) / parts));

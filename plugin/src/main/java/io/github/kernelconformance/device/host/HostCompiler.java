@@ -21,7 +21,7 @@ import java.util.Optional;
 final class HostCompiler {
 
   /** To be raised when what is compiled changes in a way that the other parts of the key miss. */
-  private static final String FORMAT = "5";
+  private static final String FORMAT = "6";
 
   /** Signal handlers outlive whoever closes the library. */
   private static final String LASTING = "-Wl,-z,nodelete";
@@ -54,9 +54,10 @@ final class HostCompiler {
    * @throws DeviceException where clang cannot be run or the library not be written
    */
   Path compile(Program program, List<Kernel> kernels) throws CompilationException, DeviceException {
-    String text = EntrySource.of(program, kernels, instrumentation);
+    List<String> texts = EntrySource.of(program, kernels, instrumentation);
     List<String> key = new ArrayList<>(clang.key());
-    key.addAll(List.of(FORMAT, sources.identity(), text));
+    key.addAll(List.of(FORMAT, sources.identity()));
+    key.addAll(texts);
     Path library = output.resolve(Digests.of(key) + ".so");
     CacheUse.ofFile(library);
     if (SealedFile.isIntact(library)) {
@@ -65,19 +66,26 @@ final class HostCompiler {
     try {
       Files.createDirectories(output);
       Path source = Files.createTempFile(output, "kernels-", ".cpp");
-      Path code = Files.createTempFile(output, "kernels-", ".ll");
+      List<Path> codes = new ArrayList<>();
       Path unfinished = AtomicFile.unfinished(library);
       try {
-        Files.writeString(source, text);
         Precompiled precompiled = Precompiled.of(clang, sources);
-        refuse(program, kernels, translate(precompiled, source, code));
-        Files.write(code, asMetalHasIt(Files.readAllLines(code)));
-        refuse(program, kernels, link(precompiled, code, unfinished));
+        for (String text : texts) {
+          Path code = Files.createTempFile(output, "kernels-", ".ll");
+          codes.add(code);
+          Files.writeString(source, text);
+          refuse(program, kernels, translate(precompiled, source, code));
+          List<String> metal = asMetalHasIt(Files.readAllLines(code));
+          Files.write(code, texts.size() == 1 ? metal : OwnDefinitions.of(metal));
+        }
+        refuse(program, kernels, link(precompiled, codes, unfinished));
         SealedFile.seal(unfinished);
         AtomicFile.replace(unfinished, library);
       } finally {
         Files.deleteIfExists(source);
-        Files.deleteIfExists(code);
+        for (Path code : codes) {
+          Files.deleteIfExists(code);
+        }
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
@@ -121,11 +129,13 @@ final class HostCompiler {
     return all;
   }
 
-  private Optional<String> link(Precompiled precompiled, Path code, Path library)
+  private Optional<String> link(Precompiled precompiled, List<Path> codes, Path library)
       throws DeviceException {
     List<String> arguments = new ArrayList<>(instrumentation.flags());
     arguments.addAll(List.of(ClangCommand.QUIET, "-shared", LASTING));
-    arguments.addAll(List.of("-x", "ir", code.toString(), "-x", "none"));
+    arguments.addAll(List.of("-x", "ir"));
+    codes.forEach(code -> arguments.add(code.toString()));
+    arguments.addAll(List.of("-x", "none"));
     precompiled.objects().forEach(object -> arguments.add(object.toString()));
     arguments.addAll(List.of("-o", library.toString()));
     return clang.run(arguments);

@@ -29,7 +29,7 @@ public final class MetalLibraries implements AutoCloseable {
   private final MetalReady ready;
   private final List<MetalLibrary> libraries = new ArrayList<>();
   private final Map<String, MetalLibrary> owners = new HashMap<>();
-  private final Map<String, List<FunctionConstant>> specializations = new HashMap<>();
+  private final Map<String, Function> functions = new HashMap<>();
   private final Map<String, Pipeline> pipelines = new HashMap<>();
 
   /**
@@ -42,7 +42,8 @@ public final class MetalLibraries implements AutoCloseable {
     runtime = ObjectiveC.load();
     validated = work.validated();
     for (Specialization it : work.specializations()) {
-      it.functions().forEach(name -> specializations.put(name, it.constants()));
+      it.functions()
+          .forEach((kernel, name) -> functions.put(kernel, new Function(name, it.constants())));
     }
     ObjectiveC.Pool pool = runtime.pool();
     try {
@@ -54,13 +55,16 @@ public final class MetalLibraries implements AutoCloseable {
       for (MetalCode code : work.code()) {
         MetalLibrary library = MetalLibrary.of(device, code, work.options());
         libraries.add(library);
-        library.loaded().functions().forEach(name -> owners.put(name, library));
+        library.loaded().functions().forEach(name -> owners.putIfAbsent(name, library));
       }
       ready = new MetalReady(device.facts(), libraries.stream().map(MetalLibrary::loaded).toList());
     } finally {
       pool.close();
     }
   }
+
+  /** What a kernel is made of. */
+  private record Function(String name, List<FunctionConstant> constants) {}
 
   /** The device and what became of the code. */
   public MetalReady ready() {
@@ -156,13 +160,15 @@ public final class MetalLibraries implements AutoCloseable {
   private Pipeline pipeline(String kernel) throws RefusedKernelException, DeviceException {
     Pipeline pipeline = pipelines.get(kernel);
     if (pipeline == null) {
-      MetalLibrary owner = owners.get(kernel);
+      Function of = functions.getOrDefault(kernel, new Function(kernel, List.of()));
+      MetalLibrary owner = owners.get(of.name());
       if (owner == null) {
         throw new DeviceException("There is no kernel " + kernel + " in the library");
       }
-      List<FunctionConstant> constants = specializations.get(kernel);
       Owned function =
-          constants == null ? owner.function(kernel) : owner.function(kernel, constants);
+          of.constants().isEmpty()
+              ? owner.function(of.name())
+              : owner.function(of.name(), of.constants());
       pipeline = Pipeline.of(device, function, kernel);
       pipelines.put(kernel, pipeline);
     }

@@ -135,7 +135,7 @@ final class TreeCompiler {
   /** The text with a line of a file of their own for each entry, by which errors find them. */
   private static String text(Program program, List<Kernel> kernels) {
     return ENTRY_MARKER
-        .matcher(EntrySource.of(program, kernels, Instrumentation.of(Set.of())))
+        .matcher(EntrySource.of(program, kernels, Instrumentation.of(Set.of())).get(0))
         .replaceAll("\n# $1 \"" + ENTRIES + "\"\n");
   }
 

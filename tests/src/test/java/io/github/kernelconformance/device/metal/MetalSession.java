@@ -33,7 +33,9 @@ final class MetalSession {
     MetalWork work =
         new MetalWork(
             code,
-            List.of(new Specialization(List.of("seven", "needy"), CONSTANTS.functionConstants())),
+            List.of(
+                new Specialization(
+                    Map.of("seven", "seven", "needy", "needy"), CONSTANTS.functionConstants())),
             new MetalOptions(310, MathMode.SAFE),
             false);
     try (MetalLibraries libraries = new MetalLibraries(work)) {
