@@ -53,6 +53,15 @@ class ContractsPageTest {
   }
 
   @Test
+  void theReadmeCountsTheCellsOfItsContract() throws Exception {
+    ContractsPage.Shown norm = README.files().get(0);
+
+    assertThat(README.text())
+        .contains("makes %d cells of it".formatted(cells(norm.path(), norm.text()).size()));
+    assertThat(Path.of("../it/src/it/contracts", norm.path())).hasContent(norm.text());
+  }
+
+  @Test
   void theContractThatChangesOursHasTheNamesOfTwoYearsAgo() throws Exception {
     ContractsPage.Shown old =
         PAGE.files().stream()
