@@ -234,6 +234,21 @@ public final class Arithmetic {
     return min;
   }
 
+  /**
+   * Each of n numbers less the largest of them, for what a shift of all of them does not change:
+   * the weights {@code exp(shifted[j]) / sum of exp(shifted[k])} of a softmax (Blanchard, Higham
+   * and Higham, "Accurately computing the log-sum-exp and softmax functions"). The error that all
+   * have in common, that of the largest, cancels there and is left out here; so it is not for a
+   * result that the shift is added to again, such as log-sum-exp. Numbers that are exact, as inputs
+   * are, have the bounds of {@link Tracked#minus(Tracked)} either way.
+   *
+   * @param n at least 1
+   * @throws IllegalArgumentException if n is less
+   */
+  public Tracked[] shifted(int n, IntFunction<Tracked> value) {
+    return Shift.of(this, n, value);
+  }
+
   private static Tracked first(int n, IntFunction<Tracked> value) {
     if (n < 1) {
       throw new IllegalArgumentException("the largest or smallest of " + n + " values");

@@ -73,6 +73,13 @@ public interface Case extends Point {
   /** The smallest of terms 0 to n - 1. */
   Tracked min(int n, IntFunction<Tracked> term);
 
+  /**
+   * Terms 0 to n - 1, each less the largest, for a softmax of computed numbers: {@code
+   * c.shifted(keys, k -> score(k))}. What they have in common must cancel, as in {@code exp(s[j]) /
+   * sum of exp(s[k])}: see {@link Arithmetic#shifted}.
+   */
+  Tracked[] shifted(int n, IntFunction<Tracked> term);
+
   // Outputs.
 
   /**

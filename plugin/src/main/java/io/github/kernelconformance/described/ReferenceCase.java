@@ -180,6 +180,12 @@ final class ReferenceCase implements Case {
   }
 
   @Override
+  public Tracked[] shifted(int n, IntFunction<Tracked> term) {
+    goOn();
+    return arithmetic.shifted(n, term);
+  }
+
+  @Override
   public void output(String output, int n, IntFunction<Tracked> value, int... outer) {
     OutputRecord record = find(output);
     for (int i = 0; i < n; i++) {
