@@ -79,9 +79,9 @@ public final class Comparison {
       wrong += (int) it.elements.stream().filter(Element::wrong).count();
       elements += it.elements.size();
       vacuous += it.vacuous;
-      provesNothing |= it.telling > 0 && it.vacuous == it.telling;
+      provesNothing |= it.telling > 0 && it.vacuous == it.telling || it.isOpen();
     }
-    Status right = vacuous > 0 && provesNothing ? Status.VACUOUS : Status.PASS;
+    Status right = provesNothing ? Status.VACUOUS : Status.PASS;
     return CellResult.of(
         cell,
         wrong == 0 ? right : Status.MISMATCH,
@@ -89,13 +89,23 @@ public final class Comparison {
         message(right, worst, wrong, elements));
   }
 
+  /** Whether no element can be wrong. */
+  private boolean isOpen() {
+    return expected instanceof Expected.Near near
+        && near.size() > 0
+        && Arrays.stream(near.bounds()).allMatch(Double::isNaN);
+  }
+
   private static String message(Status right, Comparison worst, int wrong, int elements) {
     if (wrong > 0) {
       return Mismatch.describe(worst.name, worst.type, worst.worst, wrong, elements);
     }
-    return right == Status.VACUOUS
-        ? "the bounds are as large as the reference, so zeros would pass too"
-        : "";
+    if (right != Status.VACUOUS) {
+      return "";
+    }
+    return worst.isOpen()
+        ? "the bounds leave every element open, so anything would pass"
+        : "the bounds are as large as the reference, so zeros would pass too";
   }
 
   /**

@@ -225,6 +225,23 @@ class ComparisonTest {
         cell, Map.of("y", y), Map.of("y", expected), new FpQmv().arrays(cell));
   }
 
+  @Test
+  void aCellProvesNothingIfNoElementOfAnOutputCanBeWrong() {
+    assertThat(near(new double[] {Double.NaN, Double.NaN}).status()).isEqualTo(Status.VACUOUS);
+    assertThat(near(new double[] {5, 5}).status()).isEqualTo(Status.VACUOUS);
+    assertThat(near(new double[] {5, Double.NaN}).status()).isEqualTo(Status.VACUOUS);
+    assertThat(near(new double[] {Double.NaN, 0.1}).status()).isEqualTo(Status.PASS);
+    assertThat(near(new double[] {5, 0.1}).status()).isEqualTo(Status.PASS);
+  }
+
+  /** 1 and 2 as they are, with bounds. */
+  private static CellResult near(double... bounds) {
+    Cell cell = cell(FLOAT32, NORMAL, Shape.matVec(2, 32));
+    Expected expected = new Expected.Near(new double[] {1, 2}, bounds, 0);
+    return Comparison.compare(
+        cell, Map.of("y", floats(1, 2)), Map.of("y", expected), new FpQmv().arrays(cell));
+  }
+
   /**
    * A sum.
    *
