@@ -30,6 +30,11 @@ public final class Attention implements Contract {
     rescaleRight.grid(queries, heads).threads(32);
     it.nanInMax(NanInMax.LOSES);
     it.rescalings(keys.over(32));
+    it.excludes(
+        Distribution.HUGE,
+        type.is(HALF).not(),
+        "a kernel may fuse the last product of a score into its difference from the largest; of scores"
+            + " of 2^80 that leaves 2^56, of which the exponential is infinite");
   }
 
   public void reference(Case c) {

@@ -44,16 +44,18 @@ final class Shift {
 
   /**
    * The largest |c|. A kernel shifts by what it has for some number, which is no less than what it
-   * has for b; but it may have a number twice, here fused and there not.
+   * has for b. It has each once, but may fuse the last operation of one into the difference.
    */
   private static double common(Tracked[] all, Tracked largest) {
-    double common = 0;
+    double beyond = 0;
     for (Tracked x : all) {
-      if (x.kind == Kind.FINITE) {
-        common = Math.max(common, x.value + x.own() - (largest.value - largest.own()));
+      if (x != largest && x.kind == Kind.FINITE) {
+        beyond = Math.max(beyond, x.value + x.own() - (largest.value - largest.own()));
       }
     }
-    return common;
+    double own = largest.own();
+    double fused = own == 0 ? 0 : largest.arithmetic.gamma(1) * (Math.abs(largest.value) + own);
+    return (beyond + fused) * LARGER;
   }
 
   private static Tracked less(Tracked x, Tracked largest, double common) {

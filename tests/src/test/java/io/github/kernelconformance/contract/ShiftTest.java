@@ -20,7 +20,7 @@ class ShiftTest {
   private static final double EXP = 4 * 0x1p-23;
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.01, 1, 3, 10, 30, 100})
+  @ValueSource(doubles = {0.01, 1, 3, 10, 30, 100, 1000, 4096})
   void weightsOfEveryKernelThatErrsAsFarAsItMayAreWithinTheBounds(double scale) {
     Random random = new Random(7);
     for (int trial = 0; trial < 400; trial++) {
@@ -48,6 +48,18 @@ class ShiftTest {
 
     assertThat(shifted).isLessThan(1e-5);
     assertThat(apart).isGreaterThan(0.1);
+  }
+
+  /** Scores of some 2^26 are known to no better than some tens, and yet one key is chosen. */
+  @Test
+  void aSingleScoreAboveAllOthersHasAllTheWeight() {
+    Tracked[] scores = {dot(4096, 3000), dot(4096, -3000), dot(4096, 4000)};
+
+    Tracked[] weights = weights(ARITHMETIC.shifted(3, j -> scores[j]));
+
+    assertThat(scores).allMatch(it -> it.bound() > 100);
+    assertThat(weights[0].high()).isLessThan(1e-30);
+    assertThat(weights[2].low()).isGreaterThan(0.999);
   }
 
   @Test
@@ -114,19 +126,21 @@ class ShiftTest {
     return Arrays.stream(weights).map(it -> it.over(sum)).toArray(Tracked[]::new);
   }
 
-  /** Has each score twice, for the maximum and for the exponential, at the edges of its bound. */
+  /** Has scores at the edges of their bounds, and fuses the last operation of some. */
   private static double[] kernel(Random random, Tracked[] scores) {
-    double max = Arrays.stream(scores).mapToDouble(it -> edge(random, it)).max().orElseThrow();
+    double[] fused = Arrays.stream(scores).mapToDouble(it -> edge(random, it)).toArray();
+    double max = Arrays.stream(fused).map(it -> (float) it).max().orElseThrow();
     double[] weights =
-        Arrays.stream(scores)
-            .mapToDouble(it -> Math.exp((float) (edge(random, it) - max)))
-            .map(it -> it * (1 + EXP * (2 * random.nextInt(2) - 1)))
+        Arrays.stream(fused)
+            .map(it -> (float) ((random.nextBoolean() ? it : (float) it) - max))
+            .map(it -> Math.exp(it) * (1 + EXP * (2 * random.nextInt(2) - 1)))
             .toArray();
     double sum = Arrays.stream(weights).sum();
     return Arrays.stream(weights).map(it -> it / sum).toArray();
   }
 
   private static double edge(Random random, Tracked score) {
-    return score.value() + score.bound() * (random.nextInt(3) - 1) * (1 - 0x1p-40);
+    double last = 0x1p-24 * Math.abs(score.value());
+    return score.value() + Math.max(0, score.bound() - last) * (random.nextInt(3) - 1);
   }
 }
