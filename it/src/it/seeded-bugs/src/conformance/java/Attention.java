@@ -38,11 +38,7 @@ public final class Attention implements Contract {
   }
 
   public void reference(Case c) {
-    for (int head = 0; head < c.size("q", 0); head++) {
-      for (int query = 0; query < c.size("q", 1); query++) {
-        row(c, head, query);
-      }
-    }
+    c.each(c.size("q", 0), h -> c.each(c.size("q", 1), q -> row(c, h, q)));
   }
 
   private static void row(Case c, int h, int q) {

@@ -19,11 +19,10 @@ public final class L2Norm implements Contract {
 
   public void reference(Case c) {
     int n = c.size("n");
-    for (int row = 0; row < c.size("rows"); row++) {
-      int r = row;
+    c.each(c.size("rows"), r -> {
       Tracked sum = c.sum(n, k -> c.at("x", r, k).squared());
       Tracked scale = sum.plus(c.value("eps")).rsqrt();
       c.output("out", n, i -> c.at("x", r, i).times(scale), r);
-    }
+    });
   }
 }

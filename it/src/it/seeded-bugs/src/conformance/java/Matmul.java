@@ -22,9 +22,7 @@ public final class Matmul implements Contract {
 
   public void reference(Case c) {
     int k = c.size("K");
-    for (int row = 0; row < c.size("M"); row++) {
-      int m = row;
-      c.output("out", c.size("N"), n -> c.dot(k, i -> c.at("a", m, i), i -> c.at("b", i, n)), m);
-    }
+    c.each(c.size("M"), m ->
+        c.output("out", c.size("N"), n -> c.dot(k, i -> c.at("a", m, i), i -> c.at("b", i, n)), m));
   }
 }

@@ -20,11 +20,10 @@ public final class RmsNorm implements Contract {
 
   public void reference(Case c) {
     int n = c.size("n");
-    for (int row = 0; row < c.size("rows"); row++) {
-      int r = row;
+    c.each(c.size("rows"), r -> {
       Tracked mean = c.sum(n, k -> c.at("x", r, k).squared()).over(n);
       Tracked scale = mean.plus(c.value("eps")).rsqrt();
       c.output("out", n, i -> c.at("x", r, i).times(scale).times(c.at("w", i)), r);
-    }
+    });
   }
 }

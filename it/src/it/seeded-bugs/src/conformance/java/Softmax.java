@@ -20,11 +20,10 @@ public final class Softmax implements Contract {
 
   public void reference(Case c) {
     int n = c.size("n");
-    for (int row = 0; row < c.size("rows"); row++) {
-      int r = row;
+    c.each(c.size("rows"), r -> {
       Tracked max = c.max(n, k -> c.at("x", r, k));
       Tracked sum = c.sum(n, k -> c.at("x", r, k).minus(max).exp());
       c.output("out", n, i -> c.at("x", r, i).minus(max).exp().over(sum), r);
-    }
+    });
   }
 }

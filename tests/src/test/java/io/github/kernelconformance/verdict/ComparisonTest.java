@@ -230,6 +230,7 @@ class ComparisonTest {
     assertThat(near(new double[] {Double.NaN, Double.NaN}).status()).isEqualTo(Status.VACUOUS);
     assertThat(near(new double[] {5, 5}).status()).isEqualTo(Status.VACUOUS);
     assertThat(near(new double[] {5, Double.NaN}).status()).isEqualTo(Status.VACUOUS);
+    assertThat(near(new double[] {INFINITY, INFINITY}).status()).isEqualTo(Status.VACUOUS);
     assertThat(near(new double[] {Double.NaN, 0.1}).status()).isEqualTo(Status.PASS);
     assertThat(near(new double[] {5, 0.1}).status()).isEqualTo(Status.PASS);
   }
