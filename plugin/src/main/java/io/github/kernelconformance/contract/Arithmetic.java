@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 public final class Arithmetic {
 
   private static final int FEW = 128;
+  private static final int ANY = Integer.MAX_VALUE;
 
   final Limits limits;
   final boolean fastMath;
@@ -34,16 +35,23 @@ public final class Arithmetic {
   private final DType accumulator;
   private final NanInMax nanInMax;
   private final int rescalings;
+  private final int additions;
   private final Accuracy[] rows = new Accuracy[MathFunction.values().length];
   private final double[] gamma = new double[FEW];
 
   private Arithmetic(
-      AccuracyTable table, DType type, DType accumulator, NanInMax nanInMax, int rescalings) {
+      AccuracyTable table,
+      DType type,
+      DType accumulator,
+      NanInMax nanInMax,
+      int rescalings,
+      int additions) {
     this.table = table;
     this.type = type;
     this.accumulator = accumulator;
     this.nanInMax = nanInMax;
     this.rescalings = rescalings;
+    this.additions = additions;
     limits = Limits.of(type);
     fastMath = table.fastMath();
     reassociates = table.reassociates();
@@ -58,14 +66,14 @@ public final class Arithmetic {
 
   /** float32 throughout, with the accuracies of a table. */
   public static Arithmetic of(AccuracyTable table) {
-    return new Arithmetic(table, DType.FLOAT32, DType.FLOAT32, NanInMax.EITHER, 0);
+    return new Arithmetic(table, DType.FLOAT32, DType.FLOAT32, NanInMax.EITHER, 0, ANY);
   }
 
   /** This arithmetic with operations and functions that round to a type. Sums keep theirs. */
   public Arithmetic in(DType operations) {
     return operations == type
         ? this
-        : new Arithmetic(table, operations, accumulator, nanInMax, rescalings);
+        : new Arithmetic(table, operations, accumulator, nanInMax, rescalings, additions);
   }
 
   /**
@@ -73,12 +81,12 @@ public final class Arithmetic {
    * so is what is computed from it and of it alone.
    */
   public Arithmetic accumulating(DType sums) {
-    return new Arithmetic(table, type, sums, nanInMax, rescalings);
+    return new Arithmetic(table, type, sums, nanInMax, rescalings, additions);
   }
 
   /** This arithmetic with a rule for NaN in {@code max} and {@code min}. */
   public Arithmetic nanInMax(NanInMax rule) {
-    return new Arithmetic(table, type, accumulator, rule, rescalings);
+    return new Arithmetic(table, type, accumulator, rule, rescalings, additions);
   }
 
   /**
@@ -93,7 +101,24 @@ public final class Arithmetic {
     if (times < 0) {
       throw new IllegalArgumentException(times + " rescalings; there are at least 0");
     }
-    return new Arithmetic(table, type, accumulator, nanInMax, times);
+    return new Arithmetic(table, type, accumulator, nanInMax, times, additions);
+  }
+
+  /**
+   * This arithmetic for kernels whose sums are trees: no term goes through more than so many
+   * additions, one after another. 128 numbers that 32 threads add up, four each, and then with
+   * {@code simd_sum}, go through 3 and 5 of them. Unless told a term may go through all additions
+   * of its sum, as in a loop of one thread. Where a table reassociates, the compiler may make a
+   * loop of a tree, so it stays at that.
+   *
+   * @throws IllegalArgumentException if negative
+   */
+  public Arithmetic adding(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException(most + " additions; there are at least 0");
+    }
+    int kept = reassociates ? ANY : most;
+    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, kept);
   }
 
   /** The accuracies of functions. */
@@ -119,6 +144,11 @@ public final class Arithmetic {
   /** How often at most a kernel rescales what it has summed. */
   public int rescalings() {
     return rescalings;
+  }
+
+  /** How many additions a term goes through at most, of a sum of so many terms. */
+  int depth(long terms) {
+    return (int) Math.min(Integer.MAX_VALUE / 2, Math.min(additions, Math.max(0, terms - 1)));
   }
 
   /**
@@ -306,7 +336,8 @@ public final class Arithmetic {
     if (other.table != table
         || other.accumulator != accumulator
         || other.nanInMax != nanInMax
-        || other.rescalings != rescalings) {
+        || other.rescalings != rescalings
+        || other.additions != additions) {
       throw new IllegalArgumentException(
           "numbers of two arithmetics meet, %s and %s; make all of a reference from one"
               .formatted(this, other));
@@ -321,12 +352,13 @@ public final class Arithmetic {
         && other.type == type
         && other.accumulator == accumulator
         && other.nanInMax == nanInMax
-        && other.rescalings == rescalings;
+        && other.rescalings == rescalings
+        && other.additions == additions;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(table.id(), type, accumulator, nanInMax, rescalings);
+    return Objects.hash(table.id(), type, accumulator, nanInMax, rescalings, additions);
   }
 
   @Override

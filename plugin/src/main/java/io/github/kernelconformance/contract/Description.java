@@ -189,6 +189,13 @@ public interface Description {
   void rescalings(Dim times);
 
   /**
+   * How many additions, one after another, a term of a sum goes through at most: {@code
+   * it.additions(n.over(1024).plus(10))} where each of 1024 threads adds up what is its own, and a
+   * tree of 10 levels that. Bounds shrink with it. Unless told it may be all, in any order.
+   */
+  void additions(Dim most);
+
+  /**
    * Leaves out a distribution, with a reason that reports show: {@code it.excludes(MASKED_ROW,
    * "0/0")}.
    */

@@ -81,7 +81,7 @@ final class Summation {
     if (nan) {
       return arithmetic.special(Double.NaN);
     }
-    int depth = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(0, leaves - 1));
+    int depth = arithmetic.depth(leaves);
     double gamma = ErrorBound.gamma(depth + roundings, limits.unit());
     double own = error * (1 + ErrorBound.gamma(depth, limits.unit())) * LARGER;
     // A term of a wider type is rounded to the sum's type first.

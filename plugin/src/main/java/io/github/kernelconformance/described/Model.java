@@ -45,7 +45,11 @@ record Model(
 
   /** What a right kernel may do. */
   record Freedoms(
-      ElementType accumulator, ElementType operations, NanInMax nanInMax, Dim rescalings) {}
+      ElementType accumulator,
+      ElementType operations,
+      NanInMax nanInMax,
+      Dim rescalings,
+      Dim additions) {}
 
   /** A distribution that the contract cannot bear, and where. */
   record Exclusion(Distribution distribution, Condition where, String reason) {}

@@ -42,6 +42,7 @@ final class Recorder implements Description {
   private ElementType operations = ScalarType.FLOAT;
   private NanInMax nanInMax = NanInMax.EITHER;
   private Dim rescalings = Dim.of(0);
+  private Dim additions = Dim.of(Integer.MAX_VALUE);
 
   /**
    * @param line of the author's that is being run, for example {@code RmsNorm.java:9}; empty where
@@ -66,7 +67,7 @@ final class Recorder implements Description {
             arguments.stream().map(RecordedArgument::model).toList(),
             constants,
             grid.map(RecordedGrid::model),
-            new Model.Freedoms(accumulator, operations, nanInMax, rescalings),
+            new Model.Freedoms(accumulator, operations, nanInMax, rescalings, additions),
             exclusions,
             silences);
     ModelCheck.check(model);
@@ -255,6 +256,11 @@ final class Recorder implements Description {
   @Override
   public void nanInMax(NanInMax rule) {
     nanInMax = rule;
+  }
+
+  @Override
+  public void additions(Dim most) {
+    additions = most;
   }
 
   @Override

@@ -84,7 +84,8 @@ final class ReferenceCalls {
         .accumulating(accumulator.dtype().orElseThrow(() -> noReal("accumulates", accumulator)))
         .in(operations.dtype().orElseThrow(() -> noReal("computes", operations)))
         .nanInMax(freedoms.nanInMax())
-        .rescaling(freedoms.rescalings().at(place));
+        .rescaling(freedoms.rescalings().at(place))
+        .adding(freedoms.additions().at(place));
   }
 
   private static ContractException noReal(String call, ScalarType type) {

@@ -194,4 +194,39 @@ class SumsTest {
     terms.add(chain);
     return tree(terms);
   }
+
+  /** 32 threads that add up 128 numbers each, and a tree of five levels over them. */
+  @Test
+  void aSumOfFewAdditionsInSequenceHasTheBoundOfTheseAlone() {
+    Random random = new Random(9);
+    Arithmetic any = Arithmetic.of(AccuracyTable.MSL_PRECISE);
+    Arithmetic tree = any.adding(127 + 5);
+    double used = 0;
+    for (int run = 0; run < 200; run++) {
+      float[] x = new float[4096];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = random.nextFloat();
+      }
+      float[] shares = new float[32];
+      for (int i = 0; i < x.length; i++) {
+        shares[i % 32] += x[i];
+      }
+      for (int half = 16; half > 0; half /= 2) {
+        for (int i = 0; i < half; i++) {
+          shares[i] += shares[i + half];
+        }
+      }
+      Tracked sum = tree.sum(x.length, i -> tree.exact(x[i]));
+      Tracked loose = any.sum(x.length, i -> any.exact(x[i]));
+      assertThat(sum.admits(shares[0])).isTrue();
+      assertThat(sum.bound()).isLessThan(loose.bound() / 5);
+      used = Math.max(used, Math.abs(shares[0] - sum.value()) / sum.bound());
+    }
+    assertThat(used).isGreaterThan(0.01);
+    Arithmetic relaxed = Arithmetic.of(AccuracyTable.MSL_RELAXED);
+    assertThat(relaxed.adding(7).sum(100, i -> relaxed.exact(1)).bound())
+        .isEqualTo(relaxed.sum(100, i -> relaxed.exact(1)).bound());
+    assertThat(any.adding(7).sum(3, i -> any.exact(1)).bound())
+        .isEqualTo(any.sum(3, i -> any.exact(1)).bound());
+  }
 }

@@ -11,6 +11,7 @@ import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.testing.TestToolchain;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +28,10 @@ final class ContractKernels implements AutoCloseable {
 
   private final Adversary adversary;
   private final Path directory;
-  private final Map<Map<String, String>, Library> libraries = new HashMap<>();
+  private final Map<String, Path> files = new HashMap<>();
+  private final Map<Loaded, Library> libraries = new HashMap<>();
+
+  private record Loaded(Path file, Map<String, String> constants) {}
 
   ContractKernels(Adversary adversary, Path directory) {
     this.adversary = adversary;
@@ -47,7 +51,9 @@ final class ContractKernels implements AutoCloseable {
             : Stream.of(parts[1].split(", "))
                 .map(it -> it.split("="))
                 .collect(Collectors.toMap(it -> it[0], it -> it[1]));
-    Library library = libraries.computeIfAbsent(constants, this::load);
+    Library library =
+        libraries.computeIfAbsent(
+            new Loaded(file(parts[0]), constants), it -> load(it.file(), constants));
     return library.run(
         new Launch(
             parts[0],
@@ -57,49 +63,53 @@ final class ContractKernels implements AutoCloseable {
             launch.arguments()));
   }
 
-  private Library load(Map<String, String> constants) {
-    Preprocessor preprocessor =
-        new Preprocessor(
-            new PreprocessorSettings(
-                TestToolchain.clang().executable(),
-                directory,
-                List.of(),
-                Map.of(),
-                PreprocessorSettings.DEFAULT_METAL_VERSION));
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Program> programs =
-          files
-              .filter(it -> it.toString().endsWith(".metal"))
-              .sorted()
-              .map(it -> specialized(preprocessor, it, constants))
-              .filter(it -> constants.isEmpty() || !it.functionConstants().isEmpty())
-              .toList();
+  /** The file that has a kernel. */
+  private Path file(String kernel) {
+    if (files.isEmpty()) {
+      try (Stream<Path> all = Files.list(directory)) {
+        all.filter(it -> it.toString().endsWith(".metal"))
+            .forEach(it -> program(it, Map.of()).kernels().forEach(of -> files.put(of.name(), it)));
+      } catch (IOException e) {
+        throw new AssertionError(directory + ": " + e.getMessage(), e);
+      }
+    }
+    return files.get(kernel);
+  }
+
+  private Library load(Path file, Map<String, String> constants) {
+    try {
+      Program program = program(file, constants);
       Set<String> kernels =
-          programs.stream()
-              .flatMap(it -> it.kernels().stream())
-              .map(Kernel::name)
-              .collect(Collectors.toSet());
+          program.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
       HostBuild build =
           HostBuild.against(
               adversary, TestToolchain.clang(), TestToolchain.sources(), OUTPUT, 2, Set.of());
-      return new HostLibraries(build.compile(programs, kernels));
-    } catch (Exception e) {
-      throw new AssertionError(directory + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Program specialized(
-      Preprocessor preprocessor, Path file, Map<String, String> constants) {
-    try {
-      Program program = preprocessor.program(file);
-      return program.functionConstants().isEmpty() ? program : program.specialized(constants);
+      return new HostLibraries(build.compile(List.of(program), kernels));
     } catch (Exception e) {
       throw new AssertionError(file + ": " + e.getMessage(), e);
     }
   }
 
+  private Program program(Path file, Map<String, String> constants) {
+    try {
+      return new Preprocessor(
+              new PreprocessorSettings(
+                  TestToolchain.clang().executable(),
+                  directory,
+                  List.of(),
+                  Map.of(),
+                  PreprocessorSettings.DEFAULT_METAL_VERSION))
+          .program(file)
+          .specialized(constants);
+    } catch (Exception e) {
+      throw new AssertionError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Gives the memory back; what runs afterwards is loaded again. */
   @Override
   public void close() {
     libraries.values().forEach(Library::close);
+    libraries.clear();
   }
 }

@@ -156,6 +156,7 @@ final class Tightness {
         for (ProblemCells cells : family.enumerate(selection).problems()) {
           run(family, cells, selection, kernels, tally);
         }
+        kernels.forEach(ContractKernels::close);
         if (tally.cells > 0) {
           tallies.put(family.name(), tally);
         }
