@@ -1,6 +1,6 @@
-// old_qmv.metal includes what the module kernels/ has for today's fp_qmv: the decoders and the loops, not the kernels.
 import java.nio.file.Files
 
+// What old_qmv.metal includes of the module kernels/: formats and loops, without today's kernels.
 def to = new File(basedir, 'src/main/metal').toPath()
 ['formats', 'qmv'].each { directory ->
     def from = new File(kernels, directory).toPath()
