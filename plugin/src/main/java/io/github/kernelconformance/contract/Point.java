@@ -18,7 +18,7 @@ public interface Point {
   ScalarType type(String axis);
 
   /**
-   * The value of an axis of choices; a flag's is {@code true} or {@code false}.
+   * The value of an axis of choices; a flag's is {@code true} or {@code false}, see {@link #flag}.
    *
    * @throws ContractException if there is no such axis
    */
@@ -27,17 +27,9 @@ public interface Point {
   /**
    * The value of an axis of flags.
    *
-   * @throws ContractException if there is no such axis, or its values are no flags
+   * @throws ContractException if there is no such axis
    */
-  default boolean flag(String axis) {
-    return switch (choice(axis)) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new ContractException(
-              "The axis %s is no flag; its value here is %s".formatted(axis, choice(axis)));
-    };
-  }
+  boolean flag(String axis);
 
   /**
    * The value of an axis of real numbers.

@@ -74,6 +74,11 @@ final class Place implements Point {
   }
 
   @Override
+  public boolean flag(String axis) {
+    return values.get(axis(axis, AxisModel.Kind.FLAG).name()).equals("true");
+  }
+
+  @Override
   public double real(String axis) {
     return (Double) values.get(axis(axis, AxisModel.Kind.REAL).name());
   }

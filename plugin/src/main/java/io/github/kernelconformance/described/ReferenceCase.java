@@ -61,6 +61,11 @@ final class ReferenceCase implements Case {
   }
 
   @Override
+  public boolean flag(String axis) {
+    return place.flag(axis);
+  }
+
+  @Override
   public double real(String axis) {
     return place.real(axis);
   }

@@ -191,6 +191,11 @@ class FormulasTest {
       }
 
       @Override
+      public boolean flag(String axis) {
+        throw new AssertionError(axis);
+      }
+
+      @Override
       public String choice(String axis) {
         throw new AssertionError(axis);
       }

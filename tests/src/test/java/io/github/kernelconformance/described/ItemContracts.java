@@ -145,7 +145,7 @@ final class ItemContracts {
     @Override
     public void reference(Case c) {
       int n = c.size("n");
-      boolean masked = c.choice("masked").equals("true");
+      boolean masked = c.flag("masked");
       c.output(
           "out",
           n,

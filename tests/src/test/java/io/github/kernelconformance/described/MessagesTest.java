@@ -89,6 +89,7 @@ class MessagesTest {
           7  | it.kernel("wrong_{U}"); | Wrong: The kernel wrong_{U} has {U} in its name, which is no axis. The axes are T, n.
           7  | it.kernel("wrong_{n:id}"); | Wrong: The kernel wrong_{n:id} has {n:id} in its name, but n is no axis of types. Write {n}.
           7  | it.kernel("wrong_{T}"); it.kernel("wrong_{n}"); | Wrong: Two kernels are variants 'wrong'. Name them: it.kernel("wrong_{n}").named(...)
+          7  | it.kernel("{T}"); it.kernel("wrong_{T}"); | Wrong: The variant '' cannot be in an id. Name it: it.kernel("{T}").named(...)
           10 | // none | Wrong: There is no output, so nothing to check. Write it.output("out", FLOAT, n)
           11 | // none | Wrong: The kernel wrong_{T} has no grid. Write it.grid(...).threads(...)
           11 | it.grid(n); | Wrong: The grid has no threads. Write it.grid(...).threads(...), such as .threads(256)
@@ -114,6 +115,9 @@ class MessagesTest {
       textBlock =
           """
           c.output("out", c.size("m"), i -> c.at("x", i)); | There is no axis m of sizes. There are: n
+          c.output("out", c.size("n"), i -> c.flag("n") ? c.at("x", i) : c.at("x", i)); | There is no axis n of true and false. There are: none
+          c.each(2, i -> c.output("out", c.at("x", i), i)); | x has no element [1]: its sizes are [1]
+          c.output("out", c.scan(c.size("n"), i -> c.at("x", i))[0], 1); | The output out has no element [1]: its sizes are [1]
           c.output("out", c.size("n"), i -> c.at("y", i)); | There is no input y. There are: x
           c.output("out", c.size("n"), i -> c.at("x", i + 1)); | x has no element [1]: its sizes are [1]
           c.output("out", c.size("n"), i -> c.at("x", i, 0)); | x has no element [0, 0]: its sizes are [1]
