@@ -15,6 +15,7 @@ public final class ColumnSum implements Contract {
     it.value("columns", columns);
     it.strides("x_strides", x);
     it.grid(columns.over(32)).threads(32, 8); // a threadgroup makes 32 columns
+    it.additions(rows.over(8).plus(6)); // of a thread's own, and of eight threads
   }
 
   public void reference(Case c) {
