@@ -122,13 +122,15 @@ public final class DescribedFamily implements KernelFamily {
   @Override
   public Optional<String> silent(Cell cell) {
     Place place = axes.place(cell);
-    return model.silences().stream()
-        .filter(
-            it ->
-                it.distribution().map(d -> d == place.distribution()).orElse(true)
-                    && it.where().holds(place))
-        .map(Model.Silence::reason)
-        .findFirst();
+    return calls.made(
+        () ->
+            model.silences().stream()
+                .filter(
+                    it ->
+                        it.distribution().map(d -> d == place.distribution()).orElse(true)
+                            && it.where().holds(place))
+                .map(Model.Silence::reason)
+                .findFirst());
   }
 
   @Override

@@ -37,7 +37,7 @@ final class DescribedProblem implements Problem {
       Map<String, Expected> made = new LinkedHashMap<>();
       calls
           .outputs(place, inputs)
-          .forEach((name, given) -> made.put(name, ExpectedOutput.of(given)));
+          .forEach((name, given) -> made.put(name, ExpectedOutput.of(given, calls)));
       expected = Optional.of(made);
     }
     return expected.get();

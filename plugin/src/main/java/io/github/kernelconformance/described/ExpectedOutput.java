@@ -17,14 +17,19 @@ final class ExpectedOutput {
 
   private ExpectedOutput() {}
 
-  static Expected of(OutputRecord given) {
+  /**
+   * What is expected.
+   *
+   * @param calls calls the author's properties
+   */
+  static Expected of(OutputRecord given, ReferenceCalls calls) {
     int size = MemoryLayout.count(given.sizes());
     return switch (given.kind()) {
       case NEAR -> near(given, size);
       case EXACTLY -> exactly(given, size);
       case ONE_OF -> oneOf(given, size);
       case SATISFIES ->
-          new Expected.Satisfies(size, "its property", output -> broken(given, output));
+          new Expected.Satisfies(size, "its property", output -> broken(given, output, calls));
     };
   }
 
@@ -80,11 +85,15 @@ final class ExpectedOutput {
             .toList());
   }
 
-  private static Map<Integer, Double> broken(OutputRecord given, double[] output) {
-    Optional<Violation> violation = given.property().violation(written(given, output));
-    return violation
-        .map(it -> Map.of(given.placeOf(ints(it.index())), it.expected()))
-        .orElse(Map.of());
+  private static Map<Integer, Double> broken(
+      OutputRecord given, double[] output, ReferenceCalls calls) {
+    return calls.limited(
+        () -> {
+          Optional<Violation> violation = given.property().violation(written(given, output));
+          return violation
+              .map(it -> Map.of(given.placeOf(ints(it.index())), it.expected()))
+              .orElse(Map.of());
+        });
   }
 
   private static int[] ints(List<Integer> index) {

@@ -7,6 +7,7 @@ import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.AuthorException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -41,13 +42,22 @@ final class ReferenceCalls {
    * @throws AuthorException if it throws, does not end, or leaves an element out
    */
   Map<String, OutputRecord> outputs(Place place, Map<String, Elements> inputs) {
+    return limited(() -> called(place, inputs));
+  }
+
+  /**
+   * Calls what the reference left to be called later, such as a property.
+   *
+   * @throws AuthorException if it throws or does not end
+   */
+  <T> T limited(Callable<T> later) {
     String what = contract.getClass().getSimpleName() + ".reference";
     if (leftBehind.get() > LEFT_BEHIND) {
       throw new AuthorException(
           what + " was not called, for it did not end for other cases; see there", null);
     }
     try {
-      return code.call(what, limit, () -> called(place, inputs));
+      return code.call(what, limit, later);
     } catch (AuthorException e) {
       if (e.getCause() == null) {
         leftBehind.incrementAndGet();

@@ -108,6 +108,39 @@ public record ArrayType(
       };
     }
 
+    /**
+     * Puts the value nearest to a number at the buffer's position, which moves on. Of integers that
+     * is the nearest towards zero, and 0 for NaN; a truth value is whether the number is not 0.
+     */
+    public void put(ByteBuffer buffer, double value) {
+      switch (this) {
+        case FLOAT64 -> buffer.putDouble(value);
+        case FLOAT32 -> buffer.putFloat((float) value);
+        case FLOAT16 -> DType.FLOAT16.put(buffer, value);
+        case BFLOAT16 -> DType.BFLOAT16.put(buffer, value);
+        case BOOL -> buffer.put((byte) (value == 0 ? 0 : 1));
+        case INT8 -> buffer.put((byte) within(value, Byte.MIN_VALUE, Byte.MAX_VALUE));
+        case UINT8 -> buffer.put((byte) within(value, 0, 0xFF));
+        case INT16 -> buffer.putShort((short) within(value, Short.MIN_VALUE, Short.MAX_VALUE));
+        case UINT16 -> buffer.putShort((short) within(value, 0, 0xFFFF));
+        case INT32 -> buffer.putInt((int) within(value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        case UINT32 -> buffer.putInt((int) within(value, 0, 0xFFFF_FFFFL));
+        case INT64 -> buffer.putLong((long) value);
+        case UINT64 ->
+            buffer.putLong(
+                value >= 0x1p63 ? unsignedBits(value) : within(value, 0, Long.MAX_VALUE));
+      }
+    }
+
+    private static long within(double value, long least, long greatest) {
+      return Math.min(Math.max((long) value, least), greatest);
+    }
+
+    /** Of a number from 2^63. */
+    private static long unsignedBits(double value) {
+      return value < 0x1p64 ? (long) (value - 0x1p63) ^ Long.MIN_VALUE : -1;
+    }
+
     private static double unsigned(long bits) {
       return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }

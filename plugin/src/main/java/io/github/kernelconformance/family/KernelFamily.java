@@ -72,6 +72,7 @@ public interface KernelFamily {
    * elements; empty if it can.
    *
    * @param cell one of this contract's
+   * @throws AuthorException if a formula of the contract throws
    */
   default Optional<String> silent(Cell cell) {
     return Optional.empty();

@@ -5,6 +5,7 @@ import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Selection;
+import io.github.kernelconformance.report.FactsText;
 import io.github.kernelconformance.report.GateReport;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.verdict.Acceptance;
@@ -13,7 +14,6 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectations;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Judgement;
-import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,13 +86,14 @@ final class Gate {
     warnings.addAll(
         GateReport.losses(
             losses, records.name(records.baselineFile()), settings.accuracyLossFactor()));
-    return new Outcome(told, warnings, failure(words, report.summary(), judgement, losses));
+    return new Outcome(told, warnings, failure(words, report, judgement, losses));
   }
 
   private Optional<String> failure(
-      GateReport words, Summary summary, Judgement judgement, List<Baseline.Loss> losses) {
+      GateReport words, Report report, Judgement judgement, List<Baseline.Loss> losses) {
     List<String> reasons = new ArrayList<>();
-    Verify.failure(summary).ifPresent(reasons::add);
+    Verify.failure(report.summary()).ifPresent(reasons::add);
+    FactsText.failure(report.facts()).ifPresent(reasons::add);
     judgement.expired().forEach(it -> reasons.add(words.expiry(it)));
     if (settings.failOnStale()) {
       judgement

@@ -13,6 +13,8 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.BlindKernels;
+import io.github.kernelconformance.verdict.Blindness;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Evidence;
@@ -176,21 +178,23 @@ final class MatrixRun {
     }
     Execution execution = ((Ending.Ran) ending).execution();
     Map<String, byte[]> outputs = problem.dense(cell, execution.outputs());
-    Map<String, Expected> expected;
     try {
-      expected = problem.expected(cell);
+      Map<String, Expected> expected = problem.expected(cell);
+      Blindness blindness =
+          new Blindness(BlindKernels.of(launch, expected, arrays), family.silent(cell));
+      CellResult compared = Comparison.compare(cell, outputs, expected, arrays);
+      CellResult result =
+          (family.passesVacuous() ? compared.withoutVacuity() : compared)
+              .with(execution)
+              .refilled(problem.dense(cell, execution.refilled()), expected, arrays)
+              .with(blindness);
+      return result.status().failed()
+          ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
+          : result;
     } catch (AuthorException e) {
       return CellResult.contractError(cell, e.getMessage())
           .with(execution)
           .with(Evidence.of(launch, arrays));
     }
-    CellResult compared = Comparison.compare(cell, outputs, expected, arrays);
-    CellResult result =
-        (family.passesVacuous() ? compared.withoutVacuity() : compared)
-            .with(execution)
-            .refilled(problem.dense(cell, execution.refilled()), expected, arrays);
-    return result.status().failed()
-        ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
-        : result;
   }
 }

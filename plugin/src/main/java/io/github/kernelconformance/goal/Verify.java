@@ -4,7 +4,9 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
+import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.report.ConsoleReport;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The goal {@code verify}. */
@@ -92,7 +95,9 @@ public final class Verify {
         run.failure().isPresent()
             ? List.of()
             : suspects(request, workspace, judgement.results(), notes);
-    Report report = report(request, workspace, part, judgement.results(), suspects, run.failure());
+    Map<String, String> narrowed = narrowed(request, settings);
+    Report report =
+        report(request, workspace, part, judgement.results(), suspects, narrowed, run.failure());
     ReportFiles.write(report, request.outputDirectory());
     if (run.failure().isPresent()) {
       throw failed(report, run.failure().get());
@@ -188,9 +193,11 @@ public final class Verify {
       ConformanceMatrix part,
       List<CellResult> results,
       List<KernelSuspects> suspects,
+      Map<String, String> narrowed,
       Optional<DeviceException> failure) {
     Path basedir = request.sources().basedir();
     Map<String, String> settings = settings(request, workspace);
+    settings.putAll(narrowed);
     failure.ifPresent(it -> settings.put(Report.DEVICE_FAILURE, it.getMessage()));
     return new Report(
         workspace.device().name(),
@@ -202,7 +209,18 @@ public final class Verify {
         Places.relative(request.sources().root(), basedir),
         Places.relative(basedir, request.outputDirectory()),
         request.rerun(),
-        suspects);
+        suspects,
+        workspace.matrix().families().stream()
+            .collect(Collectors.toMap(KernelFamily::name, KernelFamily::exclusions)));
+  }
+
+  /** That the run was to have a part of the project's matrix; empty if it was to have all. */
+  private static Map<String, String> narrowed(Request request, GateSettings settings) {
+    String cells = request.selection().cells().toString();
+    if (!cells.equals(CellFilter.ALL.toString())) {
+      return Map.of(Report.NARROWED, cells);
+    }
+    return settings.part() ? Map.of(Report.NARROWED, "by the command line") : Map.of();
   }
 
   private static Map<String, String> settings(Request request, Workspace workspace) {

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
@@ -73,6 +74,7 @@ public final class ConsoleReport {
     } else if (!summary.nothingRan()) {
       writePasses();
     }
+    writeUnseen();
     writeRedundantWrites();
     writeLostWorkers();
     writeSkips();
@@ -128,6 +130,28 @@ public final class ConsoleReport {
                 modes.entrySet().stream()
                     .map(mode -> (mode.getKey() + " " + Figures.count(mode.getValue())).strip())
                     .collect(Collectors.joining(", "))));
+    report.facts().forEach(this::writeFacts);
+  }
+
+  private void writeFacts(ContractFacts facts) {
+    if (facts.worst().filter(it -> it.boundRatio() > 0).isPresent()) {
+      add("  %s used at most %s of its bounds", facts.contract(), FactsText.used(facts));
+    }
+    if (!facts.blind().isEmpty() && facts.unseen().isEmpty()) {
+      add("  %s: %s", facts.contract(), FactsText.blind(facts));
+    }
+  }
+
+  private void writeUnseen() {
+    List<String> sentences = FactsText.sentences(report.facts());
+    if (!sentences.isEmpty()) {
+      add("%s", style.failure("Contracts that cannot tell a wrong kernel:"));
+      sentences.stream().limit(MOST_CAUSES).forEach(it -> add("  %s", it));
+      if (sentences.size() > MOST_CAUSES) {
+        add("  and %,d more, see %s", sentences.size() - MOST_CAUSES, JsonReport.FILE);
+      }
+      add("  %s", FactsText.REMEDY);
+    }
   }
 
   /** What tells a cell's problem from others of its contract: the mode, or else the type. */

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
@@ -8,6 +9,7 @@ import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A report as GitHub Flavored Markdown, for the summary of a workflow's step. */
 public final class GithubSummary {
@@ -59,11 +61,40 @@ public final class GithubSummary {
       writeGroups();
       writeCauses();
     }
+    writeContracts();
+  }
+
+  private void writeContracts() {
+    lines.add("");
+    lines.add("| contract | cells | most of a bound used | vacuous | cannot tell a wrong kernel |");
+    lines.add("|---|--:|--:|--:|---|");
+    for (ContractFacts facts : report.facts()) {
+      lines.add(
+          "| %s | %s | %s | %s | %s |"
+              .formatted(
+                  text(facts.contract()),
+                  Figures.count(facts.cells()),
+                  FactsText.used(facts),
+                  Figures.count(facts.vacuous()),
+                  text(FactsText.blind(facts))));
+    }
+    List<String> sentences = FactsText.sentences(report.facts());
+    if (!sentences.isEmpty()) {
+      lines.add("");
+      lines.add("Contracts that cannot tell a wrong kernel:");
+      lines.add("");
+      sentences.forEach(it -> lines.add("- " + text(it)));
+      lines.addAll(List.of("", text(FactsText.REMEDY)));
+    }
   }
 
   private String verdict() {
     if (summary.nothingRan()) {
       return "nothing ran";
+    }
+    Optional<String> contracts = FactsText.failure(report.facts());
+    if (summary.failed() == 0 && contracts.isPresent()) {
+      return contracts.get();
     }
     return summary.failed() == 0
         ? "every cell that ran conforms"

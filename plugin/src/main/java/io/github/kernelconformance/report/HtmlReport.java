@@ -47,6 +47,7 @@ public final class HtmlReport implements ReportWriter {
           "lines.js",
           "evidence.js",
           "details.js",
+          "contracts.js",
           "summary.js",
           "report.js");
 

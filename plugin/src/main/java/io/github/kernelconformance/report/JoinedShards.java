@@ -145,9 +145,11 @@ public final class JoinedShards {
     CellResult[] results = new CellResult[part(first).cells()];
     Map<String, SourceLocation> kernels = new TreeMap<>();
     Map<String, KernelSuspects> suspects = new LinkedHashMap<>();
+    Map<String, List<String>> exclusions = new TreeMap<>();
     Set<String> descriptions = new LinkedHashSet<>();
     for (Report shard : shards.values()) {
       kernels.putAll(shard.kernels());
+      exclusions.putAll(shard.exclusions());
       descriptions.add(shard.description());
       shard.suspects().forEach(it -> suspects.putIfAbsent(it.kernel(), it));
       List<Integer> positions = part(shard).positions();
@@ -165,7 +167,8 @@ public final class JoinedShards {
         first.module(),
         first.directory(),
         first.rerun(),
-        List.copyOf(suspects.values()));
+        List.copyOf(suspects.values()),
+        exclusions);
   }
 
   private static Part part(Report report) {

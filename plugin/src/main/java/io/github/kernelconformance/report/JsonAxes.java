@@ -17,7 +17,8 @@ import java.util.Map;
  */
 final class JsonAxes {
 
-  private static final String FIELD = "contracts";
+  /** The field of a document that has its contracts by name. */
+  static final String FIELD = "contracts";
 
   /**
    * What a report tells of a contract.
@@ -28,28 +29,27 @@ final class JsonAxes {
 
   private JsonAxes() {}
 
-  /** Writes the field with the contracts of some cells. */
-  static void write(List<CellResult> results, JsonGenerator json) throws IOException {
+  /** The first cell of each contract by its name, in the order of the cells. */
+  static Map<String, Cell> contracts(List<CellResult> results) {
     Map<String, Cell> contracts = new LinkedHashMap<>();
     results.forEach(it -> contracts.putIfAbsent(it.cell().contract(), it.cell()));
-    json.writeObjectFieldStart(FIELD);
-    for (Map.Entry<String, Cell> contract : contracts.entrySet()) {
-      json.writeObjectFieldStart(contract.getKey());
-      json.writeBooleanField("qualified", contract.getValue().qualified());
-      json.writeArrayFieldStart("axes");
-      for (Axis axis : contract.getValue().at().axes()) {
-        json.writeStartObject();
-        json.writeStringField("name", axis.name());
-        json.writeStringField("title", axis.title());
-        json.writeStringField("label", axis.label());
-        json.writeStringField("omitted", axis.omitted());
-        json.writeStringField("role", axis.role().id());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+    return contracts;
+  }
+
+  /** Writes what a cell tells of its contract into the contract's object. */
+  static void write(Cell cell, JsonGenerator json) throws IOException {
+    json.writeBooleanField("qualified", cell.qualified());
+    json.writeArrayFieldStart("axes");
+    for (Axis axis : cell.at().axes()) {
+      json.writeStartObject();
+      json.writeStringField("name", axis.name());
+      json.writeStringField("title", axis.title());
+      json.writeStringField("label", axis.label());
+      json.writeStringField("omitted", axis.omitted());
+      json.writeStringField("role", axis.role().id());
       json.writeEndObject();
     }
-    json.writeEndObject();
+    json.writeEndArray();
   }
 
   /** Writes the field with the coordinates of a cell. */

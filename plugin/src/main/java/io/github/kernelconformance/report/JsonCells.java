@@ -49,7 +49,8 @@ final class JsonCells {
         crashedAt(json.optional("crashedAt")),
         json.has("lostWorker") ? Optional.of(json.text("lostWorker")) : Optional.empty(),
         evidence(json.optional("evidence")),
-        expected(json.optional("expected")));
+        expected(json.optional("expected")),
+        JsonFacts.blindness(json));
   }
 
   private static Optional<SourceLocation> crashedAt(Optional<JsonFields> json)

@@ -8,6 +8,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.KernelSuspects;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code report.json}: the device, the settings, a summary and every cell in matrix order, a cell a
@@ -71,7 +73,7 @@ public final class JsonReport implements ReportWriter {
     }
     json.writeFieldName("summary");
     writeSummary(json, report.summary());
-    JsonAxes.write(report.results(), json);
+    writeContracts(json, report);
     writeKernels(json, report.kernels());
     writeSuspects(json, report.suspects());
     json.writeArrayFieldStart("cells");
@@ -102,6 +104,19 @@ public final class JsonReport implements ReportWriter {
       json.writeNumber(position);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeContracts(JsonGenerator json, Report report) throws IOException {
+    Map<String, ContractFacts> facts =
+        report.facts().stream().collect(Collectors.toMap(ContractFacts::contract, it -> it));
+    json.writeObjectFieldStart(JsonAxes.FIELD);
+    for (Map.Entry<String, Cell> contract : JsonAxes.contracts(report.results()).entrySet()) {
+      json.writeObjectFieldStart(contract.getKey());
+      JsonAxes.write(contract.getValue(), json);
+      JsonFacts.write(facts.get(contract.getKey()), json);
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 
@@ -195,6 +210,7 @@ public final class JsonReport implements ReportWriter {
       json.writeNumberField("elements", result.measured().elements());
       json.writeNumberField("vacuous", result.measured().vacuous());
     }
+    JsonFacts.write(result.blindness(), json);
     json.writeStringField("message", result.message());
     if (result.expected().isPresent()) {
       json.writeObjectFieldStart("expected");

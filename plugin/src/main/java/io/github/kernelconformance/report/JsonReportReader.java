@@ -76,7 +76,8 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        JsonSuspects.read(json, results));
+        JsonSuspects.read(json, results),
+        JsonFacts.exclusions(json));
   }
 
   private static Part part(JsonFields json, int results) throws ReportException {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Measured;
@@ -122,7 +123,7 @@ public final class JunitReport implements ReportWriter {
     attribute(
         xml, "skipped", String.valueOf(summary.skipped() + summary.expected() + summary.vacuous()));
     attribute(xml, "failures", String.valueOf(summary.failed()));
-    writeProperties(xml, report);
+    writeProperties(xml, report, results.get(0).cell().contract());
     for (CellResult result : results) {
       xml.writeCharacters("\n  ");
       writeTestCase(xml, report.device() + "." + suite, result);
@@ -134,9 +135,12 @@ public final class JunitReport implements ReportWriter {
     xml.flush();
   }
 
-  private static void writeProperties(XMLStreamWriter xml, Report report)
+  private static void writeProperties(XMLStreamWriter xml, Report report, String contract)
       throws XMLStreamException {
     Map<String, String> properties = new TreeMap<>(report.settings());
+    report.facts().stream()
+        .filter(it -> it.contract().equals(contract))
+        .forEach(it -> properties.putAll(facts(it)));
     properties.put("device", report.device());
     properties.put("description", report.description());
     xml.writeCharacters("\n  ");
@@ -149,6 +153,27 @@ public final class JunitReport implements ReportWriter {
     }
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
+  }
+
+  /** What the contract of a suite tells of itself, all its suites together. */
+  private static Map<String, String> facts(ContractFacts facts) {
+    Map<String, String> properties = new TreeMap<>();
+    facts
+        .worst()
+        .ifPresent(
+            it -> {
+              properties.put("contract.worst", Figures.significant(it.boundRatio(), 4));
+              properties.put("contract.worst.cell", it.cell());
+            });
+    properties.put("contract.vacuous", String.valueOf(facts.vacuous()));
+    facts
+        .blind()
+        .forEach(
+            it -> properties.put("contract.blind." + it.kernel().id(), String.valueOf(it.cells())));
+    properties.put(
+        "contract.silent",
+        String.valueOf(facts.silences().stream().mapToInt(ContractFacts.Silence::cells).sum()));
+    return properties;
   }
 
   private static void writeTestCase(XMLStreamWriter xml, String className, CellResult result)

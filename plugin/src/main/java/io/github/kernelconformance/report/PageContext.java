@@ -22,6 +22,12 @@ final class PageContext {
   static void write(Report report, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("rerun", report.rerun());
+    json.writeStringField("contracts", FactsText.failure(report.facts()).orElse(""));
+    json.writeArrayFieldStart("untold");
+    for (String sentence : FactsText.sentences(report.facts())) {
+      json.writeString(sentence);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("groups");
     for (FailureGroup group : FailureGroups.of(report.results()).groups()) {
       json.writeStartObject();

@@ -3,6 +3,7 @@ package io.github.kernelconformance.report;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Summary;
@@ -12,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything a report shows. Nothing in it depends on the time or on where the project lies, so
@@ -33,6 +36,8 @@ import java.util.TreeMap;
  *     -DkernelConformance.cells} is added, for example {@code mvn kernel-conformance:verify -pl
  *     kernels}
  * @param suspects where lines to blame for wrong numbers were found, by kernel, in matrix order
+ * @param exclusions what inputs the contracts of the cells leave out, with the reasons, by name;
+ *     kept in alphabetical order, without those that leave out nothing
  */
 public record Report(
     String device,
@@ -44,7 +49,11 @@ public record Report(
     String module,
     String directory,
     String rerun,
-    List<KernelSuspects> suspects) {
+    List<KernelSuspects> suspects,
+    Map<String, List<String>> exclusions) {
+
+  /** The setting of a report whose run was to have a part of its matrix; it says which. */
+  public static final String NARROWED = "narrowed";
 
   /** The setting of a report whose device failed before all cells had run; it says how. */
   public static final String DEVICE_FAILURE = "device.failure";
@@ -57,6 +66,7 @@ public record Report(
     kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     results = List.copyOf(results);
     suspects = List.copyOf(suspects);
+    exclusions = known(exclusions, results);
   }
 
   /** A report of a whole matrix in the root of its repository, without kernels and suspects. */
@@ -77,19 +87,54 @@ public record Report(
         "",
         directory,
         rerun,
-        List.of());
+        List.of(),
+        Map.of());
+  }
+
+  private static Map<String, List<String>> known(
+      Map<String, List<String>> exclusions, List<CellResult> results) {
+    Set<String> contracts =
+        results.stream().map(it -> it.cell().contract()).collect(Collectors.toSet());
+    Map<String, List<String>> known = new TreeMap<>();
+    exclusions.forEach(
+        (contract, sentences) -> {
+          if (contracts.contains(contract) && !sentences.isEmpty()) {
+            known.put(contract, List.copyOf(sentences));
+          }
+        });
+    return Collections.unmodifiableMap(known);
   }
 
   /** This report for readers in a project; {@code report.json} does not hold these. */
   public Report in(String module, String directory, String rerun) {
     return new Report(
-        device, description, settings, part, kernels, results, module, directory, rerun, suspects);
+        device,
+        description,
+        settings,
+        part,
+        kernels,
+        results,
+        module,
+        directory,
+        rerun,
+        suspects,
+        exclusions);
   }
 
   /** This report with the same results, judged. */
   public Report with(List<CellResult> judged) {
     return new Report(
-        device, description, settings, part, kernels, judged, module, directory, rerun, suspects);
+        device,
+        description,
+        settings,
+        part,
+        kernels,
+        judged,
+        module,
+        directory,
+        rerun,
+        suspects,
+        exclusions);
   }
 
   /**
@@ -118,6 +163,13 @@ public record Report(
         .limit(MOST_EVIDENCE)
         .forEach(result -> result.evidence().ifPresent(it -> evidence.put(result.cell(), it)));
     return evidence;
+  }
+
+  /** What the cells tell of each contract, in their order. */
+  public List<ContractFacts> facts() {
+    boolean whole =
+        part.isEmpty() && !settings.containsKey(NARROWED) && !settings.containsKey(DEVICE_FAILURE);
+    return ContractFacts.of(results, exclusions, whole);
   }
 
   /** The counts. */

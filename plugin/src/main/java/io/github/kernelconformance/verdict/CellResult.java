@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param evidence what a cell that failed was given and what it gave; empty for others
  * @param expected the expectation that holds for this outcome; empty where there is none, or where
  *     the cell does otherwise
+ * @param blindness what the cell cannot tell from a right kernel; none where nothing was compared
  */
 public record CellResult(
     Cell cell,
@@ -38,7 +39,8 @@ public record CellResult(
     Optional<SourceLocation> crashedAt,
     Optional<String> lostWorker,
     Optional<Evidence> evidence,
-    Optional<Allowance> expected) {
+    Optional<Allowance> expected,
+    Blindness blindness) {
 
   public CellResult {
     findings = findings.stream().sorted(Comparator.comparing(Finding::kind)).toList();
@@ -65,7 +67,8 @@ public record CellResult(
         crashedAt,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Blindness.NONE);
   }
 
   /**
@@ -139,7 +142,8 @@ public record CellResult(
         crashedAt,
         execution.lostWorker(),
         evidence,
-        expected);
+        expected,
+        blindness);
   }
 
   /**
@@ -172,15 +176,26 @@ public record CellResult(
 
   /** This result with what a reader wants to see of a failure. */
   public CellResult with(Evidence shown) {
-    return with(Optional.of(shown), expected);
+    return with(Optional.of(shown), expected, blindness);
+  }
+
+  /** This result with what the cell cannot tell. */
+  public CellResult with(Blindness known) {
+    return with(evidence, expected, known);
+  }
+
+  /** Whether outputs were compared with a reference. */
+  public boolean compared() {
+    return measured.elements() > 0;
   }
 
   /** This result with the expectation that holds for it, or with none. */
   CellResult expected(Optional<Allowance> expectation) {
-    return with(evidence, expectation);
+    return with(evidence, expectation, blindness);
   }
 
-  private CellResult with(Optional<Evidence> shown, Optional<Allowance> expectation) {
+  private CellResult with(
+      Optional<Evidence> shown, Optional<Allowance> expectation, Blindness known) {
     return new CellResult(
         cell,
         status,
@@ -191,6 +206,7 @@ public record CellResult(
         crashedAt,
         lostWorker,
         shown,
-        expectation);
+        expectation,
+        known);
   }
 }

@@ -15,18 +15,32 @@ final class Elements {
   private final ArrayType.Element type;
   private final Grid grid;
   private final byte[] output;
+  private final int first;
   private final double[] got;
 
-  private Elements(ArrayType.Element type, byte[] output) {
+  private Elements(ArrayType.Element type, byte[] output, int first) {
     this.type = type;
     this.output = output;
+    this.first = first;
     grid = new Grid(type);
     got = type.decode(output);
   }
 
   /** The elements in order. */
   static List<Element> of(ArrayType.Element type, byte[] output, Expected expected) {
-    Elements elements = new Elements(type, output);
+    return of(type, output, 0, expected);
+  }
+
+  /**
+   * Some of the elements, in order.
+   *
+   * @param part of the output
+   * @param first the index of its first element; 0 where a property is expected, which is one of
+   *     the whole output
+   * @param expected of the whole output
+   */
+  static List<Element> of(ArrayType.Element type, byte[] part, int first, Expected expected) {
+    Elements elements = new Elements(type, part, first);
     if (expected instanceof Expected.Near near) {
       return elements.each(i -> elements.near(i, near));
     }
@@ -43,62 +57,67 @@ final class Elements {
     Map<Integer, Double> broken =
         ((Expected.Satisfies) expected).check().broken(elements.got.clone());
     return elements.each(
-        i -> elements.either(i, broken.getOrDefault(i, elements.got[i]), !broken.containsKey(i)));
+        i -> elements.either(i, broken.getOrDefault(i, elements.got(i)), !broken.containsKey(i)));
   }
 
   private List<Element> each(IntFunction<Element> element) {
     List<Element> all = new ArrayList<>(got.length);
-    IntStream.range(0, got.length).mapToObj(element).forEach(all::add);
+    IntStream.range(first, first + got.length).mapToObj(element).forEach(all::add);
     return all;
+  }
+
+  private double got(int i) {
+    return got[i - first];
   }
 
   private Element near(int i, Expected.Near near) {
     double reference = near.values()[i];
     double bound = near.bounds()[i];
     if (!Double.isFinite(bound)) {
-      return new Element(i, got[i], reference, 0, 0);
+      return new Element(i, got(i), reference, 0, 0);
     }
     Expected.Reach reach = near.reach()[i];
     boolean last = reach != Expected.Reach.ROUNDED;
-    if (last && Double.isInfinite(got[i]) && Double.isFinite(reference)) {
-      return either(i, reference, reach.has(got[i]));
+    if (last && Double.isInfinite(got(i)) && Double.isFinite(reference)) {
+      return either(i, reference, reach.has(got(i)));
     }
-    double error = error(got[i], reference, bound);
+    double error = error(got(i), reference, bound);
     double ratio = error;
     if (error != 0 && error != Double.POSITIVE_INFINITY) {
       double allowed = last ? bound : bound + grid.ulp(reference) / 2;
       // Where no operation can round, either neighbour of a tie will do.
       boolean right =
-          last || bound == 0 ? error <= allowed : grid.range(reference, bound).holds(got[i]);
+          last || bound == 0 ? error <= allowed : grid.range(reference, bound).holds(got(i));
       ratio = right ? Math.min(1, error / allowed) : Math.max(Math.nextUp(1.0), error / allowed);
     }
-    return new Element(i, got[i], reference, error, ratio);
+    return new Element(i, got(i), reference, error, ratio);
   }
 
   private Element rounded(int i, double reference) {
-    double error = error(got[i], reference, 0);
-    boolean right = error == 0 || got[i] == grid.round(reference);
-    return new Element(i, got[i], reference, error, right ? 0 : Double.POSITIVE_INFINITY);
+    double error = error(got(i), reference, 0);
+    boolean right = error == 0 || got(i) == grid.round(reference);
+    return new Element(i, got(i), reference, error, right ? 0 : Double.POSITIVE_INFINITY);
   }
 
   private Element bits(int i, double reference, byte[] bytes) {
-    int from = i * type.bytes();
-    int to = from + type.bytes();
-    return either(i, reference, Arrays.equals(output, from, to, bytes, from, to));
+    int size = type.bytes();
+    int from = (i - first) * size;
+    return either(
+        i, reference, Arrays.equals(output, from, from + size, bytes, i * size, (i + 1) * size));
   }
 
   private Element oneOf(int i, double[] choices) {
     boolean right =
         Arrays.stream(choices)
-            .anyMatch(it -> it == got[i] || Double.isNaN(it) && Double.isNaN(got[i]));
-    return either(i, right ? got[i] : choices[0], right);
+            .anyMatch(it -> it == got(i) || Double.isNaN(it) && Double.isNaN(got(i)));
+    return either(i, right ? got(i) : choices[0], right);
   }
 
   private Element either(int i, double reference, boolean right) {
-    double error = right ? 0 : Math.abs(got[i] - reference);
+    double error = right ? 0 : Math.abs(got(i) - reference);
     return new Element(
         i,
-        got[i],
+        got(i),
         reference,
         Double.isFinite(error) ? error : Double.POSITIVE_INFINITY,
         right ? 0 : Double.POSITIVE_INFINITY);

@@ -151,6 +151,11 @@ class Details {
             ? `${count(cell.vacuous)} of ${plural(cell.elements, "element")}: zeros would be within the bounds`
             : "",
         ],
+        [
+          "Also passed by",
+          cell.blind ? `a wrong kernel: ${cell.blind.join(", ")}` : "",
+        ],
+        ["Silent", cell.silent && `as the contract says: ${cell.silent}`],
         ...axisFacts(cell),
         ["Contract", cell.contract],
         [

@@ -1,12 +1,15 @@
 // The head of the page: what ran where, how it ended, and what failed.
 
-const headline = ({cells, passed, failed, skipped, expected, vacuous}) => {
+const headline = ({cells, passed, failed, skipped, expected, vacuous}, contracts) => {
   const ran = cells - skipped;
   if (ran === 0) {
     return "No cell ran, so nothing is known about the kernels";
   }
   if (failed > 0) {
     return `${count(failed)} of ${plural(ran, "cell")} do not conform`;
+  }
+  if (contracts !== "") {
+    return contracts;
   }
   const nothing = vacuous > 0 ? `; ${count(vacuous)} ${vacuous === 1 ? "is" : "are"} vacuous` : "";
   if (expected > 0) {
@@ -19,8 +22,8 @@ const headline = ({cells, passed, failed, skipped, expected, vacuous}) => {
 };
 
 /** Whether the outcome is bad, good, or neither. */
-const outcome = ({passed, failed, vacuous}) =>
-  failed > 0 ? "bad" : passed > 0 && vacuous === 0 ? "good" : "";
+const outcome = ({passed, failed, vacuous}, contracts) =>
+  failed > 0 || contracts !== "" ? "bad" : passed > 0 && vacuous === 0 ? "good" : "";
 
 /** The counts as a bar and in words. */
 const counts = (summary) => {
@@ -80,11 +83,12 @@ const suspect = (it) => [
 
 const writeSummary = (report, context) => {
   const {device, description, settings, summary} = report;
-  document.title = `${headline(summary)} · ${device} · Kernel conformance`;
+  const title = headline(summary, context.contracts);
+  document.title = `${title} · ${device} · Kernel conformance`;
   fill(
     byId("summary"),
     element("p", {class: "product"}, "Kernel conformance"),
-    element("h1", {class: outcome(summary)}, headline(summary)),
+    element("h1", {class: outcome(summary, context.contracts)}, title),
     element("p", {class: "device"}, element("b", {}, device), ` ${description}`),
     device === "host"
       ? element(
@@ -102,6 +106,10 @@ const writeSummary = (report, context) => {
         element("div", {}, element("dt", {}, name), element("dd", {}, value)),
       ),
     ),
+    listed(
+      "Contracts that cannot tell a wrong kernel",
+      context.untold.map((sentence) => [sentence]),
+    ),
     listed("Failing", context.groups.map(group)),
     listed(
       "Findings",
@@ -112,5 +120,6 @@ const writeSummary = (report, context) => {
       context.suspects.map(suspect),
       {class: "lines"},
     ),
+    contractTable(report.contracts),
   );
 };

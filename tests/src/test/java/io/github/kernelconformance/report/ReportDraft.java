@@ -83,6 +83,7 @@ final class ReportDraft {
         module,
         like.directory(),
         like.rerun(),
-        suspects);
+        suspects,
+        like.exclusions());
   }
 }
