@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A project with a contract of its own, whose kernel is right or not. */
 class ContractsOfAProjectTest {
@@ -133,6 +135,86 @@ class ContractsOfAProjectTest {
     }
   }
 
+  /** Each way in which no cell can tell, and what is told of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.5f); | 0.0f); for (var it0 : new Distribution[] {Distribution.NAN, Distribution.INFINITY, Distribution.MASKED, Distribution.MASKED_ROW}) it.excludes(it0, \"times 0\"); | returns zeros",
+        "1.5f                   | 1.0f               | copies x",
+        "it.input(\"x\", type, size); | it.input(\"x\", type, size).always(Distribution.CONSTANT); | returns the reference of the next element"
+      })
+  void aContractThatCannotTellAWrongKernelFails(String right, String wrong, String does)
+      throws Exception {
+    write("src/conformance/java/Scale.java", CONTRACT.replace(right, wrong));
+
+    Outcome outcome = Projects.verify(request(Map.of("size", "31..40")));
+
+    assertThat(cells()).allMatch(it -> it.at("/status").asText().equals("pass"));
+    assertThat(outcome.failure())
+        .contains("The contract scale cannot tell a wrong kernel from a right one");
+    assertThat(outcome.lines())
+        .contains("Contracts that cannot tell a wrong kernel:")
+        .anyMatch(
+            it ->
+                it.matches(
+                    "  scale: a kernel that %s would pass all \\d+ cells, first scale/float/size=31/.*"
+                        .formatted(does)))
+        .anyMatch(it -> it.contains("it.silent("));
+  }
+
+  @Test
+  void aContractThatSaysWhyPasses() throws Exception {
+    write(
+        "src/conformance/java/Scale.java",
+        CONTRACT
+            .replace("1.5f", "1.0f")
+            .replace("it.grid(", "it.silent(size.isAtLeast(1), \"it copies\"); it.grid("));
+
+    Outcome outcome = Projects.verify(request(Map.of()));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(report().at("/contracts/scale/silent/0/reason").asText()).isEqualTo("it copies");
+    assertThat(report().at("/contracts/scale/silent/0/cells").asInt()).isEqualTo(cells().size());
+    assertThat(report().at("/contracts/scale/blind")).isEmpty();
+  }
+
+  /** Of a few cells, and of a shard, nothing of the kind is known. */
+  @Test
+  void aPartOfTheMatrixIsNotJudged() throws Exception {
+    write("src/conformance/java/Scale.java", CONTRACT.replace("1.5f", "1.0f"));
+    Selection few = Selection.parse("auto", Map.of(), Map.of(), "scale/float/size=31/normal");
+
+    Outcome outcome = Projects.verify(Projects.request(project, few, Map.of()));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(report().at("/settings/narrowed").asText()).isEqualTo("scale/float/size=31/normal");
+    assertThat(report().at("/contracts/scale/unseen")).isEmpty();
+    assertThat(report().at("/contracts/scale/blind/0/kernel").asText()).isEqualTo("copy of x");
+    GateSettings part = Projects.gate(project);
+    Outcome narrowed =
+        Verify.run(
+            request(Map.of()),
+            new GateSettings(part.directory(), part.today(), true, false, 2, false, part.accept()));
+    assertThat(narrowed.failure()).isEmpty();
+  }
+
+  @Test
+  void aRightContractTellsWhatItLeavesOutAndHowTightItIs() throws Exception {
+    write(
+        "src/conformance/java/Scale.java",
+        CONTRACT.replace("it.grid(", "it.excludes(Distribution.HUGE, \"no\"); it.grid("));
+
+    Outcome outcome = Projects.verify(request(Map.of()));
+
+    JsonNode scale = report().at("/contracts/scale");
+    assertThat(scale.at("/exclusions/0").asText()).isEqualTo("huge: no");
+    assertThat(scale.at("/worst/boundRatio").asDouble()).isBetween(0.1, 1.0);
+    assertThat(scale.at("/unseen")).isEmpty();
+    assertThat(scale.at("/compared").asInt()).isEqualTo(cells().size());
+    assertThat(outcome.lines()).anyMatch(it -> it.matches("  scale used at most [0-9.]+ % of .*"));
+  }
+
   @Test
   void whatHasNotChangedIsNotRunAgain() throws Exception {
     Projects.verify(request(Map.of()));
@@ -149,10 +231,12 @@ class ContractsOfAProjectTest {
     return Projects.request(project, Selection.parse("auto", Map.of(), axes, "**"), Map.of());
   }
 
+  private JsonNode report() throws Exception {
+    return new ObjectMapper().readTree(Projects.output(project).resolve("report.json").toFile());
+  }
+
   private List<JsonNode> cells() throws Exception {
-    JsonNode report =
-        new ObjectMapper().readTree(Projects.output(project).resolve("report.json").toFile());
-    return StreamSupport.stream(report.get("cells").spliterator(), false).toList();
+    return StreamSupport.stream(report().get("cells").spliterator(), false).toList();
   }
 
   private void write(String file, String text) throws Exception {

@@ -90,6 +90,10 @@ class GithubReportTest {
             ```sh
             mvn kernel-conformance:verify -pl kernels -DkernelConformance.cells='mxfp4/float32/qmv/N=1/K=288/exact'
             ```
+
+            | contract | cells | most of a bound used | vacuous | cannot tell a wrong kernel |
+            |---|--:|--:|--:|---|
+            | fp\\_qmv | 4,236 | 2 % | 0 |  |
             """);
   }
 
@@ -102,7 +106,7 @@ class GithubReportTest {
 
     assertThat(GithubSummary.markdown(Reports.of(results)))
         .contains("\nFindings:\n\n- race: \\`wrong\\` \\| \\<b\\>; f0:1:1, kernel qmv")
-        .endsWith("\n- and 20 more, see `report.json`\n");
+        .contains("\n- and 20 more, see `report.json`\n");
   }
 
   @Test
@@ -114,7 +118,8 @@ class GithubReportTest {
 
             gpu, shard 2 of 3, x86-64 CPU, clang 20.1.7
             """)
-        .endsWith("| 3 | 3 | 0 | 0 | 0 |\n");
+        .contains("| 3 | 3 | 0 | 0 | 0 |\n")
+        .endsWith("|\n| fp\\_qmv | 3 | 2 % | 0 |  |\n");
   }
 
   private static Finding at(String file, String message) {

@@ -143,7 +143,15 @@ class JunitReportTest {
         .containsExactly("properties", "testcase", "testcase", "testcase");
     assertThat(children(children(suite, "properties").get(0), "property"))
         .extracting(element -> element.getAttribute("name"))
-        .containsExactly("description", "device", "seed", "version");
+        .containsExactly(
+            "contract.silent",
+            "contract.vacuous",
+            "contract.worst",
+            "contract.worst.cell",
+            "description",
+            "device",
+            "seed",
+            "version");
     for (Element test : children(suite, "testcase")) {
       assertThat(test.getAttribute("time")).matches("[0-9]{0,3}(\\.[0-9]{0,3})?").isNotEmpty();
       assertThat(children(test, "*"))

@@ -19,6 +19,7 @@ final class ReportDraft {
   private List<CellResult> results;
   private String module;
   private List<KernelSuspects> suspects;
+  private Map<String, List<String>> exclusions;
 
   ReportDraft(Report like) {
     this.like = like;
@@ -30,6 +31,7 @@ final class ReportDraft {
     results = like.results();
     module = like.module();
     suspects = like.suspects();
+    exclusions = like.exclusions();
   }
 
   ReportDraft device(String changed) {
@@ -72,6 +74,11 @@ final class ReportDraft {
     return this;
   }
 
+  ReportDraft exclusions(Map<String, List<String>> changed) {
+    exclusions = changed;
+    return this;
+  }
+
   Report report() {
     return new Report(
         device,
@@ -84,6 +91,6 @@ final class ReportDraft {
         like.directory(),
         like.rerun(),
         suspects,
-        like.exclusions());
+        exclusions);
   }
 }

@@ -17,6 +17,9 @@ import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Cells;
+import io.github.kernelconformance.verdict.BlindKernel;
+import io.github.kernelconformance.verdict.BlindKernel.Kind;
+import io.github.kernelconformance.verdict.Blindness;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Evidence;
 import io.github.kernelconformance.verdict.Expectations;
@@ -85,10 +88,20 @@ final class Reports {
                 afterALostWorker(CELLS.get(4)),
                 expected(mismatch(CELLS.get(3)), "**  mismatch  issue #7"),
                 expected(pass(CELLS.get(4)), "**  flaky:race  \"atomics\""),
-                pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8))));
+                pass(CELLS.get(2)).with(new Execution(Map.of(), List.of(nondeterminism()), 8)),
+                pass(CELLS.get(5))
+                    .with(
+                        new Blindness(
+                            List.of(BlindKernel.copying("x"), BlindKernel.of(Kind.ZEROS)),
+                            Optional.empty())),
+                pass(CELLS.get(6))
+                    .with(
+                        new Blindness(
+                            List.of(BlindKernel.of(Kind.NEXT_ROW)), Optional.of("of one")))));
     return new ReportDraft(bare)
         .kernels(Map.of("qmv", new SourceLocation("src/main/metal/qmv.h", 12)))
         .module("kernels")
+        .exclusions(Map.of("fp_qmv", List.of("nan: codes have none", "huge: neither")))
         .suspects(
             List.of(
                 new KernelSuspects(
