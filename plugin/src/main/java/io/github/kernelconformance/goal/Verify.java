@@ -79,13 +79,14 @@ public final class Verify {
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
     List<String> notes = new ArrayList<>(workspace.notes());
+    Map<String, String> narrowed = narrowed(request, settings);
     MatrixRun.Results run;
     try {
       run = results(request, workspace, part, notes);
     } catch (ContractMismatchException e) {
       List<CellResult> skipped = part.cells().stream().map(e::skipped).toList();
       ReportFiles.write(
-          report(request, workspace, part, skipped, List.of(), Optional.empty()),
+          report(request, workspace, part, skipped, List.of(), narrowed, Optional.empty()),
           request.outputDirectory());
       throw e;
     }
@@ -95,7 +96,6 @@ public final class Verify {
         run.failure().isPresent()
             ? List.of()
             : suspects(request, workspace, judgement.results(), notes);
-    Map<String, String> narrowed = narrowed(request, settings);
     Report report =
         report(request, workspace, part, judgement.results(), suspects, narrowed, run.failure());
     ReportFiles.write(report, request.outputDirectory());
