@@ -5,8 +5,11 @@ import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.contract.Description;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.Tracked;
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.verdict.BlindKernels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,23 +83,29 @@ public final class ReferenceCostBenchmark {
       for (int round = 0; round < 6; round++) {
         long inputs = 0;
         long references = 0;
+        long blind = 0;
         for (int i = 0; i < cells; i++) {
           long start = System.nanoTime();
           Problem problem = one.problem(i);
-          problem.launch(one.cells().get(0));
+          Launch launch = problem.launch(one.cells().get(0));
           long made = System.nanoTime();
-          problem.expected(one.cells().get(0));
+          Map<String, Expected> expected = problem.expected(one.cells().get(0));
+          long given = System.nanoTime();
+          BlindKernels.of(launch, expected, one.family().arrays(one.cells().get(0)));
           inputs += made - start;
-          references += System.nanoTime() - made;
+          references += given - made;
+          blind += System.nanoTime() - given;
         }
         System.out.printf(
             Locale.ROOT,
-            "%s: %.1f us for inputs, %.1f us for the reference of a cell; %.1f ns for each of %d%n",
+            "%s: %.1f us for inputs, %.1f us for the reference of a cell; %.1f ns for each of %d;"
+                + " %.1f us for blind kernels%n",
             contract.name(),
             inputs / 1e3 / cells,
             references / 1e3 / cells,
             (double) references / cells / terms,
-            terms);
+            terms,
+            blind / 1e3 / cells);
       }
     }
   }
