@@ -37,7 +37,7 @@ class TellingContractsTest {
   @TempDir private Path output;
 
   @ParameterizedTest
-  @ValueSource(strings = {"contracts", "foreign-contracts", "signature"})
+  @ValueSource(strings = {"contracts", "foreign-contracts", "seeded-bugs", "signature"})
   void noContractOfABuildIsBlind(String build) throws Exception {
     Path project = Path.of("..", "it", "src", "it", build).toAbsolutePath().normalize();
     List<KernelFamily> families =
@@ -51,7 +51,6 @@ class TellingContractsTest {
       assertThat(facts.unseen()).as(family.name()).isEmpty();
     }
   }
-
 
   /** As if a right kernel had run in each cell. */
   private static List<CellResult> results(KernelFamily family) {
