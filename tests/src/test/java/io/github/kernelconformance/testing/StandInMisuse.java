@@ -179,8 +179,15 @@ enum StandInMisuse {
       "index 31 is not below 31",
       it -> it.tell(it.encoder(), "setBuffer:offset:atIndex:", it.buffer(), 0L, 31L)),
   BUFFER_AT_ODD_OFFSET(
-      "offset 2 is not a multiple of 4",
-      it -> it.tell(it.encoder(), "setBuffer:offset:atIndex:", it.buffer(), 2L, 0L)),
+      "twice: offset 2 at index 0 for in is not a multiple of 4",
+      it -> {
+        Pointer encoder = it.encoder();
+        it.tell(encoder, "setComputePipelineState:", it.pipeline());
+        it.tell(encoder, "setBuffer:offset:atIndex:", it.buffer(), 2L, 0L);
+        it.bind(encoder, it.buffer(), 1);
+        it.count(encoder, 1);
+        it.dispatch(encoder, new Extent(32, 1, 1));
+      }),
   EMPTY_GRID(
       "threads per threadgroup are 32 x 0 x 1; none may be 0",
       it -> {
