@@ -33,6 +33,7 @@ struct Machine_state {
   const char *program_counter;
   const char *stack_pointer;
   const char *link; // the return address that is in a register, where the processor has one
+  bool writes; // whether an access that failed is a write
 
   explicit Machine_state(const void *context) {
     const auto word = [context](unsigned offset) {
@@ -42,10 +43,27 @@ struct Machine_state {
     stack_pointer = word(160);
     program_counter = word(168);
     link = nullptr;
+    constexpr unsigned long of_a_write = 2; // in the error code of a page fault
+    writes = reinterpret_cast<unsigned long>(word(192)) & of_a_write;
 #elif defined(__aarch64__)
     link = word(424);
     stack_pointer = word(432);
     program_counter = word(440);
+    // What follows is a list of records, of which one may have the exception's syndrome.
+    constexpr unsigned syndrome = 0x45535201;
+    struct Record {
+      unsigned magic, size;
+      unsigned long value;
+    };
+    writes = false;
+    const char *at = static_cast<const char *>(context) + 464;
+    const char *end = at + 4096;
+    while (at < end) {
+      const Record &it = *reinterpret_cast<const Record *>(at);
+      if (!it.magic || !it.size) break;
+      if (it.magic == syndrome) writes = it.value >> 6 & 1;
+      at += it.size;
+    }
 #endif
   }
 };
@@ -214,6 +232,13 @@ void handle(int signal, void *info, void *context) {
   // Only the thread of the launch handles signals on this stack, and only during the launch.
   const auto *here = static_cast<const char *>(__builtin_frame_address(0));
   if (here >= handler_stack && here < handler_stack + sizeof handler_stack) {
+    constexpr int invalid_access = 11;
+    const Machine_state state(context);
+    const char *instruction = is_code(state.program_counter) ? state.program_counter : nullptr;
+    if (signal == invalid_access && open_guard(static_cast<const Signal_info *>(info)->address,
+                                               instruction, state.writes)) {
+      return;
+    }
     report(signal, *static_cast<const Signal_info *>(info), Machine_state(context));
   }
   pass_on(signal, info, context);

@@ -25,6 +25,11 @@ struct Stack {
   const char *guard, *low, *end;
 };
 
+// Whether an access that failed was one to a page that guards a buffer. The kernel may go on then: the
+// engine has opened the page, and keeps a finding. Calls only what is async-signal-safe.
+__attribute__((visibility("hidden"))) bool open_guard(const char *address, const char *instruction,
+                                                      bool write);
+
 // The stack that an address is in; all null where it is in none. Defined by the engine.
 __attribute__((visibility("hidden"))) Stack stack_around(const void *address);
 

@@ -13,11 +13,15 @@ extern "C" {
 void *mmap(void *, unsigned long, int, int, int, long);
 int munmap(void *, unsigned long);
 int mprotect(void *, unsigned long, int);
+int getpagesize();
 void *memset(void *, int, unsigned long);
 
 // The bounds of all threadgroup variables, set by the linker; absent where there are none.
 __attribute__((weak, visibility("hidden"))) extern char __start_threadgroup_memory[];
 __attribute__((weak, visibility("hidden"))) extern char __stop_threadgroup_memory[];
+
+// Where this library begins, set by the linker.
+__attribute__((visibility("hidden"))) extern unsigned char __ehdr_start[];
 }
 
 namespace {
@@ -320,33 +324,53 @@ void fill_guards(const Launch &launch) {
   for (unsigned i = 0; i < launch.buffer_count; ++i) {
     const Buffer_description &buffer = launch.buffers[i];
     memset(buffer.address - guard_size, guard_byte, guard_size);
-    memset(buffer.address + buffer.length, guard_byte, guard_size);
+    memset(buffer.address + buffer.length, guard_byte, buffer.behind);
+  }
+}
+
+// Pages of the arena that nobody may touch. One that was touched is open until the next launch.
+struct Guard_page {
+  unsigned char *address;
+  bool open;
+};
+constexpr unsigned most_guard_pages = 256;
+constexpr int inaccessible = 0, accessible = 3;
+Guard_page guard_pages[most_guard_pages];
+unsigned guard_page_count;
+
+unsigned long page_size() { return static_cast<unsigned long>(getpagesize()); }
+
+void close_guard_pages() {
+  for (unsigned i = 0; i < guard_page_count; ++i) {
+    Guard_page &it = guard_pages[i];
+    if (it.open && mprotect(it.address, page_size(), inaccessible) == 0) it.open = false;
   }
 }
 
 // Whether no byte of a guard changed: asked of every guard of every launch.
-bool intact(const unsigned char *guard) {
-  unsigned long all = ~0ul;
-  for (unsigned long i = 0; i < guard_size; i += sizeof all) {
+bool intact(const unsigned char *guard, unsigned long size) {
+  unsigned long all = ~0ul, i = 0;
+  for (; i + sizeof all <= size; i += sizeof all) {
     unsigned long some;
     __builtin_memcpy(&some, guard + i, sizeof some);
     all &= some;
   }
+  for (; i < size; ++i) all &= guard[i] | ~0xFFul;
   return all == ~0ul;
 }
 
 // How far the bytes beside a buffer changed; 0 where they did not.
 long overrun(const Buffer_description &buffer) {
   const unsigned char *end = buffer.address + buffer.length;
-  if (intact(end)) return 0;
-  for (unsigned long i = guard_size; i-- > 0;) {
+  if (intact(end, buffer.behind)) return 0;
+  for (unsigned long i = buffer.behind; i-- > 0;) {
     if (end[i] != guard_byte) return static_cast<long>(i + 1);
   }
   return 0;
 }
 long underrun(const Buffer_description &buffer) {
   const unsigned char *begin = buffer.address - guard_size;
-  if (intact(begin)) return 0;
+  if (intact(begin, guard_size)) return 0;
   for (unsigned long i = 0; i < guard_size; ++i) {
     if (begin[i] != guard_byte) return static_cast<long>(guard_size - i);
   }
@@ -380,6 +404,52 @@ Stack kernel_conformance::stack_around(const void *address) {
   if (!stacks || it < stacks || it >= stacks + most_threads * stack_size) return {};
   const char *guard = stacks + static_cast<unsigned long>(it - stacks) / stack_size * stack_size;
   return {guard, guard + page, guard + stack_size};
+}
+
+bool kernel_conformance::open_guard(const char *address, const char *instruction, bool write) {
+  const auto *at = reinterpret_cast<const unsigned char *>(address);
+  Guard_page *page_of = nullptr;
+  for (unsigned i = 0; i < guard_page_count && !page_of; ++i) {
+    if (at >= guard_pages[i].address && at < guard_pages[i].address + page_size()) {
+      page_of = &guard_pages[i];
+    }
+  }
+  if (!page_of || page_of->open || mprotect(page_of->address, page_size(), accessible) != 0) return false;
+  page_of->open = true;
+  memset(page_of->address, guard_byte, page_size());
+  if (current->finding_count == current->finding_capacity) return true;
+  // The buffer that is nearest, before or behind.
+  unsigned nearest = 0;
+  unsigned long distance = ~0ul;
+  for (unsigned i = 0; i < current->buffer_count; ++i) {
+    const Buffer_description &it = current->buffers[i];
+    const unsigned char *end = it.address + it.length;
+    const unsigned long away = static_cast<unsigned long>(at >= end ? at - end : it.address - at);
+    if (away < distance) {
+      nearest = i;
+      distance = away;
+    }
+  }
+  const Buffer_description &buffer = current->buffers[nearest];
+  const Grid &grid = kernel_conformance_grid;
+  const Extent &group = grid.threadgroup, &size = grid.threadgroups;
+  auto *told = const_cast<Launch *>(current);
+  Finding &finding = told->findings[told->finding_count++];
+  finding = {};
+  finding.kind = Finding_kind::guarded;
+  finding.buffer = nearest + 1;
+  finding.site.place =
+      instruction ? static_cast<unsigned long>(instruction - reinterpret_cast<const char *>(__ehdr_start)) + 1 : 1;
+  finding.site.threadgroup = group.x + size.x * (group.y + size.y * group.z);
+  finding.site.thread = kernel_conformance_lane->index_in_threadgroup;
+  finding.count = 1;
+  finding.offset = at - buffer.address;
+  finding.bytes = 1;
+  finding.write = write;
+  finding.out_by = finding.offset < 0 ? -finding.offset
+                                      : finding.offset + 1 - static_cast<long>(buffer.length);
+  finding.length = buffer.length;
+  return true;
 }
 
 extern "C" {
@@ -445,6 +515,7 @@ __attribute__((visibility("default"))) unsigned char *kernel_conformance_arena(u
     void *memory = reserve(size);
     if (!memory) return nullptr;
     if (arena) munmap(arena, arena_size);
+    guard_page_count = 0;
     arena = static_cast<unsigned char *>(memory);
     arena_size = size;
   }
@@ -457,6 +528,22 @@ __attribute__((visibility("default"))) void kernel_conformance_release() {
   if (stacks) munmap(stacks, most_threads * stack_size);
   stacks = nullptr;
   guarded_stacks = 0;
+}
+
+// The size of a page that can be guarded.
+__attribute__((visibility("default"))) unsigned long kernel_conformance_page_size() { return page_size(); }
+
+// Guards pages of the arena until others are, or the arena is another.
+__attribute__((visibility("default"))) void kernel_conformance_guard(const unsigned long *offsets,
+                                                                    unsigned count) {
+  for (unsigned i = 0; i < guard_page_count; ++i) {
+    mprotect(guard_pages[i].address, page_size(), accessible);
+  }
+  guard_page_count = count < most_guard_pages ? count : most_guard_pages;
+  for (unsigned i = 0; i < guard_page_count; ++i) {
+    guard_pages[i] = {arena + offsets[i], true};
+  }
+  close_guard_pages();
 }
 
 // How many blocks the kernels have whose runs are told apart; 0 where none are.
@@ -489,6 +576,7 @@ __attribute__((visibility("default"))) int kernel_conformance_launch(Launch *lau
   random.state = launch->seed;
   place_lanes(grid.dispatched);
   fill_guards(*launch);
+  close_guard_pages();
   if (kernel_conformance_checks_begin) {
     kernel_conformance_checks_begin(launch, arena, arena_size, reinterpret_cast<unsigned char *>(stacks),
                                     most_threads * stack_size);

@@ -19,7 +19,7 @@ struct Buffer_description {
   unsigned char *address;
   unsigned long length;
   Buffer_use use;
-  unsigned reserved;
+  unsigned behind; // bytes past the end that are guard bytes; a page that nobody may touch may follow
 };
 
 enum class Finding_kind : unsigned {
@@ -41,6 +41,7 @@ enum class Finding_kind : unsigned {
   invalid_value,  // of a bool or an enumeration
   unreachable,    // the end of a function that should return a value
   missing_fence,  // a race, but for a barrier that orders no memory
+  guarded,        // an access to the page that guards the end of a buffer; how wide is unknown
 };
 
 // A thread at a place. A place is an address in the library, relative to its start; 0 is none.

@@ -159,7 +159,8 @@ class Execution {
     }
     Buffer_description buffers[most_used];
     for (unsigned i = 0; i < count; ++i) {
-      buffers[i] = {told[i].placed, told[i].length, told[i].use, 0};
+      constexpr unsigned guard = 256;
+      buffers[i] = {told[i].placed, told[i].length, told[i].use, guard};
     }
     Finding findings[most_findings];
     Launch launch = {};

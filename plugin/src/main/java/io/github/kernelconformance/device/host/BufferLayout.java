@@ -9,9 +9,13 @@ import java.util.List;
  * Where the buffers of a launch go in one piece of memory.
  *
  * @param offsets of each argument, in order
+ * @param behind how many guard bytes follow each
  * @param size of the whole, in bytes
  */
-record BufferLayout(List<Long> offsets, long size) {
+record BufferLayout(List<Long> offsets, List<Integer> behind, long size) {
+
+  /** So many guard bytes the engine has before a buffer, and by default behind it. */
+  static final int GUARD = 256;
 
   /** Buffers start at multiples of this many bytes, as in Metal's constant address space. */
   private static final int ALIGNMENT = 256;
@@ -31,6 +35,15 @@ record BufferLayout(List<Long> offsets, long size) {
    */
   private static final long STAGGER = 4096 + ALIGNMENT;
 
+  private BufferLayout(List<Long> offsets, long size) {
+    this(List.copyOf(offsets), Collections.nCopies(offsets.size(), GUARD), size);
+  }
+
+  /** The same so much further on. */
+  BufferLayout after(long bytes) {
+    return new BufferLayout(offsets.stream().map(it -> it + bytes).toList(), behind, size + bytes);
+  }
+
   /** The layout of the first run, or of the only one. */
   static BufferLayout of(List<Argument> arguments, boolean checked) {
     long gap = checked ? CHECKED_GAP : GAP;
@@ -40,7 +53,7 @@ record BufferLayout(List<Long> offsets, long size) {
       offsets.add(offset);
       offset = aligned(offset + length(argument)) + gap;
     }
-    return new BufferLayout(List.copyOf(offsets), offset);
+    return new BufferLayout(offsets, offset);
   }
 
   /**
@@ -63,7 +76,7 @@ record BufferLayout(List<Long> offsets, long size) {
       offsets.add(gap + i * step);
     }
     Collections.reverse(offsets);
-    return new BufferLayout(List.copyOf(offsets), gap + arguments.size() * step);
+    return new BufferLayout(offsets, gap + arguments.size() * step);
   }
 
   /** At least a length, with three significant bits and whole pages. */

@@ -16,6 +16,7 @@ import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.signature.Signature;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,18 @@ final class HostLibrary implements AutoCloseable {
 
   private static final Object[] NOTHING = {};
 
+  /** The check that sees every access, as the engine numbers it. */
+  private static final int MEMORY = 1;
+
   private final NativeLibrary library;
   private final Function arena;
   private final Function launch;
   private final Function release;
   private final Function blocks;
   private final int blockCount;
+  private final Function guardPages;
+  private final GuardedLayout guarded;
+  private Guarded guards = new Guarded(Pointer.NULL, List.of());
   private final int checks;
   private final List<Kernel> kernels;
   private final Pointer[] entries;
@@ -56,6 +63,11 @@ final class HostLibrary implements AutoCloseable {
     this.release = library.getFunction("kernel_conformance_release");
     this.blocks = library.getFunction("kernel_conformance_blocks");
     this.blockCount = library.getFunction("kernel_conformance_block_count").invokeInt(NOTHING);
+    this.guardPages = library.getFunction("kernel_conformance_guard");
+    this.guarded =
+        new GuardedLayout(
+            Math.toIntExact(
+                library.getFunction("kernel_conformance_page_size").invokeLong(NOTHING)));
     this.checks = library.getGlobalVariableAddress("kernel_conformance_checked").getInt(0);
     this.kernels = compiled.kernels();
     this.entries = new Pointer[kernels.size()];
@@ -86,9 +98,16 @@ final class HostLibrary implements AutoCloseable {
     List<Argument> arguments = request.arguments();
     Bindings.check(
         kernels.get(index), arguments.stream().map(Argument::name).collect(Collectors.toSet()));
-    BufferLayout layout = BufferLayout.of(arguments, checks != 0);
+    boolean seen = (checks & MEMORY) != 0;
+    BufferLayout layout = seen ? BufferLayout.of(arguments, true) : guarded.of(arguments);
     BufferLayout apart = checks == 0 ? layout : BufferLayout.apart(arguments);
+    if (checks != 0 && !seen) {
+      apart = apart.after(layout.size()); // there are no guarded pages
+    }
     Pointer base = memory(request, Math.max(layout.size(), apart.size()));
+    if (!seen) {
+      guard(base);
+    }
     Entry entry = new Entry(kernels.get(index), entries[index]);
     Prepared prepared = new Prepared(entry, request, base);
     Run first = run(prepared, layout, 0, false);
@@ -98,6 +117,19 @@ final class HostLibrary implements AutoCloseable {
             : execution)
         .withBlocks(blocks());
   }
+
+  /** Guards the pages of the layout, if others are guarded now. */
+  private void guard(Pointer base) {
+    Guarded wanted = new Guarded(base, Arrays.stream(guarded.guards()).boxed().toList());
+    if (!wanted.equals(guards)) {
+      long[] offsets = guarded.guards();
+      guardPages.invoke(new Object[] {offsets, offsets.length});
+      guards = wanted;
+    }
+  }
+
+  /** The pages of some memory that are guarded. */
+  private record Guarded(Pointer base, List<Long> offsets) {}
 
   /** So much memory for buffers. */
   private Pointer memory(Launch request, long size) throws DeviceException {

@@ -34,6 +34,7 @@ record NativeFinding(Pointer memory) {
   private static final int CONVERSION = 15;
   private static final int INVALID_VALUE = 16;
   private static final int MISSING_FENCE = 18;
+  private static final int GUARDED = 19;
 
   /** The kind, as the engine numbers it. */
   int number() {
@@ -54,7 +55,9 @@ record NativeFinding(Pointer memory) {
   Finding decode(Launch launch) {
     int kind = number();
     Optional<Access> access =
-        kind < DIVERGENCE || kind == MISSING_FENCE ? Optional.of(access(launch)) : Optional.empty();
+        kind < DIVERGENCE || kind == MISSING_FENCE || kind == GUARDED
+            ? Optional.of(access(launch))
+            : Optional.empty();
     boolean two = kind == RACE || kind == MISSING_FENCE || kind == DIVERGENCE || kind == BARRIER;
     return new Finding(
         kind(kind),
@@ -71,6 +74,7 @@ record NativeFinding(Pointer memory) {
       case RACE -> Finding.Kind.RACE;
       case MISSING_FENCE -> Finding.Kind.MISSING_FENCE;
       case DIVERGENCE, BARRIER -> Finding.Kind.DIVERGENCE;
+      case GUARDED -> Finding.Kind.MEMORY;
       default -> kind < RACE && kind != NULL ? Finding.Kind.MEMORY : Finding.Kind.UNDEFINED;
     };
   }
@@ -150,6 +154,15 @@ record NativeFinding(Pointer memory) {
               access.buffer(),
               bytes(access.outBy()),
               offset() < 0 ? "before" : "past",
+              bytes(length));
+      case GUARDED ->
+          text(
+              "%s at byte %,d of %s, %s the %s of its %s",
+              access.write() ? "write" : "read",
+              access.offset(),
+              access.buffer(),
+              offset() < 0 ? "before" : "past",
+              offset() < 0 ? "start" : "end",
               bytes(length));
       case UNINITIALIZED -> where + ", which nothing has written";
       case UNBOUND -> where + ", an argument that is not bound";

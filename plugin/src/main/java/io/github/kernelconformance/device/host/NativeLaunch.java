@@ -51,7 +51,7 @@ final class NativeLaunch implements AutoCloseable {
       memory.setPointer(at, base.share(layout.offsets().get(i) + argument.first()));
       memory.setLong(at + 8, BufferLayout.length(argument) - (long) argument.first());
       memory.setInt(at + 16, use(arguments.get(i)));
-      memory.setInt(at + 20, 0);
+      memory.setInt(at + 20, layout.behind().get(i));
     }
     memory.setPointer(0, entry);
     memory.setPointer(8, memory.share(table));

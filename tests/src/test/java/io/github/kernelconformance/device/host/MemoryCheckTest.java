@@ -79,7 +79,9 @@ class MemoryCheckTest {
         CheckedKernel.run("write_past_end", 1, arguments(256), Set.of()).findings();
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).message())
-        .isEqualTo("out was written up to 28 bytes past its 256 bytes");
+        .isEqualTo("write at byte 280 of out, past the end of its 256 bytes");
+    assertThat(CheckedKernel.place(findings.get(0).site()))
+        .startsWith(CheckedKernel.place("write_past_end", "= 1;").replaceFirst(":\\d+$", ":"));
     assertThat(CheckedKernel.run("read_inside", 1, arguments(256), Set.of()).findings()).isEmpty();
   }
 
@@ -315,7 +317,7 @@ class MemoryCheckTest {
   @Test
   void aCheckThatIsOffFindsNothing() {
     assertThat(
-            CheckedKernel.run("read_past_end", 1, arguments(256), Set.of(Check.UNDEFINED))
+            CheckedKernel.run("read_unwritten_tile", 1, arguments(256), Set.of(Check.UNDEFINED))
                 .findings())
         .isEmpty();
   }
