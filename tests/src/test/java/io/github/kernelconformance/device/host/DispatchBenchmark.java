@@ -67,7 +67,7 @@ final class DispatchBenchmark {
       double plain = time(loop, launch);
       List<Argument> buffers = launch.arguments();
       double unchecked =
-          new Engine(program, launch, Set.of(), BufferLayout.of(buffers, false)).time(0);
+          new Engine(program, launch, Set.of(), new GuardedLayout(4096).of(buffers)).time(0);
       Set<Check> all = EnumSet.allOf(Check.class);
       double checked = new Engine(program, launch, all, BufferLayout.of(buffers, true)).time(0);
       double again = new Engine(program, launch, all, BufferLayout.apart(buffers)).time(1);
