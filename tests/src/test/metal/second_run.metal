@@ -43,3 +43,22 @@ SECOND_RUNS(all_written)
 SECOND_RUNS(one_left)
 SECOND_RUNS(largest)
 SECOND_RUNS(larger)
+
+// The neighbours of a bit-field, and the gaps of a struct, stay as they are.
+struct Parts {
+  uint low : 5;
+  uint high : 27;
+};
+[[kernel]] void bits_left(const device int* in [[buffer(0)]], device Parts* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  out[i].low = uint(in[i]);
+}
+struct Gaps {
+  uchar first;
+  ushort second;
+};
+[[kernel]] void gaps_left(const device int* in [[buffer(0)]], device Gaps* out [[buffer(1)]],
+                          uint i [[thread_position_in_grid]]) {
+  out[i].first = uchar(in[i]);
+  out[i].second = ushort(in[i]);
+}

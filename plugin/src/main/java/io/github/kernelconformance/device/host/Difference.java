@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /**
  * How two runs of a launch differ of which the first began with NaNs in its outputs and the second
- * with large numbers. Elements that neither run wrote hold what they held before; they are told
- * apart from others.
+ * with large numbers. Bits that neither run wrote are what they were before; they are told apart
+ * from others.
  *
  * @param first the first bits that a kernel wrote otherwise; empty if there are none
- * @param refilled what the second run left in outputs that have elements which neither run wrote
+ * @param refilled what the second run left in outputs that have bits which neither run wrote
  */
 record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
 
@@ -69,7 +69,7 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
     return new Difference(first, refilled);
   }
 
-  /** The first byte that differs in an element that was written; -1 if there is none. */
+  /** The first byte that differs in an element whose bits were written; -1 if there is none. */
   private static int written(Argument.Output output, byte[] some, byte[] others) {
     int size = output.fill().bytes();
     for (int begin = 0; begin < some.length; begin += size) {
@@ -82,11 +82,14 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
     return -1;
   }
 
+  /** Whether each bit that differs is what it was before; a bit-field has neighbours that stay. */
   private static boolean unwritten(
       Argument.Output output, byte[] some, byte[] others, int begin, int end) {
     Fill fill = output.fill();
     for (int i = begin; i < end; i++) {
-      if (some[i] != NAN || others[i] != fill.at(i)) {
+      int differs = some[i] ^ others[i];
+      if ((NAN & differs) != (some[i] & differs)
+          || (fill.at(i) & differs) != (others[i] & differs)) {
         return false;
       }
     }

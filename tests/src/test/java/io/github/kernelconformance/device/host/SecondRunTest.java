@@ -91,6 +91,28 @@ class SecondRunTest {
     }
   }
 
+  /** Seven in each: bits and bytes beside it are those before the launch. */
+  @ParameterizedTest
+  @CsvSource({"bits_left, FFFFFFE7, 55555547", "gaps_left, 0007FF07, 00075507"})
+  void partsOfElementsStayAsTheyAre(String kernel, String first, String second) {
+    Launch launch =
+        new Launch(
+            kernel,
+            new Size(1, 1, 1),
+            new Size(COUNT, 1, 1),
+            List.of(
+                new Argument.Input("in", Type.INT.numbers()),
+                new Argument.Output("out", COUNT * Integer.BYTES)));
+    for (Set<Check> checks : List.of(Set.of(Check.RACE), Set.of(Check.MEMORY))) {
+      Execution execution = HostKernel.execute("second_run.metal", launch, checks);
+      assertThat(execution.findings()).isEmpty();
+      assertThat(Element.UINT32.decode(execution.outputs().get("out")))
+          .containsOnly((double) Long.parseLong(first, 16));
+      assertThat(Element.UINT32.decode(execution.refilled().get("out")))
+          .containsOnly((double) Long.parseLong(second, 16));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"largest", "larger"})
   void whatIsReadBeforeItIsWrittenIsFound(String kernel) {
