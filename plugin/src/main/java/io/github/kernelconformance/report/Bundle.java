@@ -172,6 +172,9 @@ public record Bundle(
       json.writeStringField("kernel", launch.kernel());
       writeSize(json, "threadgroups", launch.threadgroups());
       writeSize(json, "threadsPerThreadgroup", launch.threadsPerThreadgroup());
+      if (launch.threads().isPresent()) { // threadgroups at the edges have fewer
+        writeSize(json, "threads", launch.threads().get());
+      }
       json.writeObjectFieldStart("arrays");
       for (Map.Entry<String, File> file : files.entrySet()) {
         writeFile(json, file.getKey(), file.getValue());
