@@ -47,9 +47,9 @@ public final class Attention implements Contract {
       Tracked score = product.times(c.value("scale"));
       scores[j] = c.flag("mask") ? score.plus(c.at("mask", i, j)) : score;
     });
-    Tracked largest = c.max(keys, j -> scores[j]);
+    Tracked[] shifted = c.shifted(keys, j -> scores[j]); // by the largest
     Tracked[] weights = new Tracked[keys];
-    c.each(keys, j -> weights[j] = scores[j].minus(largest).exp().rescaled());
+    c.each(keys, j -> weights[j] = shifted[j].exp().rescaled());
     Tracked sum = c.sum(keys, j -> weights[j]);
     c.output("out", c.size("D"), d -> c.dot(keys, j -> weights[j], j -> c.at("v", g, j, d)).over(sum), h, i);
   }
