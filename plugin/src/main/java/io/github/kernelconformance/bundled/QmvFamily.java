@@ -9,11 +9,13 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.matrix.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A contract of quantized matrix-vector products. A project whose kernels have other host names,
@@ -21,6 +23,8 @@ import java.util.Set;
  * what differs. May be used by several threads at once.
  */
 public abstract class QmvFamily implements KernelFamily {
+
+  private final Map<List<Object>, List<Parameter>> parameters = new ConcurrentHashMap<>();
 
   /** That of the class in lower case with underscores: {@code OldQmv} is {@code old_qmv}. */
   @Override
@@ -138,9 +142,16 @@ public abstract class QmvFamily implements KernelFamily {
     return arrays(QmvCell.of(cell));
   }
 
+  /** A kernel has thousands of cells, so what does not depend on their sizes is made once. */
   @Override
   public List<Parameter> parameters(Cell cell) {
-    return parameters(QmvCell.of(cell)).stream().map(it -> it.named(argument(it.name()))).toList();
+    Coordinates at = cell.at();
+    return parameters.computeIfAbsent(
+        List.of(at.value("mode"), at.value("dtype"), at.value("variant"), at.value("batch")),
+        key ->
+            parameters(QmvCell.of(cell)).stream()
+                .map(it -> it.named(argument(it.name())))
+                .toList());
   }
 
   @Override

@@ -31,10 +31,9 @@ final class SignatureGate {
   private static final String REMEDY =
       "Nothing has run. Change the kernel or its contract, so that both say the same.";
 
-  /** What a contract gives a kernel, which may depend on the cell. */
-  private record Call(String kernel, List<Parameter> parameters) {}
+  /** What a contract gives its kernels by their names; more than one list if cells differ. */
+  private final Map<KernelFamily, Map<String, List<List<Parameter>>>> calls = new LinkedHashMap<>();
 
-  private final Map<KernelFamily, Set<Call>> calls = new LinkedHashMap<>();
   private final Map<KernelFamily, Set<SignatureProblem>> problems = new LinkedHashMap<>();
   private final Set<Unchecked> unchecked = new LinkedHashSet<>();
   private final Set<String> untold = new LinkedHashSet<>();
@@ -60,8 +59,8 @@ final class SignatureGate {
     SignatureGate gate = new SignatureGate();
     for (ProblemCells problem : matrix.problems()) {
       for (Cell cell : problem.cells()) {
-        if (library.has(cell.kernel()) && lacks.apply(problem.family(), cell).isEmpty()) {
-          gate.add(problem.family(), cell);
+        if (library.has(cell.kernel())) {
+          gate.add(problem.family(), cell, lacks);
         }
       }
     }
@@ -70,41 +69,52 @@ final class SignatureGate {
     return gate.notes(device);
   }
 
-  private void add(KernelFamily family, Cell cell) {
+  /** Of thousands of cells few bring something new, so whether one runs is asked last. */
+  private void add(
+      KernelFamily family, Cell cell, BiFunction<KernelFamily, Cell, Optional<String>> lacks) {
     List<Parameter> parameters;
     try {
       parameters = family.parameters(cell);
     } catch (AuthorException e) {
       return; // the cell's launch fails alike, and the cell says so
     }
-    if (!parameters.isEmpty()) {
-      calls
-          .computeIfAbsent(family, key -> new LinkedHashSet<>())
-          .add(new Call(cell.kernel(), parameters));
+    List<List<Parameter>> known =
+        calls
+            .computeIfAbsent(family, key -> new LinkedHashMap<>())
+            .computeIfAbsent(cell.kernel(), key -> new ArrayList<>());
+    if (!parameters.isEmpty()
+        && !known.contains(parameters)
+        && lacks.apply(family, cell).isEmpty()) {
+      known.add(parameters);
     }
   }
 
   private void compare(Library library) throws DeviceException {
     Set<String> kernels = new LinkedHashSet<>();
-    calls.values().forEach(its -> its.forEach(call -> kernels.add(call.kernel())));
+    calls.forEach(
+        (family, its) -> {
+          its.values().removeIf(List::isEmpty);
+          kernels.addAll(its.keySet());
+        });
     if (kernels.isEmpty()) {
       return;
     }
     Map<String, Signature> signatures = library.signatures(kernels);
-    for (Map.Entry<KernelFamily, Set<Call>> its : calls.entrySet()) {
-      for (Call call : its.getValue()) {
-        Signature signature = signatures.get(call.kernel());
-        if (signature == null) {
-          untold.add(call.kernel());
-        } else {
-          compare(its.getKey(), call, signature);
-        }
-      }
-    }
+    calls.forEach(
+        (family, its) ->
+            its.forEach(
+                (kernel, lists) -> {
+                  Signature signature = signatures.get(kernel);
+                  if (signature == null) {
+                    untold.add(kernel);
+                  } else {
+                    lists.forEach(it -> compare(family, it, signature));
+                  }
+                }));
   }
 
-  private void compare(KernelFamily family, Call call, Signature signature) {
-    List<Declared> declared = call.parameters().stream().map(SignatureGate::declared).toList();
+  private void compare(KernelFamily family, List<Parameter> parameters, Signature signature) {
+    List<Declared> declared = parameters.stream().map(SignatureGate::declared).toList();
     problems
         .computeIfAbsent(family, key -> new LinkedHashSet<>())
         .addAll(SignatureCheck.compare(declared, signature));
