@@ -152,11 +152,6 @@ final class CheckProof {
                 it.kind() != Finding.Kind.NONDETERMINISM
                     || !it.kernel().startsWith("race")
                     || !it.kernel().contains("atomic"))
-        // A bit-field keeps the other bits of an output, which nobody has written.
-        .filter(
-            it ->
-                it.kind() != Finding.Kind.NONDETERMINISM
-                    || !it.kernel().contains("output_write_bits"))
         .toList();
   }
 
