@@ -13,6 +13,11 @@ final class RealDraws {
   private static final double CONSTANT = 0.75;
   private static final int SHIFT = 100;
 
+  /** So many rows of distinct numbers come before the first one's are used again. */
+  static final int ROWS_APART = 16;
+
+  private static final int CODES = 2048;
+
   private final DType type;
   private final DrawStream draw;
   private final int row;
@@ -103,14 +108,19 @@ final class RealDraws {
     return values;
   }
 
-  /** Each row has no number twice, as far as the type has so many of about that size. */
+  /**
+   * Each row has no number twice, as far as the type has so many of about that size. Neighbouring
+   * rows have other numbers, for otherwise their sums would be alike.
+   */
   private void distinct(double[] values) {
-    boolean exact = row / 2 <= 1 / type.unitRoundoff();
+    boolean exact = row / 2 + ROWS_APART <= 1 / type.unitRoundoff();
+    int apart = row / 2 + ROWS_APART <= CODES ? ROWS_APART : 1;
     int down = Math.max(3, 31 - Integer.numberOfLeadingZeros(row) - 6);
     for (int start = 0; start < values.length; start += row) {
       int[] order = draw.permutation(row);
+      int shift = start / row % apart;
       for (int i = 0; i < row; i++) {
-        int place = order[i] - row / 2;
+        int place = order[i] - row / 2 + shift;
         values[start + i] = exact ? Math.scalb((double) place, -down) : code(place);
       }
     }
@@ -118,7 +128,7 @@ final class RealDraws {
 
   /** Neighbours in the type: from 2^-3 up, and their negatives. */
   private double code(int place) {
-    int size = (place < 0 ? -1 - place : place) % 2048;
+    int size = (place < 0 ? -1 - place : place) % CODES;
     double value =
         type == DType.FLOAT16
             ? Half.decode((short) (0x3000 + size))

@@ -66,8 +66,9 @@ final class WholeDraws {
     long[] values = new long[count];
     for (int start = 0; start < count; start += row) {
       int[] order = draw.permutation(length);
+      int shift = length + RealDraws.ROWS_APART <= most ? start / row % RealDraws.ROWS_APART : 0;
       for (int i = 0; i < row; i++) {
-        values[start + i] = order[i % length] - (type.signed() ? length / 2 : 0);
+        values[start + i] = order[i % length] - (type.signed() ? length / 2 : 0) + shift;
       }
     }
     return values;

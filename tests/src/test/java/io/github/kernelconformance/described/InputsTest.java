@@ -56,6 +56,22 @@ class InputsTest {
     }
   }
 
+  /** Else a sum of a row could be that of another one. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void distinctNumbersOfNeighbouringRowsHaveOtherSums(DType type) {
+    for (int[] shape : SHAPES) {
+      double[] values = reals(type, Distribution.DISTINCT, shape);
+      double[] sums = new double[shape[0]];
+      for (int i = 0; i < values.length; i++) {
+        sums[i / shape[1]] += values[i];
+      }
+      for (int row = 1; row < sums.length; row++) {
+        assertThat(sums[row]).isNotEqualTo(sums[row - 1]);
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(DType.class)
   void specialNumbersComeOnce(DType type) {
@@ -136,6 +152,11 @@ class InputsTest {
         new WholeDraws(ScalarType.INT, new DrawStream(1), 1000).of(Distribution.DISTINCT, 1000);
 
     assertThat(LongStream.of(values).distinct().count()).isEqualTo(1000);
+
+    long[] rows =
+        new WholeDraws(ScalarType.INT, new DrawStream(1), 100).of(Distribution.DISTINCT, 200);
+    assertThat(LongStream.of(rows).limit(100).sum())
+        .isNotEqualTo(LongStream.of(rows).skip(100).sum());
   }
 
   /** Two inputs of one shape, so that one could be taken for the other. */
