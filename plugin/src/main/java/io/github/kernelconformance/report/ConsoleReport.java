@@ -33,6 +33,10 @@ public final class ConsoleReport {
   private static final int MOST_SKIP_REASONS = 3;
   private static final int MOST_CAUSES = 6;
   private static final int MOST_SUSPECTS = 3;
+
+  /** If fewer cells than one in so many cannot tell a kernel, that may be chance. */
+  private static final int FEW_BLIND = 100;
+
   private static final int LONGEST_TEXT = 80;
 
   private final Report report;
@@ -134,10 +138,12 @@ public final class ConsoleReport {
   }
 
   private void writeFacts(ContractFacts facts) {
-    if (facts.worst().filter(it -> it.boundRatio() > 0).isPresent()) {
+    if (facts.worst().stream().anyMatch(it -> it.boundRatio() > 0)) {
       add("  %s used at most %s of its bounds", facts.contract(), FactsText.used(facts));
     }
-    if (!facts.blind().isEmpty() && facts.unseen().isEmpty()) {
+    boolean some =
+        facts.blind().stream().anyMatch(it -> it.cells() * FEW_BLIND >= facts.compared());
+    if (some && facts.unseen().isEmpty()) {
       add("  %s: %s", facts.contract(), FactsText.blind(facts));
     }
   }

@@ -49,9 +49,14 @@ public final class FactsText {
     };
   }
 
-  /** How much of its bounds a contract used, for example {@code 43 %}; empty if nothing passed. */
+  /**
+   * How much of its bounds a contract used, for example {@code 43 % (float32), 100 % (bfloat16)};
+   * empty if nothing passed.
+   */
   static String used(ContractFacts facts) {
-    return facts.worst().map(it -> percent(it.boundRatio())).orElse("");
+    return facts.worst().stream()
+        .map(it -> percent(it.boundRatio()) + (it.type().isEmpty() ? "" : " (" + it.type() + ")"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String percent(double ratio) {

@@ -27,12 +27,15 @@ final class JsonFacts {
   static void write(ContractFacts facts, JsonGenerator json) throws IOException {
     json.writeNumberField("cells", facts.cells());
     json.writeNumberField("compared", facts.compared());
-    if (facts.worst().isPresent()) {
-      json.writeObjectFieldStart("worst");
-      json.writeNumberField("boundRatio", facts.worst().get().boundRatio());
-      json.writeStringField("cell", facts.worst().get().cell());
+    json.writeArrayFieldStart("worst");
+    for (ContractFacts.Worst worst : facts.worst()) {
+      json.writeStartObject();
+      json.writeStringField("type", worst.type());
+      json.writeNumberField("boundRatio", worst.boundRatio());
+      json.writeStringField("cell", worst.cell());
       json.writeEndObject();
     }
+    json.writeEndArray();
     json.writeNumberField("vacuous", facts.vacuous());
     json.writeArrayFieldStart(BLIND);
     for (ContractFacts.Blind blind : facts.blind()) {

@@ -158,13 +158,11 @@ public final class JunitReport implements ReportWriter {
   /** What the contract of a suite tells of itself, all its suites together. */
   private static Map<String, String> facts(ContractFacts facts) {
     Map<String, String> properties = new TreeMap<>();
-    facts
-        .worst()
-        .ifPresent(
-            it -> {
-              properties.put("contract.worst", Figures.significant(it.boundRatio(), 4));
-              properties.put("contract.worst.cell", it.cell());
-            });
+    for (ContractFacts.Worst worst : facts.worst()) {
+      String name = "contract.worst" + (worst.type().isEmpty() ? "" : "." + worst.type());
+      properties.put(name, Figures.significant(worst.boundRatio(), 4));
+      properties.put(name + ".cell", worst.cell());
+    }
     properties.put("contract.vacuous", String.valueOf(facts.vacuous()));
     facts
         .blind()

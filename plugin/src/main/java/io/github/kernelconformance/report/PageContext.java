@@ -7,6 +7,7 @@ import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What the HTML report shows beyond {@code report.json}: how to run a cell again, and the failures
@@ -24,8 +25,12 @@ final class PageContext {
     json.writeStringField("rerun", report.rerun());
     json.writeStringField("contracts", FactsText.failure(report.facts()).orElse(""));
     json.writeArrayFieldStart("untold");
-    for (String sentence : FactsText.sentences(report.facts())) {
+    List<String> sentences = FactsText.sentences(report.facts());
+    for (String sentence : sentences) {
       json.writeString(sentence);
+    }
+    if (!sentences.isEmpty()) {
+      json.writeString(FactsText.REMEDY);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("groups");

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +16,9 @@ import java.util.stream.Stream;
  *
  * @param cells how many it has in the matrix
  * @param compared how many ran and were compared with a reference
- * @param worst the passing cell that used most of its bound; empty where none passed
+ * @param worst of each type the passing cell that used most of its bound, in the order of the
+ *     cells; without types of which none passed. Types are apart, for where an output is rounded to
+ *     few bits, right kernels use all of a bound.
  * @param vacuous how many cells prove nothing, since zeros are within their bounds
  * @param blind the kernels that some cells cannot tell, in order; cells that the contract says are
  *     silent do not count
@@ -30,7 +31,7 @@ public record ContractFacts(
     String contract,
     int cells,
     int compared,
-    Optional<Worst> worst,
+    List<Worst> worst,
     int vacuous,
     List<Blind> blind,
     List<Silence> silences,
@@ -38,11 +39,12 @@ public record ContractFacts(
     List<Unseen> unseen) {
 
   /**
-   * The cell that used most of its bound.
+   * The cell of a type that used most of its bound.
    *
+   * @param type the cell's value on the axis of types; empty if there is none
    * @param boundRatio from 0 to 1; 0 if all outputs are exact
    */
-  public record Worst(double boundRatio, String cell) {}
+  public record Worst(String type, double boundRatio, String cell) {}
 
   /**
    * A kernel that some cells cannot tell.
@@ -71,6 +73,7 @@ public record ContractFacts(
 
   /** Copies the lists. */
   public ContractFacts {
+    worst = List.copyOf(worst);
     blind = List.copyOf(blind);
     silences = List.copyOf(silences);
     exclusions = List.copyOf(exclusions);
@@ -117,11 +120,16 @@ public record ContractFacts(
   }
 
   /** Of cells that used as much, the first. */
-  private static Optional<Worst> worst(List<CellResult> results) {
-    return results.stream()
+  private static List<Worst> worst(List<CellResult> results) {
+    Map<String, Worst> worst = new LinkedHashMap<>();
+    results.stream()
         .filter(it -> it.status() == Status.PASS && !Double.isNaN(it.measured().boundRatio()))
-        .reduce((a, b) -> b.measured().boundRatio() > a.measured().boundRatio() ? b : a)
-        .map(it -> new Worst(it.measured().boundRatio(), it.cell().id()));
+        .map(
+            it ->
+                new Worst(it.cell().at().of(Role.TYPE), it.measured().boundRatio(), it.cell().id()))
+        .forEach(
+            it -> worst.merge(it.type(), it, (a, b) -> b.boundRatio() > a.boundRatio() ? b : a));
+    return List.copyOf(worst.values());
   }
 
   private static List<Blind> blind(List<CellResult> results) {

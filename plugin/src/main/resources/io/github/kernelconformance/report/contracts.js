@@ -20,9 +20,18 @@ const contractRow = (name, {cells, compared, worst, vacuous, blind, silent, excl
       "td",
       {},
       count(cells),
-      compared < cells ? element("small", {}, `${count(compared)} compared`) : "",
+      compared < cells ? element("small", {}, `, ${count(compared)} compared`) : "",
     ),
-    element("td", {}, worst ? toCell(worst.cell, percent(worst.boundRatio)) : "–"),
+    element(
+      "td",
+      {},
+      stacked(
+        worst.map((it) => [
+          it.type === "" ? "" : `${it.type} `,
+          toCell(it.cell, percent(it.boundRatio)),
+        ]),
+      ),
+    ),
     element("td", {}, count(vacuous)),
     element(
       "td",

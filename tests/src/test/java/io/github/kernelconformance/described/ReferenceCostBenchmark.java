@@ -5,6 +5,7 @@ import io.github.kernelconformance.contract.Contract;
 import io.github.kernelconformance.contract.Description;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.Tracked;
+import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
@@ -91,10 +92,12 @@ public final class ReferenceCostBenchmark {
           long made = System.nanoTime();
           Map<String, Expected> expected = problem.expected(one.cells().get(0));
           long given = System.nanoTime();
-          BlindKernels.of(launch, expected, one.family().arrays(one.cells().get(0)));
+          Map<String, ArrayType> arrays = one.family().arrays(one.cells().get(0));
+          long told = System.nanoTime();
+          BlindKernels.of(launch, expected, arrays);
           inputs += made - start;
           references += given - made;
-          blind += System.nanoTime() - given;
+          blind += System.nanoTime() - told;
         }
         System.out.printf(
             Locale.ROOT,

@@ -200,6 +200,57 @@ class ContractsOfAProjectTest {
   }
 
   @Test
+  void aContractIsJudgedWhenItsShardsAreMerged() throws Exception {
+    write("src/conformance/java/Scale.java", CONTRACT.replace("1.5f", "1.0f"));
+    String whole = Projects.verify(request(Map.of())).failure().orElseThrow();
+    List<JsonNode> contracts = List.of(report().get("contracts"));
+
+    for (String shard : List.of("1/2", "2/2")) {
+      Outcome outcome = Projects.verify(Projects.shard(request(Map.of()), shard));
+      assertThat(outcome.failure()).isEmpty();
+      assertThat(report().at("/contracts/scale/unseen")).isEmpty();
+      Path kept = Files.createDirectories(project.resolve("shards").resolve(shard));
+      Files.copy(Projects.output(project).resolve("report.json"), kept.resolve("report.json"));
+    }
+    Outcome merged =
+        Merge.run(
+            new ReportRequest(
+                project, project, Projects.output(project), "mvn", Surroundings.none()),
+            project.resolve("shards"),
+            "**/report.json",
+            Projects.gate(project));
+
+    assertThat(merged.failure()).contains(whole);
+    assertThat(List.of(report().get("contracts"))).isEqualTo(contracts);
+  }
+
+  /** A property is the author's code too, and zeros may be what it does not expect. */
+  @Test
+  void aPropertyThatThrowsCostsItsOwnCells() throws Exception {
+    String property =
+        "c.satisfies(\"out\", it -> {"
+            + " if (it.at(0) == %s) { throw new IllegalStateException(\"no\"); }"
+            + " return java.util.Optional.empty(); }); //";
+    write(
+        "src/conformance/java/Scale.java", CONTRACT.replace("c.output(", property.formatted("0")));
+    Projects.verify(request(Map.of("pattern", "normal")));
+
+    assertThat(cells()).allMatch(it -> it.at("/status").asText().equals("pass"));
+    assertThat(report().at("/contracts/scale/blind")).hasSize(2);
+    assertThat(report().at("/contracts/scale/unseen/0/kernel").asText()).isEqualTo("nan");
+
+    write(
+        "src/conformance/java/Scale.java",
+        CONTRACT.replace("c.output(", property.formatted("it.at(0)")));
+    Projects.verify(request(Map.of("pattern", "normal")));
+
+    assertThat(cells()).allMatch(it -> it.at("/status").asText().equals("contract-error"));
+    assertThat(cells().get(0).at("/message").asText())
+        .startsWith(
+            "src/conformance/java/Scale.java:18: Scale.reference threw IllegalStateException: no");
+  }
+
+  @Test
   void aRightContractTellsWhatItLeavesOutAndHowTightItIs() throws Exception {
     write(
         "src/conformance/java/Scale.java",
@@ -209,10 +260,11 @@ class ContractsOfAProjectTest {
 
     JsonNode scale = report().at("/contracts/scale");
     assertThat(scale.at("/exclusions/0").asText()).isEqualTo("huge: no");
-    assertThat(scale.at("/worst/boundRatio").asDouble()).isBetween(0.1, 1.0);
+    assertThat(scale.at("/worst/0/boundRatio").asDouble()).isBetween(0.1, 1.0);
     assertThat(scale.at("/unseen")).isEmpty();
     assertThat(scale.at("/compared").asInt()).isEqualTo(cells().size());
-    assertThat(outcome.lines()).anyMatch(it -> it.matches("  scale used at most [0-9.]+ % of .*"));
+    assertThat(outcome.lines())
+        .anyMatch(it -> it.matches("  scale used at most [0-9.]+ % .* of its bounds"));
   }
 
   @Test

@@ -109,7 +109,7 @@ class ConsoleReportTest {
             "4,236 cells on host (x86-64 CPU, clang 20.1.7)",
             "4,236 passed, 0 failed, 0 skipped",
             "  fp_qmv: mxfp4 1,284, mxfp8 1,380, nvfp4 1,572",
-            "  fp_qmv used at most 2 % of its bounds",
+            "  fp_qmv used at most 2 % (float32), 2 % (float16), 2 % (bfloat16) of its bounds",
             "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif",
             "A pass on host is not a pass on a GPU.");
   }

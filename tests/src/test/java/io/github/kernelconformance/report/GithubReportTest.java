@@ -93,7 +93,7 @@ class GithubReportTest {
 
             | contract | cells | most of a bound used | vacuous | cannot tell a wrong kernel |
             |---|--:|--:|--:|---|
-            | fp\\_qmv | 4,236 | 2 % | 0 |  |
+            | fp\\_qmv | 4,236 | 2 % (float32), 2 % (float16), 2 % (bfloat16) | 0 |  |
             """);
   }
 
@@ -119,7 +119,7 @@ class GithubReportTest {
             gpu, shard 2 of 3, x86-64 CPU, clang 20.1.7
             """)
         .contains("| 3 | 3 | 0 | 0 | 0 |\n")
-        .endsWith("|\n| fp\\_qmv | 3 | 2 % | 0 |  |\n");
+        .endsWith("|\n| fp\\_qmv | 3 | 2 % (float32) | 0 |  |\n");
   }
 
   private static Finding at(String file, String message) {

@@ -146,8 +146,8 @@ class JunitReportTest {
         .containsExactly(
             "contract.silent",
             "contract.vacuous",
-            "contract.worst",
-            "contract.worst.cell",
+            "contract.worst.float32",
+            "contract.worst.float32.cell",
             "description",
             "device",
             "seed",

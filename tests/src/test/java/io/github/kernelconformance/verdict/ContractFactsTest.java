@@ -37,13 +37,17 @@ class ContractFactsTest {
             passing("float", "a", 1, 0.25),
             passing("float", "a", 2, 0.5),
             passing("float", "a", 3, 0.5),
+            passing("half", "a", 1, 0.75),
             CellResult.of(cell("float", "a", 4), Status.MISMATCH, measured(7), "wrong"),
             CellResult.of(cell("float", "a", 5), Status.VACUOUS, measured(0.9), "vacuous"));
 
-    assertThat(facts.worst()).contains(new Worst(0.5, "toy/float/a/n=2/normal"));
+    assertThat(facts.worst())
+        .containsExactly(
+            new Worst("float", 0.5, "toy/float/a/n=2/normal"),
+            new Worst("half", 0.75, "toy/half/a/n=1/normal"));
     assertThat(facts.vacuous()).isEqualTo(1);
-    assertThat(facts.cells()).isEqualTo(5);
-    assertThat(facts.compared()).isEqualTo(5);
+    assertThat(facts.cells()).isEqualTo(6);
+    assertThat(facts.compared()).isEqualTo(6);
     assertThat(of(CellResult.skipped(cell("float", "a", 1), "no")).worst()).isEmpty();
   }
 
