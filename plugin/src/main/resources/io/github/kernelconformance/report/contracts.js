@@ -11,6 +11,15 @@ const stacked = (items) =>
     ? element("ul", {}, ...items.map((children) => element("li", {}, ...children)))
     : "–";
 
+/** How much of its bounds a contract used, type by type. */
+const used = (worst) =>
+  worst.length === 0
+    ? ["–"]
+    : worst.flatMap(({type, boundRatio, cell}, i) => [
+        `${i > 0 ? ", " : ""}${type === "" ? "" : `${type} `}`,
+        toCell(cell, percent(boundRatio)),
+      ]);
+
 const contractRow = (name, {cells, compared, worst, vacuous, blind, silent, exclusions}) =>
   element(
     "tr",
@@ -22,16 +31,7 @@ const contractRow = (name, {cells, compared, worst, vacuous, blind, silent, excl
       count(cells),
       compared < cells ? element("small", {}, `, ${count(compared)} compared`) : "",
     ),
-    element(
-      "td",
-      {},
-      stacked(
-        worst.map((it) => [
-          it.type === "" ? "" : `${it.type} `,
-          toCell(it.cell, percent(it.boundRatio)),
-        ]),
-      ),
-    ),
+    element("td", {}, ...used(worst)),
     element("td", {}, count(vacuous)),
     element(
       "td",
