@@ -33,6 +33,7 @@ public final class ConsoleReport {
   private static final int MOST_SKIP_REASONS = 3;
   private static final int MOST_CAUSES = 6;
   private static final int MOST_SUSPECTS = 3;
+  private static final int MOST_CONTRACTS = 4;
 
   /** If fewer cells than one in so many cannot tell a kernel, that may be chance. */
   private static final int FEW_BLIND = 100;
@@ -134,7 +135,13 @@ public final class ConsoleReport {
                 modes.entrySet().stream()
                     .map(mode -> (mode.getKey() + " " + Figures.count(mode.getValue())).strip())
                     .collect(Collectors.joining(", "))));
-    report.facts().forEach(this::writeFacts);
+    List<ContractFacts> facts = report.facts();
+    facts.stream().limit(MOST_CONTRACTS).forEach(this::writeFacts);
+    if (facts.size() > MOST_CONTRACTS) {
+      add(
+          "  What %s more tell of themselves: see %s",
+          Figures.count(facts.size() - MOST_CONTRACTS, "contract"), HtmlReport.FILE);
+    }
   }
 
   private void writeFacts(ContractFacts facts) {

@@ -13,9 +13,11 @@ import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.SyntheticMatrix;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
@@ -112,6 +114,22 @@ class ConsoleReportTest {
             "  fp_qmv used at most 2 % (float32), 2 % (float16), 2 % (bfloat16) of its bounds",
             "Reports: target/kernel-conformance/report.html, report.json, TEST-*.xml, report.sarif",
             "A pass on host is not a pass on a GPU.");
+  }
+
+  @Test
+  void ofManyContractsSomeTellOfThemselves() {
+    List<CellResult> results =
+        IntStream.range(0, 6)
+            .mapToObj(
+                i -> new Cell("c" + i, true, CELLS.get(i).at(), CELLS.get(i).kernel(), true))
+            .map(SyntheticMatrix::pass)
+            .toList();
+
+    assertThat(ConsoleReport.lines(Reports.of(results)))
+        .contains(
+            "  c3 used at most 2 % (float32) of its bounds",
+            "  What 2 contracts more tell of themselves: see report.html")
+        .noneMatch(line -> line.startsWith("  c4 used"));
   }
 
   @Test
