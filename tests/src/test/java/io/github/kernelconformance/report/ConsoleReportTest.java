@@ -120,8 +120,7 @@ class ConsoleReportTest {
   void ofManyContractsSomeTellOfThemselves() {
     List<CellResult> results =
         IntStream.range(0, 6)
-            .mapToObj(
-                i -> new Cell("c" + i, true, CELLS.get(i).at(), CELLS.get(i).kernel(), true))
+            .mapToObj(i -> new Cell("c" + i, true, CELLS.get(i).at(), CELLS.get(i).kernel(), true))
             .map(SyntheticMatrix::pass)
             .toList();
 
