@@ -17,8 +17,10 @@ import java.util.Optional;
  *
  * @param first the first bits that a kernel wrote otherwise; empty if there are none
  * @param refilled what the second run left in outputs that have bits which neither run wrote
+ * @param doubtful whether some of these bits are in elements of which others were written, so that
+ *     they may as well have been written by chance as what they were before
  */
-record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
+record Difference(Optional<Place> first, Map<String, byte[]> refilled, boolean doubtful) {
 
   private static final byte NAN = (byte) 0xFF;
 
@@ -51,6 +53,7 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
   static Difference of(Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
     Optional<Place> first = Optional.empty();
     Map<String, byte[]> refilled = new HashMap<>();
+    boolean doubtful = false;
     for (Argument argument : request.arguments()) {
       if (argument instanceof Argument.Output output) {
         byte[] some = outputs.get(output.name());
@@ -62,11 +65,36 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled) {
           }
           if (at != Arrays.mismatch(some, other)) {
             refilled.put(output.name(), other);
+            doubtful |= partly(output, some, other);
           }
         }
       }
     }
-    return new Difference(first, refilled);
+    return new Difference(first, refilled, doubtful);
+  }
+
+  /** The first byte in which runs differ that began with the same contents. */
+  static Optional<Place> ofEqualContents(
+      Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
+    for (Argument argument : request.arguments()) {
+      if (argument instanceof Argument.Output output) {
+        int at = Arrays.mismatch(outputs.get(output.name()), others.get(output.name()));
+        if (at >= 0) {
+          return Optional.of(new Place(output.name(), at - output.offset()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether an element differs that does not hold all of what it held before. */
+  private static boolean partly(Argument.Output output, byte[] some, byte[] others) {
+    for (int i = 0; i < some.length; i++) {
+      if (some[i] != others[i] && (some[i] != NAN || others[i] != output.fill().at(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first byte that differs in an element whose bits were written; -1 if there is none. */

@@ -159,16 +159,23 @@ final class HostLibrary implements AutoCloseable {
     }
     Difference difference = Difference.of(prepared.request(), first.outputs(), second.outputs());
     Execution refilled = execution.withRefilled(difference.refilled());
-    return difference.first().isEmpty()
+    Optional<Place> place = difference.first();
+    if (place.isEmpty() && difference.doubtful()) {
+      // With the contents of the first run, what nobody wrote is equal, and what differs was
+      // written.
+      place = ofEqualContents(prepared, first, run(prepared, apart, OTHER_ORDER, false));
+    }
+    return place.isEmpty()
         ? refilled
-        : refilled.withFindings(List.of(cause(prepared, first, layout, difference.first().get())));
+        : refilled.withFindings(List.of(cause(prepared, first, layout, place.get())));
   }
 
   /** Runs in which only one thing is other than in the first show which it is. */
   private Finding cause(Prepared prepared, Run first, BufferLayout layout, Place other)
       throws DeviceException {
     Launch request = prepared.request();
-    Optional<Place> order = difference(request, first, run(prepared, layout, OTHER_ORDER, false));
+    Optional<Place> order =
+        ofEqualContents(prepared, first, run(prepared, layout, OTHER_ORDER, false));
     if (order.isPresent()) {
       return order.get().finding(request, "another order of threads gives");
     }
@@ -176,6 +183,10 @@ final class HostLibrary implements AutoCloseable {
     return contents.isPresent()
         ? contents.get().finding(request, "other contents of outputs before the launch give")
         : other.finding(request, "other addresses of buffers give");
+  }
+
+  private static Optional<Place> ofEqualContents(Prepared prepared, Run some, Run others) {
+    return Difference.ofEqualContents(prepared.request(), some.outputs(), others.outputs());
   }
 
   private static Optional<Place> difference(Launch request, Run some, Run others) {
