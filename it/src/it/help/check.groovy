@@ -19,7 +19,7 @@ assert parameters.failOnNonconformance == 'true'
 assert parameters.containsKey('defines')
 assert !parameters.containsKey('session')
 assert !printed('compile').containsKey('failOnNonconformance')
-parameters.keySet().minus(['defines', 'functionConstants', 'metalEnvironment']).each {
+parameters.keySet().minus(['axes', 'defines', 'functionConstants', 'metalEnvironment']).each {
     assert log.contains("User property: kernelConformance.${it}") : it
 }
 return true
