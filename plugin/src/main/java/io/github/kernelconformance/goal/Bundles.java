@@ -56,13 +56,13 @@ final class Bundles {
             .filter(problem -> problem.cells().contains(cell))
             .findFirst()
             .orElseThrow();
-    Problem problem = cells.problem(MatrixRun.SEED);
+    Problem problem = cells.problem(Experiment.SEED);
     return new Bundle(
         result,
         problem.launch(cell),
         cells.family().arrays(cell),
         problem.expected(cell),
-        MatrixRun.SEED);
+        Experiment.SEED);
   }
 
   private static String note(int failed, String directory) {

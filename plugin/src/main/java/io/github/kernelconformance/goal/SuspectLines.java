@@ -6,8 +6,6 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.family.Problem;
-import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Axis;
 import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
@@ -50,16 +48,13 @@ final class SuspectLines {
   private static final int MOST_CELLS = 10;
 
   private final Workspace workspace;
-  private final Map<Cell, ProblemCells> problems = new HashMap<>();
-  private final Map<ProblemCells, Problem> made = new HashMap<>();
+  private final Experiment experiment;
   private final Map<Cell, Optional<List<Block>>> ran = new HashMap<>();
   private final Map<String, List<String>> sources = new HashMap<>();
 
-  private SuspectLines(Workspace workspace) {
+  private SuspectLines(Workspace workspace, Experiment experiment) {
     this.workspace = workspace;
-    for (ProblemCells problem : workspace.matrix().problems()) {
-      problem.cells().forEach(cell -> problems.put(cell, problem));
-    }
+    this.experiment = experiment;
   }
 
   /** A kernel's cells, by whether their numbers are right. */
@@ -123,16 +118,21 @@ final class SuspectLines {
   /**
    * The suspect lines of some kernels; of none where that would say nothing.
    *
+   * @param experiment of the workspace's matrix
    * @param basedir what the paths in messages are relative to
    * @param notes gets a sentence about what could not be compared as usual
    */
   static List<KernelSuspects> find(
-      Workspace workspace, List<CellResult> results, Path basedir, List<String> notes)
+      Workspace workspace,
+      Experiment experiment,
+      List<CellResult> results,
+      Path basedir,
+      List<String> notes)
       throws CompilationException, DeviceException {
     if (results.stream().noneMatch(SuspectLines::isWrong)) {
       return List.of();
     }
-    SuspectLines lines = new SuspectLines(workspace);
+    SuspectLines lines = new SuspectLines(workspace, experiment);
     List<Cells> all = lines.kernels(results);
     List<Cells> right = all.stream().filter(it -> !it.right().isEmpty()).toList();
     if (right.isEmpty()) {
@@ -257,9 +257,8 @@ final class SuspectLines {
   }
 
   private Optional<List<Block>> run(Library library, Cell cell) throws DeviceException {
-    Problem inputs = made.computeIfAbsent(problems.get(cell), it -> it.problem(MatrixRun.SEED));
     try {
-      return Optional.of(library.run(inputs.launch(cell)).blocks());
+      return Optional.of(library.run(experiment.problem(cell).launch(cell)).blocks());
     } catch (KernelCrashException | KernelTimeoutException e) {
       // Without the checks it may do that; it then says nothing.
       return Optional.empty();

@@ -15,9 +15,9 @@ import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Judgement;
-import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import java.io.IOException;
@@ -86,18 +86,18 @@ public final class Verify {
     } catch (ContractMismatchException e) {
       List<CellResult> skipped = part.cells().stream().map(e::skipped).toList();
       ReportFiles.write(
-          report(request, workspace, part, skipped, List.of(), narrowed, Optional.empty()),
+          report(request, workspace, part, skipped, Explanation.NONE, narrowed, Optional.empty()),
           request.outputDirectory());
       throw e;
     }
     Judgement judgement = gate.judge(run.cells());
     notes.addAll(workspace.matrix().notes());
-    List<KernelSuspects> suspects =
+    Explanation explanation =
         run.failure().isPresent()
-            ? List.of()
-            : suspects(request, workspace, judgement.results(), notes);
+            ? Explanation.NONE
+            : Explain.of(workspace, judgement.results(), request.sources().basedir(), notes);
     Report report =
-        report(request, workspace, part, judgement.results(), suspects, narrowed, run.failure());
+        report(request, workspace, part, judgement.results(), explanation, narrowed, run.failure());
     ReportFiles.write(report, request.outputDirectory());
     if (run.failure().isPresent()) {
       throw failed(report, run.failure().get());
@@ -148,17 +148,6 @@ public final class Verify {
     return files;
   }
 
-  /** Whatever becomes of the search, the results stand. */
-  private static List<KernelSuspects> suspects(
-      Request request, Workspace workspace, List<CellResult> results, List<String> notes) {
-    try {
-      return SuspectLines.find(workspace, results, request.sources().basedir(), notes);
-    } catch (CompilationException | DeviceException e) {
-      notes.add("Could not look for suspect lines: " + e.getMessage());
-      return List.of();
-    }
-  }
-
   /** Tells GitHub of a report that was written; returns what to tell on the console. */
   static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
       throws IOException {
@@ -192,7 +181,7 @@ public final class Verify {
       Workspace workspace,
       ConformanceMatrix part,
       List<CellResult> results,
-      List<KernelSuspects> suspects,
+      Explanation explanation,
       Map<String, String> narrowed,
       Optional<DeviceException> failure) {
     Path basedir = request.sources().basedir();
@@ -209,7 +198,7 @@ public final class Verify {
         Places.relative(request.sources().root(), basedir),
         Places.relative(basedir, request.outputDirectory()),
         request.rerun(),
-        suspects,
+        explanation,
         workspace.matrix().families().stream()
             .collect(Collectors.toMap(KernelFamily::name, KernelFamily::exclusions)));
   }
@@ -225,7 +214,7 @@ public final class Verify {
 
   private static Map<String, String> settings(Request request, Workspace workspace) {
     Map<String, String> settings = new HashMap<>(workspace.settings());
-    settings.put("seed", Long.toString(MatrixRun.SEED));
+    settings.put("seed", Long.toString(Experiment.SEED));
     settings.put("architecture", request.selection().words().getOrDefault("architecture", ""));
     settings.values().removeIf(String::isEmpty);
     if (!request.sources().functionConstants().isEmpty()) {

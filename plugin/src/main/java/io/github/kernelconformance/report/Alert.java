@@ -205,7 +205,9 @@ record Alert(
   /** Lines are suspected of wrong numbers alone. */
   private static Optional<Place> mostSuspect(Report report, Status status, List<String> kernels) {
     List<KernelSuspects> suspects =
-        report.suspects().stream().filter(it -> kernels.contains(it.kernel())).toList();
+        report.explanation().suspects().stream()
+            .filter(it -> kernels.contains(it.kernel()))
+            .toList();
     return status == Status.MISMATCH
         ? Localization.merge(suspects).stream()
             .findFirst()

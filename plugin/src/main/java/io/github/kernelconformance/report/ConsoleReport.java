@@ -282,7 +282,7 @@ public final class ConsoleReport {
   }
 
   private void writeSuspects() {
-    List<Suspect> suspects = Localization.merge(report.suspects());
+    List<Suspect> suspects = Localization.merge(report.explanation().suspects());
     if (suspects.isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -151,7 +152,7 @@ public final class JoinedShards {
       kernels.putAll(shard.kernels());
       exclusions.putAll(shard.exclusions());
       descriptions.add(shard.description());
-      shard.suspects().forEach(it -> suspects.putIfAbsent(it.kernel(), it));
+      shard.explanation().suspects().forEach(it -> suspects.putIfAbsent(it.kernel(), it));
       List<Integer> positions = part(shard).positions();
       for (int i = 0; i < positions.size(); i++) {
         results[positions.get(i)] = shard.results().get(i);
@@ -167,7 +168,7 @@ public final class JoinedShards {
         first.module(),
         first.directory(),
         first.rerun(),
-        List.copyOf(suspects.values()),
+        new Explanation(List.copyOf(suspects.values())),
         exclusions);
   }
 

@@ -75,7 +75,7 @@ public final class JsonReport implements ReportWriter {
     writeSummary(json, report.summary());
     writeContracts(json, report);
     writeKernels(json, report.kernels());
-    writeSuspects(json, report.suspects());
+    writeSuspects(json, report.explanation().suspects());
     json.writeArrayFieldStart("cells");
     for (CellResult result : report.results()) {
       writeCell(json, result, Optional.ofNullable(evidence.get(result.cell())));

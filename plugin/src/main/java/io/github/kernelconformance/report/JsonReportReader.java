@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Explanation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        JsonSuspects.read(json, results),
+        new Explanation(JsonSuspects.read(json, results)),
         JsonFacts.exclusions(json));
   }
 

@@ -50,7 +50,9 @@ final class PageContext {
     json.writeEndArray();
     json.writeArrayFieldStart("suspects");
     for (Suspect suspect :
-        Localization.merge(report.suspects()).stream().limit(MOST_SUSPECTS).toList()) {
+        Localization.merge(report.explanation().suspects()).stream()
+            .limit(MOST_SUSPECTS)
+            .toList()) {
       JsonReport.writeSuspect(json, suspect);
     }
     json.writeEndArray();

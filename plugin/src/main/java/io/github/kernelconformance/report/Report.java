@@ -5,7 +5,7 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.Evidence;
-import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.Summary;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  * @param rerun the command that runs the project's matrix, to which {@code
  *     -DkernelConformance.cells} is added, for example {@code mvn kernel-conformance:verify -pl
  *     kernels}
- * @param suspects where lines to blame for wrong numbers were found, by kernel, in matrix order
+ * @param explanation why cells failed, as far as it was found out
  * @param exclusions what inputs the contracts of the cells leave out, with the reasons, by name;
  *     kept in alphabetical order, without those that leave out nothing
  */
@@ -49,7 +49,7 @@ public record Report(
     String module,
     String directory,
     String rerun,
-    List<KernelSuspects> suspects,
+    Explanation explanation,
     Map<String, List<String>> exclusions) {
 
   /** The setting of a report whose run was to have a part of its matrix; it says which. */
@@ -65,11 +65,10 @@ public record Report(
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     results = List.copyOf(results);
-    suspects = List.copyOf(suspects);
     exclusions = known(exclusions, results);
   }
 
-  /** A report of a whole matrix in the root of its repository, without kernels and suspects. */
+  /** A report of a whole matrix in the root of its repository, without kernels and explanation. */
   public Report(
       String device,
       String description,
@@ -87,7 +86,7 @@ public record Report(
         "",
         directory,
         rerun,
-        List.of(),
+        Explanation.NONE,
         Map.of());
   }
 
@@ -117,7 +116,7 @@ public record Report(
         module,
         directory,
         rerun,
-        suspects,
+        explanation,
         exclusions);
   }
 
@@ -133,7 +132,7 @@ public record Report(
         module,
         directory,
         rerun,
-        suspects,
+        explanation,
         exclusions);
   }
 

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ReportDraft {
     kernels = like.kernels();
     results = like.results();
     module = like.module();
-    suspects = like.suspects();
+    suspects = like.explanation().suspects();
     exclusions = like.exclusions();
   }
 
@@ -90,7 +91,7 @@ final class ReportDraft {
         module,
         like.directory(),
         like.rerun(),
-        suspects,
+        new Explanation(suspects),
         exclusions);
   }
 }
