@@ -158,11 +158,21 @@ public interface Description {
    */
   Grid grid(Dim... threadgroups);
 
+  /** The same number of threadgroups everywhere: {@code it.grid(2).threads(256)}. */
+  default Grid grid(int... threadgroups) {
+    return grid(Dim.each(threadgroups));
+  }
+
   /**
    * The grid in threads, as {@code dispatchThreads} has it: threadgroups at its edges may have
    * fewer threads. {@code it.gridOfThreads(n).threads(256)}.
    */
   Grid gridOfThreads(Dim... threads);
+
+  /** The same number of threads everywhere: {@code it.gridOfThreads(100).threads(32)}. */
+  default Grid gridOfThreads(int... threads) {
+    return gridOfThreads(Dim.each(threads));
+  }
 
   // What a right kernel may do, and what the contract cannot bear.
 

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.contract;
 
+import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
 /**
@@ -19,6 +20,10 @@ public final class Dim {
   /** A number that is the same everywhere: {@code it.input("w", FLOAT, n, Dim.of(4))}. */
   public static Dim of(int value) {
     return new Dim(String.valueOf(value), at -> value);
+  }
+
+  static Dim[] each(int... values) {
+    return Arrays.stream(values).mapToObj(Dim::of).toArray(Dim[]::new);
   }
 
   /** Any formula: {@code Dim.of(at -> Integer.bitCount(at.size("n")))}. */

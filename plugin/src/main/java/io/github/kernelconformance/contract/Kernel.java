@@ -30,9 +30,19 @@ public interface Kernel {
    */
   Kernel instantiates(String template);
 
-  /** A grid of its own, in threadgroups, as {@link Description#grid}. */
+  /** A grid of its own, in threadgroups, as {@link Description#grid(Dim...)}. */
   Grid grid(Dim... threadgroups);
 
-  /** A grid of its own, in threads, as {@link Description#gridOfThreads}. */
+  /** A grid of its own, as {@link Description#grid(int...)}. */
+  default Grid grid(int... threadgroups) {
+    return grid(Dim.each(threadgroups));
+  }
+
+  /** A grid of its own, in threads, as {@link Description#gridOfThreads(Dim...)}. */
   Grid gridOfThreads(Dim... threads);
+
+  /** A grid of its own, as {@link Description#gridOfThreads(int...)}. */
+  default Grid gridOfThreads(int... threads) {
+    return gridOfThreads(Dim.each(threads));
+  }
 }

@@ -18,7 +18,7 @@ final class Rescaling {
     }
     double distance = Math.abs(Math.log(Math.max(Math.abs(term.value), 0x1p-150)));
     double each = distance / times + 0.5;
-    double row = arithmetic.accuracy(MathFunction.EXP).error(-each, 0, 1, arithmetic.type());
+    double row = exp(arithmetic).error(-each, 0, 1, arithmetic.type());
     double factor = Math.expm1(times * (row + arithmetic.limits.unit()));
     double lost = times * arithmetic.limits.smallestNormal();
     double error = term.own() + factor * (term.magnitude + term.own()) + lost;
@@ -31,5 +31,12 @@ final class Rescaling {
         term.joined,
         term.nonNegative,
         false);
+  }
+
+  private static Accuracy exp(Arithmetic arithmetic) {
+    if (!arithmetic.table().has(MathFunction.EXP, arithmetic.type())) {
+      throw NoAccuracyException.rescaled(arithmetic);
+    }
+    return arithmetic.accuracy(MathFunction.EXP);
   }
 }

@@ -82,6 +82,29 @@ public enum ScalarType implements ElementType {
     return Optional.ofNullable(dtype);
   }
 
+  /** The type of an arithmetic. */
+  static ScalarType of(DType arithmetic) {
+    return switch (arithmetic) {
+      case FLOAT32 -> FLOAT;
+      case FLOAT16 -> HALF;
+      case BFLOAT16 -> BFLOAT;
+    };
+  }
+
+  /**
+   * The arithmetic of a floating-point type.
+   *
+   * @param call what needs one, for the message
+   * @throws ContractException if it is an integer or {@code BOOL}
+   */
+  DType floating(String call) {
+    if (dtype == null) {
+      throw new ContractException(
+          "%s(%s): the type is FLOAT, HALF or BFLOAT".formatted(call, this));
+    }
+    return dtype;
+  }
+
   /** The least value of an integer type; for {@code ULONG} and {@code BOOL} 0. */
   public long least() {
     return signed ? -1L << (8 * bytes - 1) : 0;

@@ -194,6 +194,16 @@ public final class Tracked {
     return in(arithmetic.in(type));
   }
 
+  /**
+   * This number in operations that round to another type: {@code x.in(FLOAT)}, {@code
+   * x.in(c.type("T"))}. A conversion to a narrower type rounds it.
+   *
+   * @throws ContractException if the type is not FLOAT, HALF or BFLOAT
+   */
+  public Tracked in(ScalarType type) {
+    return in(type.floating("in"));
+  }
+
   Tracked in(Arithmetic other) {
     if (other.equals(arithmetic)) {
       return other == arithmetic
@@ -218,6 +228,16 @@ public final class Tracked {
    */
   public Tracked rounded(DType type) {
     return Rounding.of(this, type);
+  }
+
+  /**
+   * This number stored in a type: {@code x.rounded(HALF)}, {@code x.rounded(c.type("T"))}. What is
+   * computed from it rounds to the type that it did before; see {@link #in(ScalarType)}.
+   *
+   * @throws ContractException if the type is not FLOAT, HALF or BFLOAT
+   */
+  public Tracked rounded(ScalarType type) {
+    return rounded(type.floating("rounded"));
   }
 
   /** {@code this + other}. A chain of these bounds that order; see {@link Arithmetic#sum}. */
@@ -563,6 +583,9 @@ public final class Tracked {
    * Arithmetic#rescalings()} times, by {@code exp(old maximum - new maximum)}: as many errors of
    * exp and of a multiplication more. The value stays, since the factors are a part of it: {@code
    * exp(x - old) exp(old - new) = exp(x - new)}.
+   *
+   * @throws NoAccuracyException if the table has no exp for this number's type, such as bfloat; so
+   *     it is called before {@code in(BFLOAT)}
    */
   public Tracked rescaled() {
     return Rescaling.of(this);

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.described;
 
 import io.github.kernelconformance.contract.ContractException;
+import io.github.kernelconformance.contract.NoAccuracyException;
 import io.github.kernelconformance.family.AuthorException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
       cause = cause.getCause();
     }
     StackTraceElement[] where = cause.getStackTrace();
-    if (!(cause instanceof ContractException)) {
+    if (!(cause instanceof ContractException) && !(cause instanceof NoAccuracyException)) {
       String message = "%s threw %s".formatted(what, inWords(cause));
       return new AuthorException(place(where) + message + excerpt(where), cause);
     }

@@ -68,7 +68,7 @@ class TrackedTest {
         .isInstanceOf(NoAccuracyException.class)
         .hasMessage(
             "exp has no accuracy for bfloat16 in the table msl-precise, so nothing bounds a kernel"
-                + " that calls it; compute it in float32: x.in(DType.FLOAT32)");
+                + " that calls it; compute it in float: x.in(FLOAT)");
     assertThatThrownBy(() -> fast.exact(2).fmod(fast.exact(1)))
         .hasMessageContaining("fmod has no accuracy for float32 in the table msl-fast");
   }

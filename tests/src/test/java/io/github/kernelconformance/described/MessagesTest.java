@@ -38,7 +38,7 @@ class MessagesTest {
           "    var x = it.input(\"x\", type, n);",
           "    it.value(\"eps\", 1e-5f);",
           "    it.output(\"out\", type, n);",
-          "    it.grid(n).threads(32);",
+          "    it.grid(n).threads(32); it.rescalings(n);",
           "  }",
           "  public void reference(Case c) {",
           "    c.output(\"out\", c.size(\"n\"), i -> c.at(\"x\", i).plus(c.value(\"eps\")));",
@@ -129,6 +129,10 @@ class MessagesTest {
           c.output("out", c.at("x", 0), 0); c.exactly("out", 1L, 0); | The output out is given with c.output and with c.exactly; give it with one of them
           c.oneOf("out", new long[0], 0); | The element [0] of out can be none of no values
           c.output("out", c.block("x", 0).at("d"), 0); | x is not made of blocks; read it with c.at("x", ...)
+          c.output("out", c.size("n"), i -> c.at("x", i).in(INT)); | in(INT): the type is FLOAT, HALF or BFLOAT
+          c.output("out", c.size("n"), i -> c.at("x", i).rounded(BOOL)); | rounded(BOOL): the type is FLOAT, HALF or BFLOAT
+          c.output("out", c.size("n"), i -> c.at("x", i).in(BFLOAT).exp()); | exp has no accuracy for bfloat16 in the table msl-precise, so nothing bounds a kernel that calls it; compute it in float: x.in(FLOAT)
+          c.output("out", c.size("n"), i -> c.at("x", i).exp().in(BFLOAT).rescaled()); | rescaled() multiplies by an exp, and exp has no accuracy for bfloat16 in the table msl-precise, so nothing bounds a kernel that calls it; call it before the number goes to BFLOAT: x.rescaled().in(BFLOAT)
           Integer.parseInt("x"); | Wrong.reference threw NumberFormatException: For input string: "x"
           """)
   void aMistakeInAReferenceIsToldByItsLine(String text, String message) {
