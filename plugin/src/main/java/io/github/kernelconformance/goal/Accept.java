@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.report.GateReport;
 import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JsonReportReader;
 import io.github.kernelconformance.report.Report;
@@ -120,12 +121,14 @@ public final class Accept {
   }
 
   private static List<String> warnings(Acceptance acceptance, Expectations expectations) {
-    return acceptance.expired().stream()
+    List<String> warnings = new ArrayList<>(GateReport.unacceptable(acceptance));
+    acceptance.expired().stream()
         .map(
             it ->
                 ("%s expired on %s and was not renewed. To renew it, give"
                         + " -DkernelConformance.expires.")
                     .formatted(expectations.place(it), it.expires().orElseThrow()))
-        .toList();
+        .forEach(warnings::add);
+    return warnings;
   }
 }

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.verdict.Acceptance;
 import io.github.kernelconformance.verdict.Baseline.Loss;
+import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Expectation;
 import io.github.kernelconformance.verdict.Expectations;
 import io.github.kernelconformance.verdict.Figures;
@@ -120,15 +121,15 @@ public final class GateReport {
    * @param acceptance of the failures, without a new last day
    * @param accept the command of the goal {@code accept}
    * @param loss whether a loss of accuracy has failed the build
-   * @return nothing where there is nothing to accept
+   * @return nothing where there is nothing to accept; first what cannot be accepted
    */
   public List<String> remedy(Acceptance acceptance, String accept, boolean loss) {
     List<String> lines = acceptance.lines(REASON);
     boolean renew = !acceptance.expired().isEmpty();
+    List<String> remedy = new ArrayList<>(unacceptable(acceptance));
     if (lines.isEmpty() && !renew && !loss) {
-      return List.of();
+      return remedy;
     }
-    List<String> remedy = new ArrayList<>();
     if (!lines.isEmpty() && lines.size() <= MOST_LINES) {
       remedy.add("To accept this, put these lines into %s:".formatted(expectations.file()));
       lines.forEach(line -> remedy.add("  " + line));
@@ -146,6 +147,24 @@ public final class GateReport {
             + (acceptance.needsReason() ? " -DkernelConformance.reason='" + REASON + "'" : "")
             + (renew ? " -DkernelConformance.expires='<YYYY-MM-DD>'" : ""));
     return remedy;
+  }
+
+  /** Cells whose contract failed, which no line lets pass; nothing where there are none. */
+  public static List<String> unacceptable(Acceptance acceptance) {
+    List<CellResult> cells = acceptance.unacceptable();
+    if (cells.isEmpty()) {
+      return List.of();
+    }
+    CellResult first = cells.get(0);
+    boolean one = cells.size() == 1;
+    return List.of(
+        "%s cannot be accepted, because %s contract failed: %s%s: %s"
+            .formatted(
+                Figures.count(cells.size(), "cell"),
+                one ? "its" : "their",
+                one ? "" : "first ",
+                first.cell().id(),
+                first.message().lines().findFirst().orElse("")));
   }
 
   private static <T> List<String> section(String title, List<T> items, Function<T, String> words) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *   <li>All other failures get lines at the end, whose globs match them and no other cell; none is
  *       for several verdicts or patterns.
  *   <li>A line that has expired gets the new last day. Where none is given it stays as it is.
+ *   <li>What is not {@link Status#acceptable} changes nothing.
  * </ul>
  *
  * <p>Everything else stays: comments, order, white space, lines whose cells pass.
@@ -51,6 +52,7 @@ public final class Acceptance {
 
   private final List<Expectation> added = new ArrayList<>();
   private final Set<Expectation> expired = new LinkedHashSet<>();
+  private final List<CellResult> unacceptable = new ArrayList<>();
   private int cells;
 
   private Acceptance(
@@ -81,7 +83,9 @@ public final class Acceptance {
     Map<Expectation, List<CellResult>> byLine = new LinkedHashMap<>();
     Map<Cell, CellResult> open = new LinkedHashMap<>();
     for (CellResult result : results) {
-      if (result.status().failed()) {
+      if (result.status().failed() && !result.status().acceptable()) {
+        unacceptable.add(result);
+      } else if (result.status().failed()) {
         Optional<Expectation> line = expectations.deciding(result.cell());
         if (line.isEmpty()) {
           open.put(result.cell(), result);
@@ -180,6 +184,11 @@ public final class Acceptance {
   /** Lines that have expired, and stay so because no new last day is given. */
   public Collection<Expectation> expired() {
     return List.copyOf(expired);
+  }
+
+  /** Failing cells that no line can let pass, in matrix order: those whose contract failed. */
+  public List<CellResult> unacceptable() {
+    return List.copyOf(unacceptable);
   }
 
   /** The changed lines, then the added ones, each as it will read. */

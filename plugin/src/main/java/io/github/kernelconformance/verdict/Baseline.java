@@ -138,7 +138,7 @@ public final class Baseline {
     for (CellResult result : results) {
       if (recorded(result)) {
         updated.put(result.cell().id(), result.measured().relErr());
-      } else if (result.status().ran()) {
+      } else if (result.status().ran() && result.status() != Status.CONTRACT_ERROR) {
         updated.remove(result.cell().id());
       }
     }

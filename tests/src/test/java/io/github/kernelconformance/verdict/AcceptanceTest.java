@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kernelconformance.bundled.QmvCell;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.report.GateReport;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +172,35 @@ class AcceptanceTest {
     assertThat(acceptance.text("new"))
         .isEqualTo(
             "# Empty.\n" + CELL.id() + "  mismatch  relErr<=2.6e+02  new  expires=2026-12-01\n");
+  }
+
+  /** Nothing is known of the kernel where its contract failed, so no line is written or widened. */
+  @Test
+  void aContractThatFailedIsNotAccepted() {
+    List<CellResult> results =
+        with(it -> CellResult.contractError(it.cell(), "Softmax.java:20: no"), CELL, OTHER);
+    String text = "**  flaky:mismatch  why\n";
+
+    assertThat(accept("", results).text("new")).isEmpty();
+    assertThat(accept("", results).needsReason()).isFalse();
+    assertThat(accept("", results).unacceptable())
+        .extracting(CellResult::cell)
+        .containsExactly(CELL, OTHER);
+    Acceptance flaky = accept(text, results);
+    assertThat(flaky.text("new")).isEqualTo(text);
+    assertThat(flaky.unacceptable()).hasSize(2);
+    assertThat(accept("", results(SEED_DEFECT)).unacceptable()).isEmpty();
+    assertThat(
+            new GateReport(Expectations.parse("f", ""), judge(results))
+                .remedy(accept("", results), "mvn accept", false))
+        .containsExactly(
+            "2 cells cannot be accepted, because their contract failed: first "
+                + CELL.id()
+                + ": Softmax.java:20: no");
+  }
+
+  private static Judgement judge(List<CellResult> results) {
+    return Expectations.parse("f", "").judge(results, TODAY);
   }
 
   /** Another machine's rounding may move the error by a tolerance. */

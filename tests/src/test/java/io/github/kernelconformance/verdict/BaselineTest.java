@@ -124,6 +124,8 @@ class BaselineTest {
 
     assertThat(after).isEqualTo(before.replace("1.000e-07", "2.000e-07"));
     assertThat(Baseline.parse(FILE, after).updated(List.of())).isEqualTo(after);
+    CellResult unknown = CellResult.contractError(CELL, "Softmax.java:20: no");
+    assertThat(Baseline.parse(FILE, after).updated(List.of(unknown))).isEqualTo(after);
   }
 
   @ParameterizedTest

@@ -192,6 +192,8 @@ class ExpectationsTest {
             + " relErr<=2.2e+02 |",
         "** mismatch relErr<=-1 known | 'relErr<=-1' is not a bound | at least 0 |",
         "** mismatch relErr<=NaN known | 'relErr<=NaN' is not a bound | at least 0 |",
+        "** mismatch,contract-error known | a contract-error cannot be expected: nothing is known"
+            + " of the kernel then | crash, timeout |",
         "** mismatch relErr<2 known | 'relErr<2' is not a bound | relErr<= and a number |",
         "** mismatch relErr <= 2 known | 'relErr' is not a bound | without a space |",
         "** mismatch known relErr<=2 | 'relErr<=2' is in the wrong place | <cell glob> |",
