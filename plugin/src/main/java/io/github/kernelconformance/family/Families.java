@@ -74,6 +74,11 @@ public final class Families {
     return Stream.concat(authored.stream().map(KernelFamily::name), usual.stream()).toList();
   }
 
+  /** Whether a contract is the plugin's own. */
+  public boolean isBundled(KernelFamily family) {
+    return bundled.contains(family);
+  }
+
   /** Whether {@code auto} may do without a contract of which the project has no kernel. */
   boolean dispensable(KernelFamily family) {
     return !authored.isEmpty() && !authored.contains(family);

@@ -52,7 +52,8 @@ final class NothingRan {
     return new NothingRanException(message.toString());
   }
 
-  private static Set<String> near(Set<String> wanted, Set<String> have) {
+  /** Names that there are, near to those that are wanted. */
+  static Set<String> near(Set<String> wanted, Set<String> have) {
     Set<String> near = new LinkedHashSet<>();
     for (String name : wanted) {
       near.addAll(NearMiss.of(name, have, 1));

@@ -24,4 +24,11 @@ public record Outcome(List<String> lines, List<String> warnings, Optional<String
     all.addAll(lines);
     return new Outcome(all, warnings, failure);
   }
+
+  /** The same with warnings before all others. */
+  Outcome warning(List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(warnings);
+    return new Outcome(lines, all, failure);
+  }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,8 @@ public final class Verify {
    * nothing has changed since the last run, its outcome is given again and no kernel runs.
    *
    * @param settings what is let pass
-   * @throws NothingRanException if no cell ran; the reports are written all the same
+   * @throws NothingRanException if no cell ran, or the sources have no kernel of a contract of the
+   *     project; the reports are written all the same
    * @throws ContractMismatchException if kernels take other arguments than their contracts give
    *     them; nothing has run, and the reports say so
    * @throws CompilationException if a program does not compile
@@ -80,14 +82,17 @@ public final class Verify {
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());
     List<String> notes = new ArrayList<>(workspace.notes());
     Map<String, String> narrowed = narrowed(request, settings);
+    AbsentContracts absent = AbsentContracts.of(workspace, request.selection());
+    Optional<NothingRanException> none = absent.error(request.sources());
+    if (none.isPresent()) {
+      writeSkipped(request, workspace, part, absent::skipped, narrowed);
+      throw none.get();
+    }
     MatrixRun.Results run;
     try {
       run = results(request, workspace, part, notes);
     } catch (ContractMismatchException e) {
-      List<CellResult> skipped = part.cells().stream().map(e::skipped).toList();
-      ReportFiles.write(
-          report(request, workspace, part, skipped, Explanation.NONE, narrowed, Optional.empty()),
-          request.outputDirectory());
+      writeSkipped(request, workspace, part, e::skipped, narrowed);
       throw e;
     }
     Judgement judgement = gate.judge(run.cells());
@@ -108,11 +113,27 @@ public final class Verify {
     if (request.bundle()) {
       notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
-    Outcome outcome = gate.conclude(tell(report, notes, request.surroundings()), report, judgement);
+    Outcome outcome =
+        gate.conclude(tell(report, notes, request.surroundings()), report, judgement)
+            .warning(absent.warnings());
     if (report.results().stream().allMatch(Verify::wouldEndSoAgain)) {
       last.keep(outcome, files(request, workspace, gate));
     }
     return outcome;
+  }
+
+  /** Reports of a run that ended before anything ran. */
+  private static void writeSkipped(
+      Request request,
+      Workspace workspace,
+      ConformanceMatrix part,
+      Function<Cell, CellResult> skipped,
+      Map<String, String> narrowed)
+      throws IOException {
+    List<CellResult> results = part.cells().stream().map(skipped).toList();
+    ReportFiles.write(
+        report(request, workspace, part, results, Explanation.NONE, narrowed, Optional.empty()),
+        request.outputDirectory());
   }
 
   /** The device failed; what it did before that is in the reports. */

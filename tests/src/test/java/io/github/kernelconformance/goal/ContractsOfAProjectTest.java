@@ -97,6 +97,52 @@ class ContractsOfAProjectTest {
     assertThat(outcome.lines()).anyMatch(it -> it.contains("out[") && it.contains("NaN"));
   }
 
+  /** Skipped cells alone would hide that a kernel's name is misspelt. */
+  @Test
+  void aContractWithoutAKernelEndsTheBuildAlthoughAnotherHasOne() throws Exception {
+    write(
+        "src/conformance/java/Double.java",
+        CONTRACT.replace("Scale", "Double").replace("scale_{T}", "scael_{T}"));
+
+    assertThatThrownBy(() -> Projects.verify(request(Map.of())))
+        .isInstanceOf(NothingRanException.class)
+        .hasMessage(
+            """
+            The sources have no kernel of the contract double (src/conformance/java/Double.java).
+              Wanted: scael_float, scael_half
+              Near: scale_float (src/main/metal/scale.metal:16)
+              Near: scale_half (src/main/metal/scale.metal:18)
+              Places: src/main/metal (**/*.metal without **/excluded/**)
+            Nothing has run. Name the kernels as the contract does, correct the contract,
+            or name in the parameter families the contracts that are to run.""");
+    assertThat(cells()).allMatch(it -> it.at("/status").asText().equals("skipped"));
+  }
+
+  /** The kernels of one type are missing, or one contract of the plugin that was asked for. */
+  @Test
+  void aContractWithSomeKernelsOrOfThePluginEndsNoBuild() throws Exception {
+    write(
+        "src/main/metal/scale.metal",
+        KERNEL.substring(0, KERNEL.indexOf("template [[host_name(\"scale_half")));
+
+    Selection selection =
+        Selection.parse(
+            "scale,fp_qmv",
+            Map.of("modes", "mxfp4", "k", "32", "n", "8"),
+            Map.of("size", "31"),
+            "**");
+    Outcome outcome = Projects.verify(Projects.request(project, selection));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.warnings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "The sources have no kernel of the contract fp_qmv (the class FpQmv).\n  Wanted: ")
+        .endsWith("All its cells are skipped.");
+    assertThat(cells()).extracting(it -> it.at("/status").asText()).contains("pass", "skipped");
+  }
+
   @Test
   void axesCanBeSet() throws Exception {
     Projects.verify(request(Map.of("size", "7..9", "T", "half")));
