@@ -120,13 +120,14 @@ public final class Aggregate {
 
   private static String line(String name, Report report) {
     Summary summary = report.summary();
-    return "%s on %s: %s passed, %s failed, %s skipped%s"
+    return "%s on %s: %s passed, %s failed, %s skipped%s%s"
         .formatted(
             name,
             report.device(),
             Figures.count(summary.passed()),
             Figures.count(summary.failed()),
             Figures.count(summary.skipped()),
+            summary.vacuous() == 0 ? "" : ", " + Figures.count(summary.vacuous()) + " vacuous",
             summary.expected() == 0
                 ? ""
                 : ", " + Figures.count(summary.expected()) + " expected to fail");

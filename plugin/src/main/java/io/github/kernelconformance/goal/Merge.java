@@ -51,7 +51,8 @@ public final class Merge {
           "No cell of any shard ran, so nothing is known. The shards' logs show where"
               + " kernels were searched for.");
     }
-    return gate.conclude(Verify.tell(report, List.of(), request.surroundings()), report, judgement);
+    return gate.conclude(
+        Verify.tell(report, List.of(), List.of(), request.surroundings()), report, judgement);
   }
 
   private static Map<String, Report> shards(ReportRequest request, Path directory, String pattern)

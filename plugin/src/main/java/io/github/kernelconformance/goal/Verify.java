@@ -97,10 +97,11 @@ public final class Verify {
     }
     Judgement judgement = gate.judge(run.cells());
     notes.addAll(workspace.matrix().notes());
+    List<String> unexplained = new ArrayList<>();
     Explanation explanation =
         run.failure().isPresent()
             ? Explanation.NONE
-            : Explain.of(workspace, judgement.results(), request.sources().basedir(), notes);
+            : Explain.of(workspace, judgement.results(), request.sources().basedir(), unexplained);
     Report report =
         report(request, workspace, part, judgement.results(), explanation, narrowed, run.failure());
     ReportFiles.write(report, request.outputDirectory());
@@ -114,7 +115,7 @@ public final class Verify {
       notes.add(Bundles.write(part, report, request.outputDirectory()));
     }
     Outcome outcome =
-        gate.conclude(tell(report, notes, request.surroundings()), report, judgement)
+        gate.conclude(tell(report, notes, unexplained, request.surroundings()), report, judgement)
             .warning(absent.warnings());
     if (report.results().stream().allMatch(Verify::wouldEndSoAgain)) {
       last.keep(outcome, files(request, workspace, gate));
@@ -169,12 +170,19 @@ public final class Verify {
     return files;
   }
 
-  /** Tells GitHub of a report that was written; returns what to tell on the console. */
-  static List<String> tell(Report report, List<String> notes, Surroundings surroundings)
+  /**
+   * Tells GitHub of a report that was written; returns what to tell on the console.
+   *
+   * @param before what comes before the report
+   * @param after what comes after it, since it says little without it
+   */
+  static List<String> tell(
+      Report report, List<String> before, List<String> after, Surroundings surroundings)
       throws IOException {
     Github.tell(report, surroundings);
-    List<String> lines = new ArrayList<>(notes);
+    List<String> lines = new ArrayList<>(before);
     lines.addAll(ConsoleReport.lines(report, surroundings.style()));
+    lines.addAll(after);
     return lines;
   }
 

@@ -28,7 +28,8 @@ public final class Cell {
     this.at = at;
     this.kernel = kernel;
     this.routed = routed;
-    id = (qualified ? contract + "/" : "") + at.id();
+    String place = at.id();
+    id = qualified ? place.isEmpty() ? contract : contract + "/" + place : place;
   }
 
   /**

@@ -71,7 +71,7 @@ public final class AggregateIndex {
       Summary summary = entry.report().summary();
       rows.append(
           """
-          <tr><th scope="row"><a href="%s">%s</a></th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td></tr>
+          <tr><th scope="row"><a href="%s">%s</a></th><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td%s>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>
           """
               .formatted(
                   text(RepositoryPath.uri(entry.directory() + "/" + entry.page())),
@@ -83,6 +83,7 @@ public final class AggregateIndex {
                   summary.failed() == 0 ? "" : " class=\"failed\"",
                   Figures.count(summary.failed()),
                   Figures.count(summary.skipped()),
+                  Figures.count(summary.vacuous()),
                   Figures.count(summary.expected())));
     }
     return """
@@ -106,7 +107,7 @@ public final class AggregateIndex {
     <h1>Kernel conformance</h1>
     <p>A pass on host is not a pass on a GPU.</p>
     <table>
-    <thead><tr><th scope="col">Module</th><th scope="col">Directory</th><th scope="col">Device</th><th scope="col">Cells</th><th scope="col">Passed</th><th scope="col">Failed</th><th scope="col">Skipped</th><th scope="col">Expected to fail</th></tr></thead>
+    <thead><tr><th scope="col">Module</th><th scope="col">Directory</th><th scope="col">Device</th><th scope="col">Cells</th><th scope="col">Passed</th><th scope="col">Failed</th><th scope="col">Skipped</th><th scope="col">Vacuous</th><th scope="col">Expected to fail</th></tr></thead>
     <tbody>
     %s</tbody>
     </table>

@@ -99,6 +99,18 @@ final class Box {
     return box;
   }
 
+  /** This box with the values on an axis that add no cell, which a description need not exclude. */
+  Box filled(Axis axis) {
+    BitSet others = cellsWithout(List.of(axis));
+    BitSet filled = values(axis);
+    for (int value = 0; value < ran.values(axis).size(); value++) {
+      if (!ran.cells(axis, value).intersects(others)) {
+        filled.set(value);
+      }
+    }
+    return with(axis, filled);
+  }
+
   private Box with(Axis axis, BitSet set) {
     Box box = new Box(ran, seed, new LinkedHashMap<>(values), new LinkedHashMap<>(cells));
     box.values.put(axis, set);
@@ -110,7 +122,8 @@ final class Box {
   BitSet values(Axis axis) {
     BitSet all = new BitSet();
     all.set(0, ran.values(axis).size());
-    return values.getOrDefault(axis, all);
+    BitSet some = values.get(axis);
+    return some == null ? all : (BitSet) some.clone();
   }
 
   /** Whether a cell inside has passed. */

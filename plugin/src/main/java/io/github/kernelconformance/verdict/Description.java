@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 /**
  * A box in words, for example {@code mxfp4, mxfp8 × qmv × N 1..7 × K > 256}. What it says is true
  * of the cells that ran: each one that has all the named values is in the box. An axis is named if
- * the box has not all of its values; modes are always named. Variants, batches and rows of x do not
- * all run with each other, so these are named only if that leaves out a cell.
+ * the box has not all of its values, by those values or, where they are many, by the few others, as
+ * in {@code all but huge}; modes are always named. Variants, batches and rows of x do not all run
+ * with each other, so these are named only if that leaves out a cell.
  */
 final class Description {
 
@@ -24,12 +25,30 @@ final class Description {
 
   private static final int FEW_VARIANTS = 3;
 
+  /** From so many names on, those that are left out are shorter, if they are few. */
+  private static final int MANY_NAMES = 4;
+
+  private static final int MOST_LEFT_OUT = 2;
+
   private final Ran ran;
   private final Box box;
 
   private Description(Ran ran, Box box) {
     this.ran = ran;
-    this.box = box;
+    Box filled = box;
+    for (Axis axis : ran.axes()) {
+      if (namedByOthers(axis, box)) {
+        filled = filled.filled(axis);
+      }
+    }
+    this.box = filled;
+  }
+
+  /** Whether the values that are left out may stand for those that the box has. */
+  private static boolean namedByOthers(Axis axis, Box box) {
+    return !axis.isSize()
+        && axis.role() != Role.BRANCH
+        && box.values(axis).cardinality() >= MANY_NAMES;
   }
 
   static String of(Ran ran, Box box) {
@@ -51,7 +70,7 @@ final class Description {
     return words.toString();
   }
 
-  /** QmvAxes whose values follow from the others. */
+  /** Axes whose values follow from the others. */
   private List<Axis> unsaid() {
     BitSet inside = box.cells();
     List<Axis> unsaid = new ArrayList<>();
@@ -73,13 +92,22 @@ final class Description {
   private String names(Axis axis) {
     BitSet named = box.values(axis);
     int all = ran.values(axis).size();
-    if (named.cardinality() < all || axis.role() == Role.MODE && all <= LISTED_MODES) {
-      String form = axis.role() == Role.BRANCH ? "branch '%s'" : "%s";
-      return named.stream()
-          .mapToObj(value -> form.formatted(word(axis, ran.values(axis).get(value))))
-          .collect(Collectors.joining(", "));
+    int leftOut = all - named.cardinality();
+    if (leftOut > 0 && leftOut <= MOST_LEFT_OUT && namedByOthers(axis, box)) {
+      named.flip(0, all);
+      return "all but " + list(axis, named);
+    }
+    if (leftOut > 0 || axis.role() == Role.MODE && all <= LISTED_MODES) {
+      return list(axis, named);
     }
     return axis.role() == Role.MODE ? "all " + all + " modes" : "";
+  }
+
+  private String list(Axis axis, BitSet values) {
+    String form = axis.role() == Role.BRANCH ? "branch '%s'" : "%s";
+    return values.stream()
+        .mapToObj(value -> form.formatted(word(axis, ran.values(axis).get(value))))
+        .collect(Collectors.joining(", "));
   }
 
   /** Of extents, a bare value says nothing. */

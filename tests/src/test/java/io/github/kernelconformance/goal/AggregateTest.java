@@ -12,9 +12,11 @@ import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportException;
 import io.github.kernelconformance.report.SarifReport;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,13 +36,13 @@ class AggregateTest {
             "kernel-conformance",
             module(""),
             ran("gpu/right", results(cell -> false)),
-            ran("gpu/<wrong>", results(SEED_DEFECT)));
+            ran("gpu/<wrong>", withOneVacuous(results(SEED_DEFECT))));
 
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.lines())
         .containsExactly(
             "right on host: 4,236 passed, 0 failed, 0 skipped",
-            "<wrong> on host: 3,438 passed, 798 failed, 0 skipped",
+            "<wrong> on host: 3,437 passed, 798 failed, 0 skipped, 1 vacuous",
             "Reports: target/all/index.html");
     assertThat(output.resolve("modules/gpu/right"))
         .isDirectoryContaining("glob:**/report.json")
@@ -59,7 +61,15 @@ class AggregateTest {
     assertThat(output.resolve("index.html"))
         .content()
         .contains("<a href=\"modules/gpu/%3Cwrong%3E/report.html\">&lt;wrong&gt;</a>")
-        .contains("<td class=\"failed\">798</td>");
+        .contains("<td class=\"failed\">798</td><td>0</td><td>1</td><td>0</td></tr>")
+        .contains("<td>4,236</td><td>0</td><td>0</td><td>0</td><td>0</td></tr>");
+  }
+
+  private static List<CellResult> withOneVacuous(List<CellResult> results) {
+    List<CellResult> some = new ArrayList<>(results);
+    CellResult last = some.remove(some.size() - 1);
+    some.add(CellResult.of(last.cell(), Status.VACUOUS, last.measured(), ""));
+    return some;
   }
 
   @Test

@@ -94,6 +94,7 @@ class SuspectLinesTest {
     assertThat(outcome.lines())
         .contains(
             "No cell has right numbers to compare with, so no line is more suspect than another.");
+    assertThat(outcome.lines().get(0)).contains(" cells on host ");
     assertThat(report().has("suspects")).isFalse();
   }
 
