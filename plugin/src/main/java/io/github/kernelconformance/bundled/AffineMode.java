@@ -14,6 +14,11 @@ public record AffineMode(int bits, int groupSize) implements Mode {
   private static final List<Integer> BITS = List.of(2, 3, 4, 5, 6, 8);
   private static final List<Integer> GROUP_SIZES = List.of(32, 64, 128);
 
+  private static final List<AffineMode> ALL =
+      BITS.stream()
+          .flatMap(bits -> GROUP_SIZES.stream().map(size -> new AffineMode(bits, size)))
+          .toList();
+
   /**
    * Checks the components.
    *
@@ -29,9 +34,7 @@ public record AffineMode(int bits, int groupSize) implements Mode {
 
   /** Every affine mode, ascending. */
   public static List<AffineMode> all() {
-    return BITS.stream()
-        .flatMap(bits -> GROUP_SIZES.stream().map(size -> new AffineMode(bits, size)))
-        .toList();
+    return ALL;
   }
 
   @Override

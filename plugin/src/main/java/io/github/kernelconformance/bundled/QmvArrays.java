@@ -42,8 +42,13 @@ final class QmvArrays {
             ArrayType.Element.UINT32,
             w,
             words,
-            "weights [%sN, K]: %s codes of %s bits, a bit stream along K from the low bit of a word up"
-                .formatted(batch(), code, mode.bits())));
+            "weights ["
+                + batch()
+                + "N, K]: "
+                + code
+                + " codes of "
+                + mode.bits()
+                + " bits, a bit stream along K from the low bit of a word up"));
     for (PerGroup group : perGroup) {
       arrays.put(
           group.name(),
@@ -51,16 +56,16 @@ final class QmvArrays {
               group.element(),
               w,
               shape.k() / mode.groupSize(),
-              "%s of %s weights along K".formatted(group.meaning(), mode.groupSize())));
+              group.meaning() + " of " + mode.groupSize() + " weights along K"));
     }
-    arrays.put("x", array(vector, x, shape.k(), "vectors [%sM, K]".formatted(batch())));
+    arrays.put("x", array(vector, x, shape.k(), "vectors [" + batch() + "M, K]"));
     arrays.put(
         "y",
         ArrayType.dense(
             vector,
             sizes(shape.m(), shape.n()),
             indices("m", "n"),
-            "what the kernel wrote, [%sM, N]".formatted(batch())));
+            "what the kernel wrote, [" + batch() + "M, N]"));
     return arrays;
   }
 

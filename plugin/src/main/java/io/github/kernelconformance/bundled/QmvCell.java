@@ -5,9 +5,10 @@ import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.numerics.DType;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A cell of a quantized matrix-vector product, with its coordinates as what they mean.
@@ -40,6 +41,10 @@ public record QmvCell(
           new Axis("n", "N", "N=", "", Role.SIZE),
           new Axis("k", "K", "K=", "", Role.SIZE),
           Axis.of("pattern", "Pattern", Role.PATTERN));
+
+  private static final Map<Object, Mode> MODES = byId(Mode.all(), Mode::id);
+  private static final Map<Object, DType> DTYPES = byId(List.of(DType.values()), DType::id);
+  private static final Map<Object, Pattern> PATTERNS = byId(List.of(Pattern.values()), Pattern::id);
 
   /** The batch of the shape. */
   public Batch batch() {
@@ -78,8 +83,8 @@ public record QmvCell(
     Batch batch = Batch.parse((String) at.value("batch"));
     return new QmvCell(
         cell.contract(),
-        choice(Mode.all(), Mode::id, at.value("mode")),
-        choice(Arrays.asList(DType.values()), DType::id, at.value("dtype")),
+        choice(MODES, at.value("mode")),
+        choice(DTYPES, at.value("dtype")),
         cell.variant(),
         cell.branch(),
         cell.routed(),
@@ -89,13 +94,18 @@ public record QmvCell(
             (Integer) at.value("n"),
             (Integer) at.value("k"),
             batch.layout()),
-        choice(Arrays.asList(Pattern.values()), Pattern::id, at.value("pattern")));
+        choice(PATTERNS, at.value("pattern")));
   }
 
-  private static <T> T choice(List<T> all, Function<T, String> id, Object value) {
-    return all.stream()
-        .filter(it -> id.apply(it).equals(value))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no " + value));
+  private static <T> Map<Object, T> byId(List<T> all, Function<T, String> id) {
+    return all.stream().collect(Collectors.toUnmodifiableMap(id, it -> it));
+  }
+
+  private static <T> T choice(Map<Object, T> all, Object value) {
+    T known = all.get(value);
+    if (known == null) {
+      throw new IllegalArgumentException("there is no " + value);
+    }
+    return known;
   }
 }

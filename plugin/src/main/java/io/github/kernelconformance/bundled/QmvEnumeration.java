@@ -194,17 +194,23 @@ final class QmvEnumeration {
     return NANOSECONDS_A_CELL + NANOSECONDS_A_PRODUCT * products;
   }
 
-  /** Problems come by mode, shape and pattern; a stable sort leaves the latter two in order. */
+  /** Problems come by mode, shape and pattern; in each group the latter two stay in order. */
   private List<Cell> reportOrder(List<ProblemCells> problems) {
     List<String> order = modes.stream().map(Mode::id).toList();
     List<String> dtypes = axes.dtypes().stream().map(DType::id).toList();
-    return problems.stream()
-        .flatMap(problem -> problem.cells().stream())
-        .sorted(
-            Comparator.comparingInt((Cell cell) -> order.indexOf(cell.at().of(Role.MODE)))
-                .thenComparingInt(cell -> dtypes.indexOf(cell.at().of(Role.TYPE)))
-                .thenComparing(Cell::variant))
-        .toList();
+    Map<List<Object>, List<Cell>> groups =
+        new TreeMap<>(
+            Comparator.comparing((List<Object> it) -> order.indexOf(it.get(0)))
+                .thenComparing(it -> dtypes.indexOf(it.get(1)))
+                .thenComparing(it -> (String) it.get(2)));
+    for (ProblemCells problem : problems) {
+      for (Cell cell : problem.cells()) {
+        List<Object> group =
+            List.of(cell.at().of(Role.MODE), cell.at().of(Role.TYPE), cell.variant());
+        groups.computeIfAbsent(group, it -> new ArrayList<>()).add(cell);
+      }
+    }
+    return groups.values().stream().flatMap(List::stream).toList();
   }
 
   private static void requireModestSize(Shape shape) {

@@ -25,11 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public abstract class QmvFamily implements KernelFamily {
 
   private final Map<List<Object>, List<Parameter>> parameters = new ConcurrentHashMap<>();
+  private final String name = SnakeCase.of(getClass().getSimpleName());
 
   /** That of the class in lower case with underscores: {@code OldQmv} is {@code old_qmv}. */
   @Override
   public String name() {
-    return SnakeCase.of(getClass().getSimpleName());
+    return name;
   }
 
   /** The modes in the default matrix, in report order. */

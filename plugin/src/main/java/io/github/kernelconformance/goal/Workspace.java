@@ -20,6 +20,7 @@ import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.msl.Programs;
 import io.github.kernelconformance.msl.SourceLocation;
+import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.CacheSweep;
 import io.github.kernelconformance.toolchain.Clang;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,10 @@ final class Workspace {
   private final Optional<Shard> shard;
   private final Families families;
   private final Device device;
+
+  /** The types that the device cannot compute with, and why. */
+  private final Map<DType, String> lacking = new EnumMap<>(DType.class);
+
   private final Optional<Device> coverage;
   private final Map<String, String> settings;
   private final List<String> notes;
@@ -70,6 +76,9 @@ final class Workspace {
     this.shard = shard;
     this.families = families;
     this.device = choice.device();
+    for (DType dtype : DType.values()) {
+      device.lacks(dtype).ifPresent(why -> lacking.put(dtype, why));
+    }
     this.settings = choice.settings();
     this.notes = choice.notes();
     this.coverage = choice.coverage();
@@ -112,7 +121,8 @@ final class Workspace {
           IOException {
     PathSettings.check(request);
     ProjectContracts contracts = ProjectContracts.load(request);
-    ConformanceMatrix.of(request.selection(), contracts.families(AccuracyTable.MSL_PRECISE));
+    Families precise = contracts.families(AccuracyTable.MSL_PRECISE);
+    ConformanceMatrix first = ConformanceMatrix.of(request.selection(), precise);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices devices = Devices.of(request);
@@ -125,8 +135,10 @@ final class Workspace {
             : Metallib.none("no kernel runs on Metal");
     Devices.Choice choice = devices.choose(decision, clang, metallib.file());
     sweepCaches(request);
-    Families families = contracts.families(Accuracies.of(choice.device(), request.metal()));
-    ConformanceMatrix matrix = ConformanceMatrix.of(request.selection(), families);
+    AccuracyTable table = Accuracies.of(choice.device(), request.metal());
+    boolean known = table == AccuracyTable.MSL_PRECISE;
+    Families families = known ? precise : contracts.families(table);
+    ConformanceMatrix matrix = known ? first : ConformanceMatrix.of(request.selection(), families);
     List<Program> complete = Programs.with(programs, kernels(matrix));
     return new Workspace(
         matrix.withKernels(request.selection(), families, names(complete)),
@@ -234,10 +246,13 @@ final class Workspace {
 
   /** Why the device cannot run a cell, whatever its kernel; empty where it can. */
   Optional<String> lacks(KernelFamily family, Cell cell) {
+    if (lacking.isEmpty()) {
+      return Optional.empty();
+    }
     return family.arrays(cell).values().stream()
         .flatMap(type -> type.element().dtype().stream())
-        .distinct()
-        .flatMap(dtype -> device.lacks(dtype).stream())
+        .filter(lacking::containsKey)
+        .map(lacking::get)
         .findFirst();
   }
 

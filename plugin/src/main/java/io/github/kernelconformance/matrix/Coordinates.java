@@ -64,6 +64,14 @@ public record Coordinates(List<Axis> axes, List<Object> values) {
     return "";
   }
 
+  /**
+   * Of the values alone: cells are looked up by the thousand, and those of a contract share axes.
+   */
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
   /** The part of an id that names the values, for example {@code mxfp4/float32/qmv/N=5/K=512}. */
   String id() {
     return IntStream.range(0, axes.size())

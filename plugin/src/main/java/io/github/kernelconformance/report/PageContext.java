@@ -1,6 +1,7 @@
 package io.github.kernelconformance.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.kernelconformance.verdict.ContractFacts;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.FindingCause;
@@ -23,9 +24,10 @@ final class PageContext {
   static void write(Report report, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("rerun", report.rerun());
-    json.writeStringField("contracts", FactsText.failure(report.facts()).orElse(""));
+    List<ContractFacts> facts = report.facts();
+    json.writeStringField("contracts", FactsText.failure(facts).orElse(""));
     json.writeArrayFieldStart("untold");
-    List<String> sentences = FactsText.sentences(report.facts());
+    List<String> sentences = FactsText.sentences(facts);
     for (String sentence : sentences) {
       json.writeString(sentence);
     }

@@ -8,6 +8,8 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.verdict.BlindKernel.Kind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,8 @@ import java.util.Optional;
  */
 public final class BlindKernels {
 
-  /** So many elements are looked at first, and each time so many times as many. */
-  private static final int FIRST = 8;
+  /** The first element is looked at first, and each time so many times as many. */
+  private static final int GROWTH = 8;
 
   private final Map<String, Expected> expected;
   private final Map<String, ArrayType> types;
@@ -42,22 +44,27 @@ public final class BlindKernels {
   public static List<BlindKernel> of(
       Launch launch, Map<String, Expected> expected, Map<String, ArrayType> types) {
     BlindKernels cell = new BlindKernels(expected, types);
-    Map<BlindKernel, Map<String, Guess>> all = new HashMap<>();
-    all.put(BlindKernel.of(Kind.ZEROS), cell.same((byte) 0));
+    List<BlindKernel> passing = new ArrayList<>();
+    cell.add(passing, BlindKernel.of(Kind.ZEROS), cell.same((byte) 0));
     if (cell.hasReals()) {
-      all.put(BlindKernel.of(Kind.NANS), cell.same((byte) 0xFF));
+      cell.add(passing, BlindKernel.of(Kind.NANS), cell.same((byte) 0xFF));
     }
     for (Argument argument : launch.arguments()) {
-      cell.input(argument)
-          .ifPresent(it -> all.put(BlindKernel.copying(argument.name()), cell.copies(it)));
+      Optional<StridedValues> input = cell.input(argument);
+      if (input.isPresent()) {
+        cell.add(passing, BlindKernel.copying(argument.name()), cell.copies(input.get()));
+      }
     }
-    all.put(BlindKernel.of(Kind.NEXT_ELEMENT), cell.neighbours(true));
-    all.put(BlindKernel.of(Kind.NEXT_ROW), cell.neighbours(false));
-    return all.entrySet().stream()
-        .filter(it -> !it.getValue().isEmpty() && cell.passes(it.getValue()))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
+    cell.add(passing, BlindKernel.of(Kind.NEXT_ELEMENT), cell.neighbours(true));
+    cell.add(passing, BlindKernel.of(Kind.NEXT_ROW), cell.neighbours(false));
+    Collections.sort(passing);
+    return List.copyOf(passing);
+  }
+
+  private void add(List<BlindKernel> passing, BlindKernel kernel, Map<String, Guess> guesses) {
+    if (!guesses.isEmpty() && passes(guesses)) {
+      passing.add(kernel);
+    }
   }
 
   private boolean hasReals() {
@@ -137,14 +144,18 @@ public final class BlindKernels {
   }
 
   private boolean passes(Map<String, Guess> guesses) {
-    return guesses.entrySet().stream()
-        .allMatch(it -> passes(it.getValue(), types.get(it.getKey()), expected.get(it.getKey())));
+    for (Map.Entry<String, Guess> it : guesses.entrySet()) {
+      if (!passes(it.getValue(), types.get(it.getKey()), expected.get(it.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean passes(Guess guess, ArrayType type, Expected expected) {
     ArrayType.Element element = type.element();
     int first = 0;
-    int count = expected instanceof Expected.Satisfies ? expected.size() : FIRST;
+    int count = expected instanceof Expected.Satisfies ? expected.size() : 1;
     while (first < expected.size()) {
       int last = (int) Math.min(expected.size(), (long) first + count);
       ByteBuffer part =
@@ -155,7 +166,7 @@ public final class BlindKernels {
       if (!isRight(element, part.array(), first, expected)) {
         return false;
       }
-      count = (last - first) * FIRST;
+      count = (last - first) * GROWTH;
       first = last;
     }
     return true;
