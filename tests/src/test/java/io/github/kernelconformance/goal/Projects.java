@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Projects for tests, whose build would run a goal with the plugin's defaults. */
-final class Projects {
+public final class Projects {
 
   /** A right {@code fp_qmv} for mxfp4, and nothing else; its macro OFF makes row ROW wrong. */
   static final Path KERNELS = Path.of("src", "test", "metal", "ulp_qmv.metal");
@@ -44,7 +44,7 @@ final class Projects {
     return Axes.builder().modes("mxfp4").dtypes("float32").batch("1").m("1").n("1..8").k("32,288");
   }
 
-  static Request request(Path project, Selection axes) {
+  public static Request request(Path project, Selection axes) {
     return request(project, axes, Map.of());
   }
 
@@ -173,7 +173,7 @@ final class Projects {
   }
 
   /** Runs the goal {@code verify} with the plugin's defaults. */
-  static Outcome verify(Request request) throws Exception {
+  public static Outcome verify(Request request) throws Exception {
     return Verify.run(request, gate(request.sources().basedir()));
   }
 
@@ -189,7 +189,7 @@ final class Projects {
   }
 
   /** Where libraries and reports go. */
-  static Path output(Path project) {
+  public static Path output(Path project) {
     return project.resolve("target").resolve("kernel-conformance");
   }
 

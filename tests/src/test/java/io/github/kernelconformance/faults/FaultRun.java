@@ -1,0 +1,57 @@
+package io.github.kernelconformance.faults;
+
+import io.github.kernelconformance.goal.Outcome;
+import io.github.kernelconformance.report.Report;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.FindingCause;
+import io.github.kernelconformance.verdict.Localization;
+import io.github.kernelconformance.verdict.Suspect;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What became of a fault.
+ *
+ * @param lines those at fault, by file
+ * @param seconds the whole goal
+ */
+record FaultRun(
+    Fault fault, Map<String, Set<Integer>> lines, Outcome outcome, Report report, double seconds) {
+
+  /** How many cells failed. */
+  long failed() {
+    return report.results().stream().filter(CellResult::failed).count();
+  }
+
+  /** What the build said of the cause. */
+  List<String> told() {
+    return FindingCause.of(report.results()).stream().map(FindingCause::sentence).toList();
+  }
+
+  /** Whether the first thing that the build said of the cause is right. */
+  boolean diagnosed() {
+    return told().stream().limit(1).anyMatch(fault::isToldBy);
+  }
+
+  /** The suspect lines as the console tells them. */
+  List<Suspect> suspects() {
+    return Localization.merge(report.explanation().suspects());
+  }
+
+  /** Of the first suspect with a line at fault, from 1. */
+  OptionalInt rank() {
+    List<Suspect> suspects = suspects();
+    for (int i = 0; i < suspects.size(); i++) {
+      Suspect it = suspects.get(i);
+      boolean hit =
+          lines.getOrDefault(it.file(), Set.of()).stream()
+              .anyMatch(line -> it.line() <= line && line <= it.lastLine());
+      if (hit) {
+        return OptionalInt.of(i + 1);
+      }
+    }
+    return OptionalInt.empty();
+  }
+}
