@@ -48,6 +48,7 @@ class ArchitectureTest {
           "described",
           "msl",
           "signature",
+          "mutation",
           "toolchain",
           "device",
           "worker",
@@ -70,6 +71,7 @@ class ArchitectureTest {
               "..family..",
               "..described..",
               "..signature..",
+              "..mutation..",
               "..verdict..")
           .should()
           .dependOnClassesThat()
@@ -155,7 +157,7 @@ class ArchitectureTest {
           // These write what no other process reads yet; GitHub's summary is appended to.
           .and()
           .haveNameNotMatching(
-              ".*\\.(AtomicDirectory|ClangJar|HostCompiler|NativeSources|SealedFile|MetalHeaders|Github)")
+              ".*\\.(AtomicDirectory|ClangJar|HostCompiler|MutantBuild|NativeSources|SealedFile|MetalHeaders|Github)")
           .should(writeFiles());
 
   @ArchTest

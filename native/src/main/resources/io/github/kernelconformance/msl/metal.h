@@ -30,5 +30,9 @@
 
 #include "metal_internals.h"
 
+#ifdef KERNEL_CONFORMANCE_MUTANTS
+#include "mutants.h"
+#endif
+
 // Last, for it takes words away that the headers above use.
 #include "metal_keywords.h"

@@ -3,6 +3,7 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.host.HostBuild;
+import io.github.kernelconformance.device.host.MutantBuild;
 import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalOptions;
 import io.github.kernelconformance.device.metal.Probe;
@@ -20,6 +21,7 @@ import io.github.kernelconformance.worker.MetalDevice;
 import io.github.kernelconformance.worker.MetalProber;
 import io.github.kernelconformance.worker.MetalSettings;
 import io.github.kernelconformance.worker.MetalTrial;
+import io.github.kernelconformance.worker.MutantDevice;
 import io.github.kernelconformance.worker.WorkerDevice;
 import io.github.kernelconformance.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -60,11 +62,16 @@ final class Devices {
    * A device, and why it was taken.
    *
    * @param coverage the same, but telling which blocks of a kernel ran; empty where it cannot
+   * @param mutants the same for programs with mutants; empty where it cannot choose one
    * @param settings what decides its results, for the report
    * @param notes for the console, a sentence each
    */
   record Choice(
-      Device device, Optional<Device> coverage, Map<String, String> settings, List<String> notes) {}
+      Device device,
+      Optional<Device> coverage,
+      Optional<MutantDevice> mutants,
+      Map<String, String> settings,
+      List<String> notes) {}
 
   /**
    * Reads the parameters.
@@ -202,7 +209,8 @@ final class Devices {
     }
     MetalDevice gpu = new MetalDevice(metal, workers, decision.metal().get());
     Device device = metallib.map(gpu::loading).orElse(gpu);
-    return new Choice(device, Optional.empty(), device.settings(), decision.notes());
+    return new Choice(
+        device, Optional.empty(), Optional.empty(), device.settings(), decision.notes());
   }
 
   private Choice host(Clang clang, List<String> notes) throws ToolchainException {
@@ -215,6 +223,9 @@ final class Devices {
     return new Choice(
         new WorkerDevice(build, symbolizer, workers),
         Optional.of(new WorkerDevice(counting, symbolizer, workers)),
+        Optional.of(
+            new MutantDevice(
+                new MutantBuild(clang, natives, output, processors, checks), symbolizer, workers)),
         Map.of("checks", request.checks()),
         notes);
   }

@@ -26,6 +26,7 @@ import io.github.kernelconformance.toolchain.CacheSweep;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
+import io.github.kernelconformance.worker.MutantDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class Workspace {
   private final Map<DType, String> lacking = new EnumMap<>(DType.class);
 
   private final Optional<Device> coverage;
+  private final Optional<MutantDevice> mutants;
   private final Map<String, String> settings;
   private final List<String> notes;
   private final int forks;
@@ -82,6 +84,7 @@ final class Workspace {
     this.settings = choice.settings();
     this.notes = choice.notes();
     this.coverage = choice.coverage();
+    this.mutants = choice.mutants();
     this.forks = forks;
     this.programs = programs;
     this.metallib = metallib;
@@ -289,6 +292,11 @@ final class Workspace {
     return coverage.isPresent()
         ? Optional.of(coverage.get().load(programs, kernels))
         : Optional.empty();
+  }
+
+  /** The device for programs with mutants; empty where the device cannot choose one. */
+  Optional<MutantDevice> mutants() {
+    return mutants;
   }
 
   /** The project's Metal files, in order. */

@@ -3,7 +3,7 @@ package io.github.kernelconformance.msl;
 import java.util.TreeMap;
 
 /** Maps places in a preprocessed text to the user's files by its line markers. */
-final class LineMap {
+public final class LineMap {
 
   /** The origin of each line, by the offset of its first character. */
   private final TreeMap<Integer, SourceLocation> origins = new TreeMap<>();
@@ -15,7 +15,7 @@ final class LineMap {
    *
    * @param source the file of the lines before the first marker
    */
-  static LineMap of(String source, String text) {
+  public static LineMap of(String source, String text) {
     LineMap map = new LineMap();
     String file = source;
     int line = 1;
@@ -33,7 +33,7 @@ final class LineMap {
   }
 
   /** Where the character at an offset of the text comes from. */
-  SourceLocation at(int offset) {
+  public SourceLocation at(int offset) {
     return origins.floorEntry(offset).getValue();
   }
 }

@@ -160,6 +160,16 @@ public record Program(
     return files;
   }
 
+  /**
+   * The program with another text for the host compiler, which a value of a function constant then
+   * no longer reaches.
+   *
+   * @param other line for line the text that the program has
+   */
+  public Program withHostText(String other) {
+    return new Program(source, text, other, kernels, functionConstants, values, uninstantiated);
+  }
+
   /** The kernel with a host name. */
   public Optional<Kernel> kernel(String name) {
     return kernels.stream().filter(kernel -> kernel.name().equals(name)).findFirst();

@@ -28,7 +28,7 @@ final class HostService implements Service {
 
   @Override
   public Answer answer(Job job, Runnable running) throws DeviceException {
-    return new Answer.Ran(libraries.run(job.launches().get(0)));
+    return new Answer.Ran(libraries.run(job.launches().get(0), job.mutant()));
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 8;
+  static final int VERSION = 9;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
   static final Codec<Work> WORK = Codecs.of(Work.class);
@@ -58,8 +58,13 @@ final class Protocol {
    * What to run.
    *
    * @param launches one, or for the GPU any number
+   * @param mutant the one that runs, on the CPU; 0 for the program as it is
    */
-  record Job(List<Launch> launches) implements Request {
+  record Job(List<Launch> launches, int mutant) implements Request {
+
+    Job(List<Launch> launches) {
+      this(launches, 0);
+    }
 
     @Override
     public String kernel() {

@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.MutantLibrary;
 import io.github.kernelconformance.device.host.CompiledLibrary;
 import io.github.kernelconformance.device.host.FindingLines;
 import io.github.kernelconformance.family.Argument;
@@ -15,6 +16,7 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Question;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Compiled libraries whose kernels run on the CPU, in worker processes. */
-final class WorkerLibrary implements Library {
+final class WorkerLibrary implements MutantLibrary {
 
   private record Place(CompiledLibrary library, Kernel kernel) {}
 
@@ -122,6 +124,36 @@ final class WorkerLibrary implements Library {
       throw new KernelCrashException(
           describe(e, place.library()),
           line(e, place.library()).map(it -> new SourceLocation(it.file(), it.line())));
+    } finally {
+      pool.giveBack(slot);
+    }
+  }
+
+  @Override
+  public Library choosing(int mutant, Duration timeout) {
+    return new MutantView(this, mutant, timeout);
+  }
+
+  /**
+   * Runs a launch of a mutant. How its worker ends, if it does, is taken for the mutant's doing;
+   * its findings and blocks have no lines.
+   */
+  Execution run(Launch launch, int mutant, Duration timeout)
+      throws KernelCrashException, KernelTimeoutException, DeviceException {
+    Place place = places.get(launch.kernel());
+    if (place == null) {
+      throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");
+    }
+    WorkerSlot slot = pool.take();
+    try {
+      if (slot.run(new Job(List.of(launch), mutant), timeout) instanceof Answer.Ran ran) {
+        return ran.execution();
+      }
+      throw new DeviceException("A worker process does not run " + launch.kernel());
+    } catch (WorkerEndedException e) {
+      throw new KernelCrashException(
+          e.fault().map(it -> it.describe(Optional.empty())).orElseGet(e::getMessage),
+          Optional.empty());
     } finally {
       pool.giveBack(slot);
     }

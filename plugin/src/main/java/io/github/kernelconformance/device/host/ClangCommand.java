@@ -3,6 +3,7 @@ package io.github.kernelconformance.device.host;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.toolchain.Clang;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,35 @@ final class ClangCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while clang ran", e);
+    }
+  }
+
+  /** Reads what a command prints. */
+  interface Reader<T> {
+    T read(InputStream output) throws IOException;
+  }
+
+  /**
+   * Runs clang for what it prints; its messages are lost.
+   *
+   * @throws DeviceException where clang cannot be run, or what it prints is not what it should be
+   */
+  <T> T output(List<String> arguments, Reader<T> reader) throws DeviceException {
+    List<String> command = new ArrayList<>();
+    command.add(clang.executable().toString());
+    command.addAll(flags);
+    command.addAll(arguments);
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try {
+        process.getOutputStream().close();
+        return reader.read(process.getInputStream());
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new DeviceException("Cannot read what " + clang.executable() + " prints: " + e, e);
     }
   }
 

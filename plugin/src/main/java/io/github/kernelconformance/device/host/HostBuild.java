@@ -41,7 +41,7 @@ public final class HostBuild {
     this(clang, sources, output, processors, Instrumentation.of(checks));
   }
 
-  private HostBuild(
+  HostBuild(
       Clang clang,
       NativeSources sources,
       Path output,

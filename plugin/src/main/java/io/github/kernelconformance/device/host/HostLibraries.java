@@ -58,11 +58,21 @@ public final class HostLibraries implements Library {
 
   @Override
   public Execution run(Launch launch) throws DeviceException {
+    return run(launch, 0);
+  }
+
+  /**
+   * Runs a launch of a mutant.
+   *
+   * @param mutant its number in a library that was compiled with mutants; 0 for none
+   * @throws DeviceException where the device cannot carry out the launch
+   */
+  public Execution run(Launch launch, int mutant) throws DeviceException {
     Place place = places.get(launch.kernel());
     if (place == null) {
       throw new DeviceException("There is no kernel " + launch.kernel() + " in the library");
     }
-    return place.library().run(place.index(), launch);
+    return place.library().run(place.index(), launch, mutant);
   }
 
   @Override

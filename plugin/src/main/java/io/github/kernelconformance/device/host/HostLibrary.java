@@ -48,6 +48,7 @@ final class HostLibrary implements AutoCloseable {
   private final GuardedLayout guarded;
   private Guarded guards = new Guarded(Pointer.NULL, List.of());
   private final int checks;
+  private int chosen;
   private final List<Kernel> kernels;
   private final Pointer[] entries;
 
@@ -93,8 +94,13 @@ final class HostLibrary implements AutoCloseable {
     return HostSignature.read(library, EntrySource.symbol(index), kernels.get(index));
   }
 
-  /** Runs the kernel at an index of {@link #kernels()}; its findings have no lines yet. */
-  synchronized Execution run(int index, Launch request) throws DeviceException {
+  /**
+   * Runs the kernel at an index of {@link #kernels()}; its findings have no lines yet.
+   *
+   * @param mutant the one to run; 0 for none
+   */
+  synchronized Execution run(int index, Launch request, int mutant) throws DeviceException {
+    choose(mutant);
     List<Argument> arguments = request.arguments();
     Bindings.check(
         kernels.get(index), arguments.stream().map(Argument::name).collect(Collectors.toSet()));
@@ -116,6 +122,13 @@ final class HostLibrary implements AutoCloseable {
             ? again(prepared, first, execution, layout, apart)
             : execution)
         .withBlocks(blocks());
+  }
+
+  private void choose(int mutant) {
+    if (mutant != chosen) {
+      library.getFunction("kernel_conformance_choose").invokeVoid(new Object[] {mutant});
+      chosen = mutant;
+    }
   }
 
   /** Guards the pages of the layout, if others are guarded now. */

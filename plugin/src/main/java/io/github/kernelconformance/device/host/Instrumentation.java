@@ -15,11 +15,24 @@ import java.util.Set;
  * @param checks what kernels are looked at for
  * @param coverage whether the blocks that run are told
  * @param adversary what the standard library is, if not as good as it can be
+ * @param mutants what becomes of the mutants of the program
  */
-record Instrumentation(Set<Check> checks, boolean coverage, Optional<Adversary> adversary) {
+record Instrumentation(
+    Set<Check> checks, boolean coverage, Optional<Adversary> adversary, Mutants mutants) {
+
+  /** What becomes of the mutants that a program's text has. */
+  enum Mutants {
+    /** It has none. */
+    NONE,
+    /** It is told which are reached. */
+    REACHED,
+    /** One is chosen for a launch. */
+    CHOSEN
+  }
 
   /** Kernels that tell which of their blocks run, and nothing else. */
-  static final Instrumentation COVERAGE = new Instrumentation(Set.of(), true, Optional.empty());
+  static final Instrumentation COVERAGE =
+      new Instrumentation(Set.of(), true, Optional.empty(), Mutants.NONE);
 
   /** A call before each access to memory that the compiler cannot prove safe. */
   private static final List<String> ACCESSES =
@@ -81,12 +94,17 @@ record Instrumentation(Set<Check> checks, boolean coverage, Optional<Adversary> 
 
   /** Checks alone. */
   static Instrumentation of(Set<Check> checks) {
-    return new Instrumentation(checks, false, Optional.empty());
+    return new Instrumentation(checks, false, Optional.empty(), Mutants.NONE);
   }
 
   /** The same with an adverse standard library. */
   Instrumentation against(Adversary it) {
-    return new Instrumentation(checks, coverage, Optional.of(it));
+    return new Instrumentation(checks, coverage, Optional.of(it), mutants);
+  }
+
+  /** The same of a program with mutants. */
+  Instrumentation with(Mutants some) {
+    return new Instrumentation(checks, coverage, adversary, some);
   }
 
   boolean isChecked() {
@@ -111,6 +129,13 @@ record Instrumentation(Set<Check> checks, boolean coverage, Optional<Adversary> 
       flags.addAll(BLOCKS);
     }
     adversary.ifPresent(it -> flags.addAll(it.flags()));
+    if (mutants != Mutants.NONE) {
+      flags.add("-DKERNEL_CONFORMANCE_MUTANTS");
+    }
+    if (mutants == Mutants.REACHED) {
+      flags.add("-DKERNEL_CONFORMANCE_MUTANTS_REACHED");
+      flags.add("-O1");
+    }
     return List.copyOf(flags);
   }
 
@@ -124,6 +149,9 @@ record Instrumentation(Set<Check> checks, boolean coverage, Optional<Adversary> 
       units.add("coverage");
     }
     adversary.ifPresent(it -> units.addAll(Adversary.units()));
+    if (mutants != Mutants.NONE) {
+      units.add(mutants == Mutants.REACHED ? "mutants_reached" : "mutants");
+    }
     return units;
   }
 }

@@ -1,0 +1,110 @@
+package io.github.kernelconformance.mutation;
+
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Parameter;
+import io.github.kernelconformance.msl.Program;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the mutants of a program: first what a syntax tree offers, then without what does not
+ * compile.
+ */
+public final class MutantFinder {
+
+  private final Program program;
+  private final Map<Change, String> changes;
+
+  private MutantFinder(Program program, Map<Change, String> changes) {
+    this.program = program;
+    this.changes = changes;
+  }
+
+  /**
+   * Reads the syntax tree of a program.
+   *
+   * @param dump what clang's {@code -ast-dump=json} prints of a text that has the program's text
+   *     for the host compiler in it
+   * @param file the name of the text's file, as clang was given it
+   * @param offset where in the text that of the program begins
+   * @param kernels those that are instantiated in it
+   * @throws IOException if the tree cannot be read
+   */
+  public static MutantFinder read(
+      Program program, InputStream dump, String file, int offset, List<Kernel> kernels)
+      throws IOException {
+    Map<String, Map<String, String>> launches = new HashMap<>();
+    for (Kernel kernel : kernels) {
+      launches.put(
+          unqualified(kernel.function()),
+          kernel.parameters().stream()
+              .collect(
+                  Collectors.toMap(Parameter::name, Parameter::attribute, (one, same) -> one)));
+    }
+    Map<Change, String> changes = new LinkedHashMap<>();
+    String text = program.hostText();
+    SyntaxReader.read(
+        dump,
+        file,
+        offset,
+        text.length(),
+        function ->
+            Sites.of(text, function, launches.getOrDefault(function.name(), Map.of()))
+                .forEach(change -> changes.put(change, function.name())));
+    return new MutantFinder(program, changes);
+  }
+
+  private static String unqualified(String function) {
+    return function.substring(function.lastIndexOf(':') + 1);
+  }
+
+  /** Says where a text does not compile: offsets in the text for the host compiler. */
+  public interface Compiler<E extends Exception> {
+    /**
+     * Compiles a program.
+     *
+     * @return for each error the offsets that its messages name; empty where it compiles
+     */
+    List<Set<Integer>> errors(Program program) throws E;
+  }
+
+  /** After so many times, what still does not compile is for the compiler to say. */
+  private static final int MOST_TRIES = 8;
+
+  /**
+   * The program with its mutants.
+   *
+   * @param wanted which operators; others make no mutants
+   * @param compiler says which do not compile
+   */
+  public <E extends Exception> MutatedProgram find(Predicate<Operator> wanted, Compiler<E> compiler)
+      throws E {
+    Map<Change, String> left = new LinkedHashMap<>(changes);
+    left.keySet().removeIf(it -> !wanted.test(it.operator()));
+    Schemata schemata = Schemata.of(program.hostText(), left.keySet());
+    for (int i = 0; i < MOST_TRIES; i++) {
+      List<Set<Integer>> errors = compiler.errors(program.withHostText(schemata.text()));
+      if (errors.isEmpty()) {
+        break;
+      }
+      for (Set<Integer> error : errors) {
+        for (int offset : error) {
+          int number = schemata.at(offset);
+          if (number > 0) {
+            left.remove(schemata.changes().get(number - 1));
+            break;
+          }
+        }
+      }
+      schemata = Schemata.of(program.hostText(), left.keySet());
+    }
+    return MutatedProgram.of(program, schemata, left);
+  }
+}

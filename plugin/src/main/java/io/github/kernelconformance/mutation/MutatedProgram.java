@@ -1,0 +1,65 @@
+package io.github.kernelconformance.mutation;
+
+import io.github.kernelconformance.msl.LineMap;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program with mutants.
+ *
+ * @param program as it is
+ * @param text for the host compiler, with all mutants; line for line that of the program
+ * @param mutants in the order of their numbers
+ */
+public record MutatedProgram(Program program, String text, List<Mutant> mutants) {
+
+  /** Copies the list. */
+  public MutatedProgram {
+    mutants = List.copyOf(mutants);
+  }
+
+  static MutatedProgram of(Program program, Schemata schemata, Map<Change, String> functions) {
+    LineMap lines = LineMap.of(program.source(), program.hostText());
+    Map<String, Integer> same = new HashMap<>();
+    List<Mutant> mutants = new ArrayList<>();
+    for (Change change : schemata.changes()) {
+      SourceLocation place = lines.at(change.begin());
+      int nth = same.merge(place + " " + change.operator(), 1, Integer::sum) - 1;
+      mutants.add(
+          new Mutant(
+              mutants.size() + 1,
+              change.operator(),
+              place,
+              functions.getOrDefault(change, ""),
+              Schemata.line(program.hostText().substring(change.begin(), change.end())),
+              Schemata.line(change.after()),
+              change.begin(),
+              change.end(),
+              nth));
+    }
+    return new MutatedProgram(program, schemata.text(), mutants);
+  }
+
+  /** The program for a device that chooses mutants while kernels run. */
+  public Program withAll() {
+    return program.withHostText(text);
+  }
+
+  /** The text for the host compiler with one mutant alone. */
+  public Program with(Mutant mutant) {
+    String own = program.hostText();
+    String before = own.substring(mutant.begin(), mutant.end());
+    long lines = before.chars().filter(it -> it == '\n').count();
+    String after =
+        mutant.begin() == mutant.end() || !mutant.after().isEmpty() ? mutant.after() : "(void)0";
+    return program.withHostText(
+        own.substring(0, mutant.begin())
+            + (mutant.begin() == mutant.end() ? after : "(" + after + ")")
+            + "\n".repeat((int) lines)
+            + own.substring(mutant.end()));
+  }
+}

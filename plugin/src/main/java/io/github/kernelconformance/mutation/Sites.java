@@ -1,0 +1,285 @@
+package io.github.kernelconformance.mutation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the changes that operators make in a function. Nothing that the compiler has to know is
+ * changed: constants, sizes of arrays, arguments of templates.
+ */
+final class Sites {
+
+  /** Where an expression stands. */
+  private enum Role {
+    VALUE,
+    /** In an index, or in what is added to a pointer. */
+    INDEX,
+    /** A statement of its own, or the step of a loop. */
+    STATEMENT,
+    STEP
+  }
+
+  private final String text;
+  private final Set<Change> changes = new LinkedHashSet<>();
+
+  /**
+   * @param text that the ranges of the trees are of
+   */
+  Sites(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The changes of a function.
+   *
+   * @param launch the attributes of the function's parameters by their names, if it is a kernel;
+   *     else none
+   */
+  static Set<Change> of(String text, Syntax function, Map<String, String> launch) {
+    Sites sites = new Sites(text);
+    for (Syntax child : function.children()) {
+      if (child.is("CompoundStmt")) {
+        if (child.stands()) {
+          Launches.changes(function, child.begin() + 1, launch, sites.changes);
+        }
+        sites.statement(child);
+      } else if (child.is("CXXCtorInitializer")) {
+        child.children().forEach(it -> sites.expression(it, Role.VALUE));
+      }
+    }
+    return sites.changes;
+  }
+
+  private void statement(Syntax it) {
+    switch (it.kind()) {
+      case "CompoundStmt", "AttributedStmt", "DoStmt", "SwitchStmt", "CaseStmt", "DefaultStmt" ->
+          it.children().forEach(this::statement);
+      case "IfStmt" -> branch(it);
+      case "ForStmt" -> {
+        statement(it.child(0));
+        loop(it.child(2));
+        expression(it.child(3), Role.STEP);
+        statement(it.child(4));
+      }
+      case "WhileStmt" -> {
+        loop(it.child(0));
+        statement(it.child(it.children().size() - 1));
+      }
+      case "DeclStmt" -> it.children().forEach(this::variable);
+      case "ReturnStmt" -> it.children().forEach(child -> expression(child, Role.VALUE));
+      default -> expression(it, Role.STATEMENT);
+    }
+  }
+
+  private void branch(Syntax it) {
+    if (it.flag()) {
+      // The compiler decides; what it leaves out is not in the tree.
+      it.children().stream().skip(1).forEach(this::statement);
+      return;
+    }
+    condition(it.child(0));
+    expression(it.child(0), Role.VALUE);
+    it.children().stream().skip(1).forEach(this::statement);
+  }
+
+  private void condition(Syntax it) {
+    if (!isConstant(it)) {
+      add(Operator.GUARD_REMOVED, it, "true");
+      add(Operator.BRANCH_NEVER, it, "false");
+    }
+  }
+
+  private void loop(Syntax it) {
+    if (it.kind().isEmpty()) {
+      return;
+    }
+    if (!isConstant(it)) {
+      add(Operator.LOOP_SKIPPED, it, "false");
+      Operation.of(it.naked())
+          .filter(comparison -> comparison.operator().equals("<"))
+          .filter(comparison -> Types.isScalarInteger(comparison.right().type()))
+          .ifPresent(
+              comparison ->
+                  add(
+                      Operator.LOOP_ENDS_EARLY,
+                      it.naked(),
+                      "%s + 1 < %s"
+                          .formatted(operand(comparison.left()), operand(comparison.right()))));
+    }
+    expression(it, Role.VALUE);
+  }
+
+  private void variable(Syntax it) {
+    boolean fixed =
+        it.flag()
+            || it.type().startsWith("const ")
+                && Types.isScalarInteger(it.type())
+                && it.children().stream().allMatch(this::isConstant);
+    if (it.is("VarDecl") && !fixed) {
+      it.children().forEach(child -> expression(child, Role.VALUE));
+    }
+  }
+
+  /** Whether the compiler knows the value, whatever the kernel is called with. */
+  private boolean isConstant(Syntax it) {
+    Syntax bare = it.bare();
+    return switch (bare.kind()) {
+      case "ConstantExpr",
+          "IntegerLiteral",
+          "FloatingLiteral",
+          "CXXBoolLiteralExpr",
+          "UnaryExprOrTypeTraitExpr" ->
+          true;
+      case "DeclRefExpr" ->
+          it.is("SubstNonTypeTemplateParmExpr") || bare.type().startsWith("const ") && bare.flag();
+      default ->
+          !bare.children().isEmpty()
+              && !bare.is("CallExpr")
+              && bare.children().stream().allMatch(this::isConstant);
+    };
+  }
+
+  private void expression(Syntax node, Role role) {
+    Syntax it = node.bare();
+    switch (it.kind()) {
+      case "",
+          "ConstantExpr",
+          "LambdaExpr",
+          "CXXDefaultArgExpr",
+          "CXXDefaultInitExpr",
+          "OpaqueValueExpr",
+          "UnaryExprOrTypeTraitExpr" -> {
+        return;
+      }
+      case "PseudoObjectExpr" -> {
+        expression(it.child(0), role);
+        return;
+      }
+      case "CompoundStmt", "IfStmt", "ForStmt", "WhileStmt", "DeclStmt", "ReturnStmt" -> {
+        statement(it);
+        return;
+      }
+      case "IntegerLiteral", "FloatingLiteral" -> literal(it);
+      case "UnaryOperator" -> unary(it);
+      case "ConditionalOperator" -> condition(it.child(0));
+      case "CallExpr" -> {
+        Calls.changes(this, it, role == Role.STATEMENT);
+      }
+      case "MemberExpr", "MSPropertyRefExpr" -> member(it);
+      default -> {}
+    }
+    Operation.of(it).ifPresent(operation -> operation(it, operation, role));
+    children(it, role);
+  }
+
+  /** Goes on into the operands of an expression. */
+  private void children(Syntax it, Role role) {
+    Role inner = role == Role.INDEX ? Role.INDEX : Role.VALUE;
+    boolean moves =
+        Operation.of(it).isPresent() && (Types.isPointer(it.type()))
+            || it.is("ArraySubscriptExpr")
+            || it.is("CXXOperatorCallExpr") && it.child(0).bare().name().equals("operator[]");
+    List<Syntax> children = it.children();
+    for (int i = it.is("CXXOperatorCallExpr") || it.is("CallExpr") ? 1 : 0;
+        i < children.size();
+        i++) {
+      Syntax child = children.get(i);
+      boolean index = moves && i == children.size() - 1;
+      if (index && it.is("ArraySubscriptExpr")) {
+        index(child);
+      }
+      if (it.is("CallExpr") && !Types.isPointer(child.type())) {
+        expression(child, Role.VALUE);
+      } else {
+        expression(child, index ? Role.INDEX : inner);
+      }
+    }
+  }
+
+  private void index(Syntax it) {
+    add(Operator.INDEX_PLUS_ONE, it, operand(it) + " + 1");
+    if (!it.naked().text().equals("0")) {
+      add(Operator.INDEX_ZERO, it, "0");
+    }
+  }
+
+  private void literal(Syntax it) {
+    if (!it.stands()) {
+      return;
+    }
+    String spelling = source(it);
+    if (it.is("IntegerLiteral")) {
+      add(Operator.CONSTANT_PLUS_ONE, it, spelling + " + 1");
+      if (!it.text().equals("0")) {
+        add(Operator.CONSTANT_MINUS_ONE, it, spelling + " - 1");
+      }
+    } else {
+      boolean zero = Double.parseDouble(it.text()) == 0;
+      add(Operator.CONSTANT_DOUBLED, it, zero ? "1.0f" : "2 * " + spelling);
+    }
+  }
+
+  private void unary(Syntax it) {
+    if (it.opcode().equals("-") && !it.child(0).is("IntegerLiteral")) {
+      add(Operator.SIGN_DROPPED, it, operand(it.child(0)));
+    }
+  }
+
+  private void member(Syntax it) {
+    String name = it.name().startsWith("->") ? it.name().substring(2) : it.name();
+    Syntax of = it.child(0);
+    if (of.stands()
+        && it.stands()
+        && Types.isInteger(it.type())
+        && (name.equals("x") || name.equals("y"))) {
+      String other = name.equals("x") ? "y" : "x";
+      String spelling = source(it);
+      if (spelling.endsWith("." + name)) {
+        add(Operator.AXES_SWAPPED, it, spelling.substring(0, spelling.length() - 1) + other);
+      }
+    }
+  }
+
+  private void operation(Syntax it, Operation operation, Role role) {
+    if (operation.assigns()) {
+      Assignments.changes(
+          this, it, operation, role == Role.STATEMENT || role == Role.STEP, role == Role.STEP);
+      return;
+    }
+    Binaries.changes(this, it, operation, role == Role.INDEX);
+  }
+
+  /** Adds a change of an expression, if the expression stands in the text. */
+  void add(Operator operator, Syntax it, String after) {
+    add(operator, it, after, false);
+  }
+
+  /** The same of an expression whose value nobody uses. */
+  void addDiscarded(Operator operator, Syntax it, String after) {
+    add(operator, it, after, true);
+  }
+
+  private void add(Operator operator, Syntax it, String after, boolean discarded) {
+    if (it.stands() && !after.contains("\u0000") && !(source(it).contains("\n#"))) {
+      changes.add(new Change(operator, it.begin(), it.end(), after, discarded));
+    }
+  }
+
+  /** An operand as it is spelt, in brackets where another operator might tear it apart. */
+  String operand(Syntax node) {
+    Syntax it = node.bare();
+    if (it.begin() < 0 || it.macro()) {
+      return "\u0000"; // no change with it is added
+    }
+    boolean simple =
+        Operation.of(it).isEmpty() && !it.is("ConditionalOperator") && !it.is("UnaryOperator");
+    return simple ? source(it) : "(" + source(it) + ")";
+  }
+
+  /** As it is spelt. */
+  String source(Syntax it) {
+    return text.substring(it.begin(), it.end());
+  }
+}
