@@ -171,4 +171,23 @@ METAL_FUNC T shuffle(T value, unsigned source, unsigned width = simd_width) {
   }, width);
 }
 
+// This lane's index in its SIMD group.
+METAL_FUNC unsigned lane_index() { return kernel_conformance_lane->index; }
+
+// The lanes that meet here, a bit each.
+METAL_FUNC unsigned active_lanes() {
+  return exchange(0u, [](Exchange<unsigned> e) KERNEL_CONFORMANCE_UNCHECKED {
+    for (unsigned i = 0; i < simd_width; ++i) e.out[i] = e.members;
+  }, 0);
+}
+
+// The value of the first lane that is active.
+template <typename T>
+METAL_FUNC T from_first(T value) {
+  return exchange(value, [](Exchange<T> e) KERNEL_CONFORMANCE_UNCHECKED {
+    const T first = e.in[__builtin_ctz(e.members)];
+    for (unsigned i = 0; i < simd_width; ++i) e.out[i] = first;
+  });
+}
+
 }  // namespace kernel_conformance

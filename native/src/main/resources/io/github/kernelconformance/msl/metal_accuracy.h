@@ -1,5 +1,5 @@
 // "Math Functions" that MSL gives accuracies of ("ULPs and Relative Error"): what the C library
-// computes, within an ulp, and square root and division correctly rounded. precise:: and fast:: are
+// or CUDA computes, and square root and division correctly rounded. precise:: and fast:: are
 // the same here, but for an adversary.
 #pragma once
 
@@ -9,7 +9,11 @@
 #include "adversary_functions.h"
 #else
 
+#ifdef KERNEL_CONFORMANCE_CUDA
+#include "cuda_functions.h"
+#else
 #include "metal_turns.h"
+#endif
 
 namespace metal {
 
@@ -22,7 +26,7 @@ KERNEL_CONFORMANCE_MATH_2(atan2, __builtin_atan2f(x, y))
 KERNEL_CONFORMANCE_MATH_1(atanh, __builtin_atanhf(x))
 KERNEL_CONFORMANCE_MATH_1(cos, __builtin_cosf(x))
 KERNEL_CONFORMANCE_MATH_1(cosh, __builtin_coshf(x))
-KERNEL_CONFORMANCE_MATH_1(cospi, static_cast<float>(kernel_conformance::cos_pi(x)))
+KERNEL_CONFORMANCE_MATH_1(cospi, kernel_conformance::cosine_of_turns(x))
 KERNEL_CONFORMANCE_MATH_2(divide, x / y)
 KERNEL_CONFORMANCE_MATH_1(exp, __builtin_expf(x))
 KERNEL_CONFORMANCE_MATH_1(exp2, __builtin_exp2f(x))
@@ -32,15 +36,14 @@ KERNEL_CONFORMANCE_MATH_1(log2, __builtin_log2f(x))
 KERNEL_CONFORMANCE_MATH_1(log10, __builtin_log10f(x))
 KERNEL_CONFORMANCE_MATH_2(pow, __builtin_powf(x, y))
 KERNEL_CONFORMANCE_MATH_2(powr, x < 0 ? __builtin_nanf("") : __builtin_powf(x, y))
-KERNEL_CONFORMANCE_MATH_1(rsqrt, static_cast<float>(1 / __builtin_sqrt(static_cast<double>(x))))
+KERNEL_CONFORMANCE_MATH_1(rsqrt, kernel_conformance::reciprocal_root(x))
 KERNEL_CONFORMANCE_MATH_1(sin, __builtin_sinf(x))
 KERNEL_CONFORMANCE_MATH_1(sinh, __builtin_sinhf(x))
-KERNEL_CONFORMANCE_MATH_1(sinpi, static_cast<float>(kernel_conformance::sin_pi(x)))
+KERNEL_CONFORMANCE_MATH_1(sinpi, kernel_conformance::sine_of_turns(x))
 KERNEL_CONFORMANCE_MATH_1(sqrt, __builtin_sqrtf(x))
 KERNEL_CONFORMANCE_MATH_1(tan, __builtin_tanf(x))
 KERNEL_CONFORMANCE_MATH_1(tanh, __builtin_tanhf(x))
-KERNEL_CONFORMANCE_MATH_1(tanpi,
-          static_cast<float>(kernel_conformance::sin_pi(x) / kernel_conformance::cos_pi(x)))
+KERNEL_CONFORMANCE_MATH_1(tanpi, kernel_conformance::tangent_of_turns(x))
 
 METAL_FUNC float sincos(float x, float &cosine) {
   cosine = cos(x);

@@ -1,7 +1,7 @@
 // "Geometric Functions". Sums of half and bfloat vectors are kept in float.
 #pragma once
 
-#include "exchange.h"
+#include "metal_lanes.h"
 #include "metal_math.h"
 
 namespace kernel_conformance {
@@ -55,7 +55,8 @@ METAL_FUNC vec<T, N> normalize(vec<T, N> x) {
 }
 template <typename T>
 METAL_FUNC vec<T, 3> cross(vec<T, 3> x, vec<T, 3> y) {
-  return x.yzx * y.zxy - x.zxy * y.yzx;
+  return vec<T, 3>(x.y, x.z, x.x) * vec<T, 3>(y.z, y.x, y.y) -
+         vec<T, 3>(x.z, x.x, x.y) * vec<T, 3>(y.y, y.z, y.x);
 }
 template <typename T, int N>
 METAL_FUNC vec<T, N> faceforward(vec<T, N> normal, vec<T, N> incident, vec<T, N> reference) {

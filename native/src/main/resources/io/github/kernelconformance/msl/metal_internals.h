@@ -81,6 +81,6 @@ KERNEL_CONFORMANCE_INTERNAL(and) KERNEL_CONFORMANCE_INTERNAL(or) KERNEL_CONFORMA
 
 METAL_FUNC ushort __metal_get_simdgroup_size(ushort) { return kernel_conformance::simd_width; }
 METAL_FUNC ushort __metal_get_thread_index_in_simdgroup(ushort) {
-  return static_cast<ushort>(kernel_conformance::kernel_conformance_lane->index);
+  return static_cast<ushort>(kernel_conformance::lane_index());
 }
 #endif

@@ -18,7 +18,9 @@
 // A variable that the threadgroup shares. The front end puts this in place of the `threadgroup` of a
 // variable declared in a function; the engine finds them all in one section. With checks the
 // compiler puts a red zone behind each and tells where they are, as it would not in such a section.
-#ifdef KERNEL_CONFORMANCE_CHECKS
+#ifdef KERNEL_CONFORMANCE_CUDA
+#define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE __shared__
+#elif defined(KERNEL_CONFORMANCE_CHECKS)
 #define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((used))
 #else
 #define KERNEL_CONFORMANCE_THREADGROUP_VARIABLE static __attribute__((section("threadgroup_memory"), used))

@@ -1,7 +1,7 @@
 // "Quad-Group Functions". A quad group is four consecutive lanes of a SIMD group.
 #pragma once
 
-#include "exchange.h"
+#include "metal_lanes.h"
 
 namespace metal {
 
@@ -23,11 +23,11 @@ class quad_vote {
 
 namespace kernel_conformance {
 
-inline unsigned quad_lane() { return kernel_conformance_lane->index % quad_width; }
+inline unsigned quad_lane() { return lane_index() % quad_width; }
 
 template <typename T>
 METAL_FUNC T quad_shuffle_from(T value, unsigned source) {
-  const unsigned base = kernel_conformance_lane->index - quad_lane();
+  const unsigned base = lane_index() - quad_lane();
   return shuffle(value, base + source % quad_width, quad_width);
 }
 

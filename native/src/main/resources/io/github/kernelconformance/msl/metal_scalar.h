@@ -3,6 +3,12 @@
 
 #include "metal_config.h"
 
+#ifdef KERNEL_CONFORMANCE_CUDA
+#define KERNEL_CONFORMANCE_HALF ::kernel_conformance::scalars::half
+#else
+#define KERNEL_CONFORMANCE_HALF _Float16
+#endif
+
 static_assert(char(-1) < 0, "MSL's char has a sign: compile with -fsigned-char");
 static_assert(sizeof(long) == 8, "MSL's long has 64 bits");
 
@@ -23,7 +29,7 @@ static_assert(sizeof(long) == 8, "MSL's long has 64 bits");
   using ptrdiff_t = long;          \
   using intptr_t = long;           \
   using uintptr_t = unsigned long; \
-  using half = _Float16;
+  using half = KERNEL_CONFORMANCE_HALF;
 
 KERNEL_CONFORMANCE_SCALAR_NAMES
 namespace metal {
@@ -31,6 +37,7 @@ KERNEL_CONFORMANCE_SCALAR_NAMES
 }
 
 #undef KERNEL_CONFORMANCE_SCALAR_NAMES
+#undef KERNEL_CONFORMANCE_HALF
 
 namespace kernel_conformance {
 // The type of an integer literal that is one arm of a conditional expression: the front end puts it
@@ -47,6 +54,3 @@ METAL_FUNC constexpr Literal operator-(Literal value) {
 METAL_FUNC constexpr kernel_conformance::Literal operator""_(unsigned long long value) {
   return static_cast<kernel_conformance::Literal>(value);
 }
-
-// 1.5h is a half.
-METAL_FUNC constexpr half operator""h(long double value) { return static_cast<half>(value); }

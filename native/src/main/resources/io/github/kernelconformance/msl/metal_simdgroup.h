@@ -1,7 +1,7 @@
 // "SIMD-Group Functions".
 #pragma once
 
-#include "exchange.h"
+#include "metal_lanes.h"
 #include "metal_vector.h"
 
 namespace metal {
@@ -32,13 +32,11 @@ class simd_vote {
 };
 
 METAL_FUNC simd_vote simd_active_threads_mask() {
-  return simd_vote(kernel_conformance::exchange(0u, [](kernel_conformance::Exchange<unsigned> e) KERNEL_CONFORMANCE_UNCHECKED {
-    for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = e.members;
-  }, 0));
+  return simd_vote(kernel_conformance::active_lanes());
 }
 
 METAL_FUNC simd_vote simd_ballot(bool predicate) {
-  const unsigned own = predicate ? 1u << kernel_conformance::kernel_conformance_lane->index : 0u;
+  const unsigned own = predicate ? 1u << kernel_conformance::lane_index() : 0u;
   return simd_vote(
       kernel_conformance::simd_reduce(own, [](unsigned a, unsigned b) KERNEL_CONFORMANCE_UNCHECKED { return a | b; }));
 }
@@ -50,7 +48,7 @@ METAL_FUNC bool simd_all(bool predicate) { return !simd_any(!predicate); }
 METAL_FUNC bool simd_is_first() {
   const auto active = static_cast<simd_vote::vote_t>(simd_active_threads_mask());
   return static_cast<unsigned>(__builtin_ctzl(active)) ==
-         kernel_conformance::kernel_conformance_lane->index;
+         kernel_conformance::lane_index();
 }
 
 // A compute kernel has no helper threads.
@@ -127,28 +125,25 @@ METAL_FUNC T simd_broadcast(T data, ushort broadcast_lane_id) {
 
 template <typename T>
 METAL_FUNC T simd_broadcast_first(T data) {
-  return kernel_conformance::exchange(data, [](kernel_conformance::Exchange<T> e) KERNEL_CONFORMANCE_UNCHECKED {
-    const T first = e.in[__builtin_ctz(e.members)];
-    for (unsigned i = 0; i < kernel_conformance::simd_width; ++i) e.out[i] = first;
-  });
+  return kernel_conformance::from_first(data);
 }
 
 template <typename T>
 METAL_FUNC T simd_shuffle_xor(T data, ushort mask) {
   return kernel_conformance::shuffle(data,
-                                     kernel_conformance::kernel_conformance_lane->index ^ mask);
+                                     kernel_conformance::lane_index() ^ mask);
 }
 
 // A lane without a source that far down keeps its own value.
 template <typename T>
 METAL_FUNC T simd_shuffle_up(T data, ushort delta) {
-  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  const unsigned lane = kernel_conformance::lane_index();
   return kernel_conformance::shuffle(data, lane < delta ? lane : lane - delta);
 }
 
 template <typename T>
 METAL_FUNC T simd_shuffle_down(T data, ushort delta) {
-  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  const unsigned lane = kernel_conformance::lane_index();
   return kernel_conformance::shuffle(
       data, lane + delta >= kernel_conformance::simd_width ? lane : lane + delta);
 }
@@ -156,20 +151,20 @@ METAL_FUNC T simd_shuffle_down(T data, ushort delta) {
 template <typename T>
 METAL_FUNC T simd_shuffle_rotate_up(T data, ushort delta) {
   return kernel_conformance::shuffle(data,
-                                     kernel_conformance::kernel_conformance_lane->index - delta);
+                                     kernel_conformance::lane_index() - delta);
 }
 
 template <typename T>
 METAL_FUNC T simd_shuffle_rotate_down(T data, ushort delta) {
   return kernel_conformance::shuffle(data,
-                                     kernel_conformance::kernel_conformance_lane->index + delta);
+                                     kernel_conformance::lane_index() + delta);
 }
 
 // Shifts within segments of `modulo` lanes; what a segment lacks comes from the filling data.
 template <typename T>
 METAL_FUNC T simd_shuffle_and_fill_up(T data, T filling_data, ushort delta,
                            ushort modulo = kernel_conformance::simd_width) {
-  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  const unsigned lane = kernel_conformance::lane_index();
   const unsigned base = lane - lane % modulo, within = lane % modulo;
   const unsigned source = base + (within + modulo - delta % modulo) % modulo;
   const T shifted = kernel_conformance::shuffle(data, source);
@@ -180,7 +175,7 @@ METAL_FUNC T simd_shuffle_and_fill_up(T data, T filling_data, ushort delta,
 template <typename T>
 METAL_FUNC T simd_shuffle_and_fill_down(T data, T filling_data, ushort delta,
                              ushort modulo = kernel_conformance::simd_width) {
-  const unsigned lane = kernel_conformance::kernel_conformance_lane->index;
+  const unsigned lane = kernel_conformance::lane_index();
   const unsigned base = lane - lane % modulo, within = lane % modulo;
   const unsigned source = base + (within + delta) % modulo;
   const T shifted = kernel_conformance::shuffle(data, source);

@@ -10,7 +10,7 @@
 
 namespace kernel_conformance {
 
-METAL_FUNC ushort matrix_lane() { return static_cast<ushort>(kernel_conformance_lane->index); }
+METAL_FUNC ushort matrix_lane() { return static_cast<ushort>(lane_index()); }
 METAL_FUNC constexpr ushort matrix_row(ushort lane) { return (lane >> 2 & 4) + (lane >> 1 & 3); }
 METAL_FUNC constexpr ushort matrix_column(ushort lane) {
   return (lane >> 1 & 4) + (lane << 1 & 2);

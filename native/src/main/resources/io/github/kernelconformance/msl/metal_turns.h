@@ -1,4 +1,4 @@
-// Sine and cosine of turns: of pi times a number.
+// Functions that the C library does not have: of turns, which are pi times a number, and 1 / sqrt(x).
 #pragma once
 
 #include "metal_config.h"
@@ -17,6 +17,13 @@ METAL_FUNC double sin_pi(double x) {
 }
 METAL_FUNC double cos_pi(double x) {
   return sin_pi(0.5 - __builtin_fabs(x - 2 * __builtin_rint(x / 2)));
+}
+
+METAL_FUNC float sine_of_turns(float x) { return static_cast<float>(sin_pi(x)); }
+METAL_FUNC float cosine_of_turns(float x) { return static_cast<float>(cos_pi(x)); }
+METAL_FUNC float tangent_of_turns(float x) { return static_cast<float>(sin_pi(x) / cos_pi(x)); }
+METAL_FUNC float reciprocal_root(float x) {
+  return static_cast<float>(1 / __builtin_sqrt(static_cast<double>(x)));
 }
 
 }  // namespace kernel_conformance

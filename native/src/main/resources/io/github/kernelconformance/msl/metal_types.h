@@ -5,6 +5,15 @@
 
 #include "metal_type_traits.h"
 
+#ifdef KERNEL_CONFORMANCE_CUDA
+#include "cuda_half.h"
+#endif
+
+// 1.5h is a half.
+METAL_FUNC constexpr half operator""h(long double value) {
+  return static_cast<half>(static_cast<double>(value));
+}
+
 #include "metal_bfloat.h"
 
 #include "metal_vector.h"

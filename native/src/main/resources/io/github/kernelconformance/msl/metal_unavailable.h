@@ -4,8 +4,13 @@
 
 #include "metal_config.h"
 
+#ifdef KERNEL_CONFORMANCE_CUDA
+// NVRTC does not know the attribute, and says that the type is incomplete.
+#define KERNEL_CONFORMANCE_UNAVAILABLE(what)
+#else
 #define KERNEL_CONFORMANCE_UNAVAILABLE(what) \
   __attribute__((unavailable("the host device has no " what)))
+#endif
 
 namespace metal {
 

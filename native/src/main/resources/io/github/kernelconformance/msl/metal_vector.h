@@ -5,7 +5,8 @@
 #include "metal_swizzle.h"
 #include "metal_type_traits.h"
 
-// What the compiler makes of braces.
+// What the compiler makes of braces; NVRTC has it built in.
+#ifndef KERNEL_CONFORMANCE_CUDA
 namespace std {
 template <typename T>
 class initializer_list {
@@ -19,6 +20,7 @@ class initializer_list {
   size_t size_ = 0;
 };
 }  // namespace std
+#endif
 
 namespace metal {
 template <typename T, int N>
@@ -31,70 +33,15 @@ using metal::bfloat;
 using metal::enable_if_t;
 using metal::vec;
 
-// The compiler's vectors, on which the operators are done. Their elements are numbers: a bool is
-// held as 0 or 1, a bfloat as its bits.
-template <typename T>
-struct Element {
-  using type = T;
-};
-template <>
-struct Element<bool> {
-  using type = uchar;
-};
-template <>
-struct Element<bfloat> {
-  using type = ushort;
-};
-template <typename T, int N>
-using Native = typename Element<T>::type __attribute__((ext_vector_type(N)));
+}  // namespace kernel_conformance
 
-// What the operators of vec<T, N> compute with.
-template <typename T, int N>
-METAL_FUNC constexpr auto operand(const vec<T, N> &v) {
-  const auto native = __builtin_bit_cast(Native<T, N>, v);
-  if constexpr (metal::is_same_v<T, bfloat>) {
-    const auto wide = __builtin_convertvector(native, Native<uint, N>);
-    return __builtin_bit_cast(Native<float, N>, wide << 16);
-  } else {
-    return native;
-  }
-}
+#ifdef KERNEL_CONFORMANCE_CUDA
+#include "cuda_vector.h"
+#else
+#include "metal_native_vector.h"
+#endif
 
-template <typename T, int N, typename V>
-METAL_FUNC constexpr vec<T, N> result(V value) {
-  if constexpr (metal::is_same_v<T, bfloat>) {
-    const auto bits = __builtin_bit_cast(Native<uint, N>, value);
-    const auto nan = __builtin_bit_cast(Native<uint, N>, value != value);
-    const auto rounded = ~nan & (bits + 0x7FFF + (bits >> 16 & 1));
-    return __builtin_bit_cast(vec<T, N>, __builtin_convertvector(
-        (rounded | (nan & (bits | 0x400000))) >> 16, Native<ushort, N>));
-  } else {
-    return __builtin_bit_cast(vec<T, N>, value);
-  }
-}
-
-// A comparison of the compiler's vectors gives 0 or -1.
-template <int N, typename V>
-METAL_FUNC constexpr vec<bool, N> truth(V mask) {
-  return __builtin_bit_cast(vec<bool, N>,
-                            __builtin_convertvector(mask, Native<uchar, N>) & uchar(1));
-}
-
-template <typename T, int N, typename U>
-METAL_FUNC constexpr vec<T, N> convert(const vec<U, N> &v) {
-  const auto value = operand(v);
-  if constexpr (metal::is_same_v<T, bool>) {
-    return truth<N>(value != 0);
-  } else if constexpr (metal::is_same_v<T, bfloat> && metal::is_integral_v<U> && sizeof(U) > 2) {
-    vec<T, N> converted{};
-    for (int i = 0; i < N; ++i) converted[i] = T(v[i]);
-    return converted;
-  } else if constexpr (metal::is_same_v<T, bfloat>) {
-    return result<T, N>(__builtin_convertvector(value, Native<float, N>));
-  } else {
-    return result<T, N>(__builtin_convertvector(value, Native<T, N>));
-  }
-}
+namespace kernel_conformance {
 
 // A scalar stands for a vector of it wherever that loses no fraction.
 template <typename S, typename T>
@@ -112,17 +59,6 @@ METAL_FUNC constexpr T listed(std::initializer_list<T> list, size_t i) {
 
 namespace metal {
 
-#define KERNEL_CONFORMANCE_BINARY(op)                                                                          \
-  METAL_FUNC friend constexpr vec operator op(const vec &a, const vec &b) {                    \
-    return kernel_conformance::result<T, size>(kernel_conformance::operand(a)                  \
-                                                   op kernel_conformance::operand(b));         \
-  }                                                                                            \
-  METAL_FUNC friend constexpr vec &operator op##=(vec &a, const vec &b) { return a = a op b; }
-#define KERNEL_CONFORMANCE_COMPARISON(op)                                                                      \
-  METAL_FUNC friend constexpr vec<bool, size> operator op(const vec &a, const vec &b) {        \
-    return kernel_conformance::truth<size>(kernel_conformance::operand(a)                      \
-                                               op kernel_conformance::operand(b));             \
-  }
 #define KERNEL_CONFORMANCE_LOGICAL(op, bits)                                                                   \
   METAL_FUNC friend constexpr vec<bool, size> operator op(const vec &a, const vec &b) {        \
     return vec<bool, size>(a) bits vec<bool, size>(b);                                         \
@@ -142,17 +78,17 @@ namespace metal {
   METAL_FUNC constexpr explicit vec(packed_vec<U, N> v) : vec(vec<U, N>(v)) {}                 \
                                                                                                \
   KERNEL_CONFORMANCE_BINARY(+) KERNEL_CONFORMANCE_BINARY(-) KERNEL_CONFORMANCE_BINARY(*) KERNEL_CONFORMANCE_BINARY(/) KERNEL_CONFORMANCE_BINARY(%)                             \
-  KERNEL_CONFORMANCE_BINARY(&) KERNEL_CONFORMANCE_BINARY(|) KERNEL_CONFORMANCE_BINARY(^) KERNEL_CONFORMANCE_BINARY(<<) KERNEL_CONFORMANCE_BINARY(>>)                           \
+  KERNEL_CONFORMANCE_BINARY(&) KERNEL_CONFORMANCE_BINARY(|) KERNEL_CONFORMANCE_BINARY(^) KERNEL_CONFORMANCE_SHIFT(<<) KERNEL_CONFORMANCE_SHIFT(>>)                           \
   KERNEL_CONFORMANCE_COMPARISON(==) KERNEL_CONFORMANCE_COMPARISON(!=)                                                          \
   KERNEL_CONFORMANCE_COMPARISON(<) KERNEL_CONFORMANCE_COMPARISON(<=) KERNEL_CONFORMANCE_COMPARISON(>) KERNEL_CONFORMANCE_COMPARISON(>=)                        \
   KERNEL_CONFORMANCE_LOGICAL(&&, &) KERNEL_CONFORMANCE_LOGICAL(||, |)                                                          \
                                                                                                \
   METAL_FUNC friend constexpr vec operator+(const vec &a) { return a; }                        \
   METAL_FUNC friend constexpr vec operator-(const vec &a) {                                    \
-    return kernel_conformance::result<T, N>(-kernel_conformance::operand(a));                  \
+    return kernel_conformance::negated(a);                                                     \
   }                                                                                            \
   METAL_FUNC friend constexpr vec operator~(const vec &a) {                                    \
-    return kernel_conformance::result<T, N>(~kernel_conformance::operand(a));                  \
+    return kernel_conformance::inverted(a);                                                    \
   }                                                                                            \
   METAL_FUNC friend constexpr vec<bool, N> operator!(const vec &a) { return a == vec(T(0)); }  \
   METAL_FUNC friend constexpr vec &operator++(vec &a) { return a += T(1); }                    \
@@ -207,6 +143,7 @@ struct alignas(4 * sizeof(T)) vec<T, 4> : kernel_conformance::Components<T, 4> {
 };
 
 #undef KERNEL_CONFORMANCE_BINARY
+#undef KERNEL_CONFORMANCE_SHIFT
 #undef KERNEL_CONFORMANCE_COMPARISON
 #undef KERNEL_CONFORMANCE_LOGICAL
 #undef KERNEL_CONFORMANCE_VECTOR

@@ -24,6 +24,13 @@ final class ConstantShifts {
   /** Masks the shifts of a function, if it is {@code constexpr}. */
   void mask(Declaration function) {
     if (function.kind() == Kind.FUNCTION && isConstant(function)) {
+      maskAll(function);
+    }
+  }
+
+  /** Masks the shifts of a function, whether it is {@code constexpr} or not. */
+  void maskAll(Declaration function) {
+    if (function.kind() == Kind.FUNCTION) {
       int end = tokens.partner(function.body());
       BitSet angles = angles(function.body(), end);
       for (int i = function.body() + 1; i < end; i++) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns a program into the text for the host compiler, where there is one memory for all address
+ * Turns a program into the text for a compiler of C++, where there is one memory for all address
  * spaces: {@code constant} is a macro for {@code const} and the others expand to nothing. Every
  * line keeps its number.
  */
@@ -20,6 +20,15 @@ final class HostText {
 
   /** A hidden symbol that nothing defines is an error of the linker, which names its user. */
   private static final String UNDEFINED = "extern __attribute__((visibility(\"hidden\"))) ";
+
+  /**
+   * Nothing undefined can be a variable for NVRTC: it would be defined as zero. So it is a value
+   * that an undefined function gives.
+   */
+  private static final String UNSET =
+      "kernel_conformance_type_of_%1$s = {}; extern \"C\" void kernel_conformance_unset_%1$s();"
+          + " static constexpr ::kernel_conformance::Unset<decltype(kernel_conformance_type_of_%1$s),"
+          + " kernel_conformance_unset_%1$s> %1$s";
 
   private static final Pattern INCLUDE = Pattern.compile("^#include (.*)", Pattern.MULTILINE);
 
@@ -34,40 +43,48 @@ final class HostText {
               + "|(?:[0-9][0-9']*\\.[0-9']*|\\.[0-9][0-9']*)(?:[eE][+-]?[0-9']+)?"
               + "|[0-9][0-9']*[eE][+-]?[0-9']+");
 
+  private final Target target;
   private final Tokens tokens;
   private final Edits edits;
 
-  private HostText(Tokens tokens) {
+  private HostText(Target target, Tokens tokens) {
+    this.target = target;
     this.tokens = tokens;
     this.edits = new Edits(tokens);
   }
 
   /**
-   * The text for the host compiler.
+   * The text for a compiler.
    *
    * @param instantiations the explicit instantiations of kernels, which are cut out
    */
   static String of(
+      Target target,
       Tokens tokens,
       LineMap lines,
       List<Declaration> declarations,
       FunctionConstants constants,
       List<Declaration> instantiations) {
-    HostText text = new HostText(tokens);
+    HostText text = new HostText(target, tokens);
     text.dropThreadgroupAttributes();
     text.dropCoherence();
     text.makeLiteralsFloats();
     new ConditionalLiterals(tokens, it -> text.edits.suffix(it, LITERAL)).find();
     declarations.forEach(text::markThreadgroupVariables);
     declarations.forEach(text::unqualifyConstructor);
-    declarations.forEach(new ConstantShifts(tokens, text.edits)::mask);
+    if (target == Target.CUDA) {
+      declarations.forEach(new ConstantShifts(tokens, text.edits)::maskAll);
+      new Swizzles(tokens, text.edits).replace(declarations);
+    } else {
+      declarations.forEach(new ConstantShifts(tokens, text.edits)::mask);
+    }
     constants.declared().forEach(text::define);
     text.resolveDefined(constants);
-    declarations.forEach(new OverloadReducer(tokens, lines, text.edits)::reduce);
+    declarations.forEach(new OverloadReducer(target, tokens, lines, text.edits)::reduce);
     instantiations.forEach(it -> text.edits.replace(it.start(), it.end(), ""));
     return INCLUDE
         .matcher(text.edits.apply())
-        .replaceAll(it -> Matcher.quoteReplacement(included(it.group(1))));
+        .replaceAll(it -> Matcher.quoteReplacement(text.included(it.group(1))));
   }
 
   /**
@@ -107,9 +124,9 @@ final class HostText {
     }
   }
 
-  private static String included(String header) {
+  private String included(String header) {
     return TENSORS.matcher(header).matches()
-        ? error("the host device has no tensors, so it does not support " + header)
+        ? error(target.words() + " has no tensors, so it does not support " + header)
         : "";
   }
 
@@ -123,7 +140,8 @@ final class HostText {
                       token,
                       token + 1,
                       error(
-                          "the host device cannot handle a variable in threadgroup memory"
+                          target.words()
+                              + " cannot handle a variable in threadgroup memory"
                               + " and a pointer in one statement: declare them in two")))
           .find(it.body() + 1, tokens.partner(it.body()));
     }
@@ -157,8 +175,12 @@ final class HostText {
           edits.replace(i, i + 1, "");
         }
       }
-      edits.replace(it.name(), it.name() + 1, UNDEFINED + tokens.text(it.name()));
+      edits.replace(it.name(), it.name() + 1, undefined(tokens.text(it.name())));
     }
+  }
+
+  private String undefined(String name) {
+    return target == Target.HOST ? UNDEFINED + name : UNSET.formatted(name);
   }
 
   /** MSL asks whether a function constant has a value as if by a function call. */

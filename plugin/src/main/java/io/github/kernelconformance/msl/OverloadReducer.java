@@ -18,6 +18,7 @@ final class OverloadReducer {
   /** What the host compiler sees of a declaration in a scope. */
   private record Visible(Scope scope, String text) {}
 
+  private final Target target;
   private final Tokens tokens;
   private final LineMap lines;
   private final Edits edits;
@@ -29,7 +30,8 @@ final class OverloadReducer {
    *
    * @param edits gets the cuts; what it holds already is taken into account
    */
-  OverloadReducer(Tokens tokens, LineMap lines, Edits edits) {
+  OverloadReducer(Target target, Tokens tokens, LineMap lines, Edits edits) {
+    this.target = target;
     this.tokens = tokens;
     this.lines = lines;
     this.edits = edits;
@@ -53,7 +55,8 @@ final class OverloadReducer {
     Declaration rival = heads.putIfAbsent(visible(it, it.headEnd()), it);
     if (rival != null && !written(rival, rival.headEnd()).equals(written(it, it.headEnd()))) {
       String error =
-          "the host device has no address spaces, so it cannot tell this from the"
+          target.words()
+              + " has no address spaces, so it cannot tell this from the"
               + " definition at %s, which does something else: make them differ in more than"
               + " address spaces";
       edits.replace(

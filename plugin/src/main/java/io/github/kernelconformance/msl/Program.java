@@ -66,7 +66,7 @@ public record Program(
     return new Program(
         source,
         text,
-        HostText.of(tokens, lines, declarations, constants, scanned.instantiations()),
+        HostText.of(Target.HOST, tokens, lines, declarations, constants, scanned.instantiations()),
         scanned.kernels().stream().map(it -> it.specialized(constants)).toList(),
         constants.all(),
         values,
@@ -151,6 +151,20 @@ public record Program(
     }
     unwanted.forEach(it -> edits.replace(it.start(), it.end(), ""));
     return edits.apply() + made;
+  }
+
+  /**
+   * The text for NVRTC, line for line: what {@link #hostText()} is for clang, with the parts of C++
+   * that NVRTC does not know written otherwise.
+   */
+  public String cudaText() {
+    LineMap lines = LineMap.of(source, text);
+    Tokens tokens = Lexer.lex(text, lines);
+    List<Declaration> declarations = DeclarationParser.parse(tokens);
+    KernelScanner scanned = KernelScanner.scan(tokens, lines, declarations);
+    FunctionConstants constants = FunctionConstants.scan(tokens, lines, declarations, values);
+    return HostText.of(
+        Target.CUDA, tokens, lines, declarations, constants, scanned.instantiations());
   }
 
   /** The user's files that went into the text, as its line markers spell them; the source first. */

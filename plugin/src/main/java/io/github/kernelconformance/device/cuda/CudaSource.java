@@ -1,0 +1,174 @@
+package io.github.kernelconformance.device.cuda;
+
+import io.github.kernelconformance.device.cuda.CudaArgument.Kind;
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Parameter;
+import io.github.kernelconformance.msl.Program;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/**
+ * A text for NVRTC: the user's program, and an entry for each kernel to run. Line markers keep the
+ * user's files and lines.
+ *
+ * @param name the path of the {@code .metal} file
+ * @param text one translation unit; it includes {@code cuda.h} of the headers
+ * @param headers what the text includes, by name, for {@code nvrtcCreateProgram}
+ * @param kernels how those in the text are launched, by host name
+ */
+public record CudaSource(
+    String name, String text, Map<String, String> headers, Map<String, CudaKernel> kernels) {
+
+  /**
+   * A component of a vector by the letter of a colour; or a member of the program's own classes.
+   */
+  private static final Pattern COLOR = Pattern.compile("(\\.|->)\\s*[rgba]\\b");
+
+  private static final String COLORS = "#define KERNEL_CONFORMANCE_COLORS\n";
+
+  /** The condition of a parameter whose function constant is not true. */
+  private static final String NEVER = "false";
+
+  /** Keeps immutable copies. */
+  public CudaSource {
+    headers = Map.copyOf(headers);
+    kernels = Map.copyOf(kernels);
+  }
+
+  /**
+   * What NVRTC has to be told besides the architecture. Division and square root are IEEE's and
+   * nothing is fused, so that numbers are the host's. Warnings are noise to a Metal author.
+   */
+  public static List<String> options() {
+    return List.of(
+        "-std=c++17",
+        "-default-device",
+        "--fmad=false",
+        "--prec-div=true",
+        "--prec-sqrt=true",
+        "--ftz=false",
+        "--device-int128",
+        "-w");
+  }
+
+  /**
+   * The texts of a program: one for each set of values that function constants of the wanted
+   * kernels have.
+   *
+   * @param wanted host names; those that the program does not have do no harm
+   */
+  public static List<CudaSource> of(Program program, Set<String> wanted) {
+    Map<Map<String, String>, List<Kernel>> specializations = new LinkedHashMap<>();
+    for (Kernel kernel : program.kernels()) {
+      if (wanted.contains(kernel.name())) {
+        specializations.computeIfAbsent(kernel.constants(), it -> new ArrayList<>()).add(kernel);
+      }
+    }
+    List<CudaSource> sources = new ArrayList<>();
+    specializations.forEach(
+        (constants, kernels) -> sources.add(of(program.specialized(constants), kernels)));
+    return sources;
+  }
+
+  private static CudaSource of(Program program, List<Kernel> kernels) {
+    String own = program.cudaText();
+    StringBuilder text = new StringBuilder();
+    text.append(COLOR.matcher(own).find() ? COLORS : "")
+        .append("#include \"" + CudaHeaders.FIRST + "\"\n")
+        .append("# 1 \"" + escaped(program.source()) + "\"\n")
+        .append(own);
+    Map<String, CudaKernel> entries = new LinkedHashMap<>();
+    for (Kernel kernel : kernels) {
+      String entry =
+          "kernel_conformance_"
+              + kernel.name().replaceAll("[^A-Za-z0-9]+", "_")
+              + "_"
+              + entries.size();
+      entries.put(kernel.name(), append(text, entry, kernel, program));
+    }
+    return new CudaSource(program.source(), text.toString(), CudaHeaders.all(), entries);
+  }
+
+  private static CudaKernel append(
+      StringBuilder text, String entry, Kernel kernel, Program program) {
+    List<CudaArgument> passed = new ArrayList<>();
+    StringJoiner parameters = new StringJoiner(", ");
+    StringJoiner arguments = new StringJoiner(", ");
+    arguments.add("(" + kernel.expression() + ")");
+    for (Parameter it : kernel.parameters()) {
+      Optional<String> condition = condition(it, program);
+      boolean exists = !condition.equals(Optional.of(NEVER));
+      switch (it.attribute()) {
+        case "buffer", "threadgroup" -> {
+          String address = "nullptr";
+          if (exists) {
+            boolean isBuffer = it.attribute().equals("buffer");
+            String name = "a" + passed.size();
+            passed.add(
+                new CudaArgument(
+                    it.name(), isBuffer ? Kind.BUFFER : Kind.THREADGROUP, condition.isPresent()));
+            parameters.add((isBuffer ? "void *" : "unsigned ") + name);
+            address = isBuffer ? name : "::kernel_conformance::threadgroup_memory(" + name + ")";
+          }
+          String always = address;
+          arguments.add(
+              "::kernel_conformance::Buffer{"
+                  + condition
+                      .filter(c -> exists)
+                      .map(c -> c + " ? " + always + " : nullptr")
+                      .orElse(always)
+                  + "}");
+        }
+        default ->
+            arguments.add(
+                "::kernel_conformance::attribute::"
+                    + (it.attribute().isEmpty() ? "none" : it.attribute())
+                    + "(at)");
+      }
+    }
+    parameters.add("const ::kernel_conformance::Launched launched");
+    String scope = kernel.scope();
+    // The line marker lets an error in an instantiation name the user's line.
+    text.append("\n# ")
+        .append(kernel.location().line())
+        .append(" \"")
+        .append(escaped(kernel.location().file()))
+        .append("\"\n")
+        .append(scope.isEmpty() ? "" : "namespace " + scope + " { ")
+        .append("extern \"C\" __global__ void KERNEL_CONFORMANCE_BOUNDS ")
+        .append(entry)
+        .append("(")
+        .append(parameters)
+        .append(") { const ::kernel_conformance::Where at(launched); if (at.exists()) ")
+        .append("::kernel_conformance::call(")
+        .append(arguments)
+        .append("); }")
+        .append(scope.isEmpty() ? "\n" : " }\n");
+    return new CudaKernel(entry, passed);
+  }
+
+  /**
+   * When a parameter exists, in C++; empty where it does in any case. What depends on a constant
+   * that is computed from function constants, the compiler decides.
+   */
+  private static Optional<String> condition(Parameter parameter, Program program) {
+    String constant = parameter.functionConstant();
+    if (constant.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        program.functionConstants().stream().anyMatch(it -> it.name().equals(constant))
+            ? NEVER
+            : "(" + constant + ")");
+  }
+
+  private static String escaped(String path) {
+    return path.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+}
