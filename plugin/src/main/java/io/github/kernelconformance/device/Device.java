@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device;
 
+import io.github.kernelconformance.contract.AccuracyTable;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Set;
 /** Something that compiles Metal source and runs its kernels. */
 public interface Device {
 
-  /** The name in reports and parameters: {@code host} or {@code metal}. */
+  /** The name in reports and parameters: for example {@code host}. */
   String name();
 
   /** The device in words, for example {@code x86-64-v3 CPU, clang version 20.1.7}. */
@@ -19,6 +20,13 @@ public interface Device {
   /** What else of the device decides results, for the report; names to values. */
   default Map<String, String> settings() {
     return Map.of();
+  }
+
+  /**
+   * What the device promises of its mathematical functions; by default what Metal's safe mode does.
+   */
+  default AccuracyTable accuracies() {
+    return AccuracyTable.MSL_PRECISE;
   }
 
   /**

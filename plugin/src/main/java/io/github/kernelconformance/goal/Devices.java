@@ -1,77 +1,38 @@
 package io.github.kernelconformance.goal;
 
-import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.host.HostBuild;
-import io.github.kernelconformance.device.host.MutantBuild;
 import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalOptions;
-import io.github.kernelconformance.device.metal.Probe;
-import io.github.kernelconformance.device.metal.ProbeResult;
-import io.github.kernelconformance.matrix.Check;
+import io.github.kernelconformance.goal.DeviceProvider.Offer;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.PreprocessorSettings;
-import io.github.kernelconformance.toolchain.CacheDirectory;
-import io.github.kernelconformance.toolchain.Clang;
-import io.github.kernelconformance.toolchain.NativeSources;
 import io.github.kernelconformance.toolchain.Platform;
-import io.github.kernelconformance.toolchain.Symbolizer;
-import io.github.kernelconformance.toolchain.ToolchainException;
-import io.github.kernelconformance.worker.MetalDevice;
-import io.github.kernelconformance.worker.MetalProber;
 import io.github.kernelconformance.worker.MetalSettings;
-import io.github.kernelconformance.worker.MetalTrial;
-import io.github.kernelconformance.worker.MutantDevice;
-import io.github.kernelconformance.worker.WorkerDevice;
 import io.github.kernelconformance.worker.WorkerSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Chooses the device that a request asks for. */
 final class Devices {
 
-  private static final List<String> ALLOWED = List.of("auto", "host", "metal");
+  private static final String AUTO = "auto";
 
-  private static final String ADVICE =
-      "Metal needs macOS 14 or newer and a GPU; in some virtual machines it has none. To"
-          + " see what this machine can do, run 'mvn kernel-conformance:doctor'.";
+  private static final String DOCTOR =
+      "To see what this machine can do, run 'mvn kernel-conformance:doctor'.";
 
-  private final Request request;
+  private final String asked;
   private final WorkerSettings workers;
-  private final Set<Check> checks;
-  private final MetalSettings metal;
-  private final boolean mac;
+  private final List<DeviceProvider> providers;
 
-  private Devices(
-      Request request,
-      WorkerSettings workers,
-      Set<Check> checks,
-      MetalSettings metal,
-      boolean mac) {
-    this.request = request;
+  private Devices(String asked, WorkerSettings workers, List<DeviceProvider> providers) {
+    this.asked = asked;
     this.workers = workers;
-    this.checks = checks;
-    this.metal = metal;
-    this.mac = mac;
+    this.providers = providers;
   }
-
-  /**
-   * A device, and why it was taken.
-   *
-   * @param coverage the same, but telling which blocks of a kernel ran; empty where it cannot
-   * @param mutants the same for programs with mutants; empty where it cannot choose one
-   * @param settings what decides its results, for the report
-   * @param notes for the console, a sentence each
-   */
-  record Choice(
-      Device device,
-      Optional<Device> coverage,
-      Optional<MutantDevice> mutants,
-      Map<String, String> settings,
-      List<String> notes) {}
 
   /**
    * Reads the parameters.
@@ -88,29 +49,40 @@ final class Devices {
    * @param mac macOS has Metal, and no host device yet
    */
   static Devices of(Request request, boolean mac) {
-    if (!ALLOWED.contains(request.device())) {
-      throw ConfigurationException.unknown("device", "device", request.device(), ALLOWED);
+    WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
+    HostProvider host = new HostProvider(request.checks(), workers, request.outputDirectory(), mac);
+    List<DeviceProvider> providers = List.of(new MetalProvider(metal(request), workers), host);
+    List<String> allowed =
+        Stream.concat(Stream.of(AUTO), providers.stream().map(DeviceProvider::name).sorted())
+            .toList();
+    if (!allowed.contains(request.device())) {
+      throw ConfigurationException.unknown("device", "device", request.device(), allowed);
     }
-    if (mac && request.device().equals("host")) {
-      throw new ConfigurationException(
-          "device",
-          "host",
-          "the host device does not run on macOS yet. Use metal or auto to run the kernels on the"
-              + " GPU of this Mac, or run this build on Linux, where host needs no GPU",
-          "auto, metal",
-          List.of());
+    if (request.device().equals(host.name())) {
+      host.requireSupported();
     }
-    return new Devices(
-        request,
-        WorkerSettings.of(request.timeout(), request.forks()),
-        Check.parse(request.checks()),
+    return new Devices(request.device(), workers, providers);
+  }
+
+  /** All devices as a build without parameters has them, to be examined and not to be made. */
+  static List<DeviceProvider> standard() {
+    WorkerSettings workers = WorkerSettings.of("60", "1");
+    MetalSettings metal =
         new MetalSettings(
-            new MetalOptions(
-                PreprocessorSettings.DEFAULT_METAL_VERSION,
-                MathMode.parse(request.metal().mathMode())),
-            request.metal().shaderValidation(),
-            request.metal().environment()),
-        mac);
+            new MetalOptions(PreprocessorSettings.DEFAULT_METAL_VERSION, MathMode.SAFE),
+            false,
+            Map.of());
+    return List.of(
+        new MetalProvider(metal, workers),
+        new HostProvider("none", workers, Path.of(""), Platform.isMac()));
+  }
+
+  private static MetalSettings metal(Request request) {
+    return new MetalSettings(
+        new MetalOptions(
+            PreprocessorSettings.DEFAULT_METAL_VERSION, MathMode.parse(request.metal().mathMode())),
+        request.metal().shaderValidation(),
+        request.metal().environment());
   }
 
   /** How many launches the device carries out at once. */
@@ -118,115 +90,72 @@ final class Devices {
     return workers.forks();
   }
 
+  /** All devices, in the order in which {@code auto} tries them. */
+  List<DeviceProvider> providers() {
+    return providers;
+  }
+
   /**
    * What is to be taken.
    *
-   * @param metal what the GPU answered; empty where the host is taken
    * @param notes why, for the console
    */
-  record Decision(Optional<MetalTrial> metal, List<String> notes) {}
+  record Decision(DeviceProvider provider, Offer offer, List<String> notes) {
+
+    private static Decision of(DeviceProvider provider, Offer offer, List<String> passed) {
+      List<String> notes = new ArrayList<>();
+      if (!passed.isEmpty()) {
+        notes.add(
+            "device=auto takes %s: %s.".formatted(provider.title(), String.join("; ", passed)));
+      }
+      notes.addAll(offer.notes());
+      return new Decision(provider, offer, notes);
+    }
+  }
 
   /**
-   * Decides, which needs no compiler. With {@code auto} it is Metal where a device of it answers
-   * the probes rightly, else the host.
+   * Decides, which needs no compiler. With {@code auto} it is the first device that answers its
+   * probes rightly.
    *
    * @throws NoUsableDeviceException if the device that the build asks for is not usable
    * @throws DeviceException if the device cannot do what the build asks of it
    */
   Decision decide() throws NoUsableDeviceException, DeviceException {
-    boolean auto = request.device().equals("auto");
-    if (request.device().equals("host") || auto && !MetalProber.worthwhile()) {
-      return new Decision(Optional.empty(), List.of());
+    List<String> passed = new ArrayList<>();
+    String last = "";
+    List<String> advice = new ArrayList<>();
+    for (DeviceProvider provider : asked()) {
+      Offer offer = provider.ask();
+      if (offer.usable()) {
+        return Decision.of(provider, offer, passed);
+      }
+      if (!asked.equals(AUTO)) {
+        throw new NoUsableDeviceException(
+            "device=%s needs a usable %s device, and there is none: %s. %s %s"
+                .formatted(
+                    asked,
+                    provider.title(),
+                    String.join("; ", offer.reasons()),
+                    provider.advice(),
+                    DOCTOR));
+      }
+      last = String.join("; ", offer.reasons());
+      passed.add(last);
+      Optional.of(provider.advice()).filter(it -> !it.isEmpty()).ifPresent(advice::add);
     }
-    MetalTrial trial = MetalProber.run(metal, workers);
-    requireMathMode(trial);
-    if (trial.usable()) {
-      requireReports(trial);
-      return new Decision(Optional.of(trial), contraction(trial));
-    }
-    String reasons = String.join("; ", trial.reasons());
-    if (!auto) {
-      throw new NoUsableDeviceException(
-          "device=metal needs a usable Metal device, and there is none: %s. %s"
-              .formatted(reasons, ADVICE));
-    }
-    if (mac) {
-      throw new NoUsableDeviceException(
-          "There is no usable device: %s. The host device does not run on macOS yet. %s"
-              .formatted(reasons, ADVICE));
-    }
-    return new Decision(
-        Optional.empty(), List.of("device=auto takes the host: %s.".formatted(reasons)));
+    passed.remove(passed.size() - 1);
+    throw new NoUsableDeviceException(
+        "There is no usable device: %s. %s. %s %s"
+            .formatted(String.join("; ", passed), capital(last), String.join(" ", advice), DOCTOR));
   }
 
-  /** Before macOS 15 Metal has one switch, safe or fast; nothing stands for what lies between. */
-  private void requireMathMode(MetalTrial trial) {
-    boolean relaxed = metal.options().mathMode() == MathMode.RELAXED;
-    if (relaxed && trial.facts().filter(it -> !it.mathModes()).isPresent()) {
-      throw new ConfigurationException(
-          "mathMode",
-          "relaxed",
-          "relaxed needs MTLMathMode, which macOS has since version 15; this is "
-              + trial.facts().get().system(),
-          "safe, fast",
-          List.of());
-    }
-  }
-
-  /** A build with safe math has to know if the GPU rounds otherwise. */
-  private static List<String> contraction(MetalTrial trial) {
-    return trial
-        .answer(Probe.CONTRACTION)
-        .filter(it -> !it.right())
-        .map(
-            it ->
-                ("Metal's run-time compiler does not follow the parameter mathMode: %s."
-                        + " The bits may differ from those of the same kernels in a .metallib.")
-                    .formatted(it.words()))
-        .stream()
+  private List<DeviceProvider> asked() {
+    return providers.stream()
+        .filter(it -> asked.equals(AUTO) ? it.isAskedByAuto() : it.name().equals(asked))
         .toList();
   }
 
-  /** A build that says that it validates is to validate. */
-  private void requireReports(MetalTrial trial) throws DeviceException {
-    Optional<ProbeResult> answer = trial.answer(Probe.WRONG_STORE).filter(it -> !it.right());
-    if (answer.isPresent()) {
-      throw new DeviceException(
-          ("Shader validation is on, but it does not work on this device: %s. Set the parameter"
-                  + " shaderValidation to false.")
-              .formatted(answer.get().words()));
-    }
-  }
-
-  /**
-   * Makes the device.
-   *
-   * @param metallib what Metal is to load; empty where it is to compile the programs' text
-   */
-  Choice choose(Decision decision, Clang clang, Optional<Path> metallib) throws ToolchainException {
-    if (decision.metal().isEmpty()) {
-      return host(clang, decision.notes());
-    }
-    MetalDevice gpu = new MetalDevice(metal, workers, decision.metal().get());
-    Device device = metallib.map(gpu::loading).orElse(gpu);
-    return new Choice(
-        device, Optional.empty(), Optional.empty(), device.settings(), decision.notes());
-  }
-
-  private Choice host(Clang clang, List<String> notes) throws ToolchainException {
-    NativeSources natives = NativeSources.unpack(CacheDirectory.current());
-    Path output = request.outputDirectory().resolve("host");
-    int processors = Runtime.getRuntime().availableProcessors();
-    Symbolizer symbolizer = new Symbolizer(clang, natives);
-    HostBuild build = new HostBuild(clang, natives, output, processors, checks);
-    HostBuild counting = HostBuild.withCoverage(clang, natives, output, processors);
-    return new Choice(
-        new WorkerDevice(build, symbolizer, workers),
-        Optional.of(new WorkerDevice(counting, symbolizer, workers)),
-        Optional.of(
-            new MutantDevice(
-                new MutantBuild(clang, natives, output, processors, checks), symbolizer, workers)),
-        Map.of("checks", request.checks()),
-        notes);
+  private static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 }

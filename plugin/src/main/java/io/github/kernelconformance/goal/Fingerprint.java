@@ -3,7 +3,6 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.authored.ContractSources;
 import io.github.kernelconformance.matrix.CellFilter;
 import io.github.kernelconformance.toolchain.Digests;
-import io.github.kernelconformance.toolchain.MetalTools;
 import io.github.kernelconformance.toolchain.PluginFiles;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -23,10 +22,6 @@ final class Fingerprint {
 
   private static final List<String> PROPERTIES =
       List.of("java.version", "os.name", "os.version", "os.arch", "jna.library.path");
-
-  /** Compilers and Metal look at these. */
-  private static final List<String> VARIABLES =
-      List.of("PATH", "DEVELOPER_DIR", "SDKROOT", "CPATH", "CPLUS_INCLUDE_PATH");
 
   /**
    * All of a request that is not digested, or not as it is, and why. A parameter that is missing in
@@ -66,8 +61,12 @@ final class Fingerprint {
     parts.add(PluginFiles.identity());
     PROPERTIES.forEach(it -> parts.add(System.getProperty(it, "")));
     parts.add(processor());
-    add(MetalTools.identity(request.metallib().environment()), parts);
-    add(new TreeMap<>(read(request.metallib().environment())), parts);
+    List<DeviceProvider> providers = Devices.of(request).providers();
+    Map<String, String> environment = request.metallib().environment();
+    for (DeviceProvider provider : providers) {
+      add(provider.identity(environment), parts);
+    }
+    add(read(environment, providers), parts);
     add(Workspace.files(request.sources()), parts);
     add(ContractSources.files(request.sources().contracts()), parts);
     parts.add(request.surroundings().style().strong("style"));
@@ -83,9 +82,11 @@ final class Fingerprint {
     return parts;
   }
 
-  private static Map<String, String> read(Map<String, String> environment) {
+  /** What the software of any device looks at. */
+  private static Map<String, String> read(
+      Map<String, String> environment, List<DeviceProvider> providers) {
     Map<String, String> read = new TreeMap<>(environment);
-    read.keySet().removeIf(it -> !VARIABLES.contains(it) && !it.matches("(MTL|METAL)_.*"));
+    read.keySet().removeIf(it -> providers.stream().noneMatch(provider -> provider.reads(it)));
     return read;
   }
 

@@ -70,7 +70,8 @@ final class Workspace {
       ConformanceMatrix matrix,
       Optional<Shard> shard,
       Families families,
-      Devices.Choice choice,
+      DeviceProvider.Made choice,
+      List<String> notes,
       int forks,
       List<Program> programs,
       Metallib metallib) {
@@ -82,7 +83,7 @@ final class Workspace {
       device.lacks(dtype).ifPresent(why -> lacking.put(dtype, why));
     }
     this.settings = choice.settings();
-    this.notes = choice.notes();
+    this.notes = List.copyOf(notes);
     this.coverage = choice.coverage();
     this.mutants = choice.mutants();
     this.forks = forks;
@@ -99,7 +100,7 @@ final class Workspace {
   static Workspace open(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
     try {
-      return open(request, decision -> decision.metal().isPresent());
+      return open(request, decision -> decision.provider().loadsMetallib());
     } catch (NoUsableDeviceException e) {
       throw new DeviceException(e.getMessage(), e);
     }
@@ -136,9 +137,9 @@ final class Workspace {
         wantsMetallib.test(decision)
             ? Metallib.make(request, programs)
             : Metallib.none("no kernel runs on Metal");
-    Devices.Choice choice = devices.choose(decision, clang, metallib.file());
+    DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
     sweepCaches(request);
-    AccuracyTable table = Accuracies.of(choice.device(), request.metal());
+    AccuracyTable table = choice.device().accuracies();
     boolean known = table == AccuracyTable.MSL_PRECISE;
     Families families = known ? precise : contracts.families(table);
     ConformanceMatrix matrix = known ? first : ConformanceMatrix.of(request.selection(), families);
@@ -148,6 +149,7 @@ final class Workspace {
         shard,
         families,
         choice,
+        decision.notes(),
         devices.forks(),
         complete,
         metallib);

@@ -98,8 +98,8 @@ final class KnownAnswer {
     try {
       Job question = new Job(List.of(ProbeKernels.launch(Probe.KNOWN_ANSWER)));
       Answer answer = slot.run(question, patience.answer());
-      if (answer instanceof Answer.RanOnMetal ran) {
-        return reply(slot, ran.run());
+      if (answer instanceof Answer.Ran ran) {
+        return reply(slot, Bodies.read(MetalRun.class, ran.body()));
       }
       return Reply.wrong(
           answer instanceof Answer.Refused refused ? refused.message() : "unexpected: " + answer);

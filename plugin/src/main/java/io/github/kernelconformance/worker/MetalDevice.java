@@ -1,5 +1,6 @@
 package io.github.kernelconformance.worker;
 
+import io.github.kernelconformance.contract.AccuracyTable;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Device;
 import io.github.kernelconformance.device.DeviceException;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** The GPU of this machine, through Metal, with its kernels in a process of their own. */
 public final class MetalDevice implements Device {
+
+  /** In parameters, in reports and to workers. */
+  static final String NAME = "metal";
 
   private final MetalSettings settings;
   private final WorkerSettings workers;
@@ -70,7 +74,7 @@ public final class MetalDevice implements Device {
 
   @Override
   public String name() {
-    return "metal";
+    return NAME;
   }
 
   @Override
@@ -98,6 +102,11 @@ public final class MetalDevice implements Device {
     all.put("metal.shaderValidation", settings.shaderValidation() ? "on" : "off");
     trial.probes().forEach(it -> all.put("metal.probe." + it.probe().id(), it.words()));
     return all;
+  }
+
+  @Override
+  public AccuracyTable accuracies() {
+    return settings.options().mathMode().accuracies();
   }
 
   @Override

@@ -1,15 +1,16 @@
 package io.github.kernelconformance.worker;
 
+import io.github.kernelconformance.device.AbsentDeviceException;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.metal.MetalAbsentException;
 import io.github.kernelconformance.device.metal.MetalLibraries;
+import io.github.kernelconformance.device.metal.MetalReady;
+import io.github.kernelconformance.device.metal.MetalRun;
 import io.github.kernelconformance.device.metal.MetalWork;
 import io.github.kernelconformance.device.metal.RefusedKernelException;
 import io.github.kernelconformance.device.metal.UnsuppliedException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Question;
-import java.util.Optional;
 
 /** Runs kernels on the GPU. */
 final class MetalService implements Service {
@@ -19,20 +20,21 @@ final class MetalService implements Service {
   /** Whether the parent waits for marks between what is printed. */
   private final boolean marks;
 
-  MetalService(MetalWork work) throws MetalAbsentException, DeviceException {
+  MetalService(byte[] body) throws AbsentDeviceException, DeviceException {
+    MetalWork work = Bodies.read(MetalWork.class, body);
     libraries = new MetalLibraries(work);
     marks = work.validated();
   }
 
   @Override
   public Answer.Ready ready() {
-    return new Answer.Ready(Optional.of(libraries.ready()));
+    return new Answer.Ready(Bodies.of(MetalReady.class, libraries.ready()));
   }
 
   @Override
   public Answer answer(Job job, Runnable running) throws DeviceException {
     try {
-      return new Answer.RanOnMetal(libraries.run(job.launches(), running));
+      return new Answer.Ran(Bodies.of(MetalRun.class, libraries.run(job.launches(), running)));
     } catch (UnsuppliedException e) {
       return new Answer.Unsupplied(e.names());
     } catch (RefusedKernelException e) {
@@ -47,7 +49,8 @@ final class MetalService implements Service {
   @Override
   public Answer answer(Question question) throws DeviceException {
     try {
-      return new Answer.Binds(libraries.bindings(question.kernel()));
+      return new Answer.Told(
+          Bodies.of(MetalBindings.class, new MetalBindings(libraries.bindings(question.kernel()))));
     } catch (RefusedKernelException e) {
       return new Answer.Refused(e.getMessage(), e.any());
     }

@@ -116,13 +116,20 @@ final class MetalWorker implements Library {
       all.add(KnownAnswer.CODE);
     }
     Work work =
-        new Work.Metal(
-            new MetalWork(all, specializations(programs), settings.options(), validated));
+        new Work(
+            MetalDevice.NAME,
+            Bodies.of(
+                MetalWork.class,
+                new MetalWork(all, specializations(programs), settings.options(), validated)));
     Path here = Path.of("").toAbsolutePath();
     pool =
         new WorkerPool(
             new WorkerStart(
-                here, work, settings.workerEnvironment(), Optional.of(patience.preparation())),
+                here,
+                work,
+                settings.workerEnvironment(),
+                Optional.of(patience.preparation()),
+                validated),
             1);
     try {
       MetalReady loaded = load();
@@ -155,9 +162,7 @@ final class MetalWorker implements Library {
   private MetalReady load() throws DeviceException {
     WorkerSlot slot = pool.take();
     try {
-      return slot.ready()
-          .metal()
-          .orElseThrow(() -> new DeviceException("A worker process does not know its device"));
+      return Bodies.read(MetalReady.class, slot.ready().body());
     } finally {
       pool.giveBack(slot);
     }
@@ -207,8 +212,8 @@ final class MetalWorker implements Library {
     try {
       requireWorking();
       Answer answer = slot.run(new Question(List.of(kernel.name())), timeout);
-      return answer instanceof Answer.Binds binds
-          ? MetalSignature.of(kernel, binds.bindings())
+      return answer instanceof Answer.Told told
+          ? MetalSignature.of(kernel, Bodies.read(MetalBindings.class, told.body()).all())
           : Signature.of(kernel);
     } catch (WorkerEndedException | KernelTimeoutException e) {
       requireAnswer(slot, kernel.name() + ": " + e.getMessage());
@@ -261,20 +266,21 @@ final class MetalWorker implements Library {
       if (answer instanceof Answer.Refused refused) {
         return new Together(Optional.empty(), refused.message());
       }
-      if (!(answer instanceof Answer.RanOnMetal ran)) {
+      if (!(answer instanceof Answer.Ran ran)) {
         return new Together(Optional.empty(), "a launch did not fit its kernel");
       }
-      if (ran.run().fault().isPresent()) {
+      MetalRun run = Bodies.read(MetalRun.class, ran.body());
+      if (run.fault().isPresent()) {
         slot.vacate();
-        return apart(slot, ran.run().fault().get().words());
+        return apart(slot, run.fault().get().words());
       }
       Optional<Finding> finding =
-          ran.run().executions().stream().flatMap(it -> it.findings().stream()).findFirst();
+          run.executions().stream().flatMap(it -> it.findings().stream()).findFirst();
       if (finding.isPresent()) { // who writes beside a buffer may have written to another's
         return new Together(Optional.empty(), finding.get().message());
       }
-      count(ran.run());
-      return new Together(Optional.of(ran.run().executions()), "");
+      count(run);
+      return new Together(Optional.of(run.executions()), "");
     } catch (WorkerEndedException | KernelTimeoutException e) {
       return apart(slot, e.getMessage());
     } finally {
@@ -395,8 +401,8 @@ final class MetalWorker implements Library {
       }
       throw new KernelCrashException(refused.message());
     }
-    if (answer instanceof Answer.RanOnMetal ran) {
-      MetalRun run = told(ran.run(), launch, printed, blamed.lost());
+    if (answer instanceof Answer.Ran ran) {
+      MetalRun run = told(Bodies.read(MetalRun.class, ran.body()), launch, printed, blamed.lost());
       if (run.fault().isPresent()) {
         slot.vacate();
       }

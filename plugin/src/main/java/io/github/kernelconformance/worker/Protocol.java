@@ -1,16 +1,7 @@
 package io.github.kernelconformance.worker;
 
-import io.github.kernelconformance.device.Execution;
-import io.github.kernelconformance.device.host.CompiledLibrary;
-import io.github.kernelconformance.device.metal.Binding;
-import io.github.kernelconformance.device.metal.MetalReady;
-import io.github.kernelconformance.device.metal.MetalRun;
-import io.github.kernelconformance.device.metal.MetalWork;
 import io.github.kernelconformance.family.Launch;
-import io.github.kernelconformance.signature.Signature;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What this process and a worker say to each other. The worker says {@link Hello}, is told its
@@ -19,7 +10,7 @@ import java.util.Optional;
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 9;
+  static final int VERSION = 10;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
   static final Codec<Work> WORK = Codecs.of(Work.class);
@@ -33,19 +24,13 @@ final class Protocol {
    */
   record Hello(int version, String token) {}
 
-  /** What a worker is there for. */
-  sealed interface Work {
-
-    /**
-     * Kernels for the CPU.
-     *
-     * @param memory bytes of address space that the worker may take beyond what it starts with
-     */
-    record Host(List<CompiledLibrary> libraries, long memory) implements Work {}
-
-    /** Kernels for the GPU. */
-    record Metal(MetalWork work) implements Work {}
-  }
+  /**
+   * What a worker is there for.
+   *
+   * @param device the name of the device, of which both ends know what {@code body} and the bodies
+   *     of answers are: records, as {@link Bodies} writes them
+   */
+  record Work(String device, byte[] body) {}
 
   /** What a worker is asked. */
   sealed interface Request {
@@ -57,7 +42,7 @@ final class Protocol {
   /**
    * What to run.
    *
-   * @param launches one, or for the GPU any number
+   * @param launches one, or for a GPU any number
    * @param mutant the one that runs, on the CPU; 0 for the program as it is
    */
   record Job(List<Launch> launches, int mutant) implements Request {
@@ -75,7 +60,7 @@ final class Protocol {
   /**
    * What kernels take is to be told; nothing runs.
    *
-   * @param kernels host names that the work has, at least one; for the GPU exactly one
+   * @param kernels host names that the work has, at least one; for Metal exactly one
    */
   record Question(List<String> kernels) implements Request {
 
@@ -91,27 +76,21 @@ final class Protocol {
     /**
      * The work is loaded.
      *
-     * @param metal the device and its libraries, where the work is for one
+     * @param body what the device tells of itself and of the work
      */
-    record Ready(Optional<MetalReady> metal) implements Answer {}
+    record Ready(byte[] body) implements Answer {}
 
     /**
      * The kernels of a job are ready and run from now on, for which they have their time. Another
-     * answer follows. Workers for the CPU have nothing to get ready and do not say it.
+     * answer follows. Workers for the host have nothing to get ready and do not say it.
      */
     record Running() implements Answer {}
 
-    /** The kernel has run on the CPU. */
-    record Ran(Execution execution) implements Answer {}
+    /** The kernels of a job have run, to their end or to a fault that the device tells of. */
+    record Ran(byte[] body) implements Answer {}
 
-    /** The kernels have run on the GPU, to their end or to a fault. */
-    record RanOnMetal(MetalRun run) implements Answer {}
-
-    /** What the kernels of a question take, on the CPU. */
-    record Takes(Map<String, Signature> signatures) implements Answer {}
-
-    /** What the kernel of a question binds, on the GPU. */
-    record Binds(List<Binding> bindings) implements Answer {}
+    /** What the kernels of a question take. */
+    record Told(byte[] body) implements Answer {}
 
     /** A kernel uses arguments that its launch does not have; nothing has run. */
     record Unsupplied(List<String> names) implements Answer {}

@@ -29,7 +29,7 @@ public final class WorkerDevice implements Device {
 
   @Override
   public String name() {
-    return "host";
+    return HostWork.DEVICE;
   }
 
   @Override

@@ -57,10 +57,10 @@ final class WorkerLibrary implements MutantLibrary {
     }
     Path directory =
         libraries.stream().map(it -> it.file().getParent()).findFirst().orElse(Path.of(""));
-    Work work = new Work.Host(libraries, settings.memory());
-    pool =
-        new WorkerPool(
-            new WorkerStart(directory, work, Map.of(), Optional.empty()), settings.forks());
+    Work work =
+        new Work(
+            HostWork.DEVICE, Bodies.of(HostWork.class, new HostWork(libraries, settings.memory())));
+    pool = new WorkerPool(WorkerStart.unmarked(directory, work), settings.forks());
   }
 
   @Override
@@ -87,8 +87,8 @@ final class WorkerLibrary implements MutantLibrary {
   private Map<String, Signature> ask(List<String> kernels) throws DeviceException {
     WorkerSlot slot = pool.take();
     try {
-      if (slot.run(new Question(kernels), QUESTION) instanceof Answer.Takes takes) {
-        return takes.signatures();
+      if (slot.run(new Question(kernels), QUESTION) instanceof Answer.Told told) {
+        return Bodies.read(HostWork.Takes.class, told.body()).signatures();
       }
       throw new DeviceException("A worker process does not tell what the kernels take");
     } catch (WorkerEndedException | KernelTimeoutException e) {
@@ -113,7 +113,8 @@ final class WorkerLibrary implements MutantLibrary {
     try {
       WorkerSlot.Blamed blamed = slot.blame(launch, settings.timeout());
       if (blamed.answer() instanceof Answer.Ran ran) {
-        Execution execution = lines.find(ran.execution(), place.library().file());
+        Execution execution =
+            lines.find(Bodies.read(Execution.class, ran.body()), place.library().file());
         return blamed
             .lost()
             .map(it -> execution.withLostWorker(describe(it, place.library())))
@@ -147,7 +148,7 @@ final class WorkerLibrary implements MutantLibrary {
     WorkerSlot slot = pool.take();
     try {
       if (slot.run(new Job(List.of(launch), mutant), timeout) instanceof Answer.Ran ran) {
-        return ran.execution();
+        return Bodies.read(Execution.class, ran.body());
       }
       throw new DeviceException("A worker process does not run " + launch.kernel());
     } catch (WorkerEndedException e) {

@@ -1,7 +1,7 @@
 package io.github.kernelconformance.worker;
 
+import io.github.kernelconformance.device.AbsentDeviceException;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.device.metal.MetalAbsentException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
 import io.github.kernelconformance.worker.Protocol.Job;
@@ -101,13 +101,10 @@ final class WorkerMain {
   private static Service open(Connection connection) throws IOException {
     Work work = connection.receive(Protocol.WORK);
     try {
-      Service service =
-          work instanceof Work.Metal metal
-              ? new MetalService(metal.work())
-              : new HostService((Work.Host) work);
+      Service service = Services.open(work);
       connection.send(Protocol.ANSWER, service.ready());
       return service;
-    } catch (MetalAbsentException e) {
+    } catch (AbsentDeviceException e) {
       connection.send(Protocol.ANSWER, new Answer.Absent(e.getMessage()));
       throw new EOFException();
     } catch (DeviceException e) {

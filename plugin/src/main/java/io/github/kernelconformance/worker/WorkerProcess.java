@@ -54,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
     this.process = process;
     this.output = new WorkerOutput(process.getInputStream());
     this.preparation = start.preparation();
-    this.marks = start.work() instanceof Work.Metal metal && metal.work().validated();
+    this.marks = start.marks();
   }
 
   private static ScheduledExecutorService watch() {

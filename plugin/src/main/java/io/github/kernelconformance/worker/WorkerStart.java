@@ -13,6 +13,17 @@ import java.util.Optional;
  * @param environment what it has in its environment besides
  * @param preparation what it may take to get the kernels of a job ready, if it says when they run;
  *     empty if it does not
+ * @param marks whether it prints a {@link WorkerOutput#MARK} after each job
  */
 record WorkerStart(
-    Path directory, Work work, Map<String, String> environment, Optional<Duration> preparation) {}
+    Path directory,
+    Work work,
+    Map<String, String> environment,
+    Optional<Duration> preparation,
+    boolean marks) {
+
+  /** A worker that has nothing to prepare and marks nothing. */
+  static WorkerStart unmarked(Path directory, Work work) {
+    return new WorkerStart(directory, work, Map.of(), Optional.empty(), false);
+  }
+}

@@ -16,6 +16,7 @@ import io.github.kernelconformance.testing.MetalSearchPath;
 import io.github.kernelconformance.testing.MetalStandIn;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.worker.MetalSettings;
+import io.github.kernelconformance.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(MetalSearchPath.class)
 class MetalVerifyTest {
 
+  private static final WorkerSettings WORKERS = WorkerSettings.of("60", "1");
   private static final String CLANG = TestToolchain.clang().executable().toString();
 
   @TempDir private Path project;
@@ -164,7 +166,7 @@ class MetalVerifyTest {
             "Parameter 'device': the host device does not run on macOS yet. Use metal or auto to run"
                 + " the kernels on the GPU of this Mac, or run this build on Linux, where host needs"
                 + " no GPU. Allowed: auto, metal.");
-    assertThat(Devices.of(host, false).decide().metal()).isEmpty();
+    assertThat(Devices.of(host, false).decide().provider().name()).isEqualTo("host");
   }
 
   @Test
@@ -253,7 +255,11 @@ class MetalVerifyTest {
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");
         },
-        new MetalSettings(
-            new MetalOptions(310, MathMode.SAFE), false, MetalStandIn.environment(faults)));
+        List.of(
+            new MetalProvider(
+                new MetalSettings(
+                    new MetalOptions(310, MathMode.SAFE), false, MetalStandIn.environment(faults)),
+                WORKERS),
+            new HostProvider("none", WORKERS, Path.of(""), false)));
   }
 }

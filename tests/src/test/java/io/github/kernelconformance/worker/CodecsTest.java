@@ -50,8 +50,8 @@ class CodecsTest {
   void librariesWithTheirKernels() throws IOException {
     SourceLocation location = new SourceLocation("größe/a b.metal", 12);
     Parameter parameter = new Parameter("w", "const device uint32_t*", "buffer", -1, "", location);
-    Work work =
-        new Work.Host(
+    HostWork work =
+        new HostWork(
             List.of(
                 new CompiledLibrary(
                     Path.of("a library.so"),
@@ -66,7 +66,9 @@ class CodecsTest {
                             "m",
                             Map.of("B", "1"))))),
             Long.MAX_VALUE);
-    assertThat(travel(Protocol.WORK, work)).isEqualTo(work);
+    assertThat(Bodies.read(HostWork.class, Bodies.of(HostWork.class, work))).isEqualTo(work);
+    Work told = new Work("host", new byte[] {1, 2});
+    assertThat(travel(Protocol.WORK, told)).usingRecursiveComparison().isEqualTo(told);
   }
 
   @Test
@@ -81,22 +83,25 @@ class CodecsTest {
             Optional.of(new Finding.Access(true, "y", -4, 4, 1L << 40, -1)),
             Optional.empty(),
             1L << 33);
-    Answer answer =
-        new Answer.Ran(
-            new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7)
-                .withLostWorker("SIGKILL"));
-    assertThat(travel(Protocol.ANSWER, answer)).usingRecursiveComparison().isEqualTo(answer);
+    Execution execution =
+        new Execution(Map.of("y", new byte[] {1, 2}), List.of(finding, finding), 7)
+            .withLostWorker("SIGKILL");
+    assertThat(Bodies.read(Execution.class, Bodies.of(Execution.class, execution)))
+        .usingRecursiveComparison()
+        .isEqualTo(execution);
   }
 
   @Test
   void answersOfEachKind() throws IOException {
     for (Answer answer :
         List.of(
-            new Answer.Ready(Optional.empty()),
+            new Answer.Ready(new byte[] {1}),
+            new Answer.Ran(new byte[] {2, 3}),
+            new Answer.Told(new byte[0]),
             new Answer.Unsupplied(List.of("x", "y")),
             new Answer.Absent("none"),
             new Answer.Failed("no memory"))) {
-      assertThat(travel(Protocol.ANSWER, answer)).isEqualTo(answer);
+      assertThat(travel(Protocol.ANSWER, answer)).usingRecursiveComparison().isEqualTo(answer);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.device.metal;
 
 import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.AbsentDeviceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,9 @@ final class GpuDevice implements AutoCloseable {
    * The system's default device, or else the first that it lists: a process without a window server
    * may have the one without the other.
    *
-   * @throws MetalAbsentException where there is neither
+   * @throws AbsentDeviceException where there is neither
    */
-  static GpuDevice open(ObjectiveC runtime) throws MetalAbsentException {
+  static GpuDevice open(ObjectiveC runtime) throws AbsentDeviceException {
     Optional<Pointer> preferred = runtime.metal("MTLCreateSystemDefaultDevice");
     if (preferred.isPresent()) {
       Ref device = new Ref(runtime, preferred.get());
@@ -49,7 +50,7 @@ final class GpuDevice implements AutoCloseable {
       }
       array.close();
     }
-    throw new MetalAbsentException(
+    throw new AbsentDeviceException(
         "Metal is here, but it has no device: the system has no default device, and its"
             + " list of devices is empty");
   }

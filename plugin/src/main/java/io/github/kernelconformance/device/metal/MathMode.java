@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device.metal;
 
+import io.github.kernelconformance.contract.AccuracyTable;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,15 @@ public enum MathMode {
   /** The spelling in parameters and reports. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What Metal promises of its functions. */
+  public AccuracyTable accuracies() {
+    return switch (this) {
+      case SAFE -> AccuracyTable.MSL_PRECISE;
+      case RELAXED -> AccuracyTable.MSL_RELAXED;
+      case FAST -> AccuracyTable.MSL_FAST;
+    };
   }
 
   /** {@code MTLMathMode}. */

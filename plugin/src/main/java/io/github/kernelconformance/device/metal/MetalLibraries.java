@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device.metal;
 
+import io.github.kernelconformance.device.AbsentDeviceException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.FunctionConstant;
@@ -35,10 +36,10 @@ public final class MetalLibraries implements AutoCloseable {
   /**
    * Opens the device and loads the code. Code that does not load is told of in {@link #ready}.
    *
-   * @throws MetalAbsentException where there is no device
+   * @throws AbsentDeviceException where there is no device
    * @throws DeviceException where Metal fails
    */
-  public MetalLibraries(MetalWork work) throws MetalAbsentException, DeviceException {
+  public MetalLibraries(MetalWork work) throws AbsentDeviceException, DeviceException {
     runtime = ObjectiveC.load();
     validated = work.validated();
     for (Specialization it : work.specializations()) {

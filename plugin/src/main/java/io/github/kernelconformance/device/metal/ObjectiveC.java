@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.AbsentDeviceException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,14 +49,14 @@ final class ObjectiveC {
   /**
    * Loads the frameworks.
    *
-   * @throws MetalAbsentException where this system has none
+   * @throws AbsentDeviceException where this system has none
    */
-  static ObjectiveC load() throws MetalAbsentException {
+  static ObjectiveC load() throws AbsentDeviceException {
     try {
       List<NativeLibrary> frameworks = FRAMEWORKS.stream().map(NativeLibrary::getInstance).toList();
       return new ObjectiveC(runtime(), frameworks);
     } catch (UnsatisfiedLinkError e) {
-      throw new MetalAbsentException(
+      throw new AbsentDeviceException(
           "there is no Metal on this system (%s %s): its frameworks cannot be loaded"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }

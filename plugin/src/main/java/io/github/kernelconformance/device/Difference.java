@@ -1,6 +1,5 @@
-package io.github.kernelconformance.device.host;
+package io.github.kernelconformance.device;
 
-import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Fill;
 import io.github.kernelconformance.family.Launch;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * @param doubtful whether some of these bits are in elements of which others were written, so that
  *     they may as well have been written by chance as what they were before
  */
-record Difference(Optional<Place> first, Map<String, byte[]> refilled, boolean doubtful) {
+public record Difference(Optional<Place> first, Map<String, byte[]> refilled, boolean doubtful) {
 
   private static final byte NAN = (byte) 0xFF;
 
@@ -30,14 +29,14 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled, boolean d
    * @param output its name
    * @param at in bytes from where the kernel's pointer points
    */
-  record Place(String output, int at) {
+  public record Place(String output, int at) {
 
     /**
      * What a difference here says of the kernel.
      *
      * @param cause what was other in the second run, and a verb
      */
-    Finding finding(Launch request, String cause) {
+    public Finding finding(Launch request, String cause) {
       return new Finding(
           Finding.Kind.NONDETERMINISM,
           String.format(Locale.ROOT, "%s other bits in %s, first in byte %,d", cause, output, at),
@@ -50,7 +49,8 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled, boolean d
   }
 
   /** Compares the outputs in the order of the launch's arguments. */
-  static Difference of(Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
+  public static Difference of(
+      Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
     Optional<Place> first = Optional.empty();
     Map<String, byte[]> refilled = new HashMap<>();
     boolean doubtful = false;
@@ -74,7 +74,7 @@ record Difference(Optional<Place> first, Map<String, byte[]> refilled, boolean d
   }
 
   /** The first byte in which runs differ that began with the same contents. */
-  static Optional<Place> ofEqualContents(
+  public static Optional<Place> ofEqualContents(
       Launch request, Map<String, byte[]> outputs, Map<String, byte[]> others) {
     for (Argument argument : request.arguments()) {
       if (argument instanceof Argument.Output output) {
