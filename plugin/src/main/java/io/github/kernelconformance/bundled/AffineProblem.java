@@ -2,6 +2,7 @@ package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Reducible;
 import io.github.kernelconformance.family.Scalars;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.AffineMatrix;
@@ -49,6 +50,23 @@ final class AffineProblem extends QmvProblem {
                 new Argument.Input("biases", w.spread(dtype.encode(matrix.biases()))),
                 new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x)),
                 Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), cell.shape()))));
+  }
+
+  @Override
+  Pattern pattern(QmvCell cell) {
+    return exact ? super.pattern(cell) : Pattern.NORMAL;
+  }
+
+  @Override
+  public Optional<Reducible> reducible(Cell generic) {
+    DType dtype = QmvCell.of(generic).dtype();
+    return Optional.of(
+        new ReducibleAffine(
+            family(),
+            shape,
+            dtype,
+            operands,
+            (changed, ones) -> new AffineProblem(family(), shape, changed, exact && !ones)));
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.family.Reducible;
 import io.github.kernelconformance.family.Scalars;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -15,15 +17,44 @@ final class FpProblem extends QmvProblem {
 
   private final Shape shape;
   private final Function<DType, FpOperands> operands;
+  private final boolean rounding;
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
 
   /**
    * @param shape of the operands, which are dense
    */
   FpProblem(QmvFamily family, Shape shape, Function<DType, FpOperands> operands) {
+    this(family, shape, operands, false);
+  }
+
+  /**
+   * @param rounding whether sums may round in whatever pattern
+   */
+  private FpProblem(
+      QmvFamily family, Shape shape, Function<DType, FpOperands> operands, boolean rounding) {
     super(family);
     this.shape = shape;
     this.operands = operands;
+    this.rounding = rounding;
+  }
+
+  @Override
+  Pattern pattern(QmvCell cell) {
+    return rounding ? Pattern.NORMAL : super.pattern(cell);
+  }
+
+  @Override
+  public Optional<Reducible> reducible(Cell generic) {
+    QmvCell cell = QmvCell.of(generic);
+    FpOperands made = operands.apply(cell.dtype());
+    return Optional.of(
+        new ReducibleFp(
+            family(),
+            (FpMode) cell.mode(),
+            shape,
+            cell.dtype(),
+            made,
+            (changed, ones) -> new FpProblem(family(), shape, dtype -> changed, rounding || ones)));
   }
 
   @Override

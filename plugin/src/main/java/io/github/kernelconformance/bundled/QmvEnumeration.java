@@ -6,12 +6,14 @@ import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -181,8 +183,7 @@ final class QmvEnumeration {
         }
       }
     }
-    return new ProblemCells(
-        family, seed -> family.problem(mode, shape, pattern, seed), cells, cost(shape));
+    return of(mode, shape, pattern, cells);
   }
 
   /**
@@ -192,6 +193,49 @@ final class QmvEnumeration {
   private static long cost(Shape shape) {
     long products = (long) shape.batch() * shape.m() * shape.n() * shape.k();
     return NANOSECONDS_A_CELL + NANOSECONDS_A_PRODUCT * products;
+  }
+
+  /** See {@link io.github.kernelconformance.family.KernelFamily#like}. */
+  static Optional<ProblemCells> like(QmvFamily family, Cell cell, Map<String, Object> values) {
+    List<Object> all = new ArrayList<>(cell.at().values());
+    for (int i = 0; i < all.size(); i++) {
+      all.set(i, values.getOrDefault(cell.at().axes().get(i).name(), all.get(i)));
+    }
+    Cell at =
+        new Cell(
+            cell.contract(),
+            cell.qualified(),
+            new Coordinates(cell.at().axes(), all),
+            cell.kernel(),
+            cell.routed());
+    QmvCell wanted = QmvCell.of(at);
+    Shape shape = wanted.shape();
+    return family.supports(wanted.mode())
+        ? family.variants(wanted.mode(), shape).stream()
+            .filter(it -> it.name().equals(wanted.variant()))
+            .findFirst()
+            .map(it -> new QmvEnumeration(family, QmvAxes.builder().build()).only(wanted, it))
+        : Optional.empty();
+  }
+
+  private ProblemCells only(QmvCell wanted, Variant variant) {
+    Cell cell =
+        family.cell(
+            new QmvCell(
+                family.name(),
+                wanted.mode(),
+                wanted.dtype(),
+                variant.name(),
+                variant.branch(),
+                variant.routed(),
+                wanted.shape(),
+                wanted.pattern()));
+    return of(wanted.mode(), wanted.shape(), wanted.pattern(), List.of(cell));
+  }
+
+  private ProblemCells of(Mode mode, Shape shape, Pattern pattern, List<Cell> cells) {
+    return new ProblemCells(
+        family, seed -> family.problem(mode, shape, pattern, seed), cells, cost(shape));
   }
 
   /** Problems come by mode, shape and pattern; in each group the latter two stay in order. */

@@ -7,6 +7,7 @@ import io.github.kernelconformance.family.Enumeration;
 import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Parameter;
+import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Coordinates;
@@ -164,6 +165,11 @@ public abstract class QmvFamily implements KernelFamily {
     return batch && QmvAxes.of(selection).batches().isEmpty()
         ? Optional.of("batches")
         : Optional.empty();
+  }
+
+  @Override
+  public final Optional<ProblemCells> like(Cell cell, Map<String, Object> values) {
+    return QmvEnumeration.like(this, cell, values);
   }
 
   /** Verdicts of these cells are older than the word, and users have them in expectations. */

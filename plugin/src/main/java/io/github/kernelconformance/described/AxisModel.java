@@ -53,6 +53,27 @@ record AxisModel(String name, Kind kind, List<Object> values) {
     return values.stream().filter(it -> coordinate(it).equals(coordinate)).findFirst();
   }
 
+  /**
+   * Whether a size is like those of the axis: among them, or between the least and the greatest, a
+   * multiple of what all are multiples of, and a power of two if all are. Which others a kernel can
+   * have, its author has not said.
+   */
+  boolean isLike(int size) {
+    List<Integer> sizes = values.stream().map(Integer.class::cast).sorted().toList();
+    if (sizes.contains(size)) {
+      return true;
+    }
+    boolean powers = sizes.size() > 2 && sizes.stream().allMatch(it -> Integer.bitCount(it) == 1);
+    return size > sizes.get(0)
+        && size < sizes.get(sizes.size() - 1)
+        && size % sizes.stream().reduce(0, AxisModel::commonDivisor) == 0
+        && !(powers && Integer.bitCount(size) != 1);
+  }
+
+  private static int commonDivisor(int a, int b) {
+    return b == 0 ? a : commonDivisor(b, a % b);
+  }
+
   private static String text(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)

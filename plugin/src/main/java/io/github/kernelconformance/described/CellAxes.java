@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A contract's axes as cells have them: types, variant, all others as told, view, pattern. */
 final class CellAxes {
@@ -76,6 +77,39 @@ final class CellAxes {
         .filter(it -> model.kernels().size() == 1 || it.variant().equals(cell.variant()))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(model.name() + " has no cell " + cell));
+  }
+
+  /** Where a cell like another one is; empty if a value is none of its axis. */
+  Optional<Place> like(Cell cell, Map<String, Object> values) {
+    List<Object> all = new ArrayList<>(cell.at().values());
+    for (Map.Entry<String, Object> it : values.entrySet()) {
+      int at = names().indexOf(it.getKey());
+      if (at < 0 || !isValue(it.getKey(), it.getValue())) {
+        return Optional.empty();
+      }
+      all.set(at, it.getValue());
+    }
+    Coordinates at = new Coordinates(axes, all);
+    return Optional.of(
+        place(new Cell(cell.contract(), cell.qualified(), at, cell.kernel(), cell.routed())));
+  }
+
+  private boolean isValue(String axis, Object value) {
+    return switch (axis) {
+      case AxisRecords.VARIANT ->
+          model.kernels().stream().anyMatch(it -> it.variant().equals(value));
+      case AxisRecords.VIEW -> Patterns.views(model).stream().anyMatch(it -> it.id().equals(value));
+      case AxisRecords.PATTERN ->
+          Patterns.distributions(model).stream().anyMatch(it -> it.id().equals(value));
+      default ->
+          model.axes().stream()
+              .filter(it -> it.name().equals(axis))
+              .anyMatch(it -> it.value(value).isPresent() && isLike(it, value));
+    };
+  }
+
+  private static boolean isLike(AxisModel axis, Object value) {
+    return axis.kind() != AxisModel.Kind.SIZE || axis.isLike((Integer) value);
   }
 
   /** Where a cell is. */

@@ -152,12 +152,7 @@ public final class DescribedFamily implements KernelFamily {
     for (Place place : places) {
       List<Cell> here = cells(place, chosen);
       if (!here.isEmpty()) {
-        problems.add(
-            new ProblemCells(
-                this,
-                seed -> new DescribedProblem(model, axes, calls, place, seed),
-                here,
-                cost(place)));
+        problems.add(problem(place, here));
         cells.addAll(here);
       }
     }
@@ -216,6 +211,30 @@ public final class DescribedFamily implements KernelFamily {
         .filter(it -> chosen.variants().map(of -> of.contains(it.variant())).orElse(true))
         .map(it -> axes.cell(place, it, routed.isPresent() && routed.get() == it))
         .toList();
+  }
+
+  @Override
+  public Optional<ProblemCells> like(Cell cell, Map<String, Object> values) {
+    Optional<Place> place = axes.like(cell, values);
+    return place.isEmpty()
+        ? Optional.empty()
+        : code.call(
+            contract.getClass().getSimpleName() + ".describe", limit, () -> at(cell, place.get()));
+  }
+
+  private Optional<ProblemCells> at(Cell cell, Place place) {
+    if (!isLegal(place) || !bears(place)) {
+      return Optional.empty();
+    }
+    return cells(place, Chosen.of(model, Map.of())).stream()
+        .filter(it -> it.variant().equals(cell.variant()))
+        .findFirst()
+        .map(it -> problem(place, List.of(it)));
+  }
+
+  private ProblemCells problem(Place place, List<Cell> cells) {
+    return new ProblemCells(
+        this, seed -> new DescribedProblem(model, axes, calls, place, seed), cells, cost(place));
   }
 
   /** Fixed figures, so that every machine comes to the same shards. */

@@ -3,6 +3,7 @@ package io.github.kernelconformance.described;
 import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
+import io.github.kernelconformance.family.Reducible;
 import io.github.kernelconformance.matrix.Cell;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,14 @@ final class DescribedProblem implements Problem {
     inputs = calls.made(() -> Inputs.of(model, place, seed));
   }
 
+  private DescribedProblem(DescribedProblem other, Map<String, Elements> inputs) {
+    model = other.model;
+    axes = other.axes;
+    calls = other.calls;
+    place = other.place;
+    this.inputs = inputs;
+  }
+
   @Override
   public Launch launch(Cell cell) {
     return calls.made(() -> Launches.of(model, axes.kernel(cell), place, inputs));
@@ -41,6 +50,19 @@ final class DescribedProblem implements Problem {
       expected = Optional.of(made);
     }
     return expected.get();
+  }
+
+  @Override
+  public Optional<Reducible> reducible(Cell cell) {
+    return calls.made(
+        () ->
+            Optional.of(
+                new ReducibleInputs(
+                    model,
+                    axes.kernel(cell),
+                    place,
+                    inputs,
+                    changed -> new DescribedProblem(this, changed))));
   }
 
   @Override

@@ -105,4 +105,16 @@ public interface KernelFamily {
   default boolean owns(String function) {
     return false;
   }
+
+  /**
+   * The cell like another one at other coordinates, with its problem, whether a build has selected
+   * it or not; empty if the contract has no such cell, or does not tell.
+   *
+   * @param cell one of this contract's
+   * @param values those that change, by the names of axes
+   * @throws AuthorException if what the author wrote fails
+   */
+  default Optional<ProblemCells> like(Cell cell, Map<String, Object> values) {
+    return Optional.empty();
+  }
 }

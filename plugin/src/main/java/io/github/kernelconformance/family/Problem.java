@@ -2,6 +2,7 @@ package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.Cell;
 import java.util.Map;
+import java.util.Optional;
 
 /** Inputs that some cells share. Equal problems of equal seeds give equal bytes. */
 public interface Problem {
@@ -30,5 +31,15 @@ public interface Problem {
    */
   default Map<String, byte[]> dense(Cell cell, Map<String, byte[]> buffers) {
     return buffers;
+  }
+
+  /**
+   * The inputs as elements that may be made simpler, for who looks for the smallest input that
+   * fails; empty if the contract has no such thing.
+   *
+   * @param cell one of this problem's
+   */
+  default Optional<Reducible> reducible(Cell cell) {
+    return Optional.empty();
   }
 }
