@@ -210,6 +210,7 @@ final class QmvEnumeration {
             cell.routed());
     QmvCell wanted = QmvCell.of(at);
     Shape shape = wanted.shape();
+    requireModestSize(shape);
     return family.supports(wanted.mode())
         ? family.variants(wanted.mode(), shape).stream()
             .filter(it -> it.name().equals(wanted.variant()))

@@ -216,18 +216,21 @@ public final class DescribedFamily implements KernelFamily {
   @Override
   public Optional<ProblemCells> like(Cell cell, Map<String, Object> values) {
     Optional<Place> place = axes.like(cell, values);
+    Object variant = values.getOrDefault(AxisRecords.VARIANT, cell.variant());
     return place.isEmpty()
         ? Optional.empty()
         : code.call(
-            contract.getClass().getSimpleName() + ".describe", limit, () -> at(cell, place.get()));
+            contract.getClass().getSimpleName() + ".describe",
+            limit,
+            () -> at(variant, place.get()));
   }
 
-  private Optional<ProblemCells> at(Cell cell, Place place) {
+  private Optional<ProblemCells> at(Object variant, Place place) {
     if (!isLegal(place) || !bears(place)) {
       return Optional.empty();
     }
     return cells(place, Chosen.of(model, Map.of())).stream()
-        .filter(it -> it.variant().equals(cell.variant()))
+        .filter(it -> it.variant().equals(variant))
         .findFirst()
         .map(it -> problem(place, List.of(it)));
   }

@@ -53,12 +53,32 @@ public record ConformanceMatrix(
     List<String> notes = new ArrayList<>();
     enumerations.forEach(it -> notes.addAll(it.notes()));
     notes.addAll(notes(chosen, enumerations));
-    List<Cell> all = enumerations.stream().flatMap(it -> it.cells().stream()).toList();
-    List<Cell> cells = selection.cells().select(all);
+    List<Cell> all =
+        new ArrayList<>(enumerations.stream().flatMap(it -> it.cells().stream()).toList());
     List<ProblemCells> problems =
-        enumerations.stream().flatMap(it -> it.problems().stream()).toList();
+        new ArrayList<>(enumerations.stream().flatMap(it -> it.problems().stream()).toList());
+    List<ProblemCells> beyond = beyond(selection.cells().idsBeyond(all), chosen, enumerations);
+    problems.addAll(beyond);
+    beyond.forEach(it -> all.addAll(it.cells()));
+    List<Cell> cells = selection.cells().select(all);
     return new ConformanceMatrix(all, problems, chosen, notes)
         .only(new HashSet<>(cells)::contains, notes);
+  }
+
+  /** Cells that are asked for by their ids, such as a smallest one that fails. */
+  private static List<ProblemCells> beyond(
+      List<String> ids, List<KernelFamily> families, List<Enumeration> enumerations) {
+    List<ProblemCells> beyond = new ArrayList<>();
+    for (String id : ids) {
+      for (int i = 0; i < families.size(); i++) {
+        if (!enumerations.get(i).cells().isEmpty()) {
+          new CellIds(families.get(i), enumerations.get(i).cells().get(0))
+              .named(id)
+              .ifPresent(beyond::add);
+        }
+      }
+    }
+    return beyond;
   }
 
   private static void requireAxes(Selection selection, List<KernelFamily> families) {

@@ -112,6 +112,22 @@ final class Experiment {
     return run(library, of.family(), () -> of.problem(SEED), of.cells());
   }
 
+  /**
+   * Runs a cell on a problem of the caller's making, such as one with other inputs or of a cell
+   * that the matrix does not have.
+   *
+   * @throws DeviceException where the device fails
+   */
+  CellResult run(Library library, KernelFamily family, Cell cell, Problem problem)
+      throws DeviceException {
+    return run(library, family, () -> problem, List.of(cell)).get(0);
+  }
+
+  /** Whether a cell is one of the matrix. */
+  boolean has(Cell cell) {
+    return cells.containsKey(cell);
+  }
+
   /** Makes a problem, or fails as an author's code does. */
   private interface Maker {
     Problem make();

@@ -26,7 +26,8 @@ final class Explain {
       return Explanation.NONE;
     }
     Experiment experiment = new Experiment(workspace.matrix(), workspace::lacks);
-    return new Explanation(suspects(workspace, experiment, results, basedir, notes));
+    return new Explanation(suspects(workspace, experiment, results, basedir, notes))
+        .with(SmallestCases.find(workspace, experiment, results, notes));
   }
 
   private static List<KernelSuspects> suspects(

@@ -5,6 +5,7 @@ import io.github.kernelconformance.report.JsonReport;
 import io.github.kernelconformance.report.JunitReport;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.report.ReportWriter;
+import io.github.kernelconformance.report.Reproducer;
 import io.github.kernelconformance.report.SarifReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,12 @@ import java.util.List;
 final class ReportFiles {
 
   private static final List<ReportWriter> WRITERS =
-      List.of(new JsonReport(), new JunitReport(), new SarifReport(), new HtmlReport());
+      List.of(
+          new JsonReport(),
+          new JunitReport(),
+          new SarifReport(),
+          new HtmlReport(),
+          new Reproducer());
 
   private ReportFiles() {}
 

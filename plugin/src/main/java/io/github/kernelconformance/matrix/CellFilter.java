@@ -56,6 +56,14 @@ public final class CellFilter {
     return cells.stream().filter(this::matches).toList();
   }
 
+  /** The globs that are plainly ids and fit none of the cells. */
+  public List<String> idsBeyond(List<Cell> cells) {
+    return globs.stream()
+        .filter(glob -> glob.literal() && cells.stream().noneMatch(glob::matches))
+        .map(CellGlob::text)
+        .toList();
+  }
+
   /** Whether any of the globs fits a cell. */
   public boolean matches(Cell cell) {
     return matches(cell.contract(), cell.id());

@@ -66,6 +66,11 @@ public final class CellGlob {
     return text;
   }
 
+  /** Whether it is plainly an id. */
+  boolean literal() {
+    return literal;
+  }
+
   /** Whether the glob fits a cell's id. */
   public boolean matches(String id) {
     return literal ? text.equals(id) : pattern.matcher(id).matches();

@@ -13,6 +13,7 @@ import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Measured;
+import io.github.kernelconformance.verdict.SmallestCase;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import io.github.kernelconformance.verdict.Suspect;
@@ -76,6 +77,7 @@ public final class ConsoleReport {
       writeCauses();
       writeWorst();
       writeSuspects();
+      writeSmallest();
     } else if (!summary.nothingRan()) {
       writePasses();
     }
@@ -290,6 +292,15 @@ public final class ConsoleReport {
     suspects.stream()
         .limit(MOST_SUSPECTS)
         .forEach(it -> add("  %.2f %s: %s", it.score(), it.place(), shortened(it.text())));
+  }
+
+  private void writeSmallest() {
+    List<SmallestCase> cases = report.explanation().smallest();
+    if (!cases.isEmpty()) {
+      SmallestCase it = cases.get(0);
+      add("Smallest case, see %s: %s", Reproducer.FILE, SmallestText.line(it));
+      add("  Run it: %s", style.strong(report.rerun(it.cell())));
+    }
   }
 
   private static String shortened(String text) {

@@ -4,6 +4,8 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.SmallestCase;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -146,6 +148,7 @@ public final class JoinedShards {
     CellResult[] results = new CellResult[part(first).cells()];
     Map<String, SourceLocation> kernels = new TreeMap<>();
     Map<String, KernelSuspects> suspects = new LinkedHashMap<>();
+    List<SmallestCase> smallest = new ArrayList<>();
     Map<String, List<String>> exclusions = new TreeMap<>();
     Set<String> descriptions = new LinkedHashSet<>();
     for (Report shard : shards.values()) {
@@ -153,6 +156,7 @@ public final class JoinedShards {
       exclusions.putAll(shard.exclusions());
       descriptions.add(shard.description());
       shard.explanation().suspects().forEach(it -> suspects.putIfAbsent(it.kernel(), it));
+      smallest.addAll(shard.explanation().smallest());
       List<Integer> positions = part(shard).positions();
       for (int i = 0; i < positions.size(); i++) {
         results[positions.get(i)] = shard.results().get(i);
@@ -168,7 +172,7 @@ public final class JoinedShards {
         first.module(),
         first.directory(),
         first.rerun(),
-        new Explanation(List.copyOf(suspects.values())),
+        new Explanation(List.copyOf(suspects.values()), smallest),
         exclusions);
   }
 

@@ -92,7 +92,8 @@ final class JsonCells {
         : bare;
   }
 
-  private static Cell cell(JsonFields json, Map<String, JsonAxes.Contract> contracts)
+  /** The cell of an object that names its contract, coordinates and kernel. */
+  static Cell cell(JsonFields json, Map<String, JsonAxes.Contract> contracts)
       throws ReportException {
     String name = json.text("contract");
     JsonAxes.Contract contract = contracts.get(name);

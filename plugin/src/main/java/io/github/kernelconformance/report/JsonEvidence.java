@@ -102,7 +102,7 @@ final class JsonEvidence {
   }
 
   /** A value, which may well be a NaN; JSON has neither that nor infinity, so they are strings. */
-  private static void writeValue(JsonGenerator json, String name, double value) throws IOException {
+  static void writeValue(JsonGenerator json, String name, double value) throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumberField(name, value);
     } else {

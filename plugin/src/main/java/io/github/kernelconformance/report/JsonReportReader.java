@@ -77,7 +77,7 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        new Explanation(JsonSuspects.read(json, results)),
+        new Explanation(JsonSuspects.read(json, results)).with(JsonSmallest.read(json, contracts)),
         JsonFacts.exclusions(json));
   }
 

@@ -4,6 +4,7 @@ import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.SmallestCase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class ReportDraft {
   private List<CellResult> results;
   private String module;
   private List<KernelSuspects> suspects;
+  private List<SmallestCase> smallest;
   private Map<String, List<String>> exclusions;
 
   ReportDraft(Report like) {
@@ -32,6 +34,7 @@ final class ReportDraft {
     results = like.results();
     module = like.module();
     suspects = like.explanation().suspects();
+    smallest = like.explanation().smallest();
     exclusions = like.exclusions();
   }
 
@@ -75,6 +78,11 @@ final class ReportDraft {
     return this;
   }
 
+  ReportDraft smallest(List<SmallestCase> changed) {
+    smallest = changed;
+    return this;
+  }
+
   ReportDraft exclusions(Map<String, List<String>> changed) {
     exclusions = changed;
     return this;
@@ -91,7 +99,7 @@ final class ReportDraft {
         module,
         like.directory(),
         like.rerun(),
-        new Explanation(suspects),
+        new Explanation(suspects, smallest),
         exclusions);
   }
 }

@@ -101,6 +101,7 @@ final class Reports {
     return new ReportDraft(bare)
         .kernels(Map.of("qmv", new SourceLocation("src/main/metal/qmv.h", 12)))
         .module("kernels")
+        .smallest(List.of(SmallestCases.ofAProduct(), SmallestCases.ofACrash()))
         .exclusions(Map.of("fp_qmv", List.of("nan: codes have none", "huge: neither")))
         .suspects(
             List.of(

@@ -1,0 +1,171 @@
+package io.github.kernelconformance.goal;
+
+import io.github.kernelconformance.device.CompilationException;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.family.AuthorException;
+import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.FailureGroup;
+import io.github.kernelconformance.verdict.FailureGroups;
+import io.github.kernelconformance.verdict.SmallestCase;
+import io.github.kernelconformance.verdict.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** Finds the smallest case for each of the largest groups of failing cells. */
+final class SmallestCases {
+
+  /** Who repairs one of these starts again with what is left. */
+  private static final int MOST_GROUPS = 4;
+
+  /** A search for a fault in a product takes about 100; see docs/benchmarks.md. */
+  private static final int MOST_LAUNCHES = 400;
+
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  /** What a launch may take beyond the limit, before its worker is ended. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Workspace workspace;
+  private final Experiment experiment;
+  private final Map<String, CellResult> known;
+  private final List<String> notes;
+  private final List<CaseSearch> searches = new ArrayList<>();
+  private final List<SearchBudget> budgets = new ArrayList<>();
+
+  private SmallestCases(
+      Workspace workspace, Experiment experiment, List<CellResult> results, List<String> notes) {
+    this.workspace = workspace;
+    this.experiment = experiment;
+    this.notes = notes;
+    known = results.stream().collect(Collectors.toMap(it -> it.cell().id(), it -> it));
+  }
+
+  /**
+   * The cases, in the order of the groups. Groups of contracts that fail have none.
+   *
+   * @param results of the matrix, judged
+   * @param notes gets a sentence if the search failed
+   */
+  static List<SmallestCase> find(
+      Workspace workspace, Experiment experiment, List<CellResult> results, List<String> notes) {
+    return find(workspace, experiment, results, notes, MOST_LAUNCHES, LIMIT);
+  }
+
+  /** The same with a budget of launches for each group and of time for all. */
+  static List<SmallestCase> find(
+      Workspace workspace,
+      Experiment experiment,
+      List<CellResult> results,
+      List<String> notes,
+      int launches,
+      Duration limit) {
+    List<FailureGroup> groups =
+        FailureGroups.of(results).groups().stream()
+            .filter(group -> start(experiment, group).isPresent())
+            .limit(MOST_GROUPS)
+            .toList();
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    return new SmallestCases(workspace, experiment, results, notes).of(groups, launches, limit);
+  }
+
+  private List<SmallestCase> of(List<FailureGroup> groups, int launches, Duration limit) {
+    try (Library library = workspace.library()) {
+      FutureTask<Void> task =
+          new FutureTask<>(() -> search(groups, library, launches, limit), null);
+      Thread thread = new Thread(task, "smallest-cases");
+      thread.setDaemon(true);
+      thread.start();
+      task.get(limit.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      // The library is closed, which ends what still runs. What was found stands.
+    } catch (CompilationException | DeviceException e) {
+      notes.add(failed(e));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof CaseSearch.SearchFailedException)) {
+        throw new IllegalStateException(e.getCause());
+      }
+      notes.add(failed(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      notes.add(failed(e));
+    }
+    synchronized (searches) {
+      List<SmallestCase> cases = new ArrayList<>();
+      for (int i = 0; i < searches.size(); i++) {
+        cases.add(
+            CaseReport.of(
+                workspace, experiment, groups.get(i), searches.get(i).found(), budgets.get(i)));
+      }
+      return cases;
+    }
+  }
+
+  private static String failed(Throwable cause) {
+    return "Could not look for smaller cases that fail: " + cause.getMessage();
+  }
+
+  private void search(List<FailureGroup> groups, Library library, int launches, Duration limit) {
+    long start = System.nanoTime();
+    List<CaseSearch> all = new ArrayList<>();
+    synchronized (searches) {
+      for (FailureGroup group : groups) {
+        CellResult first = start(experiment, group).orElseThrow();
+        Duration left = limit.minusNanos(System.nanoTime() - start);
+        SearchBudget budget = new SearchBudget(launches, left);
+        CaseSearch search =
+            new CaseSearch(experiment, library, alone(first.cell()), first, known, budget);
+        searches.add(search);
+        budgets.add(budget);
+        all.add(search);
+      }
+    }
+    all.forEach(CaseSearch::run);
+  }
+
+  private ProblemCells alone(Cell cell) {
+    return new ProblemCells(
+        experiment.family(cell), seed -> experiment.problem(cell), List.of(cell), 0);
+  }
+
+  /**
+   * The cell of a group that is smallest: of those that fail as most of the group do, the one with
+   * the fewest elements in its arrays, and of these the first.
+   */
+  private static Optional<CellResult> start(Experiment experiment, FailureGroup group) {
+    Map<Status, Long> counts =
+        group.failures().stream()
+            .filter(it -> it.status() != Status.CONTRACT_ERROR)
+            .collect(Collectors.groupingBy(CellResult::status, Collectors.counting()));
+    return counts.keySet().stream()
+        .min(Comparator.<Status>comparingLong(it -> -counts.get(it)).thenComparing(it -> it))
+        .flatMap(
+            status ->
+                group.failures().stream()
+                    .filter(it -> it.status() == status)
+                    .min(Comparator.comparingLong(it -> size(experiment, it.cell()))));
+  }
+
+  private static long size(Experiment experiment, Cell cell) {
+    try {
+      return experiment.family(cell).arrays(cell).values().stream()
+          .mapToLong(type -> type.size())
+          .sum();
+    } catch (AuthorException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

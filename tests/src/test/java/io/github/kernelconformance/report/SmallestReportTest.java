@@ -1,0 +1,68 @@
+package io.github.kernelconformance.report;
+
+import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kernelconformance.verdict.SmallestCase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reports say of the smallest cases. */
+class SmallestReportTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void theConsoleHasTheFirstCaseAndItsCommand() {
+    assertThat(ConsoleReport.lines(report(SmallestCases.ofAProduct(), SmallestCases.ofACrash())))
+        .containsSequence(
+            "Smallest case, see reproducer.md: mxfp4/float32/qmv/N=5/K=512/normal: y[m=0, n=0] is"
+                + " 127 instead of 1, 127 times as large; 2 of 585 elements of its inputs are not 0",
+            "  Run it: mvn kernel-conformance:verify -pl kernels"
+                + " -DkernelConformance.cells='mxfp4/float32/qmv/N=5/K=512/normal'")
+        .hasSizeLessThanOrEqualTo(24);
+  }
+
+  @Test
+  void theReproducerHasAllThatTheLaunchNeeds() {
+    assertThat(Reproducer.text(report(SmallestCases.ofAProduct())))
+        .contains("src/main/metal/qmv.metal:12", "1 × 2 × 1", "32 × 2 × 1")
+        .contains("| 0 | `w` | read |", "`[0] 0x00000002, [1..63] 0x00000000`")
+        .contains("| 1 | `y` | written |")
+        .contains("|  | `global_scale` | not bound |")
+        .contains("bound at byte 4; `[0..1] NaN`, and 1 more")
+        .contains("- `w` elements [0, 7] = 1\n- and 1 more")
+        .contains("| `y`[0, 0] | 127 | 1 | 9.53674316E-7 |")
+        .contains("| `y`[0, 1] | NaN | -Infinity | 0 |")
+        .contains("-DkernelConformance.cells='mxfp4/float32/qmv/N=5/K=512/normal'")
+        .contains("40 failing cells: mxfp4 × qmv × K > 256");
+  }
+
+  @Test
+  void aSearchThatWasStoppedIsTold() {
+    assertThat(Reproducer.text(report(SmallestCases.ofACrash())))
+        .contains("ended after 400 launches")
+        .contains("17 × 1 × 1, as `dispatchThreads` has it")
+        .doesNotContain("What is wrong", "What is not 0");
+  }
+
+  @Test
+  void whenNothingFailsThereIsNoReproducer() throws IOException {
+    new Reproducer().write(report(SmallestCases.ofAProduct()), directory);
+    assertThat(directory.resolve(Reproducer.FILE)).exists();
+
+    new Reproducer().write(report(), directory);
+
+    assertThat(directory.resolve(Reproducer.FILE)).doesNotExist();
+    assertThat(Files.list(directory)).isEmpty();
+  }
+
+  private static Report report(SmallestCase... cases) {
+    return new ReportDraft(Reports.of(results(SEED_DEFECT))).smallest(List.of(cases)).report();
+  }
+}
