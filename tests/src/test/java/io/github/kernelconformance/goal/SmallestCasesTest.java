@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.matrix.Selection;
@@ -57,13 +58,16 @@ class SmallestCasesTest {
         find(Axes.builder().modes("mxfp4").dtypes("float32").n("5").k("512,1024").build());
 
     SmallestCase it = cases.get(0);
-    System.out.println(cases);
     assertThat(it.cell().id()).isEqualTo("mxfp4/float32/qmv/N=1/K=288/exact");
     assertThat(it.inMatrix()).isFalse();
     assertThat(it.elements())
-        .extracting(NonZero::argument)
-        .containsOnlyOnce("w", "x")
-        .contains("scales");
+        .extracting(NonZero::argument, NonZero::value)
+        .containsExactly(tuple("w", 1.0), tuple("x", 1.0));
+    assertThat(it.elements().get(0).at()).isEqualTo(it.elements().get(1).at());
+    // A scale of 1 is the byte 127, and that is what the fault multiplies with.
+    assertThat(it.wrong()).hasSize(1);
+    assertThat(it.wrong().get(0).got()).isEqualTo(127);
+    assertThat(it.wrong().get(0).expected()).isEqualTo(1);
     assertThat(it.search().stopped()).isEmpty();
   }
 
