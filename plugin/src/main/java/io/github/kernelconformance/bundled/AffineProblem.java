@@ -20,6 +20,7 @@ final class AffineProblem extends QmvProblem {
   private final AffineOperands operands;
   private final boolean exact;
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
+  private final Map<QmvCell, QmvOperands> read = new ConcurrentHashMap<>();
 
   /**
    * A problem.
@@ -67,6 +68,11 @@ final class AffineProblem extends QmvProblem {
             dtype,
             operands,
             (changed, ones) -> new AffineProblem(family(), shape, changed, exact && !ones)));
+  }
+
+  @Override
+  QmvOperands operands(QmvCell cell) {
+    return read.computeIfAbsent(cell, it -> QmvOperands.of(it, shape, operands));
   }
 
   @Override

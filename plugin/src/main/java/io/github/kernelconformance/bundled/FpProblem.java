@@ -19,6 +19,7 @@ final class FpProblem extends QmvProblem {
   private final Function<DType, FpOperands> operands;
   private final boolean rounding;
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
+  private final Map<QmvCell, QmvOperands> read = new ConcurrentHashMap<>();
 
   /**
    * @param shape of the operands, which are dense
@@ -86,6 +87,11 @@ final class FpProblem extends QmvProblem {
     return QmvVariant.of(cell.variant()).globalScale()
         ? product.times(operands.apply(cell.dtype()).globalFactor())
         : product;
+  }
+
+  @Override
+  QmvOperands operands(QmvCell cell) {
+    return read.computeIfAbsent(cell, it -> QmvOperands.of(it, shape, operands.apply(it.dtype())));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Hypothesis;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.numerics.DType;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The inputs of one mode, shape and pattern, shared by every type and variant that runs them. */
 public abstract class QmvProblem implements Problem {
@@ -43,5 +46,27 @@ public abstract class QmvProblem implements Problem {
    */
   Pattern pattern(QmvCell cell) {
     return cell.pattern();
+  }
+
+  /** What a cell's kernel finds in its buffers. */
+  abstract QmvOperands operands(QmvCell cell);
+
+  @Override
+  public final List<Hypothesis> hypotheses(Cell cell, Map<String, byte[]> outputs) {
+    return QmvFaults.of(QmvCell.of(cell).mode()).hypotheses();
+  }
+
+  @Override
+  public final Optional<Map<String, Expected>> supposing(Cell cell, Hypothesis hypothesis) {
+    QmvCell typed = QmvCell.of(cell);
+    return QmvFaults.of(typed.mode())
+        .supposing(hypothesis, operands(typed), reference(typed))
+        .map(it -> Map.of(family.argument("y"), it));
+  }
+
+  @Override
+  public final long supposingCost(Cell cell) {
+    Shape shape = QmvCell.of(cell).shape();
+    return 10L * shape.batch() * shape.m() * shape.n() * shape.k();
   }
 }

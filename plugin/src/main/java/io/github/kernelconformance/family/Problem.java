@@ -1,6 +1,7 @@
 package io.github.kernelconformance.family;
 
 import io.github.kernelconformance.matrix.Cell;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,5 +42,42 @@ public interface Problem {
    */
   default Optional<Reducible> reducible(Cell cell) {
     return Optional.empty();
+  }
+
+  /**
+   * Faults that a cell's kernel may have. Lists of several cells may differ; a hypothesis of one
+   * may be asked of all.
+   *
+   * @param cell one of this problem's
+   * @param outputs what the kernel left, as {@link #dense} gives it: numbers of hypotheses may be
+   *     chosen so that they fit it
+   * @throws AuthorException if what the author of the contract wrote fails
+   */
+  default List<Hypothesis> hypotheses(Cell cell, Map<String, byte[]> outputs) {
+    return List.of();
+  }
+
+  /**
+   * What a kernel with a fault is to leave in each output, as {@link #expected} has it. An element
+   * with the bound NaN is not known.
+   *
+   * @param cell one of this problem's
+   * @param hypothesis one of this contract's
+   * @return empty where a kernel with the fault does nothing else than a right one, or where what
+   *     it leaves is not known
+   * @throws AuthorException if what the author of the contract wrote fails
+   */
+  default Optional<Map<String, Expected>> supposing(Cell cell, Hypothesis hypothesis) {
+    return Optional.empty();
+  }
+
+  /**
+   * About how many nanoseconds {@link #supposing} takes. A fixed figure, so that every machine
+   * looks at the same cells.
+   *
+   * @param cell one of this problem's
+   */
+  default long supposingCost(Cell cell) {
+    return 1_000_000;
   }
 }

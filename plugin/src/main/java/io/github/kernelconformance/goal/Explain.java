@@ -2,6 +2,7 @@ package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.verdict.CauseSearch;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
@@ -27,7 +28,8 @@ final class Explain {
     }
     Experiment experiment = new Experiment(workspace.matrix(), workspace::lacks);
     return new Explanation(suspects(workspace, experiment, results, basedir, notes))
-        .with(SmallestCases.find(workspace, experiment, results, notes));
+        .with(SmallestCases.find(workspace, experiment, results, notes))
+        .diagnosed(CauseSearch.of(results, experiment::family, experiment::problem));
   }
 
   private static List<KernelSuspects> suspects(

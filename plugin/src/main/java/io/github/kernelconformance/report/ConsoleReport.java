@@ -7,6 +7,7 @@ import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.ContractFacts;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
@@ -190,6 +191,8 @@ public final class ConsoleReport {
           group.description(),
           statuses(group.failures()),
           branches.size() == 1 ? "" : branch(group));
+      Diagnosis.of(group, report.explanation().diagnoses())
+          .forEach(it -> add("    Cause: %s", it.sentence()));
     }
     if (!found.others().isEmpty()) {
       add("  and %s more", count(found.others().size()));

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.SmallestCase;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Joins the reports of shards to that of the whole matrix: the one that a run without shards would
@@ -172,7 +174,14 @@ public final class JoinedShards {
         first.module(),
         first.directory(),
         first.rerun(),
-        new Explanation(List.copyOf(suspects.values()), smallest),
+        new Explanation(List.copyOf(suspects.values()))
+            .with(smallest)
+            .diagnosed(
+                Diagnosis.joined(
+                    shards.values().stream()
+                        .flatMap(it -> it.explanation().diagnoses().stream())
+                        .toList(),
+                    Stream.of(results).map(CellResult::cell).toList())),
         exclusions);
   }
 

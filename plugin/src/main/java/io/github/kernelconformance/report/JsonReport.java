@@ -76,6 +76,7 @@ public final class JsonReport implements ReportWriter {
     writeContracts(json, report);
     writeKernels(json, report.kernels());
     writeSuspects(json, report.explanation().suspects());
+    JsonDiagnoses.write(report.explanation().diagnoses(), json);
     JsonSmallest.write(report.explanation().smallest(), json);
     json.writeArrayFieldStart("cells");
     for (CellResult result : report.results()) {

@@ -77,7 +77,9 @@ public final class JsonReportReader {
         "",
         "",
         "",
-        new Explanation(JsonSuspects.read(json, results)).with(JsonSmallest.read(json, contracts)),
+        new Explanation(JsonSuspects.read(json, results))
+            .with(JsonSmallest.read(json, contracts))
+            .diagnosed(JsonDiagnoses.read(json, results)),
         JsonFacts.exclusions(json));
   }
 

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.Explanation;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.SmallestCase;
@@ -22,6 +23,7 @@ final class ReportDraft {
   private String module;
   private List<KernelSuspects> suspects;
   private List<SmallestCase> smallest;
+  private List<Diagnosis> diagnoses = List.of();
   private Map<String, List<String>> exclusions;
 
   ReportDraft(Report like) {
@@ -83,6 +85,11 @@ final class ReportDraft {
     return this;
   }
 
+  ReportDraft diagnoses(List<Diagnosis> changed) {
+    diagnoses = changed;
+    return this;
+  }
+
   ReportDraft exclusions(Map<String, List<String>> changed) {
     exclusions = changed;
     return this;
@@ -99,7 +106,7 @@ final class ReportDraft {
         module,
         like.directory(),
         like.rerun(),
-        new Explanation(suspects, smallest),
+        new Explanation(suspects, smallest, diagnoses),
         exclusions);
   }
 }

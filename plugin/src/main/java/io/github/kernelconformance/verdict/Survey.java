@@ -1,0 +1,213 @@
+package io.github.kernelconformance.verdict;
+
+import io.github.kernelconformance.family.AuthorException;
+import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Hypothesis;
+import io.github.kernelconformance.matrix.Axis;
+import io.github.kernelconformance.matrix.Axis.Role;
+import io.github.kernelconformance.matrix.Cell;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tries hypotheses on some failing cells: all of them on a few cells, and what is left on more. */
+final class Survey {
+
+  /** So many cells decide what is tried on the others. */
+  private static final int FEW = 3;
+
+  /** So many wrong elements tell enough; more cost time. */
+  private static final int ENOUGH_WRONG = 8;
+
+  private final List<CellResult> results;
+  private final Function<CellResult, Optional<Trial>> trials;
+  private final Map<Cell, Optional<Trial>> made = new HashMap<>();
+  private final Map<String, Long> patterns;
+  private long spent;
+  private int hypotheses;
+
+  Survey(List<CellResult> results, Function<CellResult, Optional<Trial>> trials) {
+    this.results = results;
+    this.trials = trials;
+    patterns =
+        results.stream()
+            .collect(Collectors.groupingBy(it -> it.cell().pattern(), Collectors.counting()));
+  }
+
+  /** The cells, in matrix order. */
+  List<Cell> cells() {
+    return results.stream().map(CellResult::cell).toList();
+  }
+
+  /** How many hypotheses were tried. */
+  int hypotheses() {
+    return hypotheses;
+  }
+
+  /** About how many nanoseconds the last step took. */
+  long spent() {
+    return spent;
+  }
+
+  /** Those that explain most of a few cells; none if there is no time for that. */
+  List<Candidate> candidates(long budget) {
+    spent = 0;
+    List<Trial> few = few(budget);
+    Map<String, Hypothesis> all = new LinkedHashMap<>();
+    Map<String, Integer> wanted = new HashMap<>();
+    for (Trial trial : few) {
+      List<Hypothesis> ofTrial = new ArrayList<>(told(trial));
+      ofTrial.addAll(GeneralFaults.of(trial));
+      ofTrial.forEach(it -> all.putIfAbsent(it.id(), it));
+      ofTrial.forEach(it -> wanted.merge(it.id(), 1, Integer::sum));
+    }
+    hypotheses = all.size();
+    List<Candidate> left = new ArrayList<>();
+    for (Hypothesis hypothesis : all.values()) {
+      Candidate candidate = new Candidate(hypothesis);
+      int missed = 0;
+      for (Trial trial : few) {
+        // One of three may be a special case.
+        if (missed * 2 < few.size() && spent < budget) {
+          missed += tried(candidate, trial) ? 0 : 1;
+        }
+      }
+      if (candidate.explained() > 0 && missed * 2 < few.size()) {
+        left.add(candidate);
+      }
+    }
+    return left;
+  }
+
+  private List<Hypothesis> told(Trial trial) {
+    try {
+      return trial.problem().hypotheses(trial.cell(), trial.outputs());
+    } catch (AuthorException e) {
+      return List.of();
+    }
+  }
+
+  /** Tries what is left on all cells, as far as there is time. */
+  void confirm(List<Candidate> candidates, long budget) {
+    spent = 0;
+    for (CellResult result : spread()) {
+      Cell cell = result.cell();
+      long cost = candidates.size() * cost(result);
+      if (spent + cost <= budget) {
+        trial(result)
+            .ifPresent(
+                trial ->
+                    candidates.stream()
+                        .filter(it -> !it.fits().containsKey(cell))
+                        .forEach(it -> tried(it, trial)));
+      }
+    }
+  }
+
+  /** Whether a hypothesis explains a cell. */
+  private boolean tried(Candidate candidate, Trial trial) {
+    Optional<Fit> fit = Optional.empty();
+    try {
+      fit = supposed(candidate.hypothesis(), trial).flatMap(trial::fit);
+    } catch (AuthorException e) {
+      // What a contract cannot compute explains nothing.
+    }
+    candidate.fits().put(trial.cell(), fit);
+    return fit.isPresent();
+  }
+
+  private Optional<Map<String, Expected>> supposed(Hypothesis hypothesis, Trial trial) {
+    if (GeneralFaults.has(hypothesis)) {
+      return GeneralFaults.supposing(trial, hypothesis);
+    }
+    spent += trial.problem().supposingCost(trial.cell());
+    return trial.problem().supposing(trial.cell(), hypothesis);
+  }
+
+  private Optional<Trial> trial(CellResult result) {
+    return made.computeIfAbsent(result.cell(), cell -> trials.apply(result));
+  }
+
+  private long cost(CellResult result) {
+    return trial(result).map(it -> it.problem().supposingCost(it.cell())).orElse(0L);
+  }
+
+  /** Cells of usual patterns that are unlike each other, and cheap. */
+  private List<Trial> few(long budget) {
+    List<CellResult> left = new ArrayList<>(sorted());
+    List<Trial> few = new ArrayList<>();
+    List<Cell> chosen = new ArrayList<>();
+    while (few.size() < FEW && !left.isEmpty()) {
+      CellResult next =
+          left.stream()
+              .limit(200)
+              .max(Comparator.comparingDouble(it -> worth(it, chosen)))
+              .orElseThrow();
+      left.remove(next);
+      chosen.add(next.cell());
+      trial(next).ifPresent(few::add);
+    }
+    return few;
+  }
+
+  private double worth(CellResult result, List<Cell> chosen) {
+    Cell cell = result.cell();
+    double usual = 3.0 * patterns.get(cell.pattern()) / results.size();
+    double telling = Math.min(result.measured().wrong(), ENOUGH_WRONG) / (double) ENOUGH_WRONG;
+    double cheap = -Math.log10(1 + result.measured().elements() + size(cell)) / 2;
+    double other = 0;
+    for (Cell one : chosen) {
+      for (Axis axis : cell.at().axes()) {
+        boolean differs = !cell.at().value(axis).equals(one.at().value(axis));
+        other += differs ? axis.role() == Role.PATTERN ? 0.2 : 0.5 : 0;
+      }
+    }
+    return usual + 2 * telling + cheap + (chosen.isEmpty() ? 0 : other / chosen.size());
+  }
+
+  private static double size(Cell cell) {
+    double size = 1;
+    for (Axis axis : cell.at().axes()) {
+      size *= axis.isSize() ? Math.max(1, (Integer) cell.at().value(axis.name())) : 1;
+    }
+    return size;
+  }
+
+  private List<CellResult> sorted() {
+    return results.stream()
+        .sorted(
+            Comparator.<CellResult>comparingLong(it -> -patterns.get(it.cell().pattern()))
+                .thenComparingDouble(it -> size(it.cell())))
+        .toList();
+  }
+
+  /** A cell of each point first, the cheapest points first. */
+  private List<CellResult> spread() {
+    Map<String, Deque<CellResult>> points = new LinkedHashMap<>();
+    for (CellResult result : sorted()) {
+      points.computeIfAbsent(point(result.cell()), it -> new ArrayDeque<>()).add(result);
+    }
+    List<CellResult> all = new ArrayList<>();
+    while (all.size() < results.size()) {
+      points.values().stream().filter(it -> !it.isEmpty()).forEach(it -> all.add(it.poll()));
+    }
+    return all;
+  }
+
+  /** Where a cell is, but for its inputs and its type. */
+  static String point(Cell cell) {
+    return cell.contract()
+        + cell.at().axes().stream()
+            .filter(it -> it.role() != Role.PATTERN && it.role() != Role.TYPE)
+            .map(it -> " " + cell.at().value(it.name()))
+            .collect(Collectors.joining());
+  }
+}
