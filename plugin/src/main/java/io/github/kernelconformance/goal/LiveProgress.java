@@ -13,6 +13,8 @@ public final class LiveProgress implements Progress {
   private final LongSupplier clock;
   private final Consumer<String> terminal;
   private int cells;
+  private String noun = "cell";
+  private String counted = "failed";
   private int done;
   private int failed;
   private int width;
@@ -36,6 +38,13 @@ public final class LiveProgress implements Progress {
   }
 
   @Override
+  public void start(int count, String noun, String counted) {
+    this.noun = noun;
+    this.counted = counted;
+    start(count);
+  }
+
+  @Override
   public void advance(int cells, int failed) {
     done += cells;
     this.failed += failed;
@@ -52,8 +61,9 @@ public final class LiveProgress implements Progress {
   private void tell() {
     told = clock.getAsLong();
     String line =
-        "%s of %s, %s failed"
-            .formatted(Figures.count(done), Figures.count(cells, "cell"), Figures.count(failed));
+        "%s of %s, %s %s"
+            .formatted(
+                Figures.count(done), Figures.count(cells, noun), Figures.count(failed), counted);
     width = Math.max(width, line.length());
     terminal.accept("\r" + line + " ".repeat(width - line.length()));
   }

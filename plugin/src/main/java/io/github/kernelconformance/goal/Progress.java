@@ -20,6 +20,17 @@ public interface Progress {
   void start(int cells);
 
   /**
+   * The run of something else than cells begins.
+   *
+   * @param count how many there are
+   * @param noun what one of them is called
+   * @param counted what those are called that {@link #advance} counts as failed
+   */
+  default void start(int count, String noun, String counted) {
+    start(count);
+  }
+
+  /**
    * More cells are done.
    *
    * @param cells how many more

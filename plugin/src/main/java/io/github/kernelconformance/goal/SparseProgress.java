@@ -18,6 +18,8 @@ public final class SparseProgress implements Progress {
   private final LongSupplier clock;
   private final Consumer<String> log;
   private int cells;
+  private String noun = "cell";
+  private String counted = "failed";
   private int done;
   private int failed;
   private int toldPercent;
@@ -41,6 +43,13 @@ public final class SparseProgress implements Progress {
   }
 
   @Override
+  public void start(int count, String noun, String counted) {
+    this.noun = noun;
+    this.counted = counted;
+    start(count);
+  }
+
+  @Override
   public void advance(int cells, int failed) {
     done += cells;
     this.failed += failed;
@@ -50,12 +59,13 @@ public final class SparseProgress implements Progress {
       toldPercent = percent;
       told = now;
       log.accept(
-          "%d %%: %s of %s, %s failed"
+          "%d %%: %s of %s, %s %s"
               .formatted(
                   percent,
                   Figures.count(done),
-                  Figures.count(this.cells, "cell"),
-                  Figures.count(this.failed)));
+                  Figures.count(this.cells, noun),
+                  Figures.count(this.failed),
+                  counted));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.mutation;
 
+import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.LineMap;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.msl.SourceLocation;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A program with mutants.
@@ -42,6 +45,33 @@ public record MutatedProgram(Program program, String text, List<Mutant> mutants)
               nth));
     }
     return new MutatedProgram(program, schemata.text(), mutants);
+  }
+
+  /**
+   * The names of the kernels that have mutants: all but those that have values of function
+   * constants of their own.
+   */
+  public Set<String> mutable() {
+    return program.kernels().stream()
+        .filter(it -> it.constants().isEmpty())
+        .map(Kernel::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The number that stands for a mutant where it is told what a launch reaches: that of the first
+   * mutant of the same expression.
+   */
+  public int expression(Mutant mutant) {
+    int number = mutant.number();
+    while (mutant.begin() != mutant.end() && number > 1) {
+      Mutant before = mutants.get(number - 2);
+      if (before.begin() != mutant.begin() || before.end() != mutant.end()) {
+        break;
+      }
+      number--;
+    }
+    return number;
   }
 
   /** The program for a device that chooses mutants while kernels run. */

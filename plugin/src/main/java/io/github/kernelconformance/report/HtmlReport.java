@@ -111,7 +111,7 @@ public final class HtmlReport implements ReportWriter {
   }
 
   /** A file of this package; HTML would count a carriage return out of the digest. */
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
     } catch (IOException e) {

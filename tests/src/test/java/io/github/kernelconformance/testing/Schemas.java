@@ -24,6 +24,8 @@ public final class Schemas {
   /** The schema that we publish. */
   public static final Path REPORT = Path.of("..", "docs", "schema", "report.schema.json");
 
+  private static final Path MUTATION = Path.of("..", "docs", "schema", "mutation.schema.json");
+
   private static final Path OTHERS = Path.of("target", "schemas");
 
   private Schemas() {}
@@ -31,6 +33,11 @@ public final class Schemas {
   /** What is wrong with a {@code report.json}; empty where it is valid. */
   public static List<String> reportProblems(JsonNode report) throws IOException {
     return problems(VersionFlag.V202012, REPORT, report);
+  }
+
+  /** What is wrong with a {@code mutation.json}; empty where it is valid. */
+  public static List<String> mutationProblems(JsonNode mutation) throws IOException {
+    return problems(VersionFlag.V202012, MUTATION, mutation);
   }
 
   /** What OASIS's schema for SARIF 2.1.0 finds wrong with a log; empty where it is valid. */
