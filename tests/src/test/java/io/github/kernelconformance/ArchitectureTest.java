@@ -49,6 +49,7 @@ class ArchitectureTest {
           "msl",
           "signature",
           "mutation",
+          "coverage",
           "toolchain",
           "device",
           "worker",
@@ -72,6 +73,7 @@ class ArchitectureTest {
               "..described..",
               "..signature..",
               "..mutation..",
+              "..coverage..",
               "..verdict..")
           .should()
           .dependOnClassesThat()

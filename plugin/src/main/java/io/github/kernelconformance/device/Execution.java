@@ -19,6 +19,7 @@ import java.util.Optional;
  *     hold large numbers before ({@link io.github.kernelconformance.family.Fill}), by argument
  *     name; outputs that were wholly written are left out, as are all if the device does not try
  * @param blocks the parts of the kernel that ran, where the library was compiled to tell; else none
+ * @param counts of the library's counters, where it was compiled to count; else none
  */
 public record Execution(
     Map<String, byte[]> outputs,
@@ -26,7 +27,8 @@ public record Execution(
     long redundantWrites,
     Optional<String> lostWorker,
     Map<String, byte[]> refilled,
-    List<Block> blocks) {
+    List<Block> blocks,
+    Counts counts) {
 
   public Execution {
     outputs = Map.copyOf(outputs);
@@ -37,26 +39,32 @@ public record Execution(
 
   /** What a launch left behind that ran at its first try. */
   public Execution(Map<String, byte[]> outputs, List<Finding> findings, long redundantWrites) {
-    this(outputs, findings, redundantWrites, Optional.empty(), Map.of(), List.of());
+    this(outputs, findings, redundantWrites, Optional.empty(), Map.of(), List.of(), Counts.NONE);
   }
 
   /** The same with other findings. */
   public Execution withFindings(List<Finding> others) {
-    return new Execution(outputs, others, redundantWrites, lostWorker, refilled, blocks);
+    return new Execution(outputs, others, redundantWrites, lostWorker, refilled, blocks, counts);
   }
 
   /** The same with what is left of other contents of the outputs. */
   public Execution withRefilled(Map<String, byte[]> others) {
-    return new Execution(outputs, findings, redundantWrites, lostWorker, others, blocks);
+    return new Execution(outputs, findings, redundantWrites, lostWorker, others, blocks, counts);
   }
 
   /** The same with other blocks. */
   public Execution withBlocks(List<Block> others) {
-    return new Execution(outputs, findings, redundantWrites, lostWorker, refilled, others);
+    return new Execution(outputs, findings, redundantWrites, lostWorker, refilled, others, counts);
+  }
+
+  /** The same with counts. */
+  public Execution withCounts(Counts others) {
+    return new Execution(outputs, findings, redundantWrites, lostWorker, refilled, blocks, others);
   }
 
   /** The same of a launch whose first worker ended in some way. */
   public Execution withLostWorker(String end) {
-    return new Execution(outputs, findings, redundantWrites, Optional.of(end), refilled, blocks);
+    return new Execution(
+        outputs, findings, redundantWrites, Optional.of(end), refilled, blocks, counts);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device;
 
+import io.github.kernelconformance.coverage.CountedFunction;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.signature.Signature;
 import java.util.ArrayList;
@@ -57,6 +58,16 @@ public interface Library extends AutoCloseable {
       }
     }
     return endings;
+  }
+
+  /**
+   * What of the user's code a kernel can reach, and which of the {@link Execution#counts} counts
+   * it; none where the library does not count.
+   *
+   * @throws DeviceException where the library cannot be read
+   */
+  default List<CountedFunction> counted(String kernel) throws DeviceException {
+    return List.of();
   }
 
   /** What to tell of the compilation and the runs so far, a sentence each. */

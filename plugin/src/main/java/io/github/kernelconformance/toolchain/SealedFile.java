@@ -19,6 +19,11 @@ public final class SealedFile {
     Files.writeString(file, Checksum.ofFile(file), StandardOpenOption.APPEND);
   }
 
+  /** How many bytes a sealed file has before its seal. */
+  public static long length(Path file) throws IOException {
+    return Files.size(file) - Checksum.LENGTH;
+  }
+
   /** Whether a file is as it was when it was sealed. One that cannot be read is not. */
   public static boolean isIntact(Path file) {
     try {

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.device.Counts;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.family.ArrayType;
@@ -170,7 +171,8 @@ public record CellResult(
                 redundantWrites,
                 lostWorker,
                 Map.of(),
-                List.of()))
+                List.of(),
+                Counts.NONE))
         : this;
   }
 

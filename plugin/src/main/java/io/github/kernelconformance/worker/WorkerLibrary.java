@@ -1,5 +1,6 @@
 package io.github.kernelconformance.worker;
 
+import io.github.kernelconformance.coverage.CountedFunction;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.KernelCrashException;
@@ -43,6 +44,7 @@ final class WorkerLibrary implements MutantLibrary {
   private final WorkerSettings settings;
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Signature> signatures = new ConcurrentHashMap<>();
+  private final Map<CompiledLibrary, Map<String, List<CountedFunction>>> counted = new HashMap<>();
   private final WorkerPool pool;
 
   /**
@@ -66,6 +68,17 @@ final class WorkerLibrary implements MutantLibrary {
   @Override
   public boolean has(String kernel) {
     return places.containsKey(kernel);
+  }
+
+  @Override
+  public List<CountedFunction> counted(String kernel) throws DeviceException {
+    CompiledLibrary library = places.get(kernel).library();
+    synchronized (counted) {
+      if (!counted.containsKey(library)) {
+        counted.put(library, library.counted());
+      }
+      return counted.get(library).get(kernel);
+    }
   }
 
   @Override

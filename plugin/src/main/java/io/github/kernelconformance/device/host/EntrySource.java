@@ -41,11 +41,14 @@ final class EntrySource {
   /** The condition of a parameter whose function constant is not true. */
   private static final String NEVER = "false";
 
+  /** What the symbols of all entries begin with. */
+  static final String SYMBOL = "kernel_conformance_entry_";
+
   private EntrySource() {}
 
   /** The exported symbol of the entry for the kernel at an index of the list. */
   static String symbol(int index) {
-    return "kernel_conformance_entry_" + index;
+    return SYMBOL + index;
   }
 
   /**
@@ -66,6 +69,11 @@ final class EntrySource {
       texts.add(texts.isEmpty() ? text + ofLibrary(instrumentation) : text);
     }
     return texts;
+  }
+
+  /** How many lines of such a text come before the entries: the user's program. */
+  static int ownLines(String text) {
+    return (int) text.substring(0, text.lastIndexOf(INTERNAL_END)).lines().count();
   }
 
   /** What a library says of itself, once. */

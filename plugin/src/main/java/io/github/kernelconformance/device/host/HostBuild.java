@@ -59,6 +59,12 @@ public final class HostBuild {
     return new HostBuild(clang, sources, output, processors, Instrumentation.COVERAGE);
   }
 
+  /** The same of kernels that are not checked, but count how often each part of their code runs. */
+  public static HostBuild withCounts(
+      Clang clang, NativeSources sources, Path output, int processors) {
+    return new HostBuild(clang, sources, output, processors, Instrumentation.COUNTS);
+  }
+
   /**
    * The same with a standard library that is as bad as it may be. For tests: with it, right kernels
    * must not be found wrong.

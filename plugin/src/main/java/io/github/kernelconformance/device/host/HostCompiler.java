@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device.host;
 
+import io.github.kernelconformance.coverage.CountedCode;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.msl.Kernel;
@@ -57,6 +58,7 @@ final class HostCompiler {
     List<String> texts = EntrySource.of(program, kernels, instrumentation);
     List<String> key = new ArrayList<>(clang.key());
     key.addAll(List.of(FORMAT, sources.identity()));
+    key.add(String.valueOf(instrumentation.counts()));
     key.addAll(texts);
     Path library = output.resolve(Digests.of(key) + ".so");
     CacheUse.ofFile(library);
@@ -70,15 +72,27 @@ final class HostCompiler {
       Path unfinished = AtomicFile.unfinished(library);
       try {
         Precompiled precompiled = Precompiled.of(clang, sources);
+        Counting counting = new Counting(program.source());
         for (String text : texts) {
           Path code = Files.createTempFile(output, "kernels-", ".ll");
           codes.add(code);
-          Files.writeString(source, text);
-          refuse(program, kernels, translate(precompiled, source, code));
+          Files.writeString(source, instrumentation.counts() ? counting.plain(text) : text);
+          Optional<String> messages = translate(precompiled, source, code);
+          if (messages.isPresent() && instrumentation.counts()) {
+            Files.writeString(source, text); // whose messages name the user's lines
+            messages = translate(precompiled, source, code);
+          }
+          refuse(program, kernels, messages);
           List<String> metal = asMetalHasIt(Files.readAllLines(code));
+          if (instrumentation.counts()) {
+            metal = counting.counted(metal, text, source);
+          }
           Files.write(code, texts.size() == 1 ? metal : OwnDefinitions.of(metal));
         }
         refuse(program, kernels, link(precompiled, codes, unfinished));
+        if (instrumentation.counts()) {
+          counting.append(unfinished);
+        }
         SealedFile.seal(unfinished);
         AtomicFile.replace(unfinished, library);
       } finally {
@@ -102,6 +116,9 @@ final class HostCompiler {
   private Optional<String> translate(Precompiled precompiled, Path source, Path code)
       throws DeviceException {
     List<String> arguments = new ArrayList<>(instrumentation.flags());
+    if (instrumentation.counts()) {
+      arguments.addAll(CountedCode.FLAGS);
+    }
     arguments.addAll(List.of("-include-pch", precompiled.header().toString()));
     arguments.addAll(List.of("-x", "c++", source.toString(), "-o", code.toString()));
     arguments.addAll(List.of("-S", "-emit-llvm", "-Xclang", "-disable-llvm-passes"));

@@ -50,6 +50,7 @@ final class HostLibrary implements AutoCloseable {
   private Guarded guards = new Guarded(Pointer.NULL, List.of());
   private final int checks;
   private int chosen;
+  private final NativeCounters counters;
   private final List<Kernel> kernels;
   private final Pointer[] entries;
 
@@ -71,6 +72,7 @@ final class HostLibrary implements AutoCloseable {
             Math.toIntExact(
                 library.getFunction("kernel_conformance_page_size").invokeLong(NOTHING)));
     this.checks = library.getGlobalVariableAddress("kernel_conformance_checked").getInt(0);
+    this.counters = NativeCounters.of(library);
     this.kernels = compiled.kernels();
     this.entries = new Pointer[kernels.size()];
     for (int i = 0; i < entries.length; i++) {
@@ -117,12 +119,14 @@ final class HostLibrary implements AutoCloseable {
     }
     Entry entry = new Entry(kernels.get(index), entries[index]);
     Prepared prepared = new Prepared(entry, request, base);
+    counters.clear();
     Run first = run(prepared, layout, 0, false);
     Execution execution = new Execution(first.outputs(), first.findings(), first.redundantWrites());
     return (checks != 0 && first.findings().isEmpty()
             ? again(prepared, first, execution, layout, apart)
             : execution)
-        .withBlocks(blocks());
+        .withBlocks(blocks())
+        .withCounts(counters.take());
   }
 
   private void choose(int mutant) {

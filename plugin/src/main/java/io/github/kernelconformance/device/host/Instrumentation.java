@@ -14,11 +14,16 @@ import java.util.Set;
  *
  * @param checks what kernels are looked at for
  * @param coverage whether the blocks that run are told
+ * @param counts whether counters tell how often each part of the code ran
  * @param adversary what the standard library is, if not as good as it can be
  * @param mutants what becomes of the mutants of the program
  */
 record Instrumentation(
-    Set<Check> checks, boolean coverage, Optional<Adversary> adversary, Mutants mutants) {
+    Set<Check> checks,
+    boolean coverage,
+    boolean counts,
+    Optional<Adversary> adversary,
+    Mutants mutants) {
 
   /** What becomes of the mutants that a program's text has. */
   enum Mutants {
@@ -32,7 +37,11 @@ record Instrumentation(
 
   /** Kernels that tell which of their blocks run, and nothing else. */
   static final Instrumentation COVERAGE =
-      new Instrumentation(Set.of(), true, Optional.empty(), Mutants.NONE);
+      new Instrumentation(Set.of(), true, false, Optional.empty(), Mutants.NONE);
+
+  /** Kernels that count how often each part of their code runs, and nothing else. */
+  static final Instrumentation COUNTS =
+      new Instrumentation(Set.of(), false, true, Optional.empty(), Mutants.NONE);
 
   /** A call before each access to memory that the compiler cannot prove safe. */
   private static final List<String> ACCESSES =
@@ -94,17 +103,17 @@ record Instrumentation(
 
   /** Checks alone. */
   static Instrumentation of(Set<Check> checks) {
-    return new Instrumentation(checks, false, Optional.empty(), Mutants.NONE);
+    return new Instrumentation(checks, false, false, Optional.empty(), Mutants.NONE);
   }
 
   /** The same with an adverse standard library. */
   Instrumentation against(Adversary it) {
-    return new Instrumentation(checks, coverage, Optional.of(it), mutants);
+    return new Instrumentation(checks, coverage, counts, Optional.of(it), mutants);
   }
 
   /** The same of a program with mutants. */
   Instrumentation with(Mutants some) {
-    return new Instrumentation(checks, coverage, adversary, some);
+    return new Instrumentation(checks, coverage, counts, adversary, some);
   }
 
   boolean isChecked() {
