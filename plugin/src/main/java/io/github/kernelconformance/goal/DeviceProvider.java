@@ -80,18 +80,22 @@ interface DeviceProvider {
    * A device.
    *
    * @param coverage the same, but telling which blocks of a kernel ran; empty where it cannot
+   * @param counting the same, but counting how often each part of a kernel ran; empty where it
+   *     cannot
    * @param mutants the same for programs with mutants; empty where it cannot choose one
    * @param settings what decides its results, for the report
    */
   record Made(
       Device device,
       Optional<Device> coverage,
+      Optional<Device> counting,
       Optional<MutantDevice> mutants,
       Map<String, String> settings) {
 
-    /** A device that can do neither. */
+    /** A device that can do none of these. */
     static Made of(Device device) {
-      return new Made(device, Optional.empty(), Optional.empty(), device.settings());
+      return new Made(
+          device, Optional.empty(), Optional.empty(), Optional.empty(), device.settings());
     }
   }
 

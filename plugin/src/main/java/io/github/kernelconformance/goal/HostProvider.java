@@ -90,9 +90,11 @@ final class HostProvider implements DeviceProvider {
     int processors = Runtime.getRuntime().availableProcessors();
     Symbolizer symbolizer = new Symbolizer(clang, natives);
     HostBuild build = new HostBuild(clang, natives, directory, processors, Check.parse(checks));
-    HostBuild counting = HostBuild.withCoverage(clang, natives, directory, processors);
+    HostBuild telling = HostBuild.withCoverage(clang, natives, directory, processors);
+    HostBuild counting = HostBuild.withCounts(clang, natives, directory, processors);
     return new Made(
         new WorkerDevice(build, symbolizer, workers),
+        Optional.of(new WorkerDevice(telling, symbolizer, workers)),
         Optional.of(new WorkerDevice(counting, symbolizer, workers)),
         Optional.of(
             new MutantDevice(

@@ -59,6 +59,7 @@ final class Workspace {
   private final Map<DType, String> lacking = new EnumMap<>(DType.class);
 
   private final Optional<Device> coverage;
+  private final Optional<Device> counting;
   private final Optional<MutantDevice> mutants;
   private final Map<String, String> settings;
   private final List<String> notes;
@@ -85,6 +86,7 @@ final class Workspace {
     this.settings = choice.settings();
     this.notes = List.copyOf(notes);
     this.coverage = choice.coverage();
+    this.counting = choice.counting();
     this.mutants = choice.mutants();
     this.forks = forks;
     this.programs = programs;
@@ -294,6 +296,11 @@ final class Workspace {
     return coverage.isPresent()
         ? Optional.of(coverage.get().load(programs, kernels))
         : Optional.empty();
+  }
+
+  /** The device whose kernels count how often each part of them runs; empty where it cannot. */
+  Optional<Device> counting() {
+    return counting;
   }
 
   /** The device for programs with mutants; empty where the device cannot choose one. */

@@ -82,7 +82,9 @@ class CountedKernelsTest {
     }
   }
 
-  /** What is counted at a place that one of them has, with the text of the kernel if they differ. */
+  /**
+   * What is counted at a place that one of them has, with the text of the kernel if they differ.
+   */
   private static <K, V> void assertSame(
       String kernel, List<String> text, Map<K, V> seen, Map<K, V> known) {
     Set<K> all = new java.util.TreeSet<>(seen.keySet());
@@ -99,7 +101,12 @@ class CountedKernelsTest {
                             known.get(it),
                             text.get(Integer.parseInt(it.toString().split(" ")[0]) - 1)))
             .toList();
-    assertThat(different).as(kernel + System.lineSeparator() + String.join(System.lineSeparator(), body(text, kernel))).isEmpty();
+    assertThat(different)
+        .as(
+            kernel
+                + System.lineSeparator()
+                + String.join(System.lineSeparator(), body(text, kernel)))
+        .isEmpty();
   }
 
   private static List<String> body(List<String> text, String kernel) {

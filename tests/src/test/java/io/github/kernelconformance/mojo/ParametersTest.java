@@ -52,6 +52,7 @@ class ParametersTest {
       Map.of(
           "compile", both(kernelParameters(), compileParameters()),
           "verify", both(kernelParameters(), gateParameters()),
+          "coverage", both(kernelParameters(), coverageParameters()),
           "merge", both(mergeParameters(), gateParameters()),
           "accept", acceptParameters(),
           "report", List.of(skip(), bad("outputDirectory", ParametersTest::file, FILE)),
@@ -143,6 +144,10 @@ class ParametersTest {
         text("attach", "yes", "unknown value 'yes'. Allowed: true, false."),
         text(
             "attachment", "../k.metallib", "'../k.metallib' is not a file among the classes. All"));
+  }
+
+  private static List<Bad> coverageParameters() {
+    return List.of(text("minimumCoverage", "95%", "'95%' is no percentage. Allowed: a number from"));
   }
 
   private static List<Bad> acceptParameters() {
@@ -252,6 +257,12 @@ class ParametersTest {
     return switch (goal) {
       case "compile" -> compile();
       case "verify" -> verify();
+      case "coverage" ->
+          with(
+              new CoverageMojo(),
+              conformance(),
+              kernels("coverage"),
+              Map.of("minimumCoverage", "0"));
       case "merge" -> merge();
       case "accept" -> accept();
       case "report" ->
