@@ -147,7 +147,8 @@ class ParametersTest {
   }
 
   private static List<Bad> coverageParameters() {
-    return List.of(text("minimumCoverage", "95%", "'95%' is no percentage. Allowed: a number from"));
+    return List.of(
+        text("minimumCoverage", "95%", "'95%' is no percentage. Allowed: a number from"));
   }
 
   private static List<Bad> acceptParameters() {

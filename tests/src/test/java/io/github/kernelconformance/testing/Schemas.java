@@ -25,6 +25,7 @@ public final class Schemas {
   public static final Path REPORT = Path.of("..", "docs", "schema", "report.schema.json");
 
   private static final Path MUTATION = Path.of("..", "docs", "schema", "mutation.schema.json");
+  private static final Path COVERAGE = Path.of("..", "docs", "schema", "coverage.schema.json");
 
   private static final Path OTHERS = Path.of("target", "schemas");
 
@@ -38,6 +39,11 @@ public final class Schemas {
   /** What is wrong with a {@code mutation.json}; empty where it is valid. */
   public static List<String> mutationProblems(JsonNode mutation) throws IOException {
     return problems(VersionFlag.V202012, MUTATION, mutation);
+  }
+
+  /** What is wrong with a {@code coverage.json}; empty where it is valid. */
+  public static List<String> coverageProblems(JsonNode coverage) throws IOException {
+    return problems(VersionFlag.V202012, COVERAGE, coverage);
   }
 
   /** What OASIS's schema for SARIF 2.1.0 finds wrong with a log; empty where it is valid. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,11 +58,13 @@ final class Counting {
     return counted.code();
   }
 
-  /** Writes the map behind a library. */
-  void append(Path library) throws IOException {
+  /** What is to stand behind the library: the map, then its length. */
+  byte[] map() {
     byte[] bytes = String.join("\n", CodeMapText.write(map)).getBytes(StandardCharsets.UTF_8);
-    Files.write(library, bytes, StandardOpenOption.APPEND);
-    Files.writeString(library, LENGTH.formatted(bytes.length), StandardOpenOption.APPEND);
+    byte[] length = LENGTH.formatted(bytes.length).getBytes(StandardCharsets.US_ASCII);
+    byte[] both = Arrays.copyOf(bytes, bytes.length + length.length);
+    System.arraycopy(length, 0, both, bytes.length, length.length);
+    return both;
   }
 
   /** The map of a library that was sealed. */

@@ -14,6 +14,7 @@ import io.github.kernelconformance.toolchain.SealedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class HostCompiler {
         }
         refuse(program, kernels, link(precompiled, codes, unfinished));
         if (instrumentation.counts()) {
-          counting.append(unfinished);
+          Files.write(unfinished, counting.map(), StandardOpenOption.APPEND);
         }
         SealedFile.seal(unfinished);
         AtomicFile.replace(unfinished, library);
