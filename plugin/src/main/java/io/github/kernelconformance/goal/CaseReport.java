@@ -12,6 +12,7 @@ import io.github.kernelconformance.family.Reducible.Value;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
 import io.github.kernelconformance.verdict.Contents;
@@ -24,6 +25,7 @@ import io.github.kernelconformance.verdict.SmallestCase.Dispatch;
 import io.github.kernelconformance.verdict.SmallestCase.Given;
 import io.github.kernelconformance.verdict.SmallestCase.NonZero;
 import io.github.kernelconformance.verdict.SmallestCase.Search;
+import io.github.kernelconformance.verdict.SmallestCase.Source;
 import io.github.kernelconformance.verdict.SmallestCase.Use;
 import io.github.kernelconformance.verdict.SmallestCase.Wrong;
 import java.util.ArrayList;
@@ -42,43 +44,46 @@ final class CaseReport {
   private final Map<String, ArrayType> arrays;
   private final Optional<Kernel> kernel;
 
-  private CaseReport(Workspace workspace, CaseSearch.Found found) {
+  private CaseReport(List<Program> programs, CaseSearch.Found found) {
     this.found = found;
     cell = CellSizes.cell(found.cell());
     family = found.cell().family();
     launch = found.problem().launch(cell);
     arrays = family.arrays(cell);
     kernel =
-        workspace.programs().stream()
+        programs.stream()
             .flatMap(program -> program.kernels().stream())
             .filter(it -> it.name().equals(cell.kernel()))
             .findFirst();
   }
 
   static SmallestCase of(
-      Workspace workspace,
-      Experiment experiment,
-      FailureGroup group,
-      CaseSearch.Found found,
-      SearchBudget budget) {
-    CaseReport report = new CaseReport(workspace, found);
-    CellResult result = found.result();
+      List<Program> programs, Experiment experiment, FailureGroup group, CaseSearch search) {
+    CaseReport report = new CaseReport(programs, search.found());
+    CellResult result = report.found.result();
     List<NonZero> elements = report.elements();
     return new SmallestCase(
-        group.description(),
+        List.of(group.description()),
         group.failures().size(),
         report.cell,
         experiment.has(report.cell),
         result.status(),
         result.message(),
-        report.kernel.map(Kernel::location),
+        report.source(),
         report.grid(),
         report.given(),
         elements.subList(0, Math.min(SmallestCase.MOST_ELEMENTS, elements.size())),
         elements.size(),
         report.parts().stream().filter(Part::zero).mapToInt(it -> it.values().length).sum(),
         report.wrong(),
-        new Search(budget.launches(), budget.stopped()));
+        new Search(search.budget().launches(), search.budget().stopped()));
+  }
+
+  private Source source() {
+    return new Source(
+        kernel.map(Kernel::location),
+        kernel.map(Kernel::expression).orElse(""),
+        kernel.map(Kernel::constants).orElse(Map.of()));
   }
 
   private List<Part> parts() {

@@ -76,6 +76,16 @@ final class CaseSearch {
 
   /** Searches until nothing gets smaller or the budget is spent. */
   void run() {
+    search();
+    budget.finish();
+  }
+
+  /** What it has taken. */
+  SearchBudget budget() {
+    return budget;
+  }
+
+  private void search() {
     if (original.status() == Status.TIMEOUT || original.status() == Status.CONTRACT_ERROR) {
       return; // each try would take as long; of a contract that fails there is no input to tell
     }

@@ -6,6 +6,7 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
@@ -17,11 +18,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the smallest case for each of the largest groups of failing cells. */
 final class SmallestCases {
@@ -37,16 +40,17 @@ final class SmallestCases {
   /** What a launch may take beyond the limit, before its worker is ended. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private final Workspace workspace;
+  /** Opens the library of the matrix. */
+  interface Opener {
+    Library open() throws CompilationException, DeviceException;
+  }
+
   private final Experiment experiment;
   private final Map<String, CellResult> known;
   private final List<String> notes;
-  private final List<CaseSearch> searches = new ArrayList<>();
-  private final List<SearchBudget> budgets = new ArrayList<>();
+  private final List<CaseSearch> searches = new CopyOnWriteArrayList<>();
 
-  private SmallestCases(
-      Workspace workspace, Experiment experiment, List<CellResult> results, List<String> notes) {
-    this.workspace = workspace;
+  private SmallestCases(Experiment experiment, List<CellResult> results, List<String> notes) {
     this.experiment = experiment;
     this.notes = notes;
     known = results.stream().collect(Collectors.toMap(it -> it.cell().id(), it -> it));
@@ -60,13 +64,15 @@ final class SmallestCases {
    */
   static List<SmallestCase> find(
       Workspace workspace, Experiment experiment, List<CellResult> results, List<String> notes) {
-    return find(workspace, experiment, results, notes, MOST_LAUNCHES, LIMIT);
+    return find(
+        experiment, workspace::library, workspace.programs(), results, notes, MOST_LAUNCHES, LIMIT);
   }
 
   /** The same with a budget of launches for each group and of time for all. */
   static List<SmallestCase> find(
-      Workspace workspace,
       Experiment experiment,
+      Opener opener,
+      List<Program> programs,
       List<CellResult> results,
       List<String> notes,
       int launches,
@@ -79,11 +85,13 @@ final class SmallestCases {
     if (groups.isEmpty()) {
       return List.of();
     }
-    return new SmallestCases(workspace, experiment, results, notes).of(groups, launches, limit);
+    SmallestCases search = new SmallestCases(experiment, results, notes);
+    search.run(groups, opener, launches, limit);
+    return search.cases(groups, programs);
   }
 
-  private List<SmallestCase> of(List<FailureGroup> groups, int launches, Duration limit) {
-    try (Library library = workspace.library()) {
+  private void run(List<FailureGroup> groups, Opener opener, int launches, Duration limit) {
+    try (Library library = opener.open()) {
       FutureTask<Void> task =
           new FutureTask<>(() -> search(groups, library, launches, limit), null);
       Thread thread = new Thread(task, "smallest-cases");
@@ -95,7 +103,8 @@ final class SmallestCases {
     } catch (CompilationException | DeviceException e) {
       notes.add(failed(e));
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof CaseSearch.SearchFailedException)) {
+      if (!(e.getCause() instanceof CaseSearch.SearchFailedException)
+          && !(e.getCause() instanceof AuthorException)) {
         throw new IllegalStateException(e.getCause());
       }
       notes.add(failed(e.getCause()));
@@ -103,15 +112,28 @@ final class SmallestCases {
       Thread.currentThread().interrupt();
       notes.add(failed(e));
     }
-    synchronized (searches) {
-      List<SmallestCase> cases = new ArrayList<>();
-      for (int i = 0; i < searches.size(); i++) {
-        cases.add(
-            CaseReport.of(
-                workspace, experiment, groups.get(i), searches.get(i).found(), budgets.get(i)));
+  }
+
+  /** What was found; groups whose cases are alike share one. */
+  private List<SmallestCase> cases(List<FailureGroup> groups, List<Program> programs) {
+    List<SmallestCase> cases = new ArrayList<>();
+    for (int i = 0; i < searches.size(); i++) {
+      SmallestCase next = CaseReport.of(programs, experiment, groups.get(i), searches.get(i));
+      int like = like(cases, next);
+      if (like < 0) {
+        cases.add(next);
+      } else {
+        cases.set(like, cases.get(like).and(next));
       }
-      return cases;
     }
+    return cases;
+  }
+
+  private static int like(List<SmallestCase> cases, SmallestCase next) {
+    return IntStream.range(0, cases.size())
+        .filter(i -> cases.get(i).isLike(next))
+        .findFirst()
+        .orElse(-1);
   }
 
   private static String failed(Throwable cause) {
@@ -119,21 +141,20 @@ final class SmallestCases {
   }
 
   private void search(List<FailureGroup> groups, Library library, int launches, Duration limit) {
-    long start = System.nanoTime();
+    long end = System.nanoTime() + limit.toNanos();
     List<CaseSearch> all = new ArrayList<>();
-    synchronized (searches) {
-      for (FailureGroup group : groups) {
-        CellResult first = start(experiment, group).orElseThrow();
-        Duration left = limit.minusNanos(System.nanoTime() - start);
-        SearchBudget budget = new SearchBudget(launches, left);
-        CaseSearch search =
-            new CaseSearch(experiment, library, alone(first.cell()), first, known, budget);
-        searches.add(search);
-        budgets.add(budget);
-        all.add(search);
-      }
+    for (FailureGroup group : groups) {
+      CellResult first = start(experiment, group).orElseThrow();
+      ProblemCells alone = alone(first.cell());
+      SearchBudget budget = new SearchBudget(launches);
+      all.add(new CaseSearch(experiment, library, alone, first, known, budget));
     }
-    all.forEach(CaseSearch::run);
+    searches.addAll(all);
+    for (int i = 0; i < all.size(); i++) {
+      CaseSearch search = all.get(i);
+      search.budget().begin(Duration.ofNanos((end - System.nanoTime()) / (all.size() - i)));
+      search.run();
+    }
   }
 
   private ProblemCells alone(Cell cell) {

@@ -10,6 +10,7 @@ import io.github.kernelconformance.verdict.SmallestCase.Dispatch;
 import io.github.kernelconformance.verdict.SmallestCase.Given;
 import io.github.kernelconformance.verdict.SmallestCase.NonZero;
 import io.github.kernelconformance.verdict.SmallestCase.Search;
+import io.github.kernelconformance.verdict.SmallestCase.Source;
 import io.github.kernelconformance.verdict.SmallestCase.Use;
 import io.github.kernelconformance.verdict.SmallestCase.Wrong;
 import io.github.kernelconformance.verdict.Status;
@@ -40,7 +41,11 @@ final class JsonSmallest {
 
   private static void write(SmallestCase it, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("group", it.group());
+    json.writeArrayFieldStart("groups");
+    for (String group : it.groups()) {
+      json.writeString(group);
+    }
+    json.writeEndArray();
     json.writeNumberField("failures", it.failures());
     json.writeStringField("id", it.cell().id());
     json.writeStringField("contract", it.cell().contract());
@@ -50,10 +55,16 @@ final class JsonSmallest {
     json.writeBooleanField("inMatrix", it.inMatrix());
     json.writeStringField("status", it.status().id());
     json.writeStringField("message", it.message());
-    if (it.kernelAt().isPresent()) {
-      json.writeStringField("file", it.kernelAt().get().file());
-      json.writeNumberField("line", it.kernelAt().get().line());
+    if (it.kernel().at().isPresent()) {
+      json.writeStringField("file", it.kernel().at().get().file());
+      json.writeNumberField("line", it.kernel().at().get().line());
     }
+    json.writeStringField("expression", it.kernel().expression());
+    json.writeObjectFieldStart("constants");
+    for (Map.Entry<String, String> constant : it.kernel().constants().entrySet()) {
+      json.writeStringField(constant.getKey(), constant.getValue());
+    }
+    json.writeEndObject();
     integers("threadgroups", it.grid().threadgroups(), json);
     integers("threadsPerThreadgroup", it.grid().threadsPerThreadgroup(), json);
     if (!it.grid().threads().isEmpty()) {
@@ -167,15 +178,18 @@ final class JsonSmallest {
               it.value("bound")));
     }
     return new SmallestCase(
-        json.text("group"),
+        json.strings("groups"),
         json.integer("failures"),
         cell,
         json.flag("inMatrix"),
         json.choice("status", List.of(Status.values()), Status::id),
         json.text("message"),
-        json.has("line")
-            ? Optional.of(new SourceLocation(json.text("file"), json.integer("line")))
-            : Optional.empty(),
+        new Source(
+            json.has("line")
+                ? Optional.of(new SourceLocation(json.text("file"), json.integer("line")))
+                : Optional.empty(),
+            json.text("expression"),
+            json.fields("constants").texts()),
         new Dispatch(
             json.integers("threadgroups"),
             json.integers("threadsPerThreadgroup"),

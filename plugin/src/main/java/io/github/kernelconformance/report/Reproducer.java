@@ -12,6 +12,7 @@ import io.github.kernelconformance.verdict.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public final class Reproducer implements ReportWriter {
   public static final String FILE = "reproducer.md";
 
   private static final int DIGITS = 9;
+  private static final int BOUND_DIGITS = 3;
 
   @Override
   public void write(Report report, Path directory) throws IOException {
@@ -56,37 +58,65 @@ public final class Reproducer implements ReportWriter {
     add(text, "");
     add(text, "| | |");
     add(text, "|---|---|");
+    launch(report, it, text);
+    add(text, "");
+    add(text, "## Arguments");
+    add(text, "");
+    add(text, "The kernel takes these and nothing else. Numbers before values are indices.");
+    add(text, "");
+    add(text, "| index | name | | what | bytes | contents |");
+    add(text, "|---|---|---|---|---|---|");
+    it.given().stream()
+        .sorted(Comparator.comparingInt(given -> given.index() & Integer.MAX_VALUE))
+        .forEach(given -> argument(given, text));
+    add(text, "");
+    elements(it, text);
+    wrong(it, text);
+    stands(report, it, text);
+  }
+
+  private static void launch(Report report, SmallestCase it, StringBuilder text) {
     row(text, "kernel", "`%s`".formatted(it.cell().kernel()));
-    it.kernelAt().ifPresent(at -> row(text, "source", "`%s:%d`".formatted(at.file(), at.line())));
+    it.kernel()
+        .at()
+        .ifPresent(at -> row(text, "source", "`%s:%d`".formatted(at.file(), at.line())));
+    if (!it.kernel().expression().isEmpty()) {
+      row(text, "as", "`%s`".formatted(it.kernel().expression()));
+    }
+    if (!it.kernel().constants().isEmpty()) {
+      row(
+          text,
+          "function constants",
+          it.kernel().constants().entrySet().stream()
+              .map(constant -> constant.getKey() + " = " + constant.getValue())
+              .collect(Collectors.joining(", ")));
+    }
     row(text, "device", "%s, %s".formatted(report.device(), report.description()));
     row(text, "threadgroups", sizes(it.grid().threadgroups()));
     row(text, "threads per threadgroup", sizes(it.grid().threadsPerThreadgroup()));
     if (!it.grid().threads().isEmpty()) {
       row(text, "threads", sizes(it.grid().threads()) + ", as `dispatchThreads` has it");
     }
-    add(text, "");
-    add(text, "## Arguments");
-    add(text, "");
-    add(text, "| buffer | name | | what | bytes | contents |");
-    add(text, "|---|---|---|---|---|---|");
-    it.given().forEach(given -> argument(given, text));
-    add(text, "");
-    elements(it, text);
-    wrong(it, text);
+  }
+
+  private static void stands(Report report, SmallestCase it, StringBuilder text) {
     add(text, "## With the plugin");
     add(text, "");
-    add(text, "It fails so with all of its inputs too:");
+    add(
+        text,
+        it.nonZero() < it.changeable()
+            ? "The same shape fails with the inputs of its cell, too:"
+            : "Its cell alone:");
     add(text, "");
     add(text, "```");
     add(text, "%s", report.rerun(it.cell()));
     add(text, "```");
     add(text, "");
-    add(
-        text,
-        "It stands for %s: %s. %s.",
-        Figures.count(it.failures(), "failing cell"),
-        it.group(),
-        capitalized(SmallestText.search(it)));
+    add(text, "It stands for %s:", Figures.count(it.failures(), "failing cell"));
+    add(text, "");
+    it.groups().forEach(group -> add(text, "- %s", group));
+    add(text, "");
+    add(text, "%s.", SmallestText.search(it));
   }
 
   private static String title(SmallestCase it) {
@@ -133,13 +163,16 @@ public final class Reproducer implements ReportWriter {
     }
     add(text, "## What is not 0");
     add(text, "");
-    add(
-        text,
-        "Of %s of the inputs %s not 0%s",
-        Figures.count(it.changeable(), "element"),
-        it.nonZero() == 1 ? "1 is" : Figures.count(it.nonZero()) + " are",
-        it.nonZero() == 0 ? "." : ":");
-    add(text, "");
+    if (it.nonZero() == 0) {
+      add(text, "Nothing: all inputs are 0.");
+    } else {
+      add(
+          text,
+          "Of %s of the inputs %s not 0:",
+          Figures.count(it.changeable(), "element"),
+          it.nonZero() == 1 ? "1 is" : Figures.count(it.nonZero()) + " are");
+      add(text, "");
+    }
     for (NonZero element : it.elements()) {
       add(
           text,
@@ -171,7 +204,7 @@ public final class Reproducer implements ReportWriter {
           wrong.at(),
           number(wrong.got()),
           number(wrong.expected()),
-          number(wrong.bound()));
+          Figures.significant(wrong.bound(), BOUND_DIGITS));
     }
     add(text, "");
   }
@@ -182,10 +215,6 @@ public final class Reproducer implements ReportWriter {
 
   private static String number(double value) {
     return Figures.significant(value, DIGITS);
-  }
-
-  private static String capitalized(String sentence) {
-    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static void row(StringBuilder text, String name, String value) {

@@ -28,15 +28,15 @@ final class SmallestText {
             it.nonZero() == 1 ? "is" : "are");
   }
 
-  /** How the case was found. */
+  /** A sentence on how the case was found, without the full stop. */
   static String search(SmallestCase it) {
     String launches =
         it.search().launches() == 1
             ? "1 launch"
             : Figures.count(it.search().launches()) + " launches";
     return it.search().stopped().isEmpty()
-        ? "found with " + launches
-        : "the search ended %s (%s), so there may be a smaller one"
+        ? "Found with " + launches
+        : "The search ended %s (%s), so there may be a smaller one"
             .formatted(it.search().stopped(), launches);
   }
 }

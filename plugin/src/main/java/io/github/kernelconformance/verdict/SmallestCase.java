@@ -2,20 +2,24 @@ package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The smallest case that was found to fail as a group of cells does: all that is needed to make it
  * happen elsewhere.
  *
- * @param group the description of the group
- * @param failures how many cells the group has
+ * @param groups the descriptions of the groups that it stands for, at least one
+ * @param failures how many cells these have
  * @param cell where it is; not always one of the matrix
  * @param inMatrix whether it is
  * @param status how it fails, as cells of the group do
  * @param message one sentence on that
- * @param kernelAt where the kernel is; empty where that is not known
+ * @param kernel what else there is to know of the kernel
  * @param grid how the kernel is dispatched
  * @param given the arguments in the order of the contract
  * @param elements those of its inputs that are not 0 or, where they cannot be that, 1; at most
@@ -26,13 +30,13 @@ import java.util.Optional;
  * @param search how it was found
  */
 public record SmallestCase(
-    String group,
+    List<String> groups,
     int failures,
     Cell cell,
     boolean inMatrix,
     Status status,
     String message,
-    Optional<SourceLocation> kernelAt,
+    Source kernel,
     Dispatch grid,
     List<Given> given,
     List<NonZero> elements,
@@ -46,9 +50,55 @@ public record SmallestCase(
 
   /** Copies the lists. */
   public SmallestCase {
+    groups = List.copyOf(groups);
     given = List.copyOf(given);
     elements = List.copyOf(elements);
     wrong = List.copyOf(wrong);
+  }
+
+  /**
+   * A kernel in its source.
+   *
+   * @param at where the function, or its explicit instantiation, stands; empty if that is not known
+   * @param expression that names it, for example {@code fp_qmv<float, 32, 4, 0>}; may be empty
+   * @param constants values of function constants that are its own, as texts, by name
+   */
+  public record Source(
+      Optional<SourceLocation> at, String expression, Map<String, String> constants) {
+    /** Sorts the constants. */
+    public Source {
+      constants = Collections.unmodifiableMap(new TreeMap<>(constants));
+    }
+  }
+
+  /** Whether another case is the same but for what it stands for and how it was found. */
+  public boolean isLike(SmallestCase other) {
+    return cell.kernel().equals(other.cell.kernel())
+        && status == other.status
+        && grid.equals(other.grid)
+        && given.equals(other.given)
+        && wrong.equals(other.wrong);
+  }
+
+  /** This case for the groups of another one that is like it, too. */
+  public SmallestCase and(SmallestCase other) {
+    List<String> all = new ArrayList<>(groups);
+    all.addAll(other.groups);
+    return new SmallestCase(
+        all,
+        failures + other.failures,
+        cell,
+        inMatrix,
+        status,
+        message,
+        kernel,
+        grid,
+        given,
+        elements,
+        nonZero,
+        changeable,
+        wrong,
+        search);
   }
 
   /**

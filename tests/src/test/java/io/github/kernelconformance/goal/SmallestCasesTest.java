@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallestCasesTest {
 
   private static final Path KERNELS = Path.of("..", "kernels", "src", "main", "metal");
-  private static final Path SEEDED = Path.of("..", "it", "src", "it", "seeded-bugs", "src");
 
   /** No test is to depend on how busy the machine is. */
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -89,8 +88,9 @@ class SmallestCasesTest {
     List<String> notes = new ArrayList<>();
     List<SmallestCase> cases =
         SmallestCases.find(
-            workspace,
             new Experiment(workspace.matrix(), workspace::lacks),
+            workspace::library,
+            workspace.programs(),
             results,
             notes,
             LAUNCHES,

@@ -11,10 +11,12 @@ import io.github.kernelconformance.verdict.SmallestCase.Dispatch;
 import io.github.kernelconformance.verdict.SmallestCase.Given;
 import io.github.kernelconformance.verdict.SmallestCase.NonZero;
 import io.github.kernelconformance.verdict.SmallestCase.Search;
+import io.github.kernelconformance.verdict.SmallestCase.Source;
 import io.github.kernelconformance.verdict.SmallestCase.Use;
 import io.github.kernelconformance.verdict.SmallestCase.Wrong;
 import io.github.kernelconformance.verdict.Status;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Smallest cases for tests. */
@@ -25,13 +27,16 @@ final class SmallestCases {
   /** One product of which the scale is not decoded. */
   static SmallestCase ofAProduct() {
     return new SmallestCase(
-        "mxfp4 × qmv × K > 256",
+        List.of("mxfp4 × qmv × K > 256", "mxfp8 × qmv"),
         40,
         cell("mxfp4/float32/qmv/N=5/K=512/normal"),
         false,
         Status.MISMATCH,
         "y[m=0, n=0] is 127 instead of 1, 127 times as large",
-        Optional.of(new SourceLocation("src/main/metal/qmv.metal", 12)),
+        new Source(
+            Optional.of(new SourceLocation("src/main/metal/qmv.metal", 12)),
+            "qmv<float, 32>",
+            Map.of("wide", "true", "rows", "4")),
         new Dispatch(List.of(1, 2, 1), List.of(32, 2, 1), List.of()),
         List.of(
             new Given(
@@ -68,13 +73,13 @@ final class SmallestCases {
   /** A crash, of which nothing is known but its cell. */
   static SmallestCase ofACrash() {
     return new SmallestCase(
-        "every cell of fp_qmv that ran",
+        List.of("every cell of fp_qmv that ran"),
         1,
         cell("mxfp4/float32/qmv/N=5/K=512/normal"),
         true,
         Status.CRASH,
         "SIGSEGV",
-        Optional.empty(),
+        new Source(Optional.empty(), "", Map.of()),
         new Dispatch(List.of(1, 1, 1), List.of(32, 1, 1), List.of(17, 1, 1)),
         List.of(new Given(0, "shared", Use.THREADGROUP, "", 64, 0, Optional.empty())),
         List.of(),

@@ -32,15 +32,16 @@ class SmallestReportTest {
   void theReproducerHasAllThatTheLaunchNeeds() {
     assertThat(Reproducer.text(report(SmallestCases.ofAProduct())))
         .contains("src/main/metal/qmv.metal:12", "1 × 2 × 1", "32 × 2 × 1")
+        .contains("| as | `qmv<float, 32>` |", "| function constants | rows = 4, wide = true |")
         .contains("| 0 | `w` | read |", "`[0] 0x00000002, [1..63] 0x00000000`")
         .contains("| 1 | `y` | written |")
         .contains("|  | `global_scale` | not bound |")
         .contains("bound at byte 4; `[0..1] NaN`, and 1 more")
         .contains("- `w` elements [0, 7] = 1\n- and 1 more")
-        .contains("| `y`[0, 0] | 127 | 1 | 9.53674316E-7 |")
+        .contains("| `y`[0, 0] | 127 | 1 | 9.54E-7 |")
         .contains("| `y`[0, 1] | NaN | -Infinity | 0 |")
         .contains("-DkernelConformance.cells='mxfp4/float32/qmv/N=5/K=512/normal'")
-        .contains("40 failing cells: mxfp4 × qmv × K > 256");
+        .contains("40 failing cells:\n\n- mxfp4 × qmv × K > 256\n- mxfp8 × qmv\n");
   }
 
   @Test
