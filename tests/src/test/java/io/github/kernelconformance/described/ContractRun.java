@@ -10,6 +10,7 @@ import io.github.kernelconformance.device.host.HostLibraries;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
+import io.github.kernelconformance.family.Reducible;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.matrix.Selection;
@@ -17,6 +18,7 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Preprocessor;
 import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.testing.Reductions;
 import io.github.kernelconformance.testing.TestToolchain;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Comparison;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -61,6 +64,22 @@ final class ContractRun {
       Problem problem = cells.problem(0);
       for (Cell cell : cells.cells()) {
         results.add(run(family, problem, cell, library));
+      }
+    }
+    return results;
+  }
+
+  /** The results of all cells with elements of their inputs made 0 or 1 at random, as allowed. */
+  static List<CellResult> reduced(Contract contract, Path file, Random random) {
+    DescribedFamily family = family(contract);
+    Library library = LIBRARIES.computeIfAbsent(file, ContractRun::load);
+    List<CellResult> results = new ArrayList<>();
+    for (ProblemCells cells : family.enumerate(selection(Map.of())).problems()) {
+      Problem problem = cells.problem(0);
+      for (Cell cell : cells.cells()) {
+        Reducible inputs = problem.reducible(cell).orElseThrow();
+        Problem simpler = inputs.with(Reductions.any(inputs, random));
+        results.add(run(family, simpler, cell, library));
       }
     }
     return results;
