@@ -6,6 +6,7 @@ import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Localization;
+import io.github.kernelconformance.verdict.SmallestCase;
 import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,15 @@ final class PageContext {
             .limit(MOST_SUSPECTS)
             .toList()) {
       JsonReport.writeSuspect(json, suspect);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("smallest");
+    for (SmallestCase it : report.explanation().smallest()) {
+      json.writeStartObject();
+      json.writeStringField("line", SmallestText.line(it));
+      json.writeStringField("command", report.rerun(it.cell()));
+      json.writeStringField("cell", it.inMatrix() ? it.cell().id() : "");
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();

@@ -81,6 +81,13 @@ const suspect = (it) => [
   element("code", {class: "text"}, it.text),
 ];
 
+const smallest = ({line, command, cell}) => [
+  line,
+  " ",
+  cell ? element("small", {}, element("a", {href: `#${cell}`}, "this cell")) : "",
+  element("div", {}, element("code", {}, command)),
+];
+
 const writeSummary = (report, context) => {
   const {device, description, settings, summary} = report;
   const title = headline(summary, context.contracts);
@@ -119,6 +126,10 @@ const writeSummary = (report, context) => {
       "Suspect lines, which wrong cells run more than right ones do",
       context.suspects.map(suspect),
       {class: "lines"},
+    ),
+    listed(
+      "Smallest failing cases, which reproducer.md tells without this plugin",
+      context.smallest.map(smallest),
     ),
     contractTable(report.contracts),
   );

@@ -55,7 +55,12 @@ class HtmlReportBrowserTest {
   @BeforeAll
   static void open() throws IOException {
     browser = Browser.open();
-    new HtmlReport().write(Reports.of(showcase(), SUSPECTS), directory);
+    new HtmlReport()
+        .write(
+            new ReportDraft(Reports.of(showcase(), SUSPECTS))
+                .smallest(List.of(SmallestCases.ofAProduct()))
+                .report(),
+            directory);
   }
 
   @AfterAll
@@ -90,6 +95,8 @@ class HtmlReportBrowserTest {
         .contains("seed\n0")
         .contains("src/main/metal/qmv.h:41-43")
         .contains("Findings")
+        .contains("y[m=0, n=0] is 127 instead of 1, 127 times as large; 2 of 585 elements")
+        .contains("cells='mxfp4/float32/qmv/N=5/K=512/normal'")
         .contains("race: read of 4 bytes at tile[1]");
     assertThat(browser.evaluate("performance.getEntriesByType('resource').length")).isEqualTo(0L);
   }
