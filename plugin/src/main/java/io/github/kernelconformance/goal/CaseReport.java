@@ -65,6 +65,7 @@ final class CaseReport {
     return new SmallestCase(
         List.of(group.description()),
         group.failures().size(),
+        search.original().cell().id(),
         report.cell,
         experiment.has(report.cell),
         result.status(),

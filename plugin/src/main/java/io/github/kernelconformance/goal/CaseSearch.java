@@ -69,6 +69,11 @@ final class CaseSearch {
     found = new Found(start, problem, original, Optional.empty(), List.of());
   }
 
+  /** What it began with. */
+  CellResult original() {
+    return original;
+  }
+
   /** The smallest so far. */
   Found found() {
     return found;

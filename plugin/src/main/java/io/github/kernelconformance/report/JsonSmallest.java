@@ -47,6 +47,7 @@ final class JsonSmallest {
     }
     json.writeEndArray();
     json.writeNumberField("failures", it.failures());
+    json.writeStringField("from", it.from());
     json.writeStringField("id", it.cell().id());
     json.writeStringField("contract", it.cell().contract());
     json.writeStringField("kernel", it.cell().kernel());
@@ -180,6 +181,7 @@ final class JsonSmallest {
     return new SmallestCase(
         json.strings("groups"),
         json.integer("failures"),
+        json.text("from"),
         cell,
         json.flag("inMatrix"),
         json.choice("status", List.of(Status.values()), Status::id),

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.Contents;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.SmallestCase;
 import io.github.kernelconformance.verdict.SmallestCase.Given;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +58,11 @@ public final class Reproducer implements ReportWriter {
     add(text, "");
     add(text, "%s.", it.message().lines().findFirst().orElse(it.status().id()));
     add(text, "");
+    Optional<Diagnosis> diagnosis = diagnosis(report, it);
+    if (diagnosis.isPresent()) {
+      add(text, "What explains it: %s.", diagnosis.get().sentence());
+      add(text, "");
+    }
     add(text, "| | |");
     add(text, "|---|---|");
     launch(report, it, text);
@@ -73,6 +80,14 @@ public final class Reproducer implements ReportWriter {
     elements(it, text);
     wrong(it, text);
     stands(report, it, text);
+  }
+
+  /** A known cause of the cell that was made smaller. */
+  private static Optional<Diagnosis> diagnosis(Report report, SmallestCase it) {
+    return report.explanation().diagnoses().stream()
+        .filter(Diagnosis::known)
+        .filter(known -> known.explained().stream().anyMatch(cell -> cell.id().equals(it.from())))
+        .findFirst();
   }
 
   private static void launch(Report report, SmallestCase it, StringBuilder text) {

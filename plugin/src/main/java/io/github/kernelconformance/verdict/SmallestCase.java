@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param groups the descriptions of the groups that it stands for, at least one
  * @param failures how many cells these have
+ * @param from the id of the cell of the first group that was made smaller
  * @param cell where it is; not always one of the matrix
  * @param inMatrix whether it is
  * @param status how it fails, as cells of the group do
@@ -32,6 +33,7 @@ import java.util.TreeMap;
 public record SmallestCase(
     List<String> groups,
     int failures,
+    String from,
     Cell cell,
     boolean inMatrix,
     Status status,
@@ -87,6 +89,7 @@ public record SmallestCase(
     return new SmallestCase(
         all,
         failures + other.failures,
+        from,
         cell,
         inMatrix,
         status,

@@ -55,12 +55,7 @@ class HtmlReportBrowserTest {
   @BeforeAll
   static void open() throws IOException {
     browser = Browser.open();
-    new HtmlReport()
-        .write(
-            new ReportDraft(Reports.of(showcase(), SUSPECTS))
-                .smallest(List.of(SmallestCases.ofAProduct()))
-                .report(),
-            directory);
+    new HtmlReport().write(Reports.of(showcase(), SUSPECTS), directory);
   }
 
   @AfterAll
@@ -95,8 +90,6 @@ class HtmlReportBrowserTest {
         .contains("seed\n0")
         .contains("src/main/metal/qmv.h:41-43")
         .contains("Findings")
-        .contains("y[m=0, n=0] is 127 instead of 1, 127 times as large; 2 of 585 elements")
-        .contains("cells='mxfp4/float32/qmv/N=5/K=512/normal'")
         .contains("race: read of 4 bytes at tile[1]");
     assertThat(browser.evaluate("performance.getEntriesByType('resource').length")).isEqualTo(0L);
   }
@@ -359,6 +352,20 @@ class HtmlReportBrowserTest {
     assertThat(td.getAttribute("aria-label")).startsWith("N 5, K 512, B=3-padded · M=2: mismatch");
     browser.find("input[name='Rows of x'][value='2']").click();
     assertThat(shown()).startsWith("1 of 3 cells shown");
+  }
+
+  @Test
+  void theSmallestFailingCaseIsToldWithItsCommand(@TempDir Path elsewhere) throws IOException {
+    Report report = Reports.of(List.of(mismatch(cell(MISMATCH)), pass(cell(PASS))));
+    new HtmlReport()
+        .write(
+            new ReportDraft(report).smallest(List.of(SmallestCases.ofAProduct())).report(),
+            elsewhere);
+    browser.load(elsewhere.resolve(HtmlReport.FILE));
+
+    assertThat(browser.find("#summary").getText())
+        .contains("y[m=0, n=0] is 127 instead of 1, 127 times as large; 2 of 585 elements")
+        .contains("-DkernelConformance.cells='" + MISMATCH + "'");
   }
 
   @Test

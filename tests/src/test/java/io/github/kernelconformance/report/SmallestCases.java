@@ -29,6 +29,7 @@ final class SmallestCases {
     return new SmallestCase(
         List.of("mxfp4 × qmv × K > 256", "mxfp8 × qmv"),
         40,
+        "mxfp4/float32/qmv/N=5/K=512/normal",
         cell("mxfp4/float32/qmv/N=5/K=512/normal"),
         false,
         Status.MISMATCH,
@@ -75,6 +76,7 @@ final class SmallestCases {
     return new SmallestCase(
         List.of("every cell of fp_qmv that ran"),
         1,
+        "mxfp4/float32/qmv/N=5/K=512/normal",
         cell("mxfp4/float32/qmv/N=5/K=512/normal"),
         true,
         Status.CRASH,

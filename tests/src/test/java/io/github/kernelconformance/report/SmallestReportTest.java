@@ -1,9 +1,13 @@
 package io.github.kernelconformance.report;
 
 import static io.github.kernelconformance.verdict.SyntheticMatrix.SEED_DEFECT;
+import static io.github.kernelconformance.verdict.SyntheticMatrix.cell;
 import static io.github.kernelconformance.verdict.SyntheticMatrix.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.family.Hypothesis;
+import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.SmallestCase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +46,27 @@ class SmallestReportTest {
         .contains("| `y`[0, 1] | NaN | -Infinity | 0 |")
         .contains("-DkernelConformance.cells='mxfp4/float32/qmv/N=5/K=512/normal'")
         .contains("40 failing cells:\n\n- mxfp4 × qmv × K > 256\n- mxfp8 × qmv\n");
+  }
+
+  @Test
+  void aDiagnosisOfTheCellIsQuotedAndNoOther() {
+    Cell cell = cell("mxfp4/float32/qmv/N=5/K=512/normal");
+    Hypothesis raw = Hypothesis.told("raw", "scale byte not decoded");
+    Report report = report(SmallestCases.ofAProduct());
+
+    assertThat(Reproducer.text(diagnosed(report, List.of(raw), List.of(cell), List.of())))
+        .contains("What explains it: " + raw.sentence() + " - explains 1 of 1 failing cell.");
+    assertThat(Reproducer.text(diagnosed(report, List.of(raw), List.of(), List.of(cell))))
+        .doesNotContain("explains it");
+    assertThat(Reproducer.text(diagnosed(report, List.of(), List.of(), List.of(cell))))
+        .doesNotContain("explains it");
+  }
+
+  private static Report diagnosed(
+      Report report, List<Hypothesis> causes, List<Cell> explained, List<Cell> others) {
+    return new ReportDraft(report)
+        .diagnoses(List.of(new Diagnosis(causes, explained, others, List.of())))
+        .report();
   }
 
   @Test
