@@ -30,15 +30,26 @@ __forceinline__ void *threadgroup_memory(unsigned offset) {
 
 namespace kernel_conformance {
 
-// A function constant without a value: whatever uses it calls a function that nothing defines, and the
-// linker names that.
-template <typename T, void (*undefined)()>
-struct Unset {
-  constexpr Unset() {}
-  __forceinline__ operator bare<T>() const {
-    undefined();
-    return bare<T>();
+// Zeros in threadgroup variables, which start with them.
+template <typename... T>
+__forceinline__ void clear(T &...variables) {
+  if (builtin::thread_index() == 0) {
+    const auto zero = [](unsigned char *bytes, unsigned count) {
+      for (unsigned i = 0; i < count; ++i) bytes[i] = 0;
+    };
+    (zero(reinterpret_cast<unsigned char *>(&variables), sizeof(variables)), ...);
   }
-};
+  builtin::block_barrier();
+}
+
+// A constant that is computed from function constants is a function where one of them has no value.
+template <typename T>
+__forceinline__ T value_of(T (*constant)()) {
+  return constant();
+}
+template <typename T>
+__forceinline__ constexpr T value_of(T constant) {
+  return constant;
+}
 
 }  // namespace kernel_conformance

@@ -16,6 +16,10 @@ METAL_FUNC constexpr half operator""h(long double value) {
 
 #include "metal_bfloat.h"
 
+#ifdef KERNEL_CONFORMANCE_CUDA
+#include "cuda_numbers.h"
+#endif
+
 #include "metal_vector.h"
 
 #include "metal_packed.h"

@@ -21,15 +21,6 @@ final class HostText {
   /** A hidden symbol that nothing defines is an error of the linker, which names its user. */
   private static final String UNDEFINED = "extern __attribute__((visibility(\"hidden\"))) ";
 
-  /**
-   * Nothing undefined can be a variable for NVRTC: it would be defined as zero. So it is a value
-   * that an undefined function gives.
-   */
-  private static final String UNSET =
-      "kernel_conformance_type_of_%1$s = {}; extern \"C\" void kernel_conformance_unset_%1$s();"
-          + " static constexpr ::kernel_conformance::Unset<decltype(kernel_conformance_type_of_%1$s),"
-          + " kernel_conformance_unset_%1$s> %1$s";
-
   private static final Pattern INCLUDE = Pattern.compile("^#include (.*)", Pattern.MULTILINE);
 
   /** Headers that a program includes only for what the host device does not have. */
@@ -75,6 +66,9 @@ final class HostText {
     if (target == Target.CUDA) {
       declarations.forEach(new ConstantShifts(tokens, text.edits)::maskAll);
       new Swizzles(tokens, text.edits).replace(declarations);
+      ConstantFunctions functions = new ConstantFunctions(tokens, text.edits, constants);
+      declarations.forEach(functions::derive);
+      functions.call(declarations);
     } else {
       declarations.forEach(new ConstantShifts(tokens, text.edits)::mask);
     }
@@ -134,7 +128,7 @@ final class HostText {
     if (it.kind() == Kind.FUNCTION) {
       new ThreadgroupVariables(
               tokens,
-              token -> edits.replace(token, token + 1, THREADGROUP_VARIABLE),
+              this::markThreadgroupVariable,
               token ->
                   edits.replace(
                       token,
@@ -144,6 +138,13 @@ final class HostText {
                               + " cannot handle a variable in threadgroup memory"
                               + " and a pointer in one statement: declare them in two")))
           .find(it.body() + 1, tokens.partner(it.body()));
+    }
+  }
+
+  private void markThreadgroupVariable(int threadgroup) {
+    edits.replace(threadgroup, threadgroup + 1, THREADGROUP_VARIABLE);
+    if (target == Target.CUDA) {
+      new InitializedThreadgroup(tokens, edits).clear(threadgroup);
     }
   }
 
@@ -169,18 +170,14 @@ final class HostText {
     if (constant.value().isPresent()) {
       String initializer = "{" + constant.value().get().expression() + "};";
       edits.replace(it.end() - 1, it.end(), initializer);
-    } else {
+    } else if (target == Target.HOST) {
       for (int i = it.head(); i < it.name(); i++) {
         if (tokens.is(i, "static") || tokens.is(i, "constexpr")) {
           edits.replace(i, i + 1, "");
         }
       }
-      edits.replace(it.name(), it.name() + 1, undefined(tokens.text(it.name())));
+      edits.replace(it.name(), it.name() + 1, UNDEFINED + tokens.text(it.name()));
     }
-  }
-
-  private String undefined(String name) {
-    return target == Target.HOST ? UNDEFINED + name : UNSET.formatted(name);
   }
 
   /** MSL asks whether a function constant has a value as if by a function call. */

@@ -165,7 +165,7 @@ public record CudaSource(
     return Optional.of(
         program.functionConstants().stream().anyMatch(it -> it.name().equals(constant))
             ? NEVER
-            : "(" + constant + ")");
+            : "::kernel_conformance::value_of(" + constant + ")");
   }
 
   private static String escaped(String path) {
