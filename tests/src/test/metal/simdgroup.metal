@@ -118,3 +118,14 @@ kernel void sum_in_uneven_loop(const device int* in [[buffer(0)]], device int* o
   for (uint round = 0; round < lane; ++round) total += simd_sum(in[i]);
   out[i] = total + 100000 * simd_sum(1);
 }
+
+// Some lanes sum numbers while the others wait behind the branch with vectors.
+kernel void sum_of_numbers_and_vectors(const device int* in [[buffer(0)]],
+                                       device int* out [[buffer(1)]],
+                                       uint i [[thread_index_in_threadgroup]],
+                                       uint lane [[thread_index_in_simdgroup]]) {
+  int total = 0;
+  if (lane % 3 != 1) total = simd_sum(in[i]);
+  const int4 all = simd_sum(int4(in[i], 1, -in[i], 0));
+  out[i] = total + 100000 * all.y + all.x + all.z;
+}

@@ -175,6 +175,23 @@ __forceinline__ unsigned block_index(int axis) {
   return axis == 0 ? blockIdx.x : axis == 1 ? blockIdx.y : blockIdx.z;
 }
 
+// The block's shared memory, static and dynamic: where it begins in its address space, and its bytes.
+__forceinline__ unsigned shared_memory_begin() {
+  unsigned begin = 0;
+#if __CUDA_ARCH__ >= 800
+  asm("mov.u32 %0, %%reserved_smem_offset_end;" : "=r"(begin));
+#endif
+  return begin;
+}
+__forceinline__ unsigned shared_memory_bytes() {
+  unsigned bytes;
+  asm("mov.u32 %0, %%total_smem_size;" : "=r"(bytes));
+  return bytes;
+}
+__forceinline__ void store_shared(unsigned address, unsigned value) {
+  asm volatile("st.shared.u32 [%0], %1;" : : "r"(address), "r"(value) : "memory");
+}
+
 #define KERNEL_CONFORMANCE_BUILTIN_ATOMIC(T, name, function) \
   __forceinline__ T atomic_##name(T *object, T operand) { return ::function(object, operand); }
 #define KERNEL_CONFORMANCE_BUILTIN_ATOMICS(T)              \

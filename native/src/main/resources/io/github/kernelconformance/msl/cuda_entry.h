@@ -2,7 +2,7 @@
 //
 //   extern "C" __global__ void KERNEL_CONFORMANCE_BOUNDS name(void *a0, unsigned t1, Launched launched) {
 //     const Where at(launched);
-//     if (at.exists()) call(kernel, Buffer{a0}, Buffer{threadgroup_memory(t1)}, attribute::...(at));
+//     if (at.begins()) call(kernel, Buffer{a0}, Buffer{threadgroup_memory(t1)}, attribute::...(at));
 //   }
 #pragma once
 

@@ -54,9 +54,19 @@ class Where {
   }
   Where(const Where &) = delete;
 
-  // Whether this threadgroup has such a thread.
-  __forceinline__ bool exists() const {
-    return lane_.index_in_threadgroup < grid_.threads.x * grid_.threads.y * grid_.threads.z;
+  // Whether this threadgroup has such a thread. Fills threadgroup memory before its threads begin: what
+  // a kernel reads there and has not written is a NaN, as on a CPU.
+  __forceinline__ bool begins() const {
+    const unsigned threads = grid_.threads.x * grid_.threads.y * grid_.threads.z;
+    if (lane_.index_in_threadgroup >= threads) return false;
+    const unsigned begin = builtin::shared_memory_begin(), bytes = builtin::shared_memory_bytes();
+    if (bytes) {
+      for (unsigned at = 4 * lane_.index_in_threadgroup; at < bytes; at += 4 * threads) {
+        builtin::store_shared(begin + at, ~0u);
+      }
+      builtin::block_barrier();
+    }
+    return true;
   }
   __forceinline__ const Grid &grid() const { return grid_; }
   __forceinline__ const Lane &lane() const { return lane_; }

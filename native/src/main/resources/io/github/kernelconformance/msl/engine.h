@@ -39,7 +39,9 @@ struct SimdGroup {
   const void *places[simd_width]; // where each waiting lane stands
   unsigned char widths[simd_width]; // lanes that must meet there together; 0 for any
   Epochs epochs; // SIMD-group barriers passed in this threadgroup
-  alignas(64) unsigned char deposits[simd_width * widest_exchange];
+  // For each width of a value a place of its own: lanes that wait at different places in the program
+  // may have deposited values of different widths.
+  alignas(64) unsigned char deposits[3 * simd_width * widest_exchange];
   alignas(64) unsigned char results[simd_width * widest_exchange];
 };
 

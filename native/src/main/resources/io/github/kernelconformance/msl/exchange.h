@@ -32,10 +32,16 @@ struct Exchange {
 
 namespace kernel_conformance {
 
+// The deposits of values as wide as a T: 1 to 32 bytes.
+template <typename T>
+KERNEL_CONFORMANCE_EXCHANGE inline T *deposits(SimdGroup &group) {
+  return reinterpret_cast<T *>(group.deposits + 2 * simd_width * sizeof(T));
+}
+
 template <typename T>
 KERNEL_CONFORMANCE_EXCHANGE inline void deposit(T value) {
   const Lane *lane = kernel_conformance_lane;
-  reinterpret_cast<T *>(lane->group->deposits)[lane->index] = value;
+  deposits<T>(*lane->group)[lane->index] = value;
 }
 
 // The results of the lanes that meet, computed if `members` says that this lane is to do it.
@@ -43,7 +49,7 @@ template <typename T, typename Compute>
 KERNEL_CONFORMANCE_EXCHANGE inline T collect(unsigned members, unsigned source, Compute compute) {
   SimdGroup &group = *kernel_conformance_lane->group;
   T *out = reinterpret_cast<T *>(group.results);
-  if (members) compute(Exchange<T>{reinterpret_cast<T *>(group.deposits), out, members});
+  if (members) compute(Exchange<T>{deposits<T>(group), out, members});
   return out[source];
 }
 

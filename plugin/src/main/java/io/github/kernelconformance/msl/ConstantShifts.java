@@ -2,12 +2,16 @@ package io.github.kernelconformance.msl;
 
 import io.github.kernelconformance.msl.Declaration.Kind;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
- * Finds the shifts in {@code constexpr} functions. A compiler may compute such a function before it
- * makes any code, and then gives a value of its own for a count that is out of range. Between the
- * two operators that replace a shift stands an object whose operators take the count modulo the
- * width, as Metal does; precedence and associativity stay those of a shift.
+ * Finds the shifts in {@code constexpr} functions, or in all. A compiler may compute such a
+ * function before it makes any code, and then gives a value of its own for a count that is out of
+ * range; an NVIDIA GPU gives 0 for one. Between the two operators that replace a shift stands an
+ * object whose operators take the count modulo the width, as Metal does; precedence and
+ * associativity stay those of a shift.
  */
 final class ConstantShifts {
 
@@ -15,10 +19,22 @@ final class ConstantShifts {
 
   private final Tokens tokens;
   private final Edits edits;
+  private final Set<String> bitFields = new HashSet<>();
 
-  ConstantShifts(Tokens tokens, Edits edits) {
+  ConstantShifts(Tokens tokens, Edits edits, List<Declaration> declarations) {
     this.tokens = tokens;
     this.edits = edits;
+    declarations.forEach(this::addBitFields);
+  }
+
+  private void addBitFields(Declaration it) {
+    if (it.scope().isClass() && it.kind() == Kind.OTHER) {
+      for (int i = it.head(); i + 1 < it.end(); i++) {
+        if (tokens.isIdentifier(i) && tokens.is(i + 1, ":")) {
+          bitFields.add(tokens.text(i));
+        }
+      }
+    }
   }
 
   /** Masks the shifts of a function, if it is {@code constexpr}. */
@@ -79,6 +95,9 @@ final class ConstantShifts {
   private void replace(int from, int to, String operator) {
     boolean inOne = tokens.is(to - 1, ">=");
     boolean assigns = inOne || (tokens.is(to, "=") && tokens.end(to - 1) == tokens.start(to));
+    if (assigns && bitFields.contains(tokens.text(from - 1))) {
+      return; // What is assigned to has no address.
+    }
     String written = assigns ? operator + "=" : operator;
     edits.replace(from, assigns && !inOne ? to + 1 : to, written + COUNT + written);
   }

@@ -63,14 +63,15 @@ final class HostText {
     new ConditionalLiterals(tokens, it -> text.edits.suffix(it, LITERAL)).find();
     declarations.forEach(text::markThreadgroupVariables);
     declarations.forEach(text::unqualifyConstructor);
+    ConstantShifts shifts = new ConstantShifts(tokens, text.edits, declarations);
     if (target == Target.CUDA) {
-      declarations.forEach(new ConstantShifts(tokens, text.edits)::maskAll);
+      declarations.forEach(shifts::maskAll);
       new Swizzles(tokens, text.edits).replace(declarations);
       ConstantFunctions functions = new ConstantFunctions(tokens, text.edits, constants);
       declarations.forEach(functions::derive);
       functions.call(declarations);
     } else {
-      declarations.forEach(new ConstantShifts(tokens, text.edits)::mask);
+      declarations.forEach(shifts::mask);
     }
     constants.declared().forEach(text::define);
     text.resolveDefined(constants);

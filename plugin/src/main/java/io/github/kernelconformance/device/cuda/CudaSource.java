@@ -145,7 +145,7 @@ public record CudaSource(
         .append(entry)
         .append("(")
         .append(parameters)
-        .append(") { const ::kernel_conformance::Where at(launched); if (at.exists()) ")
+        .append(") { const ::kernel_conformance::Where at(launched); if (at.begins()) ")
         .append("::kernel_conformance::call(")
         .append(arguments)
         .append("); }")

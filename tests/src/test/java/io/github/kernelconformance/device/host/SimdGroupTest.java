@@ -212,6 +212,19 @@ class SimdGroupTest {
     }
   }
 
+  @Test
+  void lanesThatWaitWithVectorsDoNotDisturbThoseThatSumNumbers() {
+    int[] in = values();
+    int[] out = run("sum_of_numbers_and_vectors", in);
+    int branch = 0;
+    for (int lane = 0; lane < 32; lane++) {
+      branch += lane % 3 == 1 ? 0 : in[lane];
+    }
+    for (int lane = 0; lane < 32; lane++) {
+      assertThat(out[lane]).isEqualTo((lane % 3 == 1 ? 0 : branch) + 100000 * 32);
+    }
+  }
+
   private static int[] values() {
     int[] values = new int[THREADS];
     for (int i = 0; i < THREADS; i++) {
