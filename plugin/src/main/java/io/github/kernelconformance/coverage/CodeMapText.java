@@ -43,7 +43,8 @@ public final class CodeMapText {
                           at.keyword(),
                           sum(at.runs()),
                           sum(at.once()),
-                          sum(at.again()))));
+                          sum(at.again()),
+                          numbers(at.fixed().stream().toList()))));
     }
     new TreeMap<>(map.entries())
         .forEach((entry, functions) -> text.add(join("entry", entry, numbers(functions))));
@@ -95,7 +96,8 @@ public final class CodeMapText {
                     at[4],
                     sum(at[5]),
                     sum(at[6]),
-                    sum(at[7])));
+                    sum(at[7]),
+                    numbers(at[8]).stream().findFirst()));
         case "entry" -> entries.put(at[1], numbers(at[2]));
         default -> throw new IllegalArgumentException("not a line of a code map: " + line);
       }

@@ -36,17 +36,6 @@ public record CountedFunction(
                         it.taken().shifted(by),
                         it.other().shifted(by)))
             .toList(),
-        loops.stream()
-            .map(
-                it ->
-                    new CountedLoop(
-                        it.file(),
-                        it.line(),
-                        it.column(),
-                        it.keyword(),
-                        it.runs().shifted(by),
-                        it.once().shifted(by),
-                        it.again().shifted(by)))
-            .toList());
+        loops.stream().map(it -> it.shifted(by)).toList());
   }
 }

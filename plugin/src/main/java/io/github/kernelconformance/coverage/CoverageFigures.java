@@ -7,11 +7,11 @@ package io.github.kernelconformance.coverage;
  * @param linesRun by some cell
  * @param sides of conditions, and labels
  * @param sidesTaken by some lane
- * @param loops how many there are
- * @param loopsWhole those that made 0 trips, 1 and many; a {@code do} makes at least 1
+ * @param trips of each loop how many of 0 trips, 1 and many it can make, added up
+ * @param tripsMade those that some run of the loop made
  */
 public record CoverageFigures(
-    int lines, int linesRun, int sides, int sidesTaken, int loops, int loopsWhole) {
+    int lines, int linesRun, int sides, int sidesTaken, int trips, int tripsMade) {
 
   /** Of no code. */
   public static final CoverageFigures NONE = new CoverageFigures(0, 0, 0, 0, 0, 0);
@@ -23,8 +23,8 @@ public record CoverageFigures(
         linesRun + other.linesRun,
         sides + other.sides,
         sidesTaken + other.sidesTaken,
-        loops + other.loops,
-        loopsWhole + other.loopsWhole);
+        trips + other.trips,
+        tripsMade + other.tripsMade);
   }
 
   /** The percentage of lines that ran; 100 where there are none. */
@@ -35,6 +35,11 @@ public record CoverageFigures(
   /** The percentage of sides that were taken; 100 where there are none. */
   public double sidePercent() {
     return percent(sidesTaken, sides);
+  }
+
+  /** The percentage of numbers of trips that were made; 100 where there are none. */
+  public double tripPercent() {
+    return percent(tripsMade, trips);
   }
 
   private static double percent(int part, int whole) {

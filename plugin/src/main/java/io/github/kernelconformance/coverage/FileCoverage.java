@@ -30,8 +30,8 @@ public record FileCoverage(
         (int) lines.stream().filter(LineCoverage::ran).count(),
         branches.stream().mapToInt(BranchCoverage::sides).sum(),
         branches.stream().mapToInt(BranchCoverage::sidesTaken).sum(),
-        loops.size(),
-        (int) loops.stream().filter(it -> it.missing().isEmpty()).count());
+        loops.stream().mapToInt(it -> it.possible().size()).sum(),
+        loops.stream().mapToInt(it -> it.possible().size() - it.missing().size()).sum());
   }
 
   /** The lines that no cell ran, as ranges of lines with code: {@code 12}, {@code 40-44}. */

@@ -50,15 +50,8 @@ final class FileTally {
   void loop(CountedLoop at, long none, long one, long many) {
     loops.merge(
         new Place(at.line(), at.column(), at.keyword()),
-        new LoopCoverage(at.line(), at.column(), at.keyword(), none, one, many),
-        (some, more) ->
-            new LoopCoverage(
-                some.line(),
-                some.column(),
-                some.keyword(),
-                some.none() + more.none(),
-                some.one() + more.one(),
-                some.many() + more.many()));
+        new LoopCoverage(at.line(), at.column(), at.keyword(), at.possible(), none, one, many),
+        LoopCoverage::plus);
   }
 
   FileCoverage of(String path) {

@@ -100,6 +100,9 @@ final class FunctionMap {
                   : rest);
     }
     String all = words.toString().strip().replaceAll("\\s+", " ");
+    if (all.equals(":")) {
+      return "another element"; // of a range
+    }
     return all.length() <= LONGEST ? all : all.substring(0, LONGEST - 1) + "…";
   }
 }

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param entry the line of the branch that comes to the loop from before it; empty where none does
  * @param increment the counter that stands first in the block that the loop goes back to
+ * @param fixed how many trips each run of it makes: 0, 1, or 2 for more; empty where it varies
  */
-record LoopBlocks(Optional<Integer> entry, Optional<Integer> increment) {
+record LoopBlocks(Optional<Integer> entry, Optional<Integer> increment, Optional<Integer> fixed) {
 
   private static final Pattern LABEL = Pattern.compile("(\"[^\"]*\"|[-\\w.$]+):.*");
   private static final Pattern LOOP = Pattern.compile("  br .*!llvm\\.loop !(\\d+).*");
@@ -32,9 +33,12 @@ record LoopBlocks(Optional<Integer> entry, Optional<Integer> increment) {
       }
     }
     Map<Integer, Integer> heads = new TreeMap<>();
-    for (String line : lines) {
+    Map<Integer, Integer> backs = new HashMap<>();
+    for (int i = 1; i < lines.size(); i++) {
+      String line = lines.get(i);
       Matcher loop = LOOP.matcher(line);
-      if (loop.matches()) {
+      if (line.contains("!llvm.loop") && loop.matches()) {
+        backs.put(Integer.valueOf(loop.group(1)), i);
         Matcher target = TARGET.matcher(line);
         while (target.find()) {
           // A loop goes back; other targets, such as what follows a do, come later.
@@ -43,11 +47,12 @@ record LoopBlocks(Optional<Integer> entry, Optional<Integer> increment) {
       }
     }
     Map<Integer, LoopBlocks> loops = new TreeMap<>();
-    heads.forEach((node, head) -> loops.put(node, of(lines, head)));
+    heads.forEach((node, head) -> loops.put(node, of(lines, labels, head, backs.get(node))));
     return loops;
   }
 
-  private static LoopBlocks of(List<String> lines, int head) {
+  private static LoopBlocks of(
+      List<String> lines, Map<String, Integer> labels, int head, int back) {
     Matcher increment = INCREMENT.matcher(lines.get(head + 1));
     Optional<Integer> counter =
         increment.matches() ? Optional.of(Integer.valueOf(increment.group(1))) : Optional.empty();
@@ -64,7 +69,10 @@ record LoopBlocks(Optional<Integer> entry, Optional<Integer> increment) {
     String line = lines.get(before);
     boolean enters =
         line.startsWith("  br label ") && (target(line).equals(own) || target(line).equals(around));
-    return new LoopBlocks(enters ? Optional.of(before) : Optional.empty(), counter);
+    return new LoopBlocks(
+        enters ? Optional.of(before) : Optional.empty(),
+        counter,
+        enters ? FixedTrips.of(lines, labels, before, head, back) : Optional.empty());
   }
 
   /** Whether a block begins with a line. */

@@ -54,6 +54,7 @@ record LoopCounter(Place place, String keyword, LoopBlocks blocks, int body, int
         keyword,
         Sum.of(runs() - function),
         Sum.of(once() - function),
-        Sum.of(again() - function));
+        Sum.of(again() - function),
+        blocks.fixed());
   }
 }

@@ -59,8 +59,8 @@ final class CoverageJson {
     json.writeNumberField("linesRun", figures.linesRun());
     json.writeNumberField("sides", figures.sides());
     json.writeNumberField("sidesTaken", figures.sidesTaken());
-    json.writeNumberField("loops", figures.loops());
-    json.writeNumberField("loopsWhole", figures.loopsWhole());
+    json.writeNumberField("trips", figures.trips());
+    json.writeNumberField("tripsMade", figures.tripsMade());
     json.writeEndObject();
   }
 
@@ -101,6 +101,7 @@ final class CoverageJson {
       json.writeNumberField("none", it.none());
       json.writeNumberField("one", it.one());
       json.writeNumberField("many", it.many());
+      strings(json, "possible", it.possibleNames());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -48,7 +48,7 @@ final class CoveragePage {
     }
     it.page
         .append("<table class=figures><tr><th>contract<th>cells<th>kernels<th>lines")
-        .append("<th>sides of conditions<th>loops with 0, 1 and many trips\n");
+        .append("<th>sides of conditions<th>numbers of trips\n");
     report.contracts().forEach(it::row);
     it.page.append("</table>\n").append(resource(LEGEND));
     report.contracts().forEach(it::contract);
@@ -68,7 +68,7 @@ final class CoveragePage {
         .append("<td>")
         .append(share(of.sidesTaken(), of.sides(), of.sidePercent()))
         .append("<td>")
-        .append(of.loopsWhole() + " of " + of.loops())
+        .append(share(of.tripsMade(), of.trips(), of.tripPercent()))
         .append('\n');
   }
 

@@ -27,7 +27,7 @@ public final class CoverageText {
           String.format(
               Locale.ROOT,
               "Coverage of %s by %s: lines %.1f %% (%d of %d), sides of conditions %.1f %%"
-                  + " (%d of %d), loops with 0, 1 and many trips %d of %d.",
+                  + " (%d of %d), numbers of trips %.1f %% (%d of %d).",
               it.contract(),
               Figures.count(it.cells(), "cell"),
               of.linePercent(),
@@ -36,8 +36,9 @@ public final class CoverageText {
               of.sidePercent(),
               of.sidesTaken(),
               of.sides(),
-              of.loopsWhole(),
-              of.loops()));
+              of.tripPercent(),
+              of.tripsMade(),
+              of.trips()));
       lines.addAll(places(it));
     }
     return lines;

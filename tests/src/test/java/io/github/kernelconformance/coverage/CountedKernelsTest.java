@@ -15,14 +15,18 @@ import io.github.kernelconformance.testing.TestPrograms;
 import io.github.kernelconformance.testing.TestToolchain;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CountedKernelsTest {
 
   private static final int LANES = 40;
+
+  /** The lines of coverage.metal that explain it. */
+  private static final int HEAD = 5;
 
   @TempDir private Path project;
 
@@ -83,15 +90,75 @@ class CountedKernelsTest {
   }
 
   /**
+   * Templates, a struct, a lambda, macros, ranges, function constants, loops in loops without
+   * braces, returns: {@code coverage.metal} says of each line what eight lanes do.
+   */
+  @Test
+  void linesAreAsTheirCommentsSay() throws Exception {
+    Path file = Path.of("src", "test", "metal", "coverage.metal");
+    List<CompiledLibrary> compiled =
+        counting()
+            .compile(
+                List.of(TestPrograms.of(file, Map.of()).specialized(Map.of("size", "8"))),
+                Set.of("coverage"));
+    CoverageTally tally = new CoverageTally("coverage");
+    tally.kernel("coverage", compiled.get(0).counted().get("coverage"));
+    try (HostLibraries library = new HostLibraries(compiled)) {
+      Launch launch =
+          new Launch(
+              "coverage",
+              new Size(8, 1, 1),
+              new Size(1, 1, 1),
+              List.of(new Argument.Output("out", 32)));
+      tally.cell("coverage", library.run(launch).counts().values());
+    }
+    FileCoverage seen = tally.result().files().get(0);
+    List<String> source = Files.readAllLines(file);
+    for (int i = HEAD; i < source.size(); i++) {
+      String[] said = source.get(i).split(" *//: ");
+      assertThat(words(seen, i + 1))
+          .as("%d %s", i + 1, said[0])
+          .isEqualTo(said.length > 1 ? said[1] : "");
+    }
+  }
+
+  private static String words(FileCoverage file, int line) {
+    List<String> words = new ArrayList<>();
+    for (LineCoverage it : file.lines()) {
+      if (it.line() == line) {
+        words.add(String.valueOf(it.count()));
+      }
+    }
+    for (BranchCoverage it : file.branches()) {
+      if (it.line() == line) {
+        words.add(it.text() + " " + it.taken() + (it.label() ? "" : " " + it.other()));
+      }
+    }
+    for (LoopCoverage it : file.loops()) {
+      if (it.line() == line) {
+        words.add(
+            "%s %d %d %d of %s"
+                .formatted(
+                    it.keyword(),
+                    it.none(),
+                    it.one(),
+                    it.many(),
+                    String.join(" ", it.possibleNames())));
+      }
+    }
+    return String.join(" | ", words);
+  }
+
+  /**
    * What is counted at a place that one of them has, with the text of the kernel if they differ.
    */
   private static <K, V> void assertSame(
       String kernel, List<String> text, Map<K, V> seen, Map<K, V> known) {
-    Set<K> all = new java.util.TreeSet<>(seen.keySet());
+    Set<K> all = new TreeSet<>(seen.keySet());
     all.addAll(known.keySet());
     List<String> different =
         all.stream()
-            .filter(it -> !java.util.Objects.equals(seen.get(it), known.get(it)))
+            .filter(it -> !Objects.equals(seen.get(it), known.get(it)))
             .map(
                 it ->
                     "%s: counted %s, is %s: %s"
@@ -162,16 +229,20 @@ class CountedKernelsTest {
             Collectors.toMap(
                 Map.Entry::getKey,
                 it ->
-                    java.util.Arrays.stream(it.getValue())
+                    Arrays.stream(it.getValue())
                         .mapToObj(String::valueOf)
                         .collect(Collectors.joining(" ")),
                 (some, other) -> some,
                 TreeMap::new));
   }
 
-  private List<CompiledLibrary> compile(String text, Set<String> kernels) throws Exception {
+  private HostBuild counting() {
     return HostBuild.withCounts(
-            TestToolchain.clang(), TestToolchain.sources(), project.resolve("target"), 1)
+        TestToolchain.clang(), TestToolchain.sources(), project.resolve("target"), 1);
+  }
+
+  private List<CompiledLibrary> compile(String text, Set<String> kernels) throws Exception {
+    return counting()
         .compile(List.of(TestPrograms.of(project.resolve("kernels.metal"), text)), kernels);
   }
 
