@@ -2,12 +2,12 @@ package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.AbsentDeviceException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.RefusedKernelException;
+import io.github.kernelconformance.device.UnsuppliedException;
 import io.github.kernelconformance.device.metal.MetalLibraries;
 import io.github.kernelconformance.device.metal.MetalReady;
 import io.github.kernelconformance.device.metal.MetalRun;
 import io.github.kernelconformance.device.metal.MetalWork;
-import io.github.kernelconformance.device.metal.RefusedKernelException;
-import io.github.kernelconformance.device.metal.UnsuppliedException;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Question;

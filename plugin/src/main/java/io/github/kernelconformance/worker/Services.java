@@ -21,6 +21,7 @@ final class Services {
     return switch (work.device()) {
       case HostWork.DEVICE -> new HostService(Bodies.read(HostWork.class, work.body()));
       case MetalDevice.NAME -> new MetalService(work.body());
+      case CudaDevice.NAME -> new CudaService(work.body());
       default -> throw new DeviceException("A worker does not know the device " + work.device());
     };
   }

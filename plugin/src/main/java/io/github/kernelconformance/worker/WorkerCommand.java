@@ -51,10 +51,12 @@ final class WorkerCommand {
    *
    * @param directory where the process runs
    * @param environment what it has in its environment besides
+   * @param prefix what is in front of the command
    * @throws IOException where the class path cannot be found
    */
-  static ProcessBuilder in(Path directory, Map<String, String> environment) throws IOException {
-    List<String> command = new ArrayList<>();
+  static ProcessBuilder in(Path directory, Map<String, String> environment, List<String> prefix)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     for (String name : INHERITED) {

@@ -81,7 +81,8 @@ final class WorkerProcess implements AutoCloseable {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       WorkerProcess worker =
           new WorkerProcess(
-              WorkerCommand.in(start.directory(), start.environment()).start(), start);
+              WorkerCommand.in(start.directory(), start.environment(), start.prefix()).start(),
+              start);
       try {
         worker.connect(server);
         worker.load(start.work());
@@ -297,6 +298,7 @@ final class WorkerProcess implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    process.descendants().forEach(ProcessHandle::destroyForcibly); // behind a prefix
     process.destroyForcibly();
     if (connection != null) {
       closeQuietly(connection);

@@ -3,6 +3,7 @@ package io.github.kernelconformance.worker;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +15,25 @@ import java.util.Optional;
  * @param preparation what it may take to get the kernels of a job ready, if it says when they run;
  *     empty if it does not
  * @param marks whether it prints a {@link WorkerOutput#MARK} after each job
+ * @param prefix a program and its arguments that start the process, in front of its command
  */
 record WorkerStart(
     Path directory,
     Work work,
     Map<String, String> environment,
     Optional<Duration> preparation,
-    boolean marks) {
+    boolean marks,
+    List<String> prefix) {
+
+  /** A worker that is started as it is. */
+  WorkerStart(
+      Path directory,
+      Work work,
+      Map<String, String> environment,
+      Optional<Duration> preparation,
+      boolean marks) {
+    this(directory, work, environment, preparation, marks, List.of());
+  }
 
   /** A worker that has nothing to prepare and marks nothing. */
   static WorkerStart unmarked(Path directory, Work work) {

@@ -3,6 +3,7 @@ package io.github.kernelconformance.device.metal;
 import com.sun.jna.Pointer;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.MemoryFindings;
 import io.github.kernelconformance.family.Argument;
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package io.github.kernelconformance.device.metal;
 
 import io.github.kernelconformance.device.AbsentDeviceException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.RefusedKernelException;
+import io.github.kernelconformance.device.UnsuppliedException;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.FunctionConstant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.device.metal;
 
 import com.sun.jna.ptr.PointerByReference;
+import io.github.kernelconformance.device.RefusedKernelException;
 import io.github.kernelconformance.device.metal.LoadedCode.Outcome;
 import io.github.kernelconformance.msl.FunctionConstant;
 import java.util.List;

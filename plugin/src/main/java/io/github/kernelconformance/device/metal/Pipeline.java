@@ -2,6 +2,8 @@ package io.github.kernelconformance.device.metal;
 
 import com.sun.jna.ptr.PointerByReference;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.RefusedKernelException;
+import io.github.kernelconformance.device.UnsuppliedException;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;

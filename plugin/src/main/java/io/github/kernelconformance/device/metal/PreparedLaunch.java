@@ -3,6 +3,7 @@ package io.github.kernelconformance.device.metal;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.MemoryFindings;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.device.metal;
 
 import io.github.kernelconformance.device.Finding;
+import io.github.kernelconformance.device.MemoryFindings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

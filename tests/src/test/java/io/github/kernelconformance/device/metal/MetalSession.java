@@ -1,5 +1,7 @@
 package io.github.kernelconformance.device.metal;
 
+import io.github.kernelconformance.device.RefusedKernelException;
+import io.github.kernelconformance.device.UnsuppliedException;
 import io.github.kernelconformance.device.metal.LoadedCode.Outcome;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;

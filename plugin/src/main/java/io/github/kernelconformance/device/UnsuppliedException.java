@@ -1,4 +1,4 @@
-package io.github.kernelconformance.device.metal;
+package io.github.kernelconformance.device;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ public final class UnsuppliedException extends Exception {
 
   private final transient List<String> names;
 
-  UnsuppliedException(List<String> names) {
+  public UnsuppliedException(List<String> names) {
     super("not supplied: " + String.join(", ", names));
     this.names = List.copyOf(names);
   }

@@ -1,4 +1,4 @@
-package io.github.kernelconformance.device.metal;
+package io.github.kernelconformance.device;
 
 /** The device does not run a kernel, though its source compiled. The message says why. */
 public final class RefusedKernelException extends Exception {
@@ -10,7 +10,7 @@ public final class RefusedKernelException extends Exception {
   /**
    * @param any whether the device does not run it with any launch
    */
-  RefusedKernelException(String message, boolean any) {
+  public RefusedKernelException(String message, boolean any) {
     super(message);
     this.any = any;
   }

@@ -1,0 +1,181 @@
+package io.github.kernelconformance.device.cuda;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.toolchain.AtomicFile;
+import io.github.kernelconformance.toolchain.CacheUse;
+import io.github.kernelconformance.toolchain.SealedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Compiled texts on the card, whose functions are looked up when they are first launched. */
+final class CudaModules {
+
+  /** {@link SealedFile} appends so many bytes. */
+  private static final int SEAL = 16;
+
+  private final CudaDriver driver;
+  private final List<CudaLoaded> loaded = new ArrayList<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Function> functions = new HashMap<>();
+
+  private record Place(CudaKernel kernel, Pointer module) {}
+
+  private record Made(CudaLoaded loaded, Optional<byte[]> cubin) {}
+
+  /**
+   * A kernel's function.
+   *
+   * @param most threads that a threadgroup of it can have
+   * @param shared bytes of shared memory that it has besides what a launch gives it
+   */
+  record Function(CudaKernel kernel, Pointer handle, int most, int shared) {}
+
+  private CudaModules(CudaDriver driver) {
+    this.driver = driver;
+  }
+
+  /**
+   * Compiles texts, or takes what was compiled before, and loads them.
+   *
+   * @throws DeviceException if the driver does not load what was compiled
+   */
+  static CudaModules load(
+      CudaDriver driver, CudaCompiler compiler, List<CudaCode> code, String architecture)
+      throws DeviceException {
+    CudaModules modules = new CudaModules(driver);
+    List<Made> made = compile(compiler, code, architecture);
+    for (int i = 0; i < made.size(); i++) {
+      modules.loaded.add(made.get(i).loaded());
+      if (made.get(i).cubin().isPresent()) {
+        modules.add(code.get(i), made.get(i).cubin().get());
+      }
+    }
+    return modules;
+  }
+
+  private static List<Made> compile(CudaCompiler compiler, List<CudaCode> code, String architecture)
+      throws DeviceException {
+    ExecutorService executor =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Made>> futures = new ArrayList<>();
+      code.forEach(it -> futures.add(executor.submit(() -> made(compiler, it, architecture))));
+      List<Made> all = new ArrayList<>();
+      for (Future<Made> future : futures) {
+        all.add(future.get());
+      }
+      return all;
+    } catch (ExecutionException e) {
+      throw new DeviceException("NVRTC failed: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeviceException("Interrupted while NVRTC compiled", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Made made(CudaCompiler compiler, CudaCode code, String architecture)
+      throws IOException {
+    Path file =
+        code.compiled()
+            .resolveSibling(
+                "%s-%s-%d.cubin"
+                    .formatted(code.compiled().getFileName(), architecture, compiler.version()));
+    if (SealedFile.isIntact(file)) {
+      CacheUse.ofFile(file);
+      byte[] sealed = Files.readAllBytes(file);
+      byte[] cubin = Arrays.copyOf(sealed, sealed.length - SEAL);
+      return new Made(
+          new CudaLoaded(code.name(), CudaLoaded.Outcome.COMPILED, "", true, 0),
+          Optional.of(cubin));
+    }
+    long start = System.nanoTime();
+    CudaCompiler.Compiled compiled = compiler.compile(code, architecture);
+    long milliseconds = (System.nanoTime() - start) / 1_000_000;
+    if (compiled.cubin().isPresent()) {
+      keep(file, compiled.cubin().get());
+      CacheUse.ofFile(file);
+    }
+    CudaLoaded.Outcome outcome =
+        compiled.cubin().isPresent()
+            ? CudaLoaded.Outcome.COMPILED
+            : compiled.refused() ? CudaLoaded.Outcome.REFUSED : CudaLoaded.Outcome.FAILED;
+    return new Made(
+        new CudaLoaded(code.name(), outcome, compiled.messages(), false, milliseconds),
+        compiled.cubin());
+  }
+
+  private static void keep(Path file, byte[] cubin) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path unfinished = AtomicFile.unfinished(file);
+    Files.write(unfinished, cubin);
+    SealedFile.seal(unfinished);
+    AtomicFile.replace(unfinished, file);
+  }
+
+  private void add(CudaCode code, byte[] cubin) throws DeviceException {
+    try (Memory image = new Memory(cubin.length)) {
+      image.write(0, cubin, 0, cubin.length);
+      Pointer module = driver.make("cuModuleLoadData", image);
+      code.kernels().forEach((name, kernel) -> places.put(name, new Place(kernel, module)));
+    } catch (CudaException e) {
+      throw new DeviceException(
+          "The driver does not load the code of %s: %s".formatted(code.name(), e.getMessage()), e);
+    }
+  }
+
+  /** What became of each text. */
+  List<CudaLoaded> loaded() {
+    return List.copyOf(loaded);
+  }
+
+  /**
+   * The function of a kernel.
+   *
+   * @throws DeviceException if there is no such kernel
+   */
+  Function function(String kernel) throws DeviceException, CudaException {
+    Function function = functions.get(kernel);
+    if (function == null) {
+      Place place = places.get(kernel);
+      if (place == null) {
+        throw new DeviceException("There is no kernel " + kernel + " in the library");
+      }
+      try (Memory entry = CudaCompiler.text(place.kernel().entry())) {
+        Pointer handle = driver.make("cuModuleGetFunction", place.module(), entry);
+        function =
+            new Function(
+                place.kernel(),
+                handle,
+                driver.small("cuFuncGetAttribute", FunctionAttribute.MOST_THREADS, handle),
+                driver.small("cuFuncGetAttribute", FunctionAttribute.SHARED_MEMORY, handle));
+      }
+      functions.put(kernel, function);
+    }
+    return function;
+  }
+
+  /** {@code CUfunction_attribute}. */
+  static final class FunctionAttribute {
+
+    static final int MOST_THREADS = 0;
+    static final int SHARED_MEMORY = 1;
+    static final int MOST_DYNAMIC_SHARED_MEMORY = 8;
+
+    private FunctionAttribute() {}
+  }
+}

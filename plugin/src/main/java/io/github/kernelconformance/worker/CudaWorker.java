@@ -1,0 +1,303 @@
+package io.github.kernelconformance.worker;
+
+import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.Ending;
+import io.github.kernelconformance.device.Execution;
+import io.github.kernelconformance.device.KernelCrashException;
+import io.github.kernelconformance.device.KernelTimeoutException;
+import io.github.kernelconformance.device.Library;
+import io.github.kernelconformance.device.cuda.CudaCode;
+import io.github.kernelconformance.device.cuda.CudaFault;
+import io.github.kernelconformance.device.cuda.CudaLoaded;
+import io.github.kernelconformance.device.cuda.CudaReady;
+import io.github.kernelconformance.device.cuda.CudaRun;
+import io.github.kernelconformance.device.cuda.CudaWork;
+import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.msl.Bindings;
+import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.signature.Signature;
+import io.github.kernelconformance.toolchain.Excerpt;
+import io.github.kernelconformance.worker.Protocol.Answer;
+import io.github.kernelconformance.worker.Protocol.Job;
+import io.github.kernelconformance.worker.Protocol.Work;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Kernels that run on a card, in a worker process. A fault of a kernel ends the process's context,
+ * and with it the process; the next launch has a fresh one.
+ *
+ * <p>Launches that come together are one job. If it does not end well, each runs again alone, so
+ * that what went wrong is blamed on the launch that did it.
+ */
+final class CudaWorker implements Library {
+
+  private final Map<String, Kernel> kernels = new HashMap<>();
+  private final Set<String> compiled = new HashSet<>();
+  private final WorkerSettings workers;
+  private final WorkerPool pool;
+  private final CudaReady ready;
+  private final Optional<CudaWatch> watch;
+  private long jobs;
+  private long launches;
+  private long nanoseconds;
+
+  /**
+   * Starts a worker.
+   *
+   * @param programs of which the code is made
+   * @throws DeviceException if there is no card, or it fails
+   */
+  CudaWorker(
+      CudaSettings settings,
+      WorkerSettings workers,
+      Patience patience,
+      List<CudaCode> code,
+      List<Program> programs)
+      throws DeviceException {
+    programs.stream()
+        .flatMap(it -> it.kernels().stream())
+        .forEach(it -> kernels.put(it.name(), it));
+    code.forEach(it -> compiled.addAll(it.kernels().keySet()));
+    this.workers = workers;
+    CudaWork work = new CudaWork(settings.home(), code, false, true);
+    pool = new WorkerPool(start(work, patience), processes(workers));
+    try {
+      ready = load();
+    } catch (DeviceException e) {
+      pool.close();
+      throw e;
+    }
+    watch =
+        settings.tools().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new CudaWatch(settings, workers, patience, code));
+  }
+
+  /** More than a few processes only wait for each other: a card runs one context at a time. */
+  private static int processes(WorkerSettings workers) {
+    return Math.min(workers.forks(), 2);
+  }
+
+  private static WorkerStart start(CudaWork work, Patience patience) {
+    return new WorkerStart(
+        Path.of("").toAbsolutePath(),
+        new Work(CudaDevice.NAME, Bodies.of(CudaWork.class, work)),
+        Map.of(),
+        Optional.of(patience.preparation()),
+        false);
+  }
+
+  private CudaReady load() throws DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      return Bodies.read(CudaReady.class, slot.ready().body());
+    } finally {
+      pool.giveBack(slot);
+    }
+  }
+
+  /** The card, and what became of the code. */
+  CudaReady ready() {
+    return ready;
+  }
+
+  @Override
+  public boolean has(String kernel) {
+    return compiled.contains(kernel);
+  }
+
+  /** What the declarations tell; the driver tells nothing of types. */
+  @Override
+  public Map<String, Signature> signatures(Set<String> wanted) {
+    Map<String, Signature> all = new LinkedHashMap<>();
+    wanted.stream()
+        .filter(it -> has(it) && kernels.containsKey(it))
+        .forEach(it -> all.put(it, Signature.of(kernels.get(it))));
+    return all;
+  }
+
+  @Override
+  public Execution run(Launch launch)
+      throws KernelCrashException, KernelTimeoutException, DeviceException {
+    WorkerSlot slot = pool.take();
+    Execution execution;
+    try {
+      execution = alone(slot, launch);
+    } finally {
+      pool.giveBack(slot);
+    }
+    return watch.isPresent() && execution.findings().isEmpty()
+        ? watch.get().watched(launch, execution)
+        : execution;
+  }
+
+  @Override
+  public List<Ending> runAll(List<Launch> some) throws DeviceException {
+    if (some.size() < 2 || watch.isPresent()) {
+      return Library.super.runAll(some);
+    }
+    Together together = together(some);
+    if (together.executions().isPresent()) {
+      return together.executions().get().stream().<Ending>map(Ending.Ran::new).toList();
+    }
+    List<Ending> alone = Library.super.runAll(some);
+    return alone.stream().allMatch(CudaWorker::isClean)
+        ? alone.stream().map(it -> lost(it, together.trouble())).toList()
+        : alone;
+  }
+
+  /**
+   * How launches ended that were one job.
+   *
+   * @param trouble why there are no executions
+   */
+  private record Together(Optional<List<Execution>> executions, String trouble) {
+
+    private static Together failed(String trouble) {
+      return new Together(Optional.empty(), trouble);
+    }
+  }
+
+  private Together together(List<Launch> some) throws DeviceException {
+    WorkerSlot slot = pool.take();
+    try {
+      Answer answer = slot.run(new Job(some), workers.timeout());
+      if (answer instanceof Answer.Refused refused) {
+        return Together.failed(refused.message());
+      }
+      if (!(answer instanceof Answer.Ran ran)) {
+        return Together.failed("a launch did not fit its kernel");
+      }
+      CudaRun run = Bodies.read(CudaRun.class, ran.body());
+      if (run.fault().isPresent()) {
+        slot.vacate();
+        return Together.failed(run.fault().get().words());
+      }
+      if (run.executions().stream().anyMatch(it -> !it.findings().isEmpty())) {
+        // who writes beside a buffer may have written to another's
+        return Together.failed("a launch wrote where nothing is to be written");
+      }
+      count(run);
+      return new Together(Optional.of(run.executions()), "");
+    } catch (WorkerEndedException | KernelTimeoutException e) {
+      return Together.failed(e.getMessage());
+    } finally {
+      pool.giveBack(slot);
+    }
+  }
+
+  private static boolean isClean(Ending ending) {
+    return ending instanceof Ending.Ran ran && ran.execution().findings().isEmpty();
+  }
+
+  /** Nobody is to blame for what happened to all of them; each tells of it. */
+  private static Ending lost(Ending ending, String trouble) {
+    Execution execution = ((Ending.Ran) ending).execution();
+    return new Ending.Ran(execution.withLostWorker("together with other launches: " + trouble));
+  }
+
+  private Execution alone(WorkerSlot slot, Launch launch)
+      throws KernelCrashException, KernelTimeoutException, DeviceException {
+    WorkerSlot.Blamed blamed;
+    try {
+      blamed = slot.blame(launch, workers.timeout());
+    } catch (WorkerEndedException e) {
+      throw new KernelCrashException(e.getMessage());
+    }
+    Answer answer = blamed.answer();
+    if (answer instanceof Answer.Unsupplied unsupplied) {
+      throw unbound(launch, unsupplied.names());
+    }
+    if (answer instanceof Answer.Refused refused) {
+      throw new KernelCrashException(refused.message());
+    }
+    if (!(answer instanceof Answer.Ran ran)) {
+      throw new DeviceException("unexpected: " + answer);
+    }
+    CudaRun run = Bodies.read(CudaRun.class, ran.body());
+    if (run.fault().isPresent()) {
+      slot.vacate();
+      throw crash(launch, run.fault().get());
+    }
+    count(run);
+    Execution execution = run.executions().get(0);
+    return blamed.lost().map(it -> execution.withLostWorker(it.getMessage())).orElse(execution);
+  }
+
+  private static KernelCrashException crash(Launch launch, CudaFault fault)
+      throws KernelTimeoutException {
+    String words = launch.kernel() + ": " + fault.words();
+    if (fault.kind() == CudaFault.Kind.TIMEOUT) {
+      throw new KernelTimeoutException(words);
+    }
+    return new KernelCrashException(words);
+  }
+
+  private RuntimeException unbound(Launch launch, List<String> names) throws DeviceException {
+    Kernel kernel = kernels.get(launch.kernel());
+    if (kernel == null) {
+      throw new DeviceException(
+          launch.kernel() + " uses arguments that are not supplied: " + String.join(", ", names));
+    }
+    return Bindings.unsupplied(
+        kernel,
+        Set.copyOf(names),
+        launch.arguments().stream().map(Argument::name).collect(Collectors.toSet()));
+  }
+
+  private synchronized void count(CudaRun run) {
+    jobs++;
+    launches += run.executions().size();
+    nanoseconds += run.nanoseconds();
+  }
+
+  /** What was compiled, and what the runs took of the card's time. */
+  @Override
+  public synchronized List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    List<CudaLoaded> fresh = ready.code().stream().filter(it -> !it.cached()).toList();
+    notes.add(
+        fresh.isEmpty()
+            ? "The code of the kernels was compiled before."
+            : String.format(
+                Locale.ROOT,
+                "NVRTC compiled %,d texts in %.1f s of all processors together",
+                fresh.size(),
+                fresh.stream().mapToLong(CudaLoaded::milliseconds).sum() / 1e3));
+    for (CudaLoaded code : fresh) {
+      if (!code.messages().isEmpty()) {
+        notes.add(code.name() + ": NVRTC says: " + Excerpt.of(code.messages()));
+      }
+    }
+    if (launches > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%,d launches in %,d jobs took %.1f ms of the card's time, once each",
+              launches,
+              jobs,
+              nanoseconds / 1e6));
+    }
+    watch.ifPresent(it -> notes.addAll(it.notes()));
+    return notes;
+  }
+
+  /** Ends the workers, whatever they do. */
+  @Override
+  public void close() {
+    pool.close();
+    watch.ifPresent(CudaWatch::close);
+  }
+}
