@@ -107,7 +107,7 @@ class ArchitectureTest {
   static final ArchRule onlyDevicesTouchJna =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..device.host..", "..device.metal..")
+          .resideOutsideOfPackages("..device.host..", "..device.metal..", "..device.cuda..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");

@@ -6,6 +6,7 @@ import io.github.kernelconformance.device.metal.MetalOptions;
 import io.github.kernelconformance.goal.DeviceProvider.Offer;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.PreprocessorSettings;
+import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.Platform;
 import io.github.kernelconformance.worker.MetalSettings;
 import io.github.kernelconformance.worker.WorkerSettings;
@@ -51,7 +52,11 @@ final class Devices {
   static Devices of(Request request, boolean mac) {
     WorkerSettings workers = WorkerSettings.of(request.timeout(), request.forks());
     HostProvider host = new HostProvider(request.checks(), workers, request.outputDirectory(), mac);
-    List<DeviceProvider> providers = List.of(new MetalProvider(metal(request), workers), host);
+    List<DeviceProvider> providers =
+        List.of(
+            new MetalProvider(metal(request), workers),
+            new CudaProvider(request.cuda(), workers, request.outputDirectory()),
+            host);
     List<String> allowed =
         Stream.concat(Stream.of(AUTO), providers.stream().map(DeviceProvider::name).sorted())
             .toList();
@@ -74,6 +79,7 @@ final class Devices {
             Map.of());
     return List.of(
         new MetalProvider(metal, workers),
+        new CudaProvider(CudaRequest.DEFAULT, workers, CacheDirectory.current()),
         new HostProvider("none", workers, Path.of(""), Platform.isMac()));
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * All that a goal needs to know.
  *
- * @param device {@code auto}, {@code host} or {@code metal}
+ * @param device {@code auto}, {@code cuda}, {@code host} or {@code metal}
  * @param checks what the host device looks for: ids of checks separated by commas, or {@code none}
  * @param clang {@code maven}, or the path of a clang
  * @param timeout the seconds that a kernel may take for a cell
@@ -26,6 +26,7 @@ public record Request(
     String device,
     String checks,
     MetalRequest metal,
+    CudaRequest cuda,
     String clang,
     ArtifactLocator locator,
     String timeout,

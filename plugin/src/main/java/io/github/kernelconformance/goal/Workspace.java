@@ -164,7 +164,8 @@ final class Workspace {
     Instant now = Instant.now();
     Path output = request.outputDirectory();
     CacheSweep.ofUser(CacheDirectory.current()).run(now);
-    CacheSweep.ofProject(output.resolve("host"), output.resolve("metal")).run(now);
+    CacheSweep.ofProject(output.resolve("host"), output.resolve("metal"), output.resolve("cuda"))
+        .run(now);
   }
 
   private static Clang clang(Request request) throws ToolchainException {

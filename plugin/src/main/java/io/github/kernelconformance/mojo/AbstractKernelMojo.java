@@ -2,6 +2,7 @@ package io.github.kernelconformance.mojo;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.goal.CudaRequest;
 import io.github.kernelconformance.goal.MetalRequest;
 import io.github.kernelconformance.goal.MetallibSettings;
 import io.github.kernelconformance.goal.NothingRanException;
@@ -196,8 +197,9 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   private String architecture;
 
   /**
-   * The device that runs the kernels: {@code host}, {@code metal}, or {@code auto}, which takes
-   * Metal if a GPU answers the probes rightly and the host otherwise. Example: {@code host}.
+   * The device that runs the kernels: {@code host}, {@code metal}, {@code cuda}, or {@code auto},
+   * which takes Metal, else CUDA, if a GPU answers the probes rightly, and the host otherwise.
+   * Example: {@code host}.
    *
    * @since 0.1.0
    */
@@ -240,6 +242,25 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
    * @since 0.1.0
    */
   @Parameter private Map<String, String> metalEnvironment;
+
+  /**
+   * The directory of the CUDA toolkit whose compiler and tools are used. If not set, they are
+   * looked for in the usual places. Example: {@code /usr/local/cuda-13.0}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kernelConformance.cudaHome")
+  private File cudaHome;
+
+  /**
+   * Tools of NVIDIA's compute-sanitizer that watch each kernel on the device {@code cuda},
+   * separated by commas: {@code memcheck}, {@code racecheck}, {@code initcheck}, {@code synccheck},
+   * or {@code none}. Kernels run much slower. Example: {@code memcheck}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kernelConformance.computeSanitizer", defaultValue = "none")
+  private String computeSanitizer;
 
   /**
    * The compiler of the host device: {@code maven} for the clang from the Maven repository, or a
@@ -356,6 +377,7 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
         checks,
         new MetalRequest(
             mathMode, Flag.parse("shaderValidation", shaderValidation), values(metalEnvironment)),
+        new CudaRequest(cudaHome == null ? "" : cudaHome.toString(), computeSanitizer),
         clang,
         new MavenArtifactLocator(
             repositorySystem,

@@ -80,9 +80,11 @@ public final class CacheSweep {
    *
    * @param host holds the libraries of kernels for the host device
    * @param metal holds AIR, the compiler's messages, and the records of what both were made from
+   * @param cuda holds code for cards
    */
-  public static CacheSweep ofProject(Path host, Path metal) {
+  public static CacheSweep ofProject(Path host, Path metal, Path cuda) {
     String library = DIGEST + "[.]so";
+    String cubin = DIGEST + "-sm_[0-9]+-[0-9]+[.]cubin";
     String air = ".+-[0-9a-f]{8}[.]";
     return new CacheSweep(
         List.of(
@@ -96,7 +98,8 @@ public final class CacheSweep {
                 metal,
                 Pattern.compile(air + "(air|messages|inputs)"),
                 Pattern.compile(air + "(air|messages|inputs|d)" + PART),
-                false)));
+                false),
+            new Cache(cuda, Pattern.compile(cubin), Pattern.compile(cubin + PART), false)));
   }
 
   /** Sweeps all. */

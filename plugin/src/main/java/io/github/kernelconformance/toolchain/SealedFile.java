@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A file that ends with the {@link Checksum} of all that is before, so that a damaged one is known.
@@ -22,6 +24,34 @@ public final class SealedFile {
   /** How many bytes a sealed file has before its seal. */
   public static long length(Path file) throws IOException {
     return Files.size(file) - Checksum.LENGTH;
+  }
+
+  /**
+   * Makes a file with some bytes and its seal, and the directory that it is in.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void make(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    AtomicFile.make(
+        file,
+        out -> {
+          out.write(content);
+          out.write(Checksum.of(content, content.length).getBytes(StandardCharsets.ISO_8859_1));
+        });
+  }
+
+  /** What a file holds that is intact, without its seal; empty if it is not. */
+  public static Optional<byte[]> content(Path file) {
+    if (!isIntact(file)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] sealed = Files.readAllBytes(file);
+      return Optional.of(Arrays.copyOf(sealed, sealed.length - Checksum.LENGTH));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a file is as it was when it was sealed. One that cannot be read is not. */

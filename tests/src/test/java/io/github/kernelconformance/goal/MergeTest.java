@@ -186,6 +186,7 @@ class MergeTest {
             whole.device(),
             whole.checks(),
             whole.metal(),
+            whole.cuda(),
             whole.clang(),
             whole.locator(),
             whole.timeout(),

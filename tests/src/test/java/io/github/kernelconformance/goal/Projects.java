@@ -109,6 +109,7 @@ public final class Projects {
         device,
         "memory,race,fence,undefined",
         metal,
+        CudaRequest.DEFAULT,
         clang,
         (group, artifact, version, classifier) -> {
           throw new AssertionError("the compiler was given");
@@ -159,6 +160,7 @@ public final class Projects {
         it.device(),
         it.checks(),
         it.metal(),
+        it.cuda(),
         it.clang(),
         it.locator(),
         it.timeout(),

@@ -52,7 +52,8 @@ final class CacheUser implements AutoCloseable {
 
   static void sweep(Path cache, Instant now) {
     CacheSweep.ofUser(cache).run(now);
-    CacheSweep.ofProject(cache.resolve("host"), cache.resolve("metal")).run(now);
+    CacheSweep.ofProject(cache.resolve("host"), cache.resolve("metal"), cache.resolve("cuda"))
+        .run(now);
   }
 
   /** Uses one entry after the other, each of which is there and old, and sweeps in between. */

@@ -3,14 +3,11 @@ package io.github.kernelconformance.device.cuda;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.github.kernelconformance.device.DeviceException;
-import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.toolchain.CacheUse;
 import io.github.kernelconformance.toolchain.SealedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,6 @@ import java.util.concurrent.Future;
 
 /** Compiled texts on the card, whose functions are looked up when they are first launched. */
 final class CudaModules {
-
-  /** {@link SealedFile} appends so many bytes. */
-  private static final int SEAL = 16;
 
   private final CudaDriver driver;
   private final List<CudaLoaded> loaded = new ArrayList<>();
@@ -95,19 +89,16 @@ final class CudaModules {
             .resolveSibling(
                 "%s-%s-%d.cubin"
                     .formatted(code.compiled().getFileName(), architecture, compiler.version()));
-    if (SealedFile.isIntact(file)) {
+    Optional<byte[]> known = SealedFile.content(file);
+    if (known.isPresent()) {
       CacheUse.ofFile(file);
-      byte[] sealed = Files.readAllBytes(file);
-      byte[] cubin = Arrays.copyOf(sealed, sealed.length - SEAL);
-      return new Made(
-          new CudaLoaded(code.name(), CudaLoaded.Outcome.COMPILED, "", true, 0),
-          Optional.of(cubin));
+      return new Made(new CudaLoaded(code.name(), CudaLoaded.Outcome.COMPILED, "", true, 0), known);
     }
     long start = System.nanoTime();
     CudaCompiler.Compiled compiled = compiler.compile(code, architecture);
     long milliseconds = (System.nanoTime() - start) / 1_000_000;
     if (compiled.cubin().isPresent()) {
-      keep(file, compiled.cubin().get());
+      SealedFile.make(file, compiled.cubin().get());
       CacheUse.ofFile(file);
     }
     CudaLoaded.Outcome outcome =
@@ -117,14 +108,6 @@ final class CudaModules {
     return new Made(
         new CudaLoaded(code.name(), outcome, compiled.messages(), false, milliseconds),
         compiled.cubin());
-  }
-
-  private static void keep(Path file, byte[] cubin) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path unfinished = AtomicFile.unfinished(file);
-    Files.write(unfinished, cubin);
-    SealedFile.seal(unfinished);
-    AtomicFile.replace(unfinished, file);
   }
 
   private void add(CudaCode code, byte[] cubin) throws DeviceException {
