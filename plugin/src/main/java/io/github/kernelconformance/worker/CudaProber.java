@@ -73,7 +73,7 @@ public final class CudaProber {
       return ProbeKernels.judge(
           probe,
           worker.run(ProbeKernels.launch(probe)),
-          Optional.of(new PipelineFacts(probe.kernel(), worker.ready().facts().warp(), 0, 0)),
+          Optional.of(new PipelineFacts(probe.kernel(), 0, worker.ready().facts().warp(), 0)),
           MathMode.SAFE);
     } catch (KernelCrashException | KernelTimeoutException | DeviceException e) {
       return unanswered(probe, e.getMessage());
