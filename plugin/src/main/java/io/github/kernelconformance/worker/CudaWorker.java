@@ -17,7 +17,6 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
-import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Excerpt;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,16 +114,6 @@ final class CudaWorker implements Library {
   @Override
   public boolean has(String kernel) {
     return compiled.contains(kernel);
-  }
-
-  /** What the declarations tell; the driver tells nothing of types. */
-  @Override
-  public Map<String, Signature> signatures(Set<String> wanted) {
-    Map<String, Signature> all = new LinkedHashMap<>();
-    wanted.stream()
-        .filter(it -> has(it) && kernels.containsKey(it))
-        .forEach(it -> all.put(it, Signature.of(kernels.get(it))));
-    return all;
   }
 
   @Override
