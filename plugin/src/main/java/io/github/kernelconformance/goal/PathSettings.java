@@ -35,6 +35,10 @@ final class PathSettings {
         throw noDirectory(sources.basedir(), "includePaths", path, "directories that exist");
       }
     }
+    String home = request.cuda().home();
+    if (!home.isEmpty() && !Files.isDirectory(Path.of(home))) {
+      throw noDirectory(sources.basedir(), "cudaHome", Path.of(home), "a directory that exists");
+    }
     requireNames("defines", "a macro", MACRO, sources.defines().keySet());
     requireNames(
         "functionConstants", "a function constant", NAME, sources.functionConstants().keySet());

@@ -111,7 +111,10 @@ class ParametersTest {
         text("patterns", "norml", "unknown pattern 'norml'. Allowed: exact, normal. Did you mean"),
         bad("axes", it -> Map.of("rows", "1"), "no selected contract has an axis 'rows'"),
         new Bad("cells", it -> "**/N=99/**", "'**/N=99/**' matches none of the", "?"),
-        text("device", "hots", "unknown device 'hots'. Allowed: auto, host, metal. Did you mean"),
+        text(
+            "device",
+            "hots",
+            "unknown device 'hots'. Allowed: auto, cuda, host, metal. Did you mean"),
         text(
             "checks", "rcae", "unknown check 'rcae'. Allowed: memory, race, undefined, fence. Did"),
         text("mathMode", "saef", "unknown math mode 'saef'. Allowed: safe, relaxed, fast. Did you"),
@@ -121,6 +124,11 @@ class ParametersTest {
             it -> Map.of("A=B", "1"),
             "'A=B' cannot be the name of an environment va"),
         bad("metalFlags", it -> withNull(), "an element is empty. Allowed: elements with a value"),
+        bad("cudaHome", it -> it.resolve("cuda").toFile(), "there is no directory 'cuda'. Allowed"),
+        text(
+            "computeSanitizer",
+            "memchek",
+            "unknown tool 'memchek'. Allowed: memcheck, racecheck, initcheck, synccheck. Did"),
         text("clang", "/no/clang", "/no/clang is not an executable file."),
         text("timeout", "60s", "'60s' is not a time. Allowed: seconds from 0.001 to 86400"),
         text("forks", "2C", "'2C' is not a number of processes. Allowed: 1 to 1024, or cores."),
@@ -363,6 +371,7 @@ class ParametersTest {
     values.put("cells", "**");
     values.put("device", "host");
     values.put("checks", "none");
+    values.put("computeSanitizer", "none");
     values.put("clang", "maven");
     values.put("timeout", "60");
     values.put("forks", "1");
