@@ -79,3 +79,34 @@ using kernel_conformance::numbers::operator>, kernel_conformance::numbers::opera
 #undef KERNEL_CONFORMANCE_ARITHMETIC
 #undef KERNEL_CONFORMANCE_COMPARISON
 #undef KERNEL_CONFORMANCE_OPERATORS
+
+namespace kernel_conformance {
+
+template <typename T>
+struct Referred {
+  using type = bare<T>;
+};
+template <typename T>
+struct Referred<T &> : Referred<T> {};
+template <typename T>
+struct Referred<T &&> : Referred<T> {};
+
+// The type of a half and another number together.
+template <typename A, typename B>
+constexpr bool meets_half = same<A, scalars::half> && (is_whole<B> || same<B, float>);
+template <typename A, typename B>
+using in_common = metal::conditional_t<same<A, float> || same<B, float>, float, scalars::half>;
+
+// One arm of a conditional expression, told the type of the other.
+template <typename Other, typename T>
+METAL_FUNC constexpr decltype(auto) arm(T &&value) {
+  using A = typename Referred<T>::type;
+  using B = typename Referred<Other>::type;
+  if constexpr (meets_half<A, B> || meets_half<B, A>) {
+    return static_cast<in_common<A, B>>(value);
+  } else {
+    return static_cast<T>(value);
+  }
+}
+
+}  // namespace kernel_conformance

@@ -20,7 +20,9 @@ struct Swizzled {
 #define KERNEL_CONFORMANCE_ASSIGNMENT(op)                       \
   template <typename U>                                         \
   METAL_FUNC constexpr vector operator op##=(U value) {         \
-    return *this = vector(vector(*this) op value);              \
+    vector changed = *this;                                     \
+    changed op##= value;                                       \
+    return *this = changed;                                     \
   }
   KERNEL_CONFORMANCE_ASSIGNMENT(+)
   KERNEL_CONFORMANCE_ASSIGNMENT(-)

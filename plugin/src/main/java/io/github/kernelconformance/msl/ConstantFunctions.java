@@ -98,14 +98,22 @@ final class ConstantFunctions {
     return asked.isPresent();
   }
 
-  /** A name behind a type is a variable's or a parameter's own. */
+  private boolean isName(int token) {
+    return tokens.isIdentifier(token) && names.contains(tokens.text(token));
+  }
+
+  /** A name behind a type is a variable's or a parameter's own; a constant cannot be called. */
   private boolean isUse(int token) {
-    return tokens.isIdentifier(token)
-        && names.contains(tokens.text(token))
+    return isName(token)
+        && !isBehindType(token)
         && !tokens.is(token - 1, ".")
         && !tokens.is(token - 1, "->")
-        && !tokens.is(token - 2, "function_constant")
-        && (!tokens.isIdentifier(token - 1) || KEYWORDS.contains(tokens.text(token - 1)));
+        && !tokens.is(token + 1, "(")
+        && !tokens.is(token - 2, "function_constant");
+  }
+
+  private boolean isBehindType(int token) {
+    return tokens.isIdentifier(token - 1) && !KEYWORDS.contains(tokens.text(token - 1));
   }
 
   /** Calls the functions wherever the constants are used, and no parameter or variable is meant. */
@@ -114,7 +122,7 @@ final class ConstantFunctions {
       return;
     }
     BitSet others = new BitSet();
-    declarations.forEach(it -> hidden(it, others));
+    declarations.forEach(it -> hidden(it, declarations, others));
     for (int i = 0; i < tokens.size(); i++) {
       if (isQuestion(i)) {
         i = tokens.partner(i + 1);
@@ -124,18 +132,21 @@ final class ConstantFunctions {
     }
   }
 
-  /** The tokens of a function that have the names of what it declares itself. */
-  private void hidden(Declaration function, BitSet hidden) {
+  /** The tokens of a function that have the names of what it, or its class, declares itself. */
+  private void hidden(Declaration function, List<Declaration> all, BitSet hidden) {
     if (function.kind() != Kind.FUNCTION) {
       return;
     }
-    int close = tokens.partner(function.parameters());
     Set<String> own = new HashSet<>();
+    if (function.scope().isClass()) {
+      all.stream()
+          .filter(it -> it.scope().equals(function.scope()) && it.kind() == Kind.OTHER)
+          .filter(it -> it.name() >= 0)
+          .forEach(it -> own.add(tokens.text(it.name())));
+    }
+    int close = tokens.partner(function.parameters());
     for (int i = function.parameters(); i < function.end(); i++) {
-      if (tokens.isIdentifier(i)
-          && names.contains(tokens.text(i))
-          && !tokens.is(i - 2, "function_constant")
-          && (i < close || !isUse(i))) {
+      if (isName(i) && !tokens.is(i - 2, "function_constant") && (i < close || isBehindType(i))) {
         own.add(tokens.text(i));
       }
     }

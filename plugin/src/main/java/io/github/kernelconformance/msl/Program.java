@@ -167,6 +167,16 @@ public record Program(
         Target.CUDA, tokens, lines, declarations, constants, scanned.instantiations());
   }
 
+  /**
+   * The same with the arms of conditional expressions made numbers of one type, which NVRTC cannot
+   * always find.
+   *
+   * @param text what {@link #cudaText()} returns
+   */
+  public static String reconciled(String text) {
+    return ConditionalArms.reconciled(text);
+  }
+
   /** The user's files that went into the text, as its line markers spell them; the source first. */
   public Set<String> files() {
     Set<String> files = new LinkedHashSet<>(List.of(source));

@@ -35,6 +35,8 @@ public record CudaSource(
   /** The condition of a parameter whose function constant is not true. */
   private static final String NEVER = "false";
 
+  private static final Pattern AMBIGUOUS_ARMS = Pattern.compile("ambiguous \"\\?\" operation");
+
   /** Keeps immutable copies. */
   public CudaSource {
     headers = Map.copyOf(headers);
@@ -74,6 +76,19 @@ public record CudaSource(
     specializations.forEach(
         (constants, kernels) -> sources.add(of(program.specialized(constants), kernels)));
     return sources;
+  }
+
+  /**
+   * A text to try where NVRTC has refused this one, if there is one: where it says that it cannot
+   * tell which arm of a conditional expression gives the type, the arms are told each other's.
+   *
+   * @param messages what NVRTC says
+   */
+  public Optional<CudaSource> otherwise(String messages) {
+    String reconciled = Program.reconciled(text);
+    return AMBIGUOUS_ARMS.matcher(messages).find() && !reconciled.equals(text)
+        ? Optional.of(new CudaSource(name, reconciled, headers, kernels))
+        : Optional.empty();
   }
 
   private static CudaSource of(Program program, List<Kernel> kernels) {
