@@ -28,4 +28,9 @@ public record CudaCode(
     options = List.copyOf(options);
     kernels = Map.copyOf(kernels);
   }
+
+  /** The same kernels in another text. */
+  CudaCode with(String other) {
+    return new CudaCode(name, other, headers, options, kernels, compiled);
+  }
 }

@@ -138,8 +138,20 @@ final class CudaCompiler {
    */
   record Compiled(Optional<byte[]> cubin, boolean refused, String messages) {}
 
-  /** Compiles a text for an architecture, for example {@code sm_90}. */
+  /**
+   * Compiles a text for an architecture, for example {@code sm_90}; where NVRTC refuses it, the
+   * text that {@link CudaSource#otherwise} has instead, if it takes that.
+   */
   Compiled compile(CudaCode code, String architecture) {
+    Compiled compiled = compileAsItIs(code, architecture);
+    return CudaSource.otherwise(code.text(), compiled.messages())
+        .filter(it -> compiled.refused())
+        .map(it -> compileAsItIs(code.with(it), architecture))
+        .filter(it -> !it.refused())
+        .orElse(compiled);
+  }
+
+  private Compiled compileAsItIs(CudaCode code, String architecture) {
     PointerByReference place = new PointerByReference();
     List<Map.Entry<String, String>> headers = List.copyOf(code.headers().entrySet());
     int result =

@@ -79,15 +79,14 @@ public record CudaSource(
   }
 
   /**
-   * A text to try where NVRTC has refused this one, if there is one: where it says that it cannot
-   * tell which arm of a conditional expression gives the type, the arms are told each other's.
+   * A text to try where NVRTC has refused one, if there is one: where it says that it cannot tell
+   * which arm of a conditional expression gives the type, the arms are told each other's.
    *
    * @param messages what NVRTC says
    */
-  public Optional<CudaSource> otherwise(String messages) {
-    String reconciled = Program.reconciled(text);
-    return AMBIGUOUS_ARMS.matcher(messages).find() && !reconciled.equals(text)
-        ? Optional.of(new CudaSource(name, reconciled, headers, kernels))
+  static Optional<String> otherwise(String text, String messages) {
+    return AMBIGUOUS_ARMS.matcher(messages).find()
+        ? Optional.of(Program.reconciled(text)).filter(it -> !it.equals(text))
         : Optional.empty();
   }
 
