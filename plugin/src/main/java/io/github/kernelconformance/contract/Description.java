@@ -222,4 +222,14 @@ public interface Description {
 
   /** Says the same of points: {@code it.silent(n.is(1), "softmax of one number is 1")}. */
   void silent(Condition where, String reason);
+
+  /**
+   * Names a mistake that the cells must see: {@code it.mistake("sum += x[i]", "sum = x[i]")}. Each
+   * run that passes makes it in the kernel and runs a few cells, to prove that it could have
+   * failed. Unless told, the kernel takes each of its positions for 0.
+   *
+   * @param before a text of the kernels' source, on one line, macros expanded; the first there is
+   * @param after what comes instead
+   */
+  void mistake(String before, String after);
 }

@@ -120,6 +120,11 @@ public final class DescribedFamily implements KernelFamily {
   }
 
   @Override
+  public Optional<Mistake> mistake() {
+    return model.mistake();
+  }
+
+  @Override
   public Optional<String> silent(Cell cell) {
     Place place = axes.place(cell);
     return calls.made(

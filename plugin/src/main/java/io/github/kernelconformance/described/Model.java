@@ -7,6 +7,7 @@ import io.github.kernelconformance.contract.Distribution;
 import io.github.kernelconformance.contract.ElementType;
 import io.github.kernelconformance.contract.NanInMax;
 import io.github.kernelconformance.contract.ScalarType;
+import io.github.kernelconformance.family.KernelFamily;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param legal what must hold of every point
  * @param kernels at least one, in the order in which they were told
  * @param grid of the kernels that have none of their own
+ * @param mistake that the cells must see; empty if the contract names none
  */
 record Model(
     String name,
@@ -28,7 +30,8 @@ record Model(
     Optional<Grids> grid,
     Freedoms freedoms,
     List<Exclusion> exclusions,
-    List<Silence> silences) {
+    List<Silence> silences,
+    Optional<KernelFamily.Mistake> mistake) {
 
   Model {
     axes = List.copyOf(axes);

@@ -17,6 +17,7 @@ import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.Struct;
 import io.github.kernelconformance.contract.TypeAxis;
 import io.github.kernelconformance.described.BufferModel.Access;
+import io.github.kernelconformance.family.KernelFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Recorder implements Description {
   private ElementType accumulator = ScalarType.FLOAT;
   private ElementType operations = ScalarType.FLOAT;
   private NanInMax nanInMax = NanInMax.EITHER;
+  private Optional<KernelFamily.Mistake> mistake = Optional.empty();
   private Dim rescalings = Dim.of(0);
   private Dim additions = Dim.of(Integer.MAX_VALUE);
 
@@ -69,7 +71,8 @@ final class Recorder implements Description {
             grid.map(RecordedGrid::model),
             new Model.Freedoms(accumulator, operations, nanInMax, rescalings, additions),
             exclusions,
-            silences);
+            silences,
+            mistake);
     ModelCheck.check(model);
     return model;
   }
@@ -286,6 +289,15 @@ final class Recorder implements Description {
   @Override
   public void silent(Condition where, String reason) {
     silences.add(new Model.Silence(Optional.empty(), where, reasoned(reason)));
+  }
+
+  @Override
+  public void mistake(String before, String after) {
+    if (before.isBlank() || before.equals(after) || (before + after).contains("\n")) {
+      throw new ContractException(
+          "it.mistake(before, after) needs two texts, each on one line, the first not blank");
+    }
+    mistake = Optional.of(new KernelFamily.Mistake(before, after));
   }
 
   private static String reasoned(String reason) {

@@ -38,6 +38,14 @@ public interface Device {
   }
 
   /**
+   * The same device where it compiles programs from their text, though it loads a library of them
+   * otherwise.
+   */
+  default Device ofTexts() {
+    return this;
+  }
+
+  /**
    * Compiles programs, or takes them from an earlier build where nothing has changed.
    *
    * @param programs the project's programs; no two of their kernels share a name

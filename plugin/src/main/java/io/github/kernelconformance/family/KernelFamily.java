@@ -79,6 +79,22 @@ public interface KernelFamily {
   }
 
   /**
+   * A mistake in the source of its kernels that its cells must see, so that a run can prove that it
+   * sees one; empty if any will do.
+   */
+  default Optional<Mistake> mistake() {
+    return Optional.empty();
+  }
+
+  /**
+   * A text of a source, and another.
+   *
+   * @param before on one line
+   * @param after on one line
+   */
+  record Mistake(String before, String after) {}
+
+  /**
    * What a cell belongs to that a project may do without, for example {@code qmv_wide}; empty if a
    * missing kernel is to be told.
    *

@@ -81,6 +81,9 @@ public final class Compile {
                     Places.relative(
                         request.sources().basedir(), request.outputDirectory().resolve(device))));
       }
+      if (request.selfCheck() && device.equals("host")) {
+        SelfCheckRun.compile(workspace);
+      }
       lines.add(workspace.metallib().line());
       lines.addAll(library.notes());
       List<String> warnings = new ArrayList<>(workspace.metallib().warnings());

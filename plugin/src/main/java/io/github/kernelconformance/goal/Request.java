@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param outputDirectory where libraries and reports go
  * @param bundle whether to write the arrays of cells that fail
  * @param force whether to run even where nothing has changed since the last run
+ * @param selfCheck whether a run that passes proves that it could have failed
  * @param rerun the command that runs the goal {@code verify} again, for messages
  * @param surroundings what the goal sees of the process it is in
  */
@@ -36,5 +37,45 @@ public record Request(
     Path outputDirectory,
     boolean bundle,
     boolean force,
+    boolean selfCheck,
     String rerun,
-    Surroundings surroundings) {}
+    Surroundings surroundings) {
+
+  /** The same without the proof. */
+  public Request(
+      Sources sources,
+      Selection selection,
+      String device,
+      String checks,
+      MetalRequest metal,
+      String clang,
+      ArtifactLocator locator,
+      String timeout,
+      String forks,
+      MetallibSettings metallib,
+      String shard,
+      Path outputDirectory,
+      boolean bundle,
+      boolean force,
+      String rerun,
+      Surroundings surroundings) {
+    this(
+        sources,
+        selection,
+        device,
+        checks,
+        metal,
+        clang,
+        locator,
+        timeout,
+        forks,
+        metallib,
+        shard,
+        outputDirectory,
+        bundle,
+        force,
+        false,
+        rerun,
+        surroundings);
+  }
+}

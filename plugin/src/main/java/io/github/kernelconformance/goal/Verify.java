@@ -102,9 +102,16 @@ public final class Verify {
         run.failure().isPresent()
             ? Explanation.NONE
             : Explain.of(workspace, judgement.results(), request.sources().basedir(), unexplained);
+    Optional<SelfCheckRun.Proof> proof = proof(request, workspace, run, judgement);
+    proof.ifPresent(it -> unexplained.addAll(it.notes()));
+    Map<String, String> said = new HashMap<>(narrowed);
+    proof.ifPresent(it -> said.put("selfCheck", it.line()));
     Report report =
-        report(request, workspace, part, judgement.results(), explanation, narrowed, run.failure());
+        report(request, workspace, part, judgement.results(), explanation, said, run.failure());
     ReportFiles.write(report, request.outputDirectory());
+    if (proof.isPresent() && !proof.get().unseen().isEmpty()) {
+      throw unproven(proof.get());
+    }
     if (run.failure().isPresent()) {
       throw failed(report, run.failure().get());
     }
@@ -135,6 +142,28 @@ public final class Verify {
     ReportFiles.write(
         report(request, workspace, part, results, Explanation.NONE, narrowed, Optional.empty()),
         request.outputDirectory());
+  }
+
+  /** What proves that a run which passes could have failed; empty where nothing is to be proven. */
+  private static Optional<SelfCheckRun.Proof> proof(
+      Request request, Workspace workspace, MatrixRun.Results run, Judgement judgement)
+      throws DeviceException {
+    boolean passes =
+        run.failure().isEmpty()
+            && judgement.results().stream().noneMatch(CellResult::failed)
+            && judgement.results().stream().anyMatch(it -> it.status() == Status.PASS);
+    return request.selfCheck() && passes
+        ? Optional.of(SelfCheckRun.run(workspace))
+        : Optional.empty();
+  }
+
+  private static DeviceException unproven(SelfCheckRun.Proof proof) {
+    return new DeviceException(
+        ("The self-check failed, so a pass proves nothing.%n%s%nEither the device or the comparison"
+                + " is at fault, or the cells are too few to see this mistake. A contract can name"
+                + " another one that its cells must see: it.mistake(before, after). The parameter"
+                + " selfCheck turns this off.")
+            .formatted(String.join(System.lineSeparator(), proof.unseen())));
   }
 
   /** The device failed; what it did before that is in the reports. */

@@ -337,6 +337,15 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   @Parameter(property = "kernelConformance.force", defaultValue = "false")
   private String force;
 
+  /**
+   * Whether a run that passes proves that it could have failed: a kernel of each contract is run
+   * with a mistake, and if its cells pass, the build is an error. Example: {@code false}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kernelConformance.selfCheck", defaultValue = "true")
+  private String selfCheck;
+
   @Override
   final Outcome run()
       throws NothingRanException,
@@ -393,6 +402,7 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
         outputDirectory.toPath(),
         Flag.parse("bundle", bundle),
         Flag.parse("force", force),
+        Flag.parse("selfCheck", selfCheck),
         commands().verify(),
         MavenSurroundings.of(session(), getLog()));
   }

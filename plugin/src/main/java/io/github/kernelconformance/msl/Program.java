@@ -185,6 +185,44 @@ public record Program(
   }
 
   /**
+   * The program with a statement at the beginning of a kernel's body, in all its instantiations.
+   * What {@link #with} made stays.
+   *
+   * @param statement on one line, in MSL
+   */
+  public Program withStatement(Kernel kernel, String statement) {
+    LineMap lines = LineMap.of(source, text);
+    Tokens tokens = Lexer.lex(text, lines);
+    Edits edits = new Edits(tokens);
+    String name = kernel.function().substring(kernel.function().lastIndexOf(':') + 1);
+    for (Declaration it : DeclarationParser.parse(tokens)) {
+      if (it.kind() == Declaration.Kind.FUNCTION && tokens.is(it.name(), name)) {
+        edits.replace(it.body(), it.body() + 1, "{ " + statement);
+      }
+    }
+    return withText(edits.apply());
+  }
+
+  /**
+   * The program with another text in place of the first that is so; empty if it has none.
+   *
+   * @param before on one line
+   * @param after on one line, in MSL
+   */
+  public Optional<Program> withReplacement(String before, String after) {
+    int at = text.indexOf(before);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(
+            withText(text.substring(0, at) + after + text.substring(at + before.length())));
+  }
+
+  private Program withText(String other) {
+    return of(source, other, values)
+        .with(kernels.stream().map(Kernel::name).collect(Collectors.toSet()));
+  }
+
+  /**
    * The program with another text for the host compiler, which a value of a function constant then
    * no longer reaches.
    *

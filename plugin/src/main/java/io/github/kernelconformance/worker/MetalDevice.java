@@ -67,6 +67,13 @@ public final class MetalDevice implements Device {
     return new MetalDevice(settings, workers, trial, Optional.of(file.toAbsolutePath()), patience);
   }
 
+  @Override
+  public Device ofTexts() {
+    return library.isEmpty()
+        ? this
+        : new MetalDevice(settings, workers, trial, Optional.empty(), patience);
+  }
+
   /** The device that waits so long. */
   MetalDevice waiting(Patience other) {
     return new MetalDevice(settings, workers, trial, library, other);

@@ -153,7 +153,17 @@ public final class Projects {
     return with(request, request.sources(), shard, request.force());
   }
 
+  /** The same request for a run that proves that it could have failed. */
+  static Request withSelfCheck(Request it) {
+    return with(it, it.sources(), it.shard(), it.force(), true);
+  }
+
   private static Request with(Request it, Sources sources, String shard, boolean force) {
+    return with(it, sources, shard, force, it.selfCheck());
+  }
+
+  private static Request with(
+      Request it, Sources sources, String shard, boolean force, boolean selfCheck) {
     return new Request(
         sources,
         it.selection(),
@@ -170,6 +180,7 @@ public final class Projects {
         it.outputDirectory(),
         it.bundle(),
         force,
+        selfCheck,
         it.rerun(),
         it.surroundings());
   }
