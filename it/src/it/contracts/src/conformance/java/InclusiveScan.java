@@ -7,7 +7,7 @@ public final class InclusiveScan implements Contract {
   public void describe(Description it) {
     var type = it.types("T", FLOAT, HALF, BFLOAT, INT);
     var rows = it.sizes("rows", 1, 3);
-    var n = it.sizes("n", 1, 2, 31, 32, 33, 1000, 1024, 1025, 2048);
+    var n = it.sizes("n", 1, 2, 31, 32, 33, 1000, 1024, 1025, 2050);
     it.kernel("inclusive_scan_{T}");
     it.input("x", type, rows, n);
     it.output("out", type, rows, n);

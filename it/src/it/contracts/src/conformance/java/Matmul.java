@@ -6,7 +6,7 @@ import io.github.kernelconformance.contract.*;
 public final class Matmul implements Contract {
   public void describe(Description it) {
     var type = it.types("T", FLOAT, HALF, BFLOAT);
-    var rows = it.sizes("M", 1, 8, 33);
+    var rows = it.sizes("M", 1, 8, 70);
     var columns = it.sizes("N", 1, 32, 65);
     var inner = it.sizes("K", 1, 8, 33);
     it.kernel("matmul_{T}");

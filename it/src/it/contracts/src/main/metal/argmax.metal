@@ -13,6 +13,7 @@ inline bool wins(candidate a, candidate b) {
   if (isnan(a.value) != isnan(b.value)) {
     return isnan(a.value);
   }
+  // equivalent mutants: comparison-strictness.2: a candidate that meets itself may win or lose
   return a.value > b.value || (!(a.value < b.value) && a.index < b.index);
 }
 
@@ -41,9 +42,12 @@ template <typename T>
     uint threads [[threads_per_threadgroup]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint simdgroups [[simdgroups_per_threadgroup]],
+    // equivalent mutants: size-halved.0: an element that is seen twice wins as it did
     uint lane [[thread_index_in_simdgroup]]) {
   threadgroup float values[most_simdgroups];
   threadgroup uint indices[most_simdgroups];
+  // It wins only over -infinities, and where all are -infinity the first is right.
+  // equivalent mutants: constant-plus-one, constant-minus-one: any index that loses against 0 will do, or 0
   const candidate none = {-INFINITY, 0xFFFFFFFFu};
   x += row * x_row_stride;
 
@@ -55,17 +59,20 @@ template <typename T>
     }
   }
   best = simd_winner(best);
+  // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every lane has the same winner
   if (lane == 0) {
     values[simdgroup] = best.value;
     indices[simdgroup] = best.index;
   }
   threadgroup_barrier(mem_flags::mem_threadgroup);
+  // equivalent mutants: guard-removed: every SIMD group finds the same winner
   if (simdgroup == 0) {
     best = none;
     if (lane < simdgroups) {
       best = {values[lane], indices[lane]};
     }
     best = simd_winner(best);
+    // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every lane has the same winner
     if (lane == 0) {
       out[row] = best.index;
     }

@@ -33,8 +33,10 @@ template <typename T>
   out += int64_t(row) * axis_size;
 
   sum_type before = 0;  // the sum of all elements of earlier rounds
+  // equivalent mutants: comparison-strictness: a round without elements writes nothing
   for (int begin = 0; begin < axis_size; begin += threads) {
     const int i = begin + thread_index;
+    // equivalent mutants: constant-plus-one: what is past the end is added only to what is past it
     const sum_type element = i < axis_size ? static_cast<sum_type>(x[i]) : sum_type(0);
     const sum_type within = simd_prefix_inclusive_sum(element);
     threadgroup_barrier(mem_flags::mem_threadgroup);
@@ -42,6 +44,7 @@ template <typename T>
       sums[simdgroup] = within;
     }
     threadgroup_barrier(mem_flags::mem_threadgroup);
+    // equivalent mutants: constant-plus-one: with more rounds than one there are 32 SIMD groups
     const sum_type sum_of_group = lane < simdgroups ? sums[lane] : sum_type(0);
     const sum_type of_earlier_groups =
         simd_broadcast(simd_prefix_exclusive_sum(sum_of_group), ushort(simdgroup));

@@ -26,12 +26,14 @@ template <typename T>
 
   // Less an infinite maximum, an infinite element would be NaN. It needs no shift: the sum is then
   // infinite or 0, and so is its logarithm.
+  // equivalent mutants: constant-doubled: what is added to an infinity is lost
   const float shift = isinf(largest) ? 0.0f : largest;
   float sum = 0.0f;
   for (int i = thread_index; i < axis_size; i += threads) {
     sum += exp(static_cast<float>(x[i]) - shift);
   }
   sum = threadgroup_sum(sum, values, simdgroup, simdgroups, lane);
+  // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every thread has the same sum
   if (thread_index == 0) {
     out[row] = static_cast<T>(shift + log(sum));
   }

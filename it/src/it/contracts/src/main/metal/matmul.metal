@@ -53,6 +53,7 @@ template <typename T>
   for (int i = 0; i < 4; ++i) {
     sums[i / 2][i % 2] = make_filled_simdgroup_matrix<float, side>(0.0f);
   }
+  // equivalent mutants: comparison-strictness: a block past the end is zeros
   for (int k = 0; k < K; k += depth) {
     threadgroup_barrier(mem_flags::mem_threadgroup);
     stage<tile, depth>(a, a_strides, int2(origin.x, k), int2(M, K), a_block, thread_index);

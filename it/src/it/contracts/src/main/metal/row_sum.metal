@@ -24,6 +24,7 @@ template <typename T>
     sum += static_cast<float>(x[i * x_stride]);
   }
   sum = threadgroup_sum(sum, values, simdgroup, simdgroups, lane);
+  // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every thread has the same sum
   if (thread_index == 0) {
     out[row] = static_cast<T>(sum);
   }

@@ -14,6 +14,7 @@ constant constexpr uint most_simdgroups = 32;
 inline float value_of_simdgroup(
     float value, float none, threadgroup float* values, uint simdgroup, uint simdgroups, uint lane) {
   threadgroup_barrier(mem_flags::mem_threadgroup);  // An earlier call's values have been read.
+  // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every lane has the same value
   if (lane == 0) {
     values[simdgroup] = value;
   }

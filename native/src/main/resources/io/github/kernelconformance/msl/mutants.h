@@ -48,6 +48,9 @@ METAL_FUNC float less_exact(float x, float ulps) {
   return __builtin_bit_cast(float, bits + static_cast<unsigned>(ulps < most ? ulps : most));
 }
 
+// Where logarithms with fast math are off by a distance.
+METAL_FUNC bool near_one(float x) { return x >= 0.5f && x <= 2; }
+
 // A number that is off by a distance, as with fast math.
 METAL_FUNC float off_by(float x, float distance) { return x + distance; }
 

@@ -63,11 +63,14 @@ final class MutantTrials {
   }
 
   /**
-   * Tries a mutant.
+   * Tries a mutant. One that is said to be equivalent is tried on a few cells all the same: whoever
+   * says so may be wrong.
    *
    * @param cells those of the program's kernels, in any order
+   * @param marked why its author says that it is equivalent
    */
-  MutantResult of(MutatedProgram program, Mutant mutant, List<Cell> cells) throws DeviceException {
+  MutantResult of(MutatedProgram program, Mutant mutant, List<Cell> cells, Optional<String> marked)
+      throws DeviceException {
     int expression = program.expression(mutant);
     List<Cell> reaching =
         cells.stream().filter(it -> reaches.get(it).expressions().get(expression)).toList();
@@ -89,12 +92,21 @@ final class MutantTrials {
       if (result.status().failed() && result.status() != Status.CONTRACT_ERROR) {
         killers.put(place, cell);
         killers.put(function, cell);
-        return MutantResult.killed(
-            mutant, result.status().id(), cell.id(), result.message(), tried, found);
+        String message =
+            marked
+                .map(it -> "%s; but a comment says: %s".formatted(result.message(), it))
+                .orElse(result.message());
+        return MutantResult.killed(mutant, result.status().id(), cell.id(), message, tried, found);
+      }
+      if (tried == BEFORE_COMPILER && marked.isPresent()) {
+        break;
       }
       if (tried == BEFORE_COMPILER && isSame(program, mutant, reaching)) {
         return MutantResult.equivalent(mutant, "compiler", "", tried);
       }
+    }
+    if (marked.isPresent()) {
+      return MutantResult.equivalent(mutant, "author", marked.get(), tried);
     }
     return tried < BEFORE_COMPILER && isSame(program, mutant, reaching)
         ? MutantResult.equivalent(mutant, "compiler", "", tried)

@@ -137,11 +137,7 @@ final class MutationRun {
     Map<Mutant, MutantResult> known = new ConcurrentHashMap<>();
     Map<String, MutantResult> kept = store.of(program);
     for (Mutant mutant : program.mutants()) {
-      Optional<MutantResult> marked =
-          marks.reason(mutant).map(it -> MutantResult.equivalent(mutant, "author", it, 0));
-      Optional.ofNullable(kept.get(mutant.id()))
-          .or(() -> marked)
-          .ifPresent(it -> known.put(mutant, it));
+      Optional.ofNullable(kept.get(mutant.id())).ifPresent(it -> known.put(mutant, it));
     }
     progress.advance(known.size(), survivors(known.values()));
     return known;
@@ -198,7 +194,9 @@ final class MutationRun {
       Map<Mutant, Future<MutantResult>> futures = new LinkedHashMap<>();
       for (Mutant mutant : program.mutants()) {
         if (!known.get(program).containsKey(mutant)) {
-          futures.put(mutant, executor.submit(() -> trials.of(program, mutant, runnable)));
+          futures.put(
+              mutant,
+              executor.submit(() -> trials.of(program, mutant, runnable, marks.reason(mutant))));
         }
       }
       for (Map.Entry<Mutant, Future<MutantResult>> it : futures.entrySet()) {

@@ -35,10 +35,10 @@ final class Calls {
       Map.ofEntries(
           Map.entry("exp", "less_exact(%1$s, 3 + 2 * ::metal::fabs(float(%2$s)))"),
           Map.entry("exp2", "less_exact(%1$s, 3 + 2 * ::metal::fabs(float(%2$s)))"),
-          Map.entry("log", "less_exact(%1$s, 3)"),
-          Map.entry("log2", "less_exact(%1$s, 2)"),
+          Map.entry("log", "off_by(%1$s, ::kernel_conformance::near_one(%2$s) ? 0x1p-21f : 0.0f)"),
+          Map.entry("log2", "off_by(%1$s, ::kernel_conformance::near_one(%2$s) ? 0x1p-22f : 0.0f)"),
           Map.entry("rsqrt", "less_exact(%1$s, 2)"),
-          Map.entry("sqrt", "less_exact(%1$s, 3)"),
+          Map.entry("sqrt", "less_exact(%1$s, 5)"),
           Map.entry("sin", "off_by(%1$s, 0x1p-13f)"),
           Map.entry("cos", "off_by(%1$s, 0x1p-13f)"),
           Map.entry("tanh", "less_exact(%1$s, 16)"));

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
  * of its own above it, with operators and a reason:
  *
  * <pre>// equivalent mutants: comparison-strictness, step-doubled: the loop makes one trip</pre>
+ *
+ * <p>Where a line has several mutants of an operator, {@code comparison-strictness.1} is the
+ * second.
  */
 public final class Marks {
 
   private static final Pattern MARK =
-      Pattern.compile("//\\s*equivalent mutants?:\\s*([a-z, -]+?):\\s*(.+)$");
+      Pattern.compile("//\\s*equivalent mutants?:\\s*([a-z0-9., -]+?):\\s*(.+)$");
 
   private record At(String file, int line, String operator) {}
 
@@ -43,7 +46,12 @@ public final class Marks {
 
   /** Why a mutant is equivalent; empty if nobody says that it is. */
   public Optional<String> reason(Mutant mutant) {
-    return Optional.ofNullable(
-        reasons.get(new At(mutant.place().file(), mutant.place().line(), mutant.operator().id())));
+    String operator = mutant.operator().id();
+    return Optional.ofNullable(reasons.get(at(mutant, operator + "." + mutant.nth())))
+        .or(() -> Optional.ofNullable(reasons.get(at(mutant, operator))));
+  }
+
+  private static At at(Mutant mutant, String operator) {
+    return new At(mutant.place().file(), mutant.place().line(), operator);
   }
 }
