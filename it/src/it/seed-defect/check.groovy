@@ -22,6 +22,21 @@ def published = report.cells.collectEntries { [it.id, it.relErr] }
 assert String.format('%.3e', published['mxfp4/float32/qmv/N=5/K=512/normal']) == '2.180e+02'
 assert String.format('%.3e', published['mxfp4/float32/qmv/N=7/K=512/normal']) == '1.833e+02'
 
+// The smallest case is one block and a group, and in it a product of 1 and 1, of which the scale is the byte of 1.
+assert report.smallest*.status.unique() == ['mismatch']
+def byteOfOne = [mxfp4: 127, mxfp8: 127, nvfp4: 56]
+def group = [mxfp4: 32, mxfp8: 32, nvfp4: 16]
+def searched = report.smallest.findAll { !it.stopped }
+println "${searched.size()} of ${report.smallest.size()} searches for a smallest case came to their end, with ${searched*.launches} launches."
+searched.each {
+    def mode = it.at.mode
+    assert [it.at.batch, it.at.m, it.at.n, it.at.k] == ['1', 1, 1, block[mode] + group[mode]]
+    assert [it.nonZero, it.elements*.argument, it.elements*.value.unique()] == [2, ['w', 'x'], [1]]
+    assert [it.wrong*.got, it.wrong*.expected] == [[byteOfOne[mode]], [1]]
+}
+def reproducer = new File(output, 'reproducer.md').text
+report.smallest.each { assert reproducer.contains("cells='${it.id}'") && reproducer.contains("`${it.file}:${it.line}`") }
+
 def failures = ['mxfp4', 'mxfp8', 'nvfp4'].sum { mode ->
     new XmlSlurper().parse(new File(output, "TEST-fp_qmv.${mode}.xml")).testcase.count { it.failure.size() == 1 }
 }

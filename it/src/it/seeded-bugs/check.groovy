@@ -61,6 +61,27 @@ table.each {
 }
 assert report.cells.size() == table*.cells.sum().size() + table*.twins.sum().size()
 
+// What the smallest cases of the groups are: where the bug can show, and no larger than that needs.
+def least = [
+        softmax_padding  : [rows: 1, n: 1],
+        softmax_zero_load: [rows: 1, n: 3],
+        rms_norm_root    : [rows: 1, n: 1],
+        l2_norm_root     : [rows: 1, n: 1],
+        matmul_assign    : [M: 1, N: 1, K: 17],
+        attention_scale  : [keys: 2, dims: 2],
+]
+println "${report.smallest.count { !it.stopped }} of ${report.smallest.size()} searches for a smallest case came to their end."
+assert report.smallest.size() > 1
+report.smallest.each {
+    def bug = it.at.variant
+    println "  ${it.id}: ${it.message}; ${it.nonZero} of ${it.changeable} elements are not 0, ${it.launches} launches ${it.stopped}"
+    assert canShow[bug](it.at) && it.status == 'mismatch'
+    if (!it.stopped) {
+        assert it.nonZero <= 3
+        least[bug]?.each { axis, size -> assert it.at[axis] == size : it.id }
+    }
+}
+
 // In the log, one line tells the two kernels apart.
 def log = new File(basedir, 'build.log').text
 assert log =~ /matmul × matmul_assign × K > 16: \d+ cells/

@@ -39,6 +39,11 @@ final class CaseSearch {
       Optional<Reducible> reducible,
       List<Value[]> elements) {}
 
+  /** An error of so many times its bound is a wrong number at first sight. */
+  private static final double CLEAR = 100;
+
+  private static final double CLEARLY_LESS = 10;
+
   private final Experiment experiment;
   private final Library library;
   private final KernelFamily family;
@@ -154,9 +159,15 @@ final class CaseSearch {
     }
   }
 
-  /** Whether a result is a failure of the same kind at the same place. */
+  /**
+   * Whether a result is a failure of the same kind at the same place; and one that is far beyond
+   * its bound does not become one that is hardly beyond it, which convinces nobody.
+   */
   private boolean alike(CellResult other) {
+    double clear = Math.min(CLEAR, original.measured().boundRatio() / CLEARLY_LESS);
+    boolean marginal = other.measured().boundRatio() < clear;
     return other.status() == original.status()
+        && !(marginal && original.status() == Status.MISMATCH)
         && other.crashedAt().equals(original.crashedAt())
         && place(other).equals(place(original));
   }

@@ -29,9 +29,6 @@ import java.util.stream.IntStream;
 /** Finds the smallest case for each of the largest groups of failing cells. */
 final class SmallestCases {
 
-  /** Who repairs one of these starts again with what is left. */
-  private static final int MOST_GROUPS = 4;
-
   /** A search for a fault in a product takes about 100; see docs/benchmarks.md. */
   private static final int MOST_LAUNCHES = 400;
 
@@ -80,7 +77,6 @@ final class SmallestCases {
     List<FailureGroup> groups =
         FailureGroups.of(results).groups().stream()
             .filter(group -> start(experiment, group).isPresent())
-            .limit(MOST_GROUPS)
             .toList();
     if (groups.isEmpty()) {
       return List.of();
@@ -152,7 +148,10 @@ final class SmallestCases {
     searches.addAll(all);
     for (int i = 0; i < all.size(); i++) {
       CaseSearch search = all.get(i);
-      search.budget().begin(Duration.ofNanos((end - System.nanoTime()) / (all.size() - i)));
+      long left = end - System.nanoTime();
+      // Most take little, and the first waits for its worker.
+      boolean last = i == all.size() - 1;
+      search.budget().begin(Duration.ofNanos(last ? left : left / 2));
       search.run();
     }
   }

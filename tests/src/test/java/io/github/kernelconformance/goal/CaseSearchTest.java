@@ -159,6 +159,23 @@ class CaseSearchTest {
     assertThat(found.search().stopped()).isEmpty();
   }
 
+  /** With 1 for x the error would be a few times its bound, and it is large with what x is. */
+  @Test
+  void anErrorThatIsClearStaysClear() {
+    Kernel kernel =
+        new Kernel(
+            it -> {
+              it.out[0] += it.x[0] == 1 ? 2e-6f : it.x[0] == 0 ? 0 : 100;
+              return List.of();
+            });
+
+    SmallestCase found = find(kernel).get(0);
+
+    assertThat(found.elements()).hasSize(1);
+    assertThat(found.elements().get(0).value()).isNotEqualTo(1);
+    assertThat(found.wrong().get(0).got()).isGreaterThan(90);
+  }
+
   /** Another finding at another line, or wrong numbers, are other failures. */
   @Test
   void aFindingShrinksAsLongAsItIsAtTheSameLine() {
