@@ -31,7 +31,8 @@ println "${searched.size()} of ${report.smallest.size()} searches for a smallest
 searched.each {
     def mode = it.at.mode
     assert [it.at.batch, it.at.m, it.at.n, it.at.k] == ['1', 1, 1, block[mode] + group[mode]]
-    assert [it.nonZero, it.elements*.argument, it.elements*.value.unique()] == [2, ['w', 'x'], [1]]
+    // Scales in e4m3 could be 0, and the one of the product is not.
+    assert it.elements*.argument - 'scales' == ['w', 'x'] && it.elements*.value.unique() == [1] && it.nonZero <= 3
     assert [it.wrong*.got, it.wrong*.expected] == [[byteOfOne[mode]], [1]]
 }
 def reproducer = new File(output, 'reproducer.md').text

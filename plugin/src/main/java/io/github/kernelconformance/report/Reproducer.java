@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -98,13 +99,18 @@ public final class Reproducer implements ReportWriter {
     if (!it.kernel().expression().isEmpty()) {
       row(text, "as", "`%s`".formatted(it.kernel().expression()));
     }
-    if (!it.kernel().constants().isEmpty()) {
+    Map<String, String> own = it.kernel().constants();
+    if (!own.isEmpty()) {
       row(
           text,
           "function constants",
-          it.kernel().constants().entrySet().stream()
+          own.entrySet().stream()
               .map(constant -> constant.getKey() + " = " + constant.getValue())
               .collect(Collectors.joining(", ")));
+    }
+    String all = report.settings().get("functionConstants");
+    if (all != null) {
+      row(text, "function constants of all kernels", all.replaceAll("[{}]", ""));
     }
     row(text, "device", "%s, %s".formatted(report.device(), report.description()));
     row(text, "threadgroups", sizes(it.grid().threadgroups()));

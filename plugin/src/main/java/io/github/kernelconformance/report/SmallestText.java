@@ -21,6 +21,9 @@ final class SmallestText {
     if (it.changeable() == 0) {
       return "";
     }
+    if (it.nonZero() == 0) {
+      return "; all of its inputs are 0";
+    }
     return "; %s of %s of its inputs %s not 0"
         .formatted(
             Figures.count(it.nonZero()),
