@@ -9,7 +9,6 @@ import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.family.Reducible;
 import io.github.kernelconformance.family.Reducible.Value;
-import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.ElementSearch;
 import io.github.kernelconformance.verdict.SizeSearch;
@@ -121,7 +120,7 @@ final class CaseSearch {
     }
     try {
       Problem problem = cell.problem(Experiment.SEED);
-      CellResult result = told != null ? told : run(CellSizes.cell(cell), problem);
+      CellResult result = told != null ? told : run(cell, problem);
       return take(new Found(cell, problem, result, Optional.empty(), List.of()));
     } catch (AuthorException e) {
       return false;
@@ -131,7 +130,7 @@ final class CaseSearch {
   private boolean fails(ProblemCells cell, Reducible inputs, List<Value[]> elements) {
     try {
       Problem problem = inputs.with(elements);
-      CellResult result = run(CellSizes.cell(cell), problem);
+      CellResult result = run(cell, problem);
       return take(new Found(cell, problem, result, Optional.of(inputs), elements));
     } catch (AuthorException e) {
       return false;
@@ -146,10 +145,11 @@ final class CaseSearch {
     return true;
   }
 
-  private CellResult run(Cell cell, Problem problem) {
+  private CellResult run(ProblemCells cell, Problem problem) {
     try {
-      CellResult result = experiment.run(library, family, cell, problem);
+      CellResult result = experiment.run(library, family, CellSizes.cell(cell), problem);
       budget.launched(
+          cell.cellCost(),
           result.status() == Status.CRASH
               || result.status() == Status.TIMEOUT
               || result.lostWorker().isPresent());

@@ -4,29 +4,31 @@ import io.github.kernelconformance.verdict.Figures;
 import java.time.Duration;
 
 /**
- * What a search for the smallest failing case may take: launches, so that equal projects have equal
- * reports, and time, for kernels that take long. One thread searches, and any may ask.
+ * What a search for the smallest failing case may take. It is counted in launches, so that equal
+ * projects have equal reports; time is a limit for those that take much longer than was thought.
+ * One thread searches, and any may ask.
  */
 final class SearchBudget {
 
-  /** A worker that is lost costs about as much as so many launches. */
+  /** What a lost worker costs, in launches. */
   static final int LOST_WORKER = 50;
 
-  private final int most;
+  /** A launch of a small kernel takes some milliseconds; a larger one is as many. */
+  private static final long NANOSECONDS = 1_000_000;
+
+  private volatile int most;
   private volatile long end;
   private volatile int launches;
   private volatile String stopped = "before it began";
-  private int cost;
+  private volatile long spent;
 
   /**
-   * @param most launches
+   * Starts the clock.
+   *
+   * @param most launches of small kernels, or what costs as much
    */
-  SearchBudget(int most) {
-    this.most = most;
-  }
-
-  /** Starts the clock. */
-  void begin(Duration limit) {
+  void begin(long most, Duration limit) {
+    this.most = (int) most;
     end = System.nanoTime() + limit.toNanos();
     stopped = "when its time was up";
   }
@@ -38,22 +40,31 @@ final class SearchBudget {
     }
   }
 
-  /** Counts a launch. */
-  void launched(boolean lostWorker) {
+  /**
+   * Counts a launch.
+   *
+   * @param cost about how many nanoseconds it takes, as it was thought before
+   */
+  void launched(long cost, boolean lostWorker) {
     launches = launches + 1;
-    cost += lostWorker ? LOST_WORKER : 1;
+    spent = spent + 1 + cost / NANOSECONDS + (lostWorker ? LOST_WORKER : 0);
   }
 
   /** Whether it is spent. */
   boolean over() {
-    if (cost >= most) {
+    if (spent >= most) {
       stopped = "after %s launches".formatted(Figures.count(launches));
     }
-    return cost >= most || System.nanoTime() - end >= 0;
+    return spent >= most || System.nanoTime() - end >= 0;
   }
 
   int launches() {
     return launches;
+  }
+
+  /** What was spent of it, in launches of small kernels. */
+  long spent() {
+    return spent;
   }
 
   /** Why the search was cut short, for readers; empty if it was not. */
