@@ -20,6 +20,20 @@ assert old*.at*.variant.unique().sort() == ['qmv', 'qmv_fast']
 assert old*.at*.m.unique().sort() == [1, 3]
 assert old*.at*.batch.unique().sort() == ['1', '3']
 
+// What the cells run of the kernel's code, in three files that agree.
+def output = new File(basedir, 'target/kernel-conformance')
+def coverage = new JsonSlurper().parse(new File(output, 'coverage.json'))
+assert coverage.contracts*.contract == ['mul_mv_q4_0']
+assert coverage.contracts[0].cells == q4.size()
+assert coverage.summary.linesRun == coverage.summary.lines && coverage.summary.sidesTaken == coverage.summary.sides
+def files = coverage.contracts[0].files
+assert files*.path.sort() == ['src/main/metal/mul_mv_q4_0.metal', 'src/main/metal/q4_0.h']
+def lcov = new File(output, 'coverage.info').readLines()
+assert lcov.findAll { it.startsWith('SF:') } == files.collect { "SF:${it.path}" as String }
+assert lcov.findAll { it.startsWith('DA:') } == files*.lines.flatten().collect { "DA:${it.line},${it.count}" as String }
+assert lcov.findAll { it.startsWith('BRDA:') }.size() == coverage.summary.sides
+assert new File(output, 'coverage.html').text.contains('src/main/metal/q4_0.h: lines ')
+
 // What was asked of the project: as much text as this, and nothing else besides the kernels.
 def lines = { new File(basedir, "src/conformance/java/${it}.java").readLines() }
 assert lines('MulMvQ4_0').size() <= 45

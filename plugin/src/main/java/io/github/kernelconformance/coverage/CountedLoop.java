@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param runs how often lanes came to it
  * @param once in how many of these runs the body was begun
  * @param again in how many it was begun a second time
- * @param fixed how many trips each run makes: 0, 1, or 2 for more; empty where that varies
+ * @param fixed how many trips each run makes: 0, 1, or 2 for more; empty where that varies; {@link
+ *     #UNCOUNTED} where they cannot be counted
  */
 public record CountedLoop(
     String file,
@@ -25,6 +26,9 @@ public record CountedLoop(
     Sum again,
     Optional<Integer> fixed) {
 
+  /** In the place of a number of trips. */
+  static final int UNCOUNTED = -1;
+
   /** The same of counters that lie further on. */
   CountedLoop shifted(int by) {
     return new CountedLoop(
@@ -33,6 +37,9 @@ public record CountedLoop(
 
   /** Which numbers of trips it can make: 0, 1, and 2 for more. */
   List<Integer> possible() {
+    if (fixed.equals(Optional.of(UNCOUNTED))) {
+      return List.of();
+    }
     return fixed.isPresent()
         ? List.of(fixed.get())
         : keyword.equals("do") ? List.of(1, 2) : List.of(0, 1, 2);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One function of clang's code, with its counters. */
 final class FunctionCode {
@@ -29,11 +30,14 @@ final class FunctionCode {
   private static final Pattern NO_CODE =
       Pattern.compile(" *(?:(?:tail )?call void @llvm\\.lifetime\\.|ret ).*");
 
+  private static final String UNKNOWN_KEYWORD = "for";
+
   private final CountedText text;
   private final List<String> code = new ArrayList<>();
   private final Set<Integer> incremented = new HashSet<>();
   private final Set<Place> points = new LinkedHashSet<>();
   private final List<LoopCounter> loops = new ArrayList<>();
+  private final List<CountedLoop> uncounted = new ArrayList<>();
   private final List<Region> regions;
   private final String array;
   private final int first;
@@ -59,7 +63,7 @@ final class FunctionCode {
     }
     lines.forEach(this::look);
     Map<Integer, LoopBlocks> blocks = LoopBlocks.among(lines);
-    blocks.forEach((node, it) -> loop(node, it).ifPresent(loops::add));
+    blocks.forEach(this::loop);
     write(lines);
   }
 
@@ -98,7 +102,8 @@ final class FunctionCode {
             symbol,
             map.lines(),
             map.branches(),
-            loops.stream().map(it -> it.map(text.text(), first)).toList());
+            Stream.concat(loops.stream().map(it -> it.map(text.text(), first)), uncounted.stream())
+                .toList());
     return Optional.of(counted.shifted(first));
   }
 
@@ -118,26 +123,21 @@ final class FunctionCode {
     }
   }
 
-  private Optional<LoopCounter> loop(int node, LoopBlocks blocks) {
+  /** A loop whose trips cannot be found in the code is told without them. */
+  private void loop(int node, LoopBlocks blocks) {
     Place place = text.loop(node).orElse(null);
     if (place == null) {
-      return Optional.empty();
+      return;
     }
     String keyword =
-        LoopSyntax.keyword(text.text(), place.line(), place.column())
-            .orElseThrow(() -> unknown(place));
-    int body =
-        keyword.equals("do")
-            ? blocks.increment().orElseThrow(() -> unknown(place))
-            : body(place, keyword).orElseThrow(() -> unknown(place));
-    LoopCounter loop = new LoopCounter(place, keyword, blocks, body, counters);
-    counters += LoopCounter.COUNTERS;
-    return Optional.of(loop);
-  }
-
-  private IllegalStateException unknown(Place place) {
-    return new IllegalStateException(
-        text.text().origin(place.line()) + ": cannot tell what is a trip of the loop here");
+        LoopSyntax.keyword(text.text(), place.line(), place.column()).orElse(UNKNOWN_KEYWORD);
+    Optional<Integer> body = keyword.equals("do") ? blocks.increment() : body(place, keyword);
+    if (body.isEmpty()) {
+      uncounted.add(LoopCounter.uncounted(text.text(), place, keyword));
+    } else {
+      loops.add(new LoopCounter(place, keyword, blocks, body.get(), counters));
+      counters += LoopCounter.COUNTERS;
+    }
   }
 
   /** The counter of a body; that of an outermost region which begins there. */

@@ -4,6 +4,7 @@ import io.github.kernelconformance.coverage.CountedText.Place;
 import io.github.kernelconformance.msl.PlainText;
 import io.github.kernelconformance.msl.SourceLocation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts what runs of a loop do. Each lane has a stack of its own, and so a variable of its own for
@@ -42,6 +43,20 @@ record LoopCounter(Place place, String keyword, LoopBlocks blocks, int body, int
     return List.of(
         "  %s = alloca i8, align 1".formatted(variable()),
         "  store i8 0, ptr %s".formatted(variable()));
+  }
+
+  /** A loop without counters. */
+  static CountedLoop uncounted(PlainText text, Place place, String keyword) {
+    SourceLocation at = text.origin(place.line());
+    return new CountedLoop(
+        at.file(),
+        at.line(),
+        place.column(),
+        keyword,
+        Sum.ZERO,
+        Sum.ZERO,
+        Sum.ZERO,
+        Optional.of(CountedLoop.UNCOUNTED));
   }
 
   /** With counters from that of the function. */

@@ -9,8 +9,11 @@ import io.github.kernelconformance.device.host.CompiledLibrary;
 import io.github.kernelconformance.device.host.HostBuild;
 import io.github.kernelconformance.device.host.HostLibraries;
 import io.github.kernelconformance.family.Argument;
+import io.github.kernelconformance.family.KernelName;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
+import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.Programs;
 import io.github.kernelconformance.testing.TestPrograms;
 import io.github.kernelconformance.testing.TestToolchain;
 import java.nio.ByteBuffer;
@@ -119,6 +122,41 @@ class CountedKernelsTest {
       assertThat(words(seen, i + 1))
           .as("%d %s", i + 1, said[0])
           .isEqualTo(said.length > 1 ? said[1] : "");
+    }
+  }
+
+  /** They are texts of their own in one library, and each has its own counters. */
+  @Test
+  void kernelsWithValuesOfFunctionConstantsCountApart() throws Exception {
+    Path file = Path.of("src", "test", "metal", "named_kernels.metal");
+    String five = KernelName.of("cautious").with("unset", "5").spelling();
+    String none = KernelName.of("cautious").spelling();
+    String told = KernelName.parse("told[BLOCK=1, HAS_ADDEND=false, SCALE=0.5]").spelling();
+    Set<String> names = Set.of(five, none, told);
+    Program program = TestPrograms.of(file, Map.of()).specialized(Map.of("SCALE", "3"));
+    List<CompiledLibrary> compiled =
+        counting().compile(Programs.with(List.of(program), names), names);
+    assertThat(compiled).hasSize(1);
+    Map<String, Integer> lanes = Map.of(five, 3, none, 4, told, 2);
+    try (HostLibraries library = new HostLibraries(compiled)) {
+      for (String name : names) {
+        Launch launch =
+            new Launch(
+                name,
+                new Size(lanes.get(name), 1, 1),
+                new Size(1, 1, 1),
+                List.of(new Argument.Output("out", 16)));
+        long[] counts = library.run(launch).counts().values();
+        Set<Long> lines =
+            compiled.get(0).counted().get(name).stream()
+                .flatMap(it -> it.lines().stream())
+                .map(it -> it.count().value(counts))
+                .collect(Collectors.toSet());
+        assertThat(lines).as(name).contains((long) lanes.get(name));
+        // Whatever else counts in the library, its other texts did not run.
+        assertThat(compiled.get(0).counted().get(name).stream().map(CountedFunction::symbol))
+            .noneMatch(it -> it.contains(name.equals(told) ? "cautious" : "told"));
+      }
     }
   }
 
