@@ -111,6 +111,10 @@ int fixed(int n) {
   for (int k = 1; k < 100; k *= 3) s++;  //: 48 | k < 100 40 8 | for 0 0 8 of many
   for (int k = -4; k != 0; k += 2) s++;  //: 24 | k != 0 16 8 | for 0 0 8 of many
   for (uint k = 7; k >= 7; --k) s++;  //: 16 | k >= 7 8 8 | for 0 8 0 of 1
+  for (ushort k = 16; k > 0; k /= 2) s++;  //: 48 | k > 0 40 8 | for 0 0 8 of many
+  for (short k = -1; k < 0; ++k) s++;  //: 16 | k < 0 8 8 | for 0 8 0 of 1
+  for (uchar k = 255; k > 0; ++k) s++;  //: 16 | k > 0 8 8 | for 0 8 0 of 1
+  for (char k = 127; k > 0; k++) s++;  //: 16 | k > 0 8 8 | for 0 8 0 of 1
   for (int k = 0; k < 8; ++k) {  //: 36 | k < 8 36 0 | for 0 1 7 of 0 1 many
     if (k == n) break;  //: 36 | k == n 8 28
     s++;  //: 28

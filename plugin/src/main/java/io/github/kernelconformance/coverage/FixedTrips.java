@@ -3,6 +3,7 @@ package io.github.kernelconformance.coverage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,12 @@ final class FixedTrips {
 
   private static final Pattern LOAD =
       Pattern.compile("  (%[-\\w.]+) = load i(\\d+), ptr (%[-\\w.]+), .*");
+
+  private static final Pattern WIDEN =
+      Pattern.compile("  (%[-\\w.]+) = ([sz])ext (?:nneg )?i\\d+ (%[-\\w.]+) to i(\\d+)(?:,.*)?");
+
+  private static final Pattern NARROW =
+      Pattern.compile("  (%[-\\w.]+) = trunc (?:nuw |nsw )*i\\d+ (%[-\\w.]+) to i\\d+(?:,.*)?");
 
   private static final Pattern COMPARE =
       Pattern.compile("  (%[-\\w.]+) = icmp (\\w+) i\\d+ (%[-\\w.]+), (-?\\d+)(?:,.*)?");
@@ -52,37 +59,62 @@ final class FixedTrips {
    */
   static Optional<Integer> of(
       List<String> lines, Map<String, Integer> labels, int entry, int head, int back) {
-    return head + 3 < lines.size()
+    return head + 4 < lines.size()
         ? new FixedTrips(lines, labels).trips(entry, head, back)
         : Optional.empty();
   }
 
   private Optional<Integer> trips(int entry, int head, int back) {
     Matcher load = LOAD.matcher(lines.get(head + 1));
-    Matcher compare = COMPARE.matcher(lines.get(head + 2));
-    Matcher branch = BRANCH.matcher(lines.get(head + 3));
-    if (!load.matches()
-        || !compare.matches()
+    if (!load.matches()) {
+      return Optional.empty();
+    }
+    Widening widening = widening(head + 2, load);
+    Matcher compare = COMPARE.matcher(lines.get(head + 2 + widening.lines()));
+    Matcher branch = BRANCH.matcher(lines.get(head + 3 + widening.lines()));
+    if (!compare.matches()
         || !branch.matches()
-        || !compare.group(3).equals(load.group(1))
+        || !compare.group(3).equals(widening.name())
         || !branch.group(1).equals(compare.group(1))) {
       return Optional.empty();
     }
     String variable = load.group(3);
     int body = labels.get(branch.group(2));
     Optional<Long> begin = begin(entry, variable);
-    Optional<Matcher> step = step(body, back, variable);
+    Optional<LongUnaryOperator> step = step(body, back, variable);
     if (begin.isEmpty() || step.isEmpty() || leaves(head, body, back) || isShared(variable)) {
       return Optional.empty();
     }
-    int bits = Integer.parseInt(load.group(2));
+    long bound = Long.parseLong(compare.group(4));
     long value = begin.get();
     int trips = 0;
-    while (trips < 2 && holds(compare.group(2), value, Long.parseLong(compare.group(4)), bits)) {
-      value = next(step.get().group(2), value, Long.parseLong(step.get().group(4)), bits);
+    while (trips < 2 && holds(compare.group(2), widening.of(value), bound, widening.bits())) {
+      value = step.get().applyAsLong(value);
       trips++;
     }
     return Optional.of(trips);
+  }
+
+  /**
+   * How what was loaded is made an operand: a short variable is widened first.
+   *
+   * @param from bits of the variable
+   * @param bits of the operand
+   * @param lines that it takes, 0 or 1
+   */
+  private record Widening(String name, int from, int bits, boolean signed, int lines) {
+
+    private long of(long value) {
+      return lines == 0 || signed ? value : value << (Long.SIZE - from) >>> (Long.SIZE - from);
+    }
+  }
+
+  private Widening widening(int line, Matcher load) {
+    int bits = Integer.parseInt(load.group(2));
+    Matcher it = WIDEN.matcher(lines.get(line));
+    return it.matches() && it.group(3).equals(load.group(1))
+        ? new Widening(it.group(1), bits, Integer.parseInt(it.group(4)), it.group(2).equals("s"), 1)
+        : new Widening(load.group(1), bits, bits, true, 0);
   }
 
   /** What is stored right before the loop. */
@@ -97,26 +129,46 @@ final class FixedTrips {
     return STORE.matcher(line);
   }
 
-  /** The only change in the loop: what is stored is made of what was loaded, two lines before. */
-  private Optional<Matcher> step(int body, int back, String variable) {
-    Matcher found = null;
+  /** The only change in the loop: what is stored is made of what was loaded right before. */
+  private Optional<LongUnaryOperator> step(int body, int back, String variable) {
+    Optional<LongUnaryOperator> found = Optional.empty();
     for (int i = body; i < back; i++) {
       Matcher store = store(lines.get(i));
       if (store.matches() && store.group(2).equals(variable)) {
-        Matcher step = STEP.matcher(lines.get(i - 1));
-        Matcher load = LOAD.matcher(lines.get(i - 2));
-        if (found != null
-            || !step.matches()
-            || !load.matches()
-            || !step.group(1).equals(store.group(1))
-            || !step.group(3).equals(load.group(1))
-            || !load.group(3).equals(variable)) {
+        if (found.isPresent()) {
           return Optional.empty();
         }
-        found = step;
+        found = step(i, store.group(1), variable);
+        if (found.isEmpty()) {
+          return found;
+        }
       }
     }
-    return Optional.ofNullable(found);
+    return found;
+  }
+
+  private Optional<LongUnaryOperator> step(int store, String stored, String variable) {
+    Matcher narrow = NARROW.matcher(lines.get(store - 1));
+    int narrowed = narrow.matches() && narrow.group(1).equals(stored) ? 1 : 0;
+    Matcher step = STEP.matcher(lines.get(store - 1 - narrowed));
+    int first = store - 2 - 2 * narrowed;
+    Matcher load = LOAD.matcher(lines.get(Math.max(0, first)));
+    if (!step.matches()
+        || !step.group(1).equals(narrowed == 1 ? narrow.group(2) : stored)
+        || !load.matches()
+        || !load.group(3).equals(variable)) {
+      return Optional.empty();
+    }
+    Widening widening = widening(first + 1, load);
+    if (widening.lines() != narrowed || !step.group(3).equals(widening.name())) {
+      return Optional.empty();
+    }
+    int left = Long.SIZE - widening.from();
+    return Optional.of(
+        value ->
+            next(step.group(2), widening.of(value), Long.parseLong(step.group(4)), widening.bits())
+                << left
+                >> left);
   }
 
   /** Whether the body goes elsewhere than on or back. */
