@@ -53,6 +53,7 @@ class ParametersTest {
           "compile", both(kernelParameters(), compileParameters()),
           "verify", both(kernelParameters(), gateParameters()),
           "coverage", both(kernelParameters(), coverageParameters()),
+          "mutate", both(kernelParameters(), mutateParameters()),
           "merge", both(mergeParameters(), gateParameters()),
           "accept", acceptParameters(),
           "report", List.of(skip(), bad("outputDirectory", ParametersTest::file, FILE)),
@@ -135,7 +136,8 @@ class ParametersTest {
         text("shard", "3/2", "'3/2' is not a shard. Allowed: index/count with the index"),
         bad("outputDirectory", ParametersTest::file, FILE),
         text("bundle", "ja", "unknown value 'ja'. Allowed: true, false."),
-        text("force", "", "unknown value ''. Allowed: true, false."));
+        text("force", "", "unknown value ''. Allowed: true, false."),
+        text("selfCheck", "of", "unknown value 'of'. Allowed: true, false."));
   }
 
   private static List<Bad> gateParameters() {
@@ -157,6 +159,12 @@ class ParametersTest {
   private static List<Bad> coverageParameters() {
     return List.of(
         text("minimumCoverage", "95%", "'95%' is no percentage. Allowed: a number from"));
+  }
+
+  private static List<Bad> mutateParameters() {
+    return List.of(
+        text("operators", "boundry", "unknown operator 'boundry'. Allowed: all, boundary"),
+        text("mutationThresholds", "matrx=95", "unknown rate 'matrx'. Allowed: "));
   }
 
   private static List<Bad> acceptParameters() {
@@ -272,6 +280,8 @@ class ParametersTest {
               conformance(),
               kernels("coverage"),
               Map.of("minimumCoverage", "0"));
+      case "mutate" ->
+          with(new MutateMojo(), conformance(), kernels("mutate"), Map.of("operators", "all"));
       case "merge" -> merge();
       case "accept" -> accept();
       case "report" ->
@@ -378,6 +388,7 @@ class ParametersTest {
     values.put("shard", "");
     values.put("bundle", "false");
     values.put("force", "false");
+    values.put("selfCheck", "true");
     return values;
   }
 
