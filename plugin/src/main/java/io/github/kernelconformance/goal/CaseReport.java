@@ -74,7 +74,7 @@ final class CaseReport {
         report.grid(),
         report.given(),
         elements.subList(0, Math.min(SmallestCase.MOST_ELEMENTS, elements.size())),
-        elements.size(),
+        (int) elements.stream().filter(NonZero::zero).count(),
         report.parts().stream().filter(Part::zero).mapToInt(it -> it.values().length).sum(),
         report.wrong(),
         new Search(search.budget().launches(), search.budget().stopped()));
@@ -100,9 +100,8 @@ final class CaseReport {
           ArrayType.dense(ArrayType.Element.FLOAT64, part.shape(), List.of(), part.what());
       for (int i = 0; i < elements.length; i++) {
         double value = ElementSearch.number(part, elements, i);
-        // Of what cannot be 0, such as a scale in e8m0, 1 is the simplest.
         if (value != (part.zero() ? 0 : 1)) {
-          nonZero.add(new NonZero(part.argument(), part.what(), type.at(i), value));
+          nonZero.add(new NonZero(part.argument(), part.what(), type.at(i), value, part.zero()));
         }
       }
     }

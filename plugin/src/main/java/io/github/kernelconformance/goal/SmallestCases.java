@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -77,7 +77,8 @@ final class SmallestCases {
       Duration limit) {
     List<FailureGroup> groups =
         FailureGroups.of(results).groups().stream()
-            .filter(group -> start(experiment, group).isPresent())
+            .flatMap(group -> byStatus(group).stream())
+            .limit(FailureGroups.MOST_GROUPS)
             .toList();
     if (groups.isEmpty()) {
       return List.of();
@@ -141,7 +142,7 @@ final class SmallestCases {
     long end = System.nanoTime() + limit.toNanos();
     List<CaseSearch> all = new ArrayList<>();
     for (FailureGroup group : groups) {
-      CellResult first = start(experiment, group).orElseThrow();
+      CellResult first = start(experiment, group);
       ProblemCells alone = alone(first.cell());
       SearchBudget budget = new SearchBudget();
       all.add(new CaseSearch(experiment, library, alone, first, known, budget));
@@ -166,22 +167,22 @@ final class SmallestCases {
         experiment.family(cell), seed -> experiment.problem(cell), List.of(cell), cost);
   }
 
-  /**
-   * The cell of a group that is smallest: of those that fail as most of the group do, the one with
-   * the fewest elements in its arrays, and of these the first.
-   */
-  private static Optional<CellResult> start(Experiment experiment, FailureGroup group) {
-    Map<Status, Long> counts =
+  /** The cells of a group that fail alike, the gravest first; without contracts that fail. */
+  private static List<FailureGroup> byStatus(FailureGroup group) {
+    Map<Status, List<CellResult>> all =
         group.failures().stream()
             .filter(it -> it.status() != Status.CONTRACT_ERROR)
-            .collect(Collectors.groupingBy(CellResult::status, Collectors.counting()));
-    return counts.keySet().stream()
-        .min(Comparator.<Status>comparingLong(it -> -counts.get(it)).thenComparing(it -> it))
-        .flatMap(
-            status ->
-                group.failures().stream()
-                    .filter(it -> it.status() == status)
-                    .min(Comparator.comparingLong(it -> size(experiment, it.cell()))));
+            .collect(Collectors.groupingBy(CellResult::status, TreeMap::new, Collectors.toList()));
+    return all.values().stream()
+        .map(failures -> new FailureGroup(group.description(), failures))
+        .toList();
+  }
+
+  /** The cell with the fewest elements in its arrays, and of these the first. */
+  private static CellResult start(Experiment experiment, FailureGroup group) {
+    return group.failures().stream()
+        .min(Comparator.comparingLong(it -> size(experiment, it.cell())))
+        .orElseThrow();
   }
 
   private static long size(Experiment experiment, Cell cell) {

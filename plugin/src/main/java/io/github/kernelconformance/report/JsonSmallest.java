@@ -85,6 +85,7 @@ final class JsonSmallest {
       json.writeStringField("what", element.what());
       integers("at", element.at(), json);
       JsonEvidence.writeValue(json, "value", element.value());
+      json.writeBooleanField("zero", element.zero());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -166,7 +167,12 @@ final class JsonSmallest {
     List<NonZero> elements = new ArrayList<>();
     for (JsonFields it : json.list("elements")) {
       elements.add(
-          new NonZero(it.text("argument"), it.text("what"), it.integers("at"), it.value("value")));
+          new NonZero(
+              it.text("argument"),
+              it.text("what"),
+              it.integers("at"),
+              it.value("value"),
+              it.flag("zero")));
     }
     List<Wrong> wrong = new ArrayList<>();
     for (JsonFields it : json.list("wrong")) {

@@ -184,29 +184,39 @@ public final class Reproducer implements ReportWriter {
     }
     add(text, "## What is not 0");
     add(text, "");
-    if (it.nonZero() == 0) {
-      add(text, "Nothing: all inputs are 0.");
-    } else {
-      add(
-          text,
-          "Of %s of the inputs %s not 0:",
-          Figures.count(it.changeable(), "element"),
-          it.nonZero() == 1 ? "1 is" : Figures.count(it.nonZero()) + " are");
+    List<NonZero> nonZero = it.elements().stream().filter(NonZero::zero).toList();
+    List<NonZero> others = it.elements().stream().filter(other -> !other.zero()).toList();
+    add(
+        text,
+        nonZero.isEmpty()
+            ? "Of %s of the inputs that can be 0, all are 0."
+            : "Of %s of the inputs that can be 0, %s not:",
+        Figures.count(it.changeable(), "element"),
+        it.nonZero() == 1 ? "1 is" : Figures.count(it.nonZero()) + " are");
+    add(text, "");
+    nonZero.forEach(element -> element(element, text));
+    if (it.nonZero() > nonZero.size()) {
+      add(text, "- and %s more", Figures.count(it.nonZero() - nonZero.size()));
+    }
+    if (!nonZero.isEmpty()) {
       add(text, "");
     }
-    for (NonZero element : it.elements()) {
-      add(
-          text,
-          "- `%s` %s%s = %s",
-          element.argument(),
-          element.what().isEmpty() ? "" : element.what() + " ",
-          element.at(),
-          number(element.value()));
+    if (!others.isEmpty()) {
+      add(text, "Of those that cannot be 0, these are not 1:");
+      add(text, "");
+      others.forEach(element -> element(element, text));
+      add(text, "");
     }
-    if (it.nonZero() > it.elements().size()) {
-      add(text, "- and %s more", Figures.count(it.nonZero() - it.elements().size()));
-    }
-    add(text, "");
+  }
+
+  private static void element(NonZero element, StringBuilder text) {
+    add(
+        text,
+        "- `%s` %s%s = %s",
+        element.argument(),
+        element.what().isEmpty() ? "" : element.what() + " ",
+        element.at(),
+        number(element.value()));
   }
 
   private static void wrong(SmallestCase it, StringBuilder text) {

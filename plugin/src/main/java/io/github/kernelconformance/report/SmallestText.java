@@ -22,7 +22,7 @@ final class SmallestText {
       return "";
     }
     if (it.nonZero() == 0) {
-      return "; all of its inputs are 0";
+      return "; all of its inputs that can be 0 are 0";
     }
     return "; %s of %s of its inputs %s not 0"
         .formatted(

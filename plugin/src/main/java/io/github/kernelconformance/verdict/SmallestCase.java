@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * @param given the arguments in the order of the contract
  * @param elements those of its inputs that are not 0 or, where they cannot be that, 1; at most
  *     {@value #MOST_ELEMENTS}
- * @param nonZero how many there are of these
- * @param changeable how many elements of its inputs could be 0
+ * @param nonZero how many elements of its inputs are not 0 although they can be
+ * @param changeable how many can be 0
  * @param wrong elements of outputs, with what they should be, at most {@value #MOST_ELEMENTS}
  * @param search how it was found
  */
@@ -167,8 +167,10 @@ public record SmallestCase(
    * @param argument the name of the kernel's parameter
    * @param what it is an element of; may be empty
    * @param at its indices
+   * @param zero whether it could be 0; if not, as a scale in e8m0, 1 is the simplest
    */
-  public record NonZero(String argument, String what, List<Integer> at, double value) {
+  public record NonZero(
+      String argument, String what, List<Integer> at, double value, boolean zero) {
     /** Copies the indices. */
     public NonZero {
       at = List.copyOf(at);

@@ -3,6 +3,7 @@ package io.github.kernelconformance.goal;
 import static io.github.kernelconformance.contract.ScalarType.FLOAT;
 import static io.github.kernelconformance.contract.ScalarType.INT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kernelconformance.contract.AccuracyTable;
 import io.github.kernelconformance.contract.Arithmetic;
@@ -150,13 +151,33 @@ class CaseSearchTest {
     assertThat(found.cell().id()).isEqualTo("lookup/rows=1/n=38/normal");
     assertThat(found.inMatrix()).isFalse();
     assertThat(found.status()).isEqualTo(Status.MISMATCH);
-    assertThat(found.elements()).containsExactly(new NonZero("x", "", List.of(0, 36), 1));
+    assertThat(found.elements()).containsExactly(new NonZero("x", "", List.of(0, 36), 1, true));
     // The table is its author's, so only x and token could be 0.
     assertThat(found.changeable()).isEqualTo(2 * 38);
     assertThat(found.wrong()).hasSize(1);
     assertThat(found.wrong().get(0).got()).isEqualTo(103);
     assertThat(found.wrong().get(0).expected()).isEqualTo(3);
     assertThat(found.search().stopped()).isEmpty();
+
+    // The command runs that cell, which the matrix does not have.
+    assertThat(results(kernel, found.cell().id()))
+        .extracting(it -> it.cell().id(), CellResult::status)
+        .containsExactly(tuple(found.cell().id(), Status.MISMATCH));
+  }
+
+  /** What fails in two ways in one group of cells are two things to repair. */
+  @Test
+  void eachVerdictOfAGroupHasItsCase() {
+    Kernel kernel =
+        new Kernel(
+            it -> {
+              it.out[0] += it.rows == 1 ? 100 : 0;
+              return it.rows == 3 ? List.of(finding(12)) : List.of();
+            });
+
+    assertThat(find(kernel))
+        .extracting(SmallestCase::status, it -> it.cell().at().value("rows"))
+        .containsExactly(tuple(Status.MEMORY_ERROR, 3), tuple(Status.MISMATCH, 1));
   }
 
   /** With 1 for x the error would be a few times its bound, and it is large with what x is. */
@@ -193,7 +214,7 @@ class CaseSearchTest {
     assertThat(found.cell().id()).isEqualTo("lookup/rows=1/n=40/normal");
     assertThat(found.status()).isEqualTo(Status.MEMORY_ERROR);
     assertThat(found.message()).contains("kernel.metal:12");
-    assertThat(found.elements()).containsExactly(new NonZero("token", "", List.of(3), 1));
+    assertThat(found.elements()).containsExactly(new NonZero("token", "", List.of(3), 1, true));
   }
 
   @Test

@@ -62,7 +62,9 @@ final class SmallestCases {
                 8,
                 4,
                 Optional.of(new Contents(Element.FLOAT32, 3, List.of(new Run(0, 1, "NaN")))))),
-        List.of(new NonZero("w", "elements", List.of(0, 7), 1)),
+        List.of(
+            new NonZero("w", "elements", List.of(0, 7), 1, true),
+            new NonZero("scales", "", List.of(3), 0.25, false)),
         2,
         585,
         List.of(

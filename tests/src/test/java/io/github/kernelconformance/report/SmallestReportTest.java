@@ -42,6 +42,7 @@ class SmallestReportTest {
         .contains("|  | `global_scale` | not bound |")
         .contains("bound at byte 4; `[0..1] NaN`, and 1 more")
         .contains("- `w` elements [0, 7] = 1\n- and 1 more")
+        .contains("Of those that cannot be 0, these are not 1:\n\n- `scales` [3] = 0.25\n")
         .contains("| `y`[0, 0] | 127 | 1 | 9.54E-7 |")
         .contains("| `y`[0, 1] | NaN | -Infinity | 0 |")
         .contains("-DkernelConformance.cells='mxfp4/float32/qmv/N=5/K=512/normal'")
