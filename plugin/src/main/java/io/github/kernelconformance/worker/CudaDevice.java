@@ -84,9 +84,13 @@ public final class CudaDevice implements Device {
   @Override
   public Library load(List<Program> programs, Set<String> kernels)
       throws CompilationException, DeviceException {
-    List<CudaCode> code =
-        new CudaTexts(settings.cache(), !settings.tools().isEmpty()).of(programs, kernels);
-    CudaWorker worker = new CudaWorker(settings, workers, Patience.DEFAULT, code, programs);
+    List<CudaCode> code = new CudaTexts(settings.cache(), false).of(programs, kernels);
+    List<CudaCode> watched =
+        settings.tools().isEmpty()
+            ? List.of()
+            : new CudaTexts(settings.cache(), true).of(programs, kernels);
+    CudaWorker worker =
+        new CudaWorker(settings, workers, Patience.DEFAULT, code, watched, programs);
     for (CudaLoaded loaded : worker.ready().code()) {
       if (loaded.outcome() != CudaLoaded.Outcome.COMPILED) {
         worker.close();

@@ -50,6 +50,7 @@ public final class CudaProber {
             new WorkerSettings(1, workers.timeout(), workers.memory()),
             Patience.DEFAULT,
             code,
+            List.of(),
             List.of())) {
       List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {

@@ -26,13 +26,14 @@ final class CudaTexts {
 
   /**
    * @param cache where compiled code is kept
-   * @param lines whether the code tells of which lines it is made
+   * @param watched whether tools watch it: then it is not optimized, so that each access of the
+   *     text is one of the code, and tells its lines
    */
-  CudaTexts(Path cache, boolean lines) {
+  CudaTexts(Path cache, boolean watched) {
     this.cache = cache.toAbsolutePath();
     options = new ArrayList<>(CudaSource.options());
-    if (lines) {
-      options.add("-lineinfo");
+    if (watched) {
+      options.add("--device-debug");
     }
   }
 

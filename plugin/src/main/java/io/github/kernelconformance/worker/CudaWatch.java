@@ -6,11 +6,13 @@ import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.cuda.CudaCode;
 import io.github.kernelconformance.device.cuda.CudaReady;
+import io.github.kernelconformance.device.cuda.CudaRun;
 import io.github.kernelconformance.device.cuda.CudaSearch;
 import io.github.kernelconformance.device.cuda.CudaTool;
 import io.github.kernelconformance.device.cuda.CudaWork;
 import io.github.kernelconformance.device.cuda.SanitizerReports;
 import io.github.kernelconformance.family.Launch;
+import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
@@ -73,6 +75,10 @@ final class CudaWatch implements AutoCloseable {
                 tool.id(),
                 "--target-processes",
                 "application-only",
+                "--destroy-on-device-error",
+                "kernel",
+                "--show-backtrace",
+                "device",
                 "--print-limit",
                 "100"));
     return command;
@@ -92,10 +98,11 @@ final class CudaWatch implements AutoCloseable {
     WorkerSlot slot = pool.take();
     try {
       Bodies.read(CudaReady.class, slot.ready().body());
-      slot.run(new Job(List.of(launch)), workers.timeout().multipliedBy(10));
+      Answer answer = slot.run(new Job(List.of(launch)), workers.timeout().multipliedBy(10));
       List<Finding> findings = SanitizerReports.findings(launch.kernel(), tool, slot.printed());
-      if (!findings.isEmpty()) {
-        slot.vacate(); // its context may be in error
+      if (!(answer instanceof Answer.Ran ran)
+          || Bodies.read(CudaRun.class, ran.body()).fault().isPresent()) {
+        slot.vacate();
       }
       return findings;
     } catch (WorkerEndedException e) {

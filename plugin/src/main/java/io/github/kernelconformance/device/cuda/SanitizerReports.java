@@ -23,8 +23,10 @@ public final class SanitizerReports {
 
   private static final String MARGIN = "=========";
 
+  /** Where the access is; and below it the calls that led there, with the same shape. */
   private static final Pattern PLACE =
-      Pattern.compile("\\bat (?:.*?\\+)?0x[0-9a-f]+ in (\\S.*?):(\\d{1,9})(?::\\S+)?(?: |$)");
+      Pattern.compile(
+          "\\b(at|Device Frame:) (?:.*\\+)?0x[0-9a-f]+(?: in (\\S.*?):(\\d{1,9})(?::\\S+)?)?(?: |$)");
 
   private static final Pattern THREAD =
       Pattern.compile("by threads? \\((\\d+),\\d+,\\d+\\).* in block \\((\\d+),(\\d+),(\\d+)\\)");
@@ -76,7 +78,11 @@ public final class SanitizerReports {
     for (List<String> report : reports) {
       Finding finding = finding(kernel, tool, report, buffers);
       findings.merge(
-          List.of(finding.message(), finding.site().file(), finding.site().line()),
+          List.of(
+              report.get(0).replaceFirst(" at .*", ""),
+              finding.site().file(),
+              finding.site().line(),
+              finding.access().map(Access::buffer).orElse("")),
           finding,
           (a, b) ->
               new Finding(
@@ -98,7 +104,7 @@ public final class SanitizerReports {
     Site first = sites.isEmpty() ? site("", 0, all) : sites.get(0);
     Optional<Access> access = access(report, buffers);
     String sentence = report.get(0).replaceFirst("^(Error|Warning): ", "");
-    sentence = sentence.replaceFirst(" at (?:\\S*\\+)?0x[0-9a-f]+ in .*", "");
+    sentence = sentence.replaceFirst(" at .*\\b0x[0-9a-f]+ in .*", "");
     String where =
         access
             .filter(it -> !it.buffer().isEmpty())
@@ -127,13 +133,20 @@ public final class SanitizerReports {
     };
   }
 
+  /** For each place the innermost call in the user's own source. */
   private static List<Site> sites(List<String> report) {
     List<Site> sites = new ArrayList<>();
     String all = String.join("\n", report);
+    boolean found = true;
     for (String line : report) {
       Matcher place = PLACE.matcher(line);
       if (place.find()) {
-        sites.add(site(place.group(1), Integer.parseInt(place.group(2)), all));
+        found &= !place.group(1).equals("at");
+        String file = place.group(2);
+        if (!found && file != null && !CudaHeaders.all().containsKey(file)) {
+          sites.add(site(file, Integer.parseInt(place.group(3)), all));
+          found = true;
+        }
       }
     }
     return sites;
