@@ -11,6 +11,7 @@ import io.github.kernelconformance.device.cuda.CudaLoaded;
 import io.github.kernelconformance.device.cuda.CudaTool;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Excerpt;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,11 +85,12 @@ public final class CudaDevice implements Device {
   @Override
   public Library load(List<Program> programs, Set<String> kernels)
       throws CompilationException, DeviceException {
-    List<CudaCode> code = new CudaTexts(settings.cache(), false).of(programs, kernels);
-    List<CudaCode> watched =
-        settings.tools().isEmpty()
-            ? List.of()
-            : new CudaTexts(settings.cache(), true).of(programs, kernels);
+    List<CudaCode> code = new CudaTexts(settings.cache(), List.of()).of(programs, kernels);
+    Map<CudaTool, List<CudaCode>> watched = new EnumMap<>(CudaTool.class);
+    for (CudaTool tool : settings.tools()) {
+      CudaTexts texts = new CudaTexts(settings.cache(), List.of(tool.option()));
+      watched.put(tool, texts.of(programs, kernels));
+    }
     CudaWorker worker =
         new CudaWorker(settings, workers, Patience.DEFAULT, code, watched, programs);
     for (CudaLoaded loaded : worker.ready().code()) {

@@ -16,6 +16,7 @@ import io.github.kernelconformance.msl.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +37,7 @@ public final class CudaProber {
   public static CudaTrial run(CudaSettings settings, WorkerSettings workers) {
     List<Probe> probes =
         Arrays.stream(Probe.values()).filter(it -> it != Probe.WRONG_STORE).toList();
-    CudaTexts texts = new CudaTexts(settings.cache(), false);
+    CudaTexts texts = new CudaTexts(settings.cache(), List.of());
     List<CudaCode> code = new ArrayList<>();
     for (Probe probe : probes) {
       MetalCode.Source source = (MetalCode.Source) ProbeKernels.source(probe);
@@ -50,7 +51,7 @@ public final class CudaProber {
             new WorkerSettings(1, workers.timeout(), workers.memory()),
             Patience.DEFAULT,
             code,
-            List.of(),
+            Map.of(),
             List.of())) {
       List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {

@@ -26,15 +26,12 @@ final class CudaTexts {
 
   /**
    * @param cache where compiled code is kept
-   * @param watched whether tools watch it: then it is not optimized, so that each access of the
-   *     text is one of the code, and tells its lines
+   * @param more options for the compiler besides its usual ones
    */
-  CudaTexts(Path cache, boolean watched) {
+  CudaTexts(Path cache, List<String> more) {
     this.cache = cache.toAbsolutePath();
     options = new ArrayList<>(CudaSource.options());
-    if (watched) {
-      options.add("--device-debug");
-    }
+    options.addAll(more);
   }
 
   /** The texts of the wanted kernels that the programs have. */

@@ -38,7 +38,11 @@ final class CudaWatch implements AutoCloseable {
    *
    * @throws DeviceException if it is not there
    */
-  CudaWatch(CudaSettings settings, WorkerSettings workers, Patience patience, List<CudaCode> code)
+  CudaWatch(
+      CudaSettings settings,
+      WorkerSettings workers,
+      Patience patience,
+      Map<CudaTool, List<CudaCode>> code)
       throws DeviceException {
     this.workers = workers;
     Path sanitizer =
@@ -50,8 +54,9 @@ final class CudaWatch implements AutoCloseable {
                         "The parameter 'computeSanitizer' needs compute-sanitizer of a CUDA"
                             + " toolkit, and it is neither on the PATH nor in a usual place. The"
                             + " parameter cudaHome says where the toolkit is"));
-    for (CudaTool tool : settings.tools()) {
-      CudaWork work = new CudaWork(settings.home(), code, true, tool != CudaTool.INITCHECK);
+    for (CudaTool tool : code.keySet()) {
+      CudaWork work =
+          new CudaWork(settings.home(), code.get(tool), true, tool != CudaTool.INITCHECK);
       pools.put(
           tool,
           new WorkerPool(
@@ -65,6 +70,9 @@ final class CudaWatch implements AutoCloseable {
               1));
     }
   }
+
+  /** It counts for as long as the process lives, so nothing less than all is enough. */
+  private static final String MOST_REPORTS = "1000000";
 
   private static List<String> command(Path sanitizer, CudaTool tool) {
     List<String> command =
@@ -80,7 +88,7 @@ final class CudaWatch implements AutoCloseable {
                 "--show-backtrace",
                 "device",
                 "--print-limit",
-                "100"));
+                MOST_REPORTS));
     return command;
   }
 

@@ -11,6 +11,7 @@ import io.github.kernelconformance.device.cuda.CudaFault;
 import io.github.kernelconformance.device.cuda.CudaLoaded;
 import io.github.kernelconformance.device.cuda.CudaReady;
 import io.github.kernelconformance.device.cuda.CudaRun;
+import io.github.kernelconformance.device.cuda.CudaTool;
 import io.github.kernelconformance.device.cuda.CudaWork;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
@@ -54,7 +55,7 @@ final class CudaWorker implements Library {
   /**
    * Starts a worker.
    *
-   * @param watched the same code as tools watch it; none without tools
+   * @param watched the same code as each tool watches it; none without tools
    * @param programs of which the code is made
    * @throws DeviceException if there is no card, or it fails
    */
@@ -63,7 +64,7 @@ final class CudaWorker implements Library {
       WorkerSettings workers,
       Patience patience,
       List<CudaCode> code,
-      List<CudaCode> watched,
+      Map<CudaTool, List<CudaCode>> watched,
       List<Program> programs)
       throws DeviceException {
     programs.stream()
@@ -80,7 +81,7 @@ final class CudaWorker implements Library {
       throw e;
     }
     watch =
-        settings.tools().isEmpty()
+        watched.isEmpty()
             ? Optional.empty()
             : Optional.of(new CudaWatch(settings, workers, patience, watched));
   }

@@ -9,13 +9,28 @@ import java.util.Locale;
 /** A tool of NVIDIA's compute-sanitizer. */
 public enum CudaTool {
   /** Accesses outside of buffers, and such as are not aligned. */
-  MEMCHECK,
+  MEMCHECK("--device-debug"),
   /** Races in threadgroup memory. */
-  RACECHECK,
+  RACECHECK("-lineinfo"),
   /** Reads of what nobody wrote. */
-  INITCHECK,
+  INITCHECK("--device-debug"),
   /** Barriers that not all threads reach. */
-  SYNCCHECK;
+  SYNCCHECK("-lineinfo");
+
+  private final String option;
+
+  CudaTool(String option) {
+    this.option = option;
+  }
+
+  /**
+   * How code is compiled that the tool watches, so that it tells its lines. Where accesses are
+   * looked at, code is not optimized: an optimizer leaves out reads whose values are not used. In
+   * code that is not optimized, synccheck saw no barrier that half of a warp does not reach.
+   */
+  public String option() {
+    return option;
+  }
 
   /** The spelling in parameters, reports and of the tool. */
   public String id() {
