@@ -125,7 +125,7 @@ class AcceptTest {
                 + " mxfp4/float32/qmv/N={5..8}/K={32,288}/exact");
     GateSettings gate = gate(project);
     Outcome strict =
-        Verify.run(
+        Projects.verify(
             request(project, axes().build(), REPAIRED),
             new GateSettings(gate.directory(), TODAY, false, true, 2, false, gate.accept()));
     assertThat(strict.failure())
@@ -259,7 +259,7 @@ class AcceptTest {
     GateSettings gate = gate(project);
 
     Outcome outcome =
-        Verify.run(
+        Projects.verify(
             request(project, axes().n("1").build(), DEFECT),
             new GateSettings(gate.directory(), TODAY, true, true, 2, false, gate.accept()));
     assertThat(outcome.failure()).isEmpty();
@@ -289,7 +289,7 @@ class AcceptTest {
                     .matches("  mxfp4/float32/qmv/N=5/K=288/normal: relErr \\S+, was \\S+"));
     GateSettings gate = gate(project);
     assertThat(
-            Verify.run(
+            Projects.verify(
                     request(project, axes, loss),
                     new GateSettings(gate.directory(), TODAY, false, false, 2, true, gate.accept()))
                 .failure())

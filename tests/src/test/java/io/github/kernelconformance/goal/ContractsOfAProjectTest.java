@@ -239,7 +239,7 @@ class ContractsOfAProjectTest {
     assertThat(report().at("/contracts/scale/blind/0/kernel").asText()).isEqualTo("copy of x");
     GateSettings part = Projects.gate(project);
     Outcome narrowed =
-        Verify.run(
+        Projects.verify(
             request(Map.of()),
             new GateSettings(part.directory(), part.today(), true, false, 2, false, part.accept()));
     assertThat(narrowed.failure()).isEmpty();
@@ -317,11 +317,11 @@ class ContractsOfAProjectTest {
   void whatHasNotChangedIsNotRunAgain() throws Exception {
     Projects.verify(request(Map.of()));
 
-    Outcome again = Verify.run(Projects.unforced(request(Map.of())), Projects.gate(project));
+    Outcome again = Projects.verify(Projects.unforced(request(Map.of())), Projects.gate(project));
     assertThat(again.lines().get(0)).startsWith("Nothing has changed since the last run");
 
     write("src/conformance/java/Scale.java", CONTRACT.replace("100)", "101)"));
-    Outcome changed = Verify.run(Projects.unforced(request(Map.of())), Projects.gate(project));
+    Outcome changed = Projects.verify(Projects.unforced(request(Map.of())), Projects.gate(project));
     assertThat(changed.lines().get(0)).doesNotStartWith("Nothing has changed");
   }
 

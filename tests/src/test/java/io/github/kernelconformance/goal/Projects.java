@@ -187,7 +187,17 @@ public final class Projects {
 
   /** Runs the goal {@code verify} with the plugin's defaults. */
   public static Outcome verify(Request request) throws Exception {
-    return Verify.run(request, gate(request.sources().basedir()));
+    return verify(request, gate(request.sources().basedir()));
+  }
+
+  /** The same with other settings of the gate. */
+  static Outcome verify(Request request, GateSettings gate) throws Exception {
+    SharedLibraries.bring(request);
+    try {
+      return Verify.run(request, gate);
+    } finally {
+      SharedLibraries.keep(request);
+    }
   }
 
   /** What the plugin lets pass by default. */

@@ -196,12 +196,12 @@ class SignatureFirstTest {
   @Test
   void noEarlierReportIsLeftToBeTakenForThisRuns() throws Exception {
     Request request = Projects.unforced(request());
-    Verify.run(request, Projects.gate(project));
+    Projects.verify(request, Projects.gate(project));
     assertThat(statuses()).containsOnly("pass");
     write("src/main/metal/scale.metal", KERNEL.replace("device half* x", "device float* x"));
 
     for (int run = 0; run < 2; run++) {
-      assertThatThrownBy(() -> Verify.run(request, Projects.gate(project)))
+      assertThatThrownBy(() -> Projects.verify(request, Projects.gate(project)))
           .isInstanceOf(ContractMismatchException.class);
       assertThat(statuses()).containsOnly("skipped");
       assertThat(Files.readString(Projects.output(project).resolve("TEST-scale.xml")))
