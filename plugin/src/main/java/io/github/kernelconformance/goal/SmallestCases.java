@@ -57,13 +57,18 @@ final class SmallestCases {
   /**
    * The cases, in the order of the groups. Groups of contracts that fail have none.
    *
+   * @param library of the matrix; closed afterwards
    * @param results of the matrix, judged
    * @param notes gets a sentence if the search failed
    */
   static List<SmallestCase> find(
-      Workspace workspace, Experiment experiment, List<CellResult> results, List<String> notes) {
+      Workspace workspace,
+      Library library,
+      Experiment experiment,
+      List<CellResult> results,
+      List<String> notes) {
     return find(
-        experiment, workspace::library, workspace.programs(), results, notes, MOST_LAUNCHES, LIMIT);
+        experiment, () -> library, workspace.programs(), results, notes, MOST_LAUNCHES, LIMIT);
   }
 
   /** The same with a budget of launches and of time. */

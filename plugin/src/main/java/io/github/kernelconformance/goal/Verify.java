@@ -89,19 +89,21 @@ public final class Verify {
       throw none.get();
     }
     MatrixRun.Results run;
-    try {
-      run = results(request, workspace, part, notes);
+    Judgement judgement;
+    Explanation explanation = Explanation.NONE;
+    List<String> unexplained = new ArrayList<>();
+    try (Library library = workspace.library()) {
+      run = results(request, workspace, part, library, notes);
+      judgement = gate.judge(run.cells());
+      if (run.failure().isEmpty()) {
+        Path basedir = request.sources().basedir();
+        explanation = Explain.of(workspace, library, judgement.results(), basedir, unexplained);
+      }
     } catch (ContractMismatchException e) {
       writeSkipped(request, workspace, part, e::skipped, narrowed);
       throw e;
     }
-    Judgement judgement = gate.judge(run.cells());
     notes.addAll(workspace.matrix().notes());
-    List<String> unexplained = new ArrayList<>();
-    Explanation explanation =
-        run.failure().isPresent()
-            ? Explanation.NONE
-            : Explain.of(workspace, judgement.results(), request.sources().basedir(), unexplained);
     Optional<SelfCheckRun.Proof> proof = proof(request, workspace, run, judgement);
     proof.ifPresent(it -> unexplained.addAll(it.notes()));
     Map<String, String> said = new HashMap<>(narrowed);
@@ -216,22 +218,20 @@ public final class Verify {
   }
 
   private static MatrixRun.Results results(
-      Request request, Workspace workspace, ConformanceMatrix part, List<String> notes)
-      throws CompilationException, DeviceException {
-    try (Library library = workspace.library()) {
-      notes.addAll(
-          SignatureGate.check(
-              workspace.matrix(), library, workspace::lacks, workspace.device().name()));
-      MatrixRun.Results results =
-          MatrixRun.run(
-              part,
-              library,
-              workspace::lacks,
-              workspace.forks(),
-              request.surroundings().progress());
-      notes.addAll(library.notes());
-      return results;
-    }
+      Request request,
+      Workspace workspace,
+      ConformanceMatrix part,
+      Library library,
+      List<String> notes)
+      throws DeviceException {
+    notes.addAll(
+        SignatureGate.check(
+            workspace.matrix(), library, workspace::lacks, workspace.device().name()));
+    MatrixRun.Results results =
+        MatrixRun.run(
+            part, library, workspace::lacks, workspace.forks(), request.surroundings().progress());
+    notes.addAll(library.notes());
+    return results;
   }
 
   private static Report report(

@@ -67,7 +67,9 @@ final class HostCompiler {
       return library;
     }
     try {
-      Files.createDirectories(output);
+      if (!Files.isDirectory(output)) { // a link to a directory is one too
+        Files.createDirectories(output);
+      }
       Path source = Files.createTempFile(output, "kernels-", ".cpp");
       List<Path> codes = new ArrayList<>();
       Path unfinished = AtomicFile.unfinished(library);
