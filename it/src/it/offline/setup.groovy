@@ -1,1 +1,2 @@
+evaluate(new File(scripts, 'share-libraries.groovy'))
 return evaluate(new File(scripts, 'copy-kernels.groovy'))

@@ -1,6 +1,7 @@
 // The project's kernels are those of the module kernels/; its local repository is a copy that nothing may change.
 import java.nio.file.Files
 
+evaluate(new File(scripts, 'share-libraries.groovy'))
 evaluate(new File(scripts, 'copy-kernels.groovy'))
 def from = localRepositoryPath.toPath()
 def to = new File(basedir, 'repository').toPath()

@@ -3,6 +3,7 @@ import java.nio.file.Files
 
 def version = '0.1.0-rehearsal'
 ['reactor', 'staging', 'src'].each { new File(basedir, it).deleteDir() }
+evaluate(new File(scripts, 'share-libraries.groovy'))
 evaluate(new File(scripts, 'copy-kernels.groovy'))
 evaluate(new File(scripts, 'start-maven.groovy'))
 
