@@ -37,7 +37,6 @@ assert report.cells.findAll { it.at.pattern == 'exact' }.every { it.relErr <= 1e
 
 // This build is without any configuration but the few cells that its command asks for; all modes are among them.
 assert part.cells*.at*.mode.unique() == ['mxfp4', 'mxfp8', 'nvfp4']
-assert (report.cells*.id as Set).containsAll(part.cells*.id)
 // The same results in Surefire's dialect, a file for each mode.
 ['mxfp4', 'mxfp8', 'nvfp4'].each { mode ->
     def suite = new XmlSlurper().parse(new File(output, "TEST-fp_qmv.${mode}.xml"))

@@ -5,6 +5,7 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -97,6 +98,7 @@ final class StandInManifest {
                   it.parameters().size(),
                   wantsBfloat(it) ? 1 : 0,
                   it.name()));
+      Optional<String> body = body(program, it);
       for (int i = 0; i < it.parameters().size(); i++) {
         Parameter parameter = it.parameters().get(i);
         if (exists(parameter)) {
@@ -106,7 +108,7 @@ final class StandInManifest {
                       parameter.attribute(),
                       i,
                       parameter.index(),
-                      uses(program, it, parameter) ? 1 : 0,
+                      uses(body, parameter) ? 1 : 0,
                       parameter.name()));
         }
       }
@@ -120,19 +122,24 @@ final class StandInManifest {
     return bound && it.functionConstant().isEmpty();
   }
 
-  /** Whether the body of the kernel's function names a parameter; if it is not found, it does. */
-  private static boolean uses(Program program, Kernel kernel, Parameter parameter) {
+  /** Whether the body of a kernel's function names a parameter; if it is not found, it does. */
+  private static boolean uses(Optional<String> body, Parameter parameter) {
+    return body.isEmpty()
+        || Pattern.compile("\\b" + parameter.name() + "\\b").matcher(body.get()).find();
+  }
+
+  private static Optional<String> body(Program program, Kernel kernel) {
     String function = kernel.function().substring(kernel.function().lastIndexOf(':') + 1);
     Matcher head = Pattern.compile("\\b" + function + "\\s*\\(").matcher(program.text());
     while (head.find()) {
       int end = closing(program.text(), head.end(), '(', ')');
       int body = program.text().indexOf('{', end);
       if (body >= 0 && program.text().substring(end, body).isBlank()) {
-        String text = program.text().substring(body, closing(program.text(), body + 1, '{', '}'));
-        return Pattern.compile("\\b" + parameter.name() + "\\b").matcher(text).find();
+        int close = closing(program.text(), body + 1, '{', '}');
+        return Optional.of(program.text().substring(body, close));
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   /** Behind the bracket that closes one before a position. */

@@ -355,7 +355,10 @@ final class CheckProof {
 
   private static Launch launch(ProofKernel kernel, Where where, boolean input) {
     return new Launch(
-        kernel.name(), new Size(1, 1, 1), new Size(64, 1, 1), arguments(kernel, where, input));
+        kernel.name(),
+        new Size(1, 1, 1),
+        new Size(ProofKernels.THREADS, 1, 1),
+        arguments(kernel, where, input));
   }
 
   private static List<Argument> arguments(ProofKernel kernel, Where where, boolean input) {

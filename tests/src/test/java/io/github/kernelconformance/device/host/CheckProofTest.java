@@ -2,8 +2,10 @@ package io.github.kernelconformance.device.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,10 +17,17 @@ class CheckProofTest {
   private static final Path PAGE = Path.of("..", "docs", "checks.md");
   private static final String MARK = "<!-- CheckProofTest writes what follows. -->\n";
 
+  private static CheckProof proof;
+
+  @BeforeAll
+  static void makeKernels() throws IOException {
+    proof = new CheckProof();
+  }
+
   @Test
   void thePageSaysWhatTheChecksSee() throws Exception {
     String page = Files.readString(PAGE);
-    String tables = CheckTables.of(new CheckProof().run());
+    String tables = CheckTables.of(proof.run());
     String wanted = page.substring(0, page.indexOf(MARK) + MARK.length()) + tables;
     if (System.getProperty("checks.write") != null) {
       Files.writeString(PAGE, wanted);
@@ -30,7 +39,7 @@ class CheckProofTest {
   }
 
   @Test
-  void nothingIsFoundWhereNothingIsWrong() throws Exception {
-    assertThat(new CheckProof().falseFindings()).isEmpty();
+  void nothingIsFoundWhereNothingIsWrong() {
+    assertThat(proof.falseFindings()).isEmpty();
   }
 }

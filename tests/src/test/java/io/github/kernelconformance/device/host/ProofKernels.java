@@ -13,6 +13,9 @@ final class ProofKernels {
   /** How many values the memory in question holds. */
   static final int COUNT = 8;
 
+  /** One SIMD group, and the first thread of another, which races with the first. */
+  static final int THREADS = 33;
+
   /** And how many in a loop: whole vectors, or one less. */
   static final int LOOP_COUNT = 128;
 
@@ -80,6 +83,11 @@ final class ProofKernels {
 
   private final StringBuilder text = new StringBuilder(HEAD);
   private final List<ProofKernel> kernels = new ArrayList<>();
+
+  /** How many lines end in the first {@code counted} characters of the text. */
+  private int lines;
+
+  private int counted;
 
   ProofKernels() {
     tables();
@@ -337,9 +345,11 @@ final class ProofKernels {
       boolean write,
       ProofType.Way way,
       String statement) {
-    int line = (int) text.chars().filter(it -> it == '\n').count() + 1;
+    for (; counted < text.length(); counted++) {
+      lines += text.charAt(counted) == '\n' ? 1 : 0;
+    }
     text.append("    ").append(statement).append('\n');
-    kernels.add(new ProofKernel(name, form, type, space, write, way.name(), line));
+    kernels.add(new ProofKernel(name, form, type, space, write, way.name(), lines + 1));
   }
 
   /** Declares `p`, the memory in question, and fills as much of it as a launch wants. */
@@ -357,7 +367,8 @@ final class ProofKernels {
           default -> "  %s uchar* p = %s;\n".formatted(qualifier, space.argument());
         });
     if (space.isShared()) {
-      text.append("  for (int j = int(i); j < where.filled; j += 64) p[j] = in[j];\n");
+      text.append(
+          "  for (int j = int(i); j < where.filled; j += %d) p[j] = in[j];\n".formatted(THREADS));
       text.append("  threadgroup_barrier(mem_flags::mem_device | mem_flags::mem_threadgroup);\n");
     }
   }
