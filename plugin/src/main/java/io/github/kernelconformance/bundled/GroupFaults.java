@@ -42,6 +42,14 @@ final class GroupFaults {
               "as if groups were twice as large",
               (of, o, row, k) -> of.at(row, k / (2 * o.groupSize()))),
           new Other(
+              "short-rows",
+              "with a row stride that is half as large",
+              (of, o, row, k) -> of.at(0, row * o.groups() / 2 + group(o, k))),
+          new Other(
+              "long-rows",
+              "with a row stride that is twice as large",
+              (of, o, row, k) -> of.at(0, row * o.groups() * 2 + group(o, k))),
+          new Other(
               "narrow-groups",
               "as if groups were half as large",
               (of, o, row, k) -> of.at(row, 2 * k / o.groupSize())));

@@ -108,14 +108,29 @@ final class RowFaults {
                 o.cell().shape().batch() == 1
                     ? Optional.empty()
                     : Optional.of(vectors(right, row -> row % o.cell().shape().m()))));
-    rowOfX("first", "first row of x for all rows", (row, m) -> row - row % m);
-    rowOfX("next", "next row of x", (row, m) -> row + 1);
-    rowOfX("before", "row of x before", (row, m) -> row - 1);
+    rowOfX("first", "first row of x for all rows", (o, row, m) -> row - row % m);
+    rowOfX(
+        "first-of-tile",
+        "first row of x of a tile for all of its rows",
+        (o, row, m) -> {
+          int tile = o.kernel().vectors(o.cell().shape());
+          return row - row % m % tile;
+        });
+    faults.add(
+        QmvFault.of(
+            "x.row-stride",
+            "x with the row stride of y",
+            (o, right) ->
+                o.cell().shape().m() == 1
+                    ? Optional.empty()
+                    : Optional.of(right.x((row, k) -> o.x(0, row * n(o) + k)))));
+    rowOfX("next", "next row of x", (o, row, m) -> row + 1);
+    rowOfX("before", "row of x before", (o, row, m) -> row - 1);
   }
 
   /** Another row of x, given the right one and how many there are of a product. */
   private interface RowOfX {
-    int of(int row, int m);
+    int of(QmvOperands operands, int row, int m);
   }
 
   private void rowOfX(String id, String words, RowOfX other) {
@@ -126,7 +141,7 @@ final class RowFaults {
             (o, right) ->
                 o.cell().shape().m() == 1
                     ? Optional.empty()
-                    : Optional.of(vectors(right, row -> other.of(row, o.cell().shape().m())))));
+                    : Optional.of(vectors(right, row -> other.of(o, row, o.cell().shape().m())))));
   }
 
   private static Reading vectors(Reading right, IntUnaryOperator other) {

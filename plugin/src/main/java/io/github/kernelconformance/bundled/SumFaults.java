@@ -25,6 +25,10 @@ final class SumFaults {
     all.stretch("full-blocks", "full blocks", Region.FULL_BLOCKS::of);
     all.stretch("first-block", "first block", o -> block(o, 0));
     all.stretch("last-block", "last full block", o -> block(o, lastBlock(o)));
+    all.leftOut(
+        "all-but-the-last-block",
+        "every block but the last",
+        o -> lastBlock(o) > 0 ? from(o, 0, lastBlock(o) * step(o)) : Optional.empty());
     all.stretch("first-group", "first group", o -> from(o, 0, o.groupSize()));
     all.stretch(
         "last-group", "last group", o -> from(o, o.dense().k() - o.groupSize(), o.dense().k()));

@@ -36,6 +36,7 @@ public final class Arithmetic {
   private final NanInMax nanInMax;
   private final int rescalings;
   private final int additions;
+  final Observer observer;
   private final Accuracy[] rows = new Accuracy[MathFunction.values().length];
   private final double[] gamma = new double[FEW];
 
@@ -45,8 +46,10 @@ public final class Arithmetic {
       DType accumulator,
       NanInMax nanInMax,
       int rescalings,
-      int additions) {
+      int additions,
+      Observer observer) {
     this.table = table;
+    this.observer = observer;
     this.type = type;
     this.accumulator = accumulator;
     this.nanInMax = nanInMax;
@@ -66,14 +69,14 @@ public final class Arithmetic {
 
   /** float32 throughout, with the accuracies of a table. */
   public static Arithmetic of(AccuracyTable table) {
-    return new Arithmetic(table, DType.FLOAT32, DType.FLOAT32, NanInMax.EITHER, 0, ANY);
+    return new Arithmetic(table, DType.FLOAT32, DType.FLOAT32, NanInMax.EITHER, 0, ANY, null);
   }
 
   /** This arithmetic with operations and functions that round to a type. Sums keep theirs. */
   public Arithmetic in(DType operations) {
     return operations == type
         ? this
-        : new Arithmetic(table, operations, accumulator, nanInMax, rescalings, additions);
+        : new Arithmetic(table, operations, accumulator, nanInMax, rescalings, additions, observer);
   }
 
   /**
@@ -81,12 +84,12 @@ public final class Arithmetic {
    * so is what is computed from it and of it alone.
    */
   public Arithmetic accumulating(DType sums) {
-    return new Arithmetic(table, type, sums, nanInMax, rescalings, additions);
+    return new Arithmetic(table, type, sums, nanInMax, rescalings, additions, observer);
   }
 
   /** This arithmetic with a rule for NaN in {@code max} and {@code min}. */
   public Arithmetic nanInMax(NanInMax rule) {
-    return new Arithmetic(table, type, accumulator, rule, rescalings, additions);
+    return new Arithmetic(table, type, accumulator, rule, rescalings, additions, observer);
   }
 
   /**
@@ -101,7 +104,7 @@ public final class Arithmetic {
     if (times < 0) {
       throw new IllegalArgumentException(times + " rescalings; there are at least 0");
     }
-    return new Arithmetic(table, type, accumulator, nanInMax, times, additions);
+    return new Arithmetic(table, type, accumulator, nanInMax, times, additions, observer);
   }
 
   /**
@@ -118,7 +121,12 @@ public final class Arithmetic {
       throw new IllegalArgumentException(most + " additions; there are at least 0");
     }
     int kept = reassociates ? ANY : most;
-    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, kept);
+    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, kept, observer);
+  }
+
+  /** This arithmetic under the eyes of an observer. */
+  public Arithmetic observed(Observer by) {
+    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, additions, by);
   }
 
   /** The accuracies of functions. */
@@ -171,7 +179,8 @@ public final class Arithmetic {
    * A constant of the formula, which a kernel rounds to its type: {@code 0.1} is as far off as
    * {@code 0.1f}.
    */
-  public Tracked constant(double value) {
+  public Tracked constant(double told) {
+    double value = observer == null ? told : observer.constant(told);
     double size = Math.abs(value);
     double error = Math.abs(type.round(value) - value);
     return error == 0 || !(size <= limits.largest())
@@ -191,6 +200,14 @@ public final class Arithmetic {
    * @param term the terms, called once for each of 0 to n - 1, in order
    */
   public Tracked sum(int n, IntFunction<Tracked> term) {
+    if (observer != null) {
+      Observer.Terms terms = observer.terms(Operation.SUM, new Observer.Terms(n, term));
+      return observer.did(Operation.SUM, added(terms.count(), terms.term()), null, null);
+    }
+    return added(n, term);
+  }
+
+  private Tracked added(int n, IntFunction<Tracked> term) {
     Summation sum = new Summation(this);
     for (int i = 0; i < n; i++) {
       sum.add(term.apply(i));
@@ -205,10 +222,14 @@ public final class Arithmetic {
 
   /** The sums of the first 1 to n terms, each in any order. */
   public Tracked[] scan(int n, IntFunction<Tracked> term) {
+    IntFunction<Tracked> each =
+        observer == null
+            ? term
+            : observer.terms(Operation.SCAN, new Observer.Terms(n, term)).term();
     Summation sum = new Summation(this);
     Tracked[] sums = new Tracked[n];
     for (int i = 0; i < n; i++) {
-      sum.add(term.apply(i));
+      sum.add(each.apply(i));
       sums[i] = sum.result();
     }
     return sums;
@@ -243,11 +264,7 @@ public final class Arithmetic {
    * @throws IllegalArgumentException if n is less
    */
   public Tracked max(int n, IntFunction<Tracked> value) {
-    Tracked max = first(n, value);
-    for (int i = 1; i < n; i++) {
-      max = max.max(value.apply(i));
-    }
-    return max;
+    return extreme(Operation.LARGEST, n, value, 1);
   }
 
   /**
@@ -257,11 +274,7 @@ public final class Arithmetic {
    * @throws IllegalArgumentException if n is less
    */
   public Tracked min(int n, IntFunction<Tracked> value) {
-    Tracked min = first(n, value);
-    for (int i = 1; i < n; i++) {
-      min = min.min(value.apply(i));
-    }
-    return min;
+    return extreme(Operation.SMALLEST, n, value, -1);
   }
 
   /**
@@ -277,6 +290,18 @@ public final class Arithmetic {
    */
   public Tracked[] shifted(int n, IntFunction<Tracked> value) {
     return Shift.of(this, n, value);
+  }
+
+  private Tracked extreme(Operation operation, int n, IntFunction<Tracked> value, int sign) {
+    Observer.Terms terms = new Observer.Terms(n, value);
+    if (observer != null) {
+      terms = observer.terms(operation, terms);
+    }
+    Tracked extreme = first(terms.count(), terms.term());
+    for (int i = 1; i < terms.count(); i++) {
+      extreme = Extremes.of(extreme, terms.term().apply(i), sign);
+    }
+    return observer == null ? extreme : observer.did(operation, extreme, null, null);
   }
 
   private static Tracked first(int n, IntFunction<Tracked> value) {
@@ -337,7 +362,8 @@ public final class Arithmetic {
         || other.accumulator != accumulator
         || other.nanInMax != nanInMax
         || other.rescalings != rescalings
-        || other.additions != additions) {
+        || other.additions != additions
+        || other.observer != observer) {
       throw new IllegalArgumentException(
           "numbers of two arithmetics meet, %s and %s; make all of a reference from one"
               .formatted(this, other));
@@ -353,12 +379,13 @@ public final class Arithmetic {
         && other.accumulator == accumulator
         && other.nanInMax == nanInMax
         && other.rescalings == rescalings
-        && other.additions == additions;
+        && other.additions == additions
+        && other.observer == observer;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(table.id(), type, accumulator, nanInMax, rescalings, additions);
+    return Objects.hash(table.id(), type, accumulator, nanInMax, rescalings, additions, observer);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.github.kernelconformance.contract;
 
+import java.util.function.Consumer;
+
 /**
  * What a contract is told with. The order of the calls is: axes, kernels, arguments, grid, and then
  * what the contract cannot bear. All names are those of the kernel's parameters and of the axes;
@@ -232,4 +234,15 @@ public interface Description {
    * @param after what comes instead
    */
   void mistake(String before, String after);
+
+  /**
+   * Names a fault that kernels are known to have, with what such a kernel leaves: {@code
+   * it.fault("the mean is not subtracted", c -> rows(c, false))}. If cells fail and left just that,
+   * reports say so. Many faults need no words here: each operation of the reference is also tried
+   * otherwise.
+   *
+   * @param words what the kernel does otherwise
+   * @param reference gives every element of every output once, as the contract's own does
+   */
+  void fault(String words, Consumer<Case> reference);
 }

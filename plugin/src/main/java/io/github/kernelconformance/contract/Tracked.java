@@ -242,9 +242,13 @@ public final class Tracked {
 
   /** {@code this + other}. A chain of these bounds that order; see {@link Arithmetic#sum}. */
   public Tracked plus(Tracked other) {
+    return seen(Operation.PLUS, added(other), other);
+  }
+
+  private Tracked added(Tracked other) {
     if (arithmetic != other.arithmetic) {
       Arithmetic common = arithmetic.meet(other.arithmetic);
-      return in(common).plus(other.in(common));
+      return in(common).added(other.in(common));
     }
     if (kind != Kind.FINITE || other.kind != Kind.FINITE) {
       return Ends.plus(this, other);
@@ -277,19 +281,24 @@ public final class Tracked {
 
   /** {@code this - other}. */
   public Tracked minus(Tracked other) {
-    return plus(other.negate());
+    return seen(Operation.MINUS, added(other.negated()), other);
   }
 
   /** {@code this - constant}, the constant rounded to the type. */
   public Tracked minus(double constant) {
-    return plus(arithmetic.constant(-constant));
+    Tracked opposite = arithmetic.constant(-constant);
+    return seen(Operation.MINUS, added(opposite), opposite.negated());
   }
 
   /** {@code this * other}. */
   public Tracked times(Tracked other) {
+    return seen(Operation.TIMES, multiplied(other), other);
+  }
+
+  private Tracked multiplied(Tracked other) {
     if (arithmetic != other.arithmetic) {
       Arithmetic common = arithmetic.meet(other.arithmetic);
-      return in(common).times(other.in(common));
+      return in(common).multiplied(other.in(common));
     }
     if (kind != Kind.FINITE || other.kind != Kind.FINITE) {
       return Ends.times(this, other);
@@ -347,9 +356,13 @@ public final class Tracked {
 
   /** {@code this / divisor}, as a division or as a multiplication with {@code 1 / divisor}. */
   public Tracked over(Tracked divisor) {
+    return seen(Operation.OVER, divided(divisor), divisor);
+  }
+
+  private Tracked divided(Tracked divisor) {
     if (arithmetic != divisor.arithmetic) {
       Arithmetic common = arithmetic.meet(divisor.arithmetic);
-      return in(common).over(divisor.in(common));
+      return in(common).divided(divisor.in(common));
     }
     return Division.of(this, divisor);
   }
@@ -361,11 +374,15 @@ public final class Tracked {
 
   /** {@code 1 / this}. */
   public Tracked reciprocal() {
-    return Division.reciprocal(this);
+    return seen(Operation.RECIPROCAL, Division.reciprocal(this), null);
   }
 
   /** {@code -this}, which rounds nothing. */
   public Tracked negate() {
+    return seen(Operation.NEGATE, negated(), null);
+  }
+
+  private Tracked negated() {
     return new Tracked(
         arithmetic,
         -value,
@@ -380,7 +397,10 @@ public final class Tracked {
   /** {@code |this|}, which rounds nothing. */
   public Tracked abs() {
     Kind of = kind.edge() ? Kind.UPPER_EDGE : kind;
-    return new Tracked(arithmetic, Math.abs(value), magnitude, error, roundings, of, joined, true);
+    return seen(
+        Operation.ABS,
+        new Tracked(arithmetic, Math.abs(value), magnitude, error, roundings, of, joined, true),
+        null);
   }
 
   /** The square root. */
@@ -542,7 +562,7 @@ public final class Tracked {
 
   /** The larger of the two, which rounds nothing. For a NaN see {@link NanInMax}. */
   public Tracked max(Tracked other) {
-    return Extremes.of(this, other, 1);
+    return seen(Operation.MAX, Extremes.of(this, other, 1), other);
   }
 
   /** The larger of this and a constant. */
@@ -552,7 +572,7 @@ public final class Tracked {
 
   /** The smaller of the two, which rounds nothing. For a NaN see {@link NanInMax}. */
   public Tracked min(Tracked other) {
-    return Extremes.of(this, other, -1);
+    return seen(Operation.MIN, Extremes.of(this, other, -1), other);
   }
 
   /** The smaller of this and a constant. */
@@ -570,7 +590,9 @@ public final class Tracked {
    * right, and all between them.
    */
   public Tracked select(Tracked limit, Tracked less, Tracked otherwise) {
-    return Extremes.select(this, limit, less, otherwise);
+    Tracked chosen = Extremes.select(this, limit, less, otherwise);
+    Observer observer = arithmetic.observer;
+    return observer == null ? chosen : observer.did(Operation.SELECT, chosen, less, otherwise);
   }
 
   /** {@code this < limit ? less : otherwise}, as {@link #select(Tracked, Tracked, Tracked)}. */
@@ -588,11 +610,19 @@ public final class Tracked {
    *     it is called before {@code in(BFLOAT)}
    */
   public Tracked rescaled() {
-    return Rescaling.of(this);
+    return seen(Operation.RESCALED, Rescaling.of(this), null);
   }
 
   private Tracked function(MathFunction function) {
-    return Functions.of(function, this);
+    Tracked result = Functions.of(function, this);
+    Observer observer = arithmetic.observer;
+    return observer == null ? result : observer.did(function, result, this);
+  }
+
+  /** The result of an operation on this, or what an observer puts in its place. */
+  private Tracked seen(Operation operation, Tracked result, Tracked other) {
+    Observer observer = arithmetic.observer;
+    return observer == null ? result : observer.did(operation, result, this, other);
   }
 
   /** The bound of a finite number. */

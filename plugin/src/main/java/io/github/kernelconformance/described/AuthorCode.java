@@ -88,6 +88,11 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
     return line(new Throwable().getStackTrace()).orElse("");
   }
 
+  /** The file of a class; empty for classes that are no author's. */
+  Optional<String> path(String className) {
+    return sources.apply(className).map(SourceText::path);
+  }
+
   private String place(StackTraceElement[] trace) {
     return line(trace).map(it -> it + ": ").orElse("");
   }

@@ -1,11 +1,16 @@
 package io.github.kernelconformance.described;
 
+import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.Expected;
+import io.github.kernelconformance.family.Hypothesis;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Problem;
 import io.github.kernelconformance.family.Reducible;
 import io.github.kernelconformance.matrix.Cell;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +22,7 @@ final class DescribedProblem implements Problem {
   private final ReferenceCalls calls;
   private final Place place;
   private final Map<String, Elements> inputs;
+  private final Suppositions suppositions;
   private Optional<Map<String, Expected>> expected = Optional.empty();
 
   DescribedProblem(Model model, CellAxes axes, ReferenceCalls calls, Place place, long seed) {
@@ -25,6 +31,7 @@ final class DescribedProblem implements Problem {
     this.calls = calls;
     this.place = place;
     inputs = calls.made(() -> Inputs.of(model, place, seed));
+    suppositions = new Suppositions(model, calls, place, inputs);
   }
 
   private DescribedProblem(DescribedProblem other, Map<String, Elements> inputs) {
@@ -33,6 +40,7 @@ final class DescribedProblem implements Problem {
     calls = other.calls;
     place = other.place;
     this.inputs = inputs;
+    suppositions = new Suppositions(model, calls, place, inputs);
   }
 
   @Override
@@ -63,6 +71,40 @@ final class DescribedProblem implements Problem {
                     place,
                     inputs,
                     changed -> new DescribedProblem(this, changed))));
+  }
+
+  @Override
+  public List<Hypothesis> hypotheses(Cell cell, Map<String, byte[]> outputs) {
+    List<Hypothesis> all = new ArrayList<>(suppositions.hypotheses());
+    all.addAll(new FittedConstants(suppositions, expected(cell)).of(outputs, types()));
+    return all;
+  }
+
+  private Map<String, ScalarType> types() {
+    Map<String, ScalarType> types = new HashMap<>();
+    for (BufferModel buffer : model.buffers()) {
+      if (buffer.access().written()) {
+        types.put(buffer.name(), ConstantBytes.scalar(buffer.type(), place));
+      }
+    }
+    return types;
+  }
+
+  @Override
+  public Optional<Map<String, Expected>> supposing(Cell cell, Hypothesis hypothesis) {
+    return suppositions.supposing(hypothesis, expected(cell));
+  }
+
+  @Override
+  public Optional<Map<String, Expected>> supposing(
+      Cell cell, Hypothesis hypothesis, Map<String, byte[]> outputs) {
+    Map<String, Expected> right = expected(cell);
+    return suppositions.supposing(hypothesis, right, Glance.refuting(right, outputs, types()));
+  }
+
+  @Override
+  public long supposingCost(Cell cell) {
+    return suppositions.cost();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.kernelconformance.contract.Tracked;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The inputs as a reference reads them. A name is first looked for by identity: a contract has it
@@ -17,12 +18,20 @@ final class InputTable {
   /** Numbers that are read often are made once, unless there are more than these. */
   private static final int KEPT = 1 << 16;
 
+  /** The place of what is not there. */
+  private static final int BEYOND = -2;
+
   private final String[] names;
   private final Elements[] inputs;
   private final Tracked[][] kept;
   private final Arithmetic arithmetic;
+  private final BooleanSupplier beyond;
 
-  InputTable(Map<String, Elements> elements, Arithmetic arithmetic) {
+  /**
+   * @param beyond whether elements that are not there are zeros just now
+   */
+  InputTable(Map<String, Elements> elements, Arithmetic arithmetic, BooleanSupplier beyond) {
+    this.beyond = beyond;
     names = elements.keySet().toArray(String[]::new);
     inputs = elements.values().toArray(Elements[]::new);
     kept = new Tracked[names.length][];
@@ -64,6 +73,9 @@ final class InputTable {
       throw blocks(name);
     }
     int place = place(input, index);
+    if (place == BEYOND) {
+      return 0;
+    }
     int bytes = elements.bytes().length / elements.reals().length;
     double value = elements.reals()[place];
     return bytes < Long.BYTES
@@ -91,6 +103,9 @@ final class InputTable {
   }
 
   private Tracked exact(int input, int place) {
+    if (place == BEYOND) {
+      return arithmetic.exact(0);
+    }
     Tracked[] made = kept[input];
     if (made.length == 0) {
       Elements elements = inputs[input];
@@ -125,6 +140,9 @@ final class InputTable {
     Elements elements = inputs[input];
     int place = index.length == elements.sizes().length ? elements.place(index) : -1;
     if (place < 0) {
+      if (index.length == elements.sizes().length && beyond.getAsBoolean()) {
+        return BEYOND;
+      }
       throw new ContractException(
           "%s has no element %s: its sizes are %s"
               .formatted(names[input], Arrays.toString(index), Arrays.toString(elements.sizes())));

@@ -1,5 +1,6 @@
 package io.github.kernelconformance.described;
 
+import io.github.kernelconformance.contract.Case;
 import io.github.kernelconformance.contract.Condition;
 import io.github.kernelconformance.contract.ContractException;
 import io.github.kernelconformance.contract.Dim;
@@ -10,6 +11,7 @@ import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.KernelFamily;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that a contract said of itself.
@@ -31,7 +33,8 @@ record Model(
     Freedoms freedoms,
     List<Exclusion> exclusions,
     List<Silence> silences,
-    Optional<KernelFamily.Mistake> mistake) {
+    Optional<KernelFamily.Mistake> mistake,
+    List<Fault> faults) {
 
   Model {
     axes = List.copyOf(axes);
@@ -41,6 +44,7 @@ record Model(
     constants = List.copyOf(constants);
     exclusions = List.copyOf(exclusions);
     silences = List.copyOf(silences);
+    faults = List.copyOf(faults);
   }
 
   /** A function constant by its name in the source. */
@@ -59,6 +63,9 @@ record Model(
 
   /** Where no kernel can be told from a wrong one; of all distributions if there is none. */
   record Silence(Optional<Distribution> distribution, Condition where, String reason) {}
+
+  /** A fault that the author knows, and what a kernel with it leaves. */
+  record Fault(String words, Consumer<Case> reference) {}
 
   /** All buffers. */
   List<BufferModel> buffers() {

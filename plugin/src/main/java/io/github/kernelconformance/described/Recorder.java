@@ -2,6 +2,7 @@ package io.github.kernelconformance.described;
 
 import io.github.kernelconformance.contract.Argument;
 import io.github.kernelconformance.contract.Buffer;
+import io.github.kernelconformance.contract.Case;
 import io.github.kernelconformance.contract.Choice;
 import io.github.kernelconformance.contract.Condition;
 import io.github.kernelconformance.contract.ContractException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,7 @@ final class Recorder implements Description {
   private final List<Model.FunctionConstant> constants = new ArrayList<>();
   private final List<Model.Exclusion> exclusions = new ArrayList<>();
   private final List<Model.Silence> silences = new ArrayList<>();
+  private final List<Model.Fault> faults = new ArrayList<>();
   private Optional<RecordedGrid> grid = Optional.empty();
   private ElementType accumulator = ScalarType.FLOAT;
   private ElementType operations = ScalarType.FLOAT;
@@ -72,7 +75,8 @@ final class Recorder implements Description {
             new Model.Freedoms(accumulator, operations, nanInMax, rescalings, additions),
             exclusions,
             silences,
-            mistake);
+            mistake,
+            faults);
     ModelCheck.check(model);
     return model;
   }
@@ -298,6 +302,14 @@ final class Recorder implements Description {
           "it.mistake(before, after) needs two texts, each on one line, the first not blank");
     }
     mistake = Optional.of(new KernelFamily.Mistake(before, after));
+  }
+
+  @Override
+  public void fault(String words, Consumer<Case> reference) {
+    if (words.isBlank()) {
+      throw new ContractException("A fault has no words; reports show them");
+    }
+    faults.add(new Model.Fault(words, reference));
   }
 
   private static String reasoned(String reason) {

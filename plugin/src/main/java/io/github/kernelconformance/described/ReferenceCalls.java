@@ -7,6 +7,7 @@ import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.AuthorException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -42,7 +43,26 @@ final class ReferenceCalls {
    * @throws AuthorException if it throws, does not end, or leaves an element out
    */
   Map<String, OutputRecord> outputs(Place place, Map<String, Elements> inputs) {
-    return limited(() -> called(place, inputs));
+    return outputs(place, inputs, Otherwise.NOTHING);
+  }
+
+  /** What the reference gives where something is done otherwise. */
+  Map<String, OutputRecord> outputs(
+      Place place, Map<String, Elements> inputs, Otherwise otherwise) {
+    return limited(() -> called(place, inputs, otherwise));
+  }
+
+  /** Finds the lines of the contract that do operations. */
+  CallSite sites() {
+    return new CallSite(
+        name ->
+            code.path(name)
+                .or(() -> isContract(name) ? Optional.of(contract.name()) : Optional.empty()));
+  }
+
+  private boolean isContract(String className) {
+    String name = contract.getClass().getName();
+    return className.equals(name) || className.startsWith(name + "$");
   }
 
   /**
@@ -79,9 +99,12 @@ final class ReferenceCalls {
     }
   }
 
-  private Map<String, OutputRecord> called(Place place, Map<String, Elements> inputs) {
-    ReferenceCase given = new ReferenceCase(model, place, arithmetic(place), inputs);
-    contract.reference(given);
+  private Map<String, OutputRecord> called(
+      Place place, Map<String, Elements> inputs, Otherwise otherwise) {
+    Arithmetic usual = arithmetic(place);
+    Arithmetic used = otherwise.observer() == null ? usual : usual.observed(otherwise.observer());
+    ReferenceCase given = new ReferenceCase(model, place, used, inputs, otherwise);
+    otherwise.reference().orElse(contract::reference).accept(given);
     given.outputs().values().forEach(OutputRecord::complete);
     return given.outputs();
   }

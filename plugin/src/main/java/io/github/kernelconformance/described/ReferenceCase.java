@@ -23,13 +23,20 @@ final class ReferenceCase implements Case {
   private final InputTable inputs;
   private final Map<String, Double> numbers;
   private final Map<String, OutputRecord> outputs = new LinkedHashMap<>();
+  private final Glance glance;
 
-  ReferenceCase(Model model, Place place, Arithmetic arithmetic, Map<String, Elements> elements) {
+  ReferenceCase(
+      Model model,
+      Place place,
+      Arithmetic arithmetic,
+      Map<String, Elements> elements,
+      Otherwise otherwise) {
     this.model = model;
     this.place = place;
     this.arithmetic = arithmetic;
-    inputs = new InputTable(elements, arithmetic);
-    numbers = ConstantBytes.numbers(model, place);
+    inputs = new InputTable(elements, arithmetic, otherwise.beyond());
+    glance = otherwise.glance();
+    numbers = otherwise.values().apply(ConstantBytes.numbers(model, place));
     for (BufferModel buffer : model.buffers()) {
       if (buffer.access().written()) {
         outputs.put(
@@ -195,7 +202,7 @@ final class ReferenceCase implements Case {
     OutputRecord record = find(output);
     for (int i = 0; i < n; i++) {
       goOn();
-      record.near(record.place(i, outer), value.apply(i));
+      near(record, record.place(i, outer), value.apply(i));
     }
   }
 
@@ -203,7 +210,12 @@ final class ReferenceCase implements Case {
   public void output(String output, Tracked value, int... index) {
     goOn();
     OutputRecord record = find(output);
-    record.near(record.placeOf(index), value);
+    near(record, record.placeOf(index), value);
+  }
+
+  private void near(OutputRecord record, int at, Tracked value) {
+    record.near(at, value);
+    glance.given(record.buffer().name(), at, value);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
@@ -151,11 +152,12 @@ record Alert(
     return new Alert(
         group.status(),
         place(report, failures),
-        "%s: %s%s; %s, first %s: %s"
+        "%s: %s%s%s; %s, first %s: %s"
             .formatted(
                 group.status().id(),
                 description(report, failures),
                 group.branch().isEmpty() ? "" : "; branch '" + group.branch() + "'",
+                cause(report, first.cell()),
                 Figures.count(failures.size(), "cell"),
                 first.cell().id(),
                 first.message().lines().findFirst().orElse("")),
@@ -163,6 +165,13 @@ record Alert(
         first,
         failures.size(),
         Optional.empty());
+  }
+
+  private static String cause(Report report, Cell cell) {
+    return Diagnosis.of(cell, report.explanation().diagnoses())
+        .filter(Diagnosis::known)
+        .map(it -> "; cause: " + it.cause())
+        .orElse("");
   }
 
   /** Which cells these are, told from those that pass. */

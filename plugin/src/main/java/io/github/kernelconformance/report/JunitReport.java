@@ -8,6 +8,7 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.toolchain.AtomicFile;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.ContractFacts;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.Findings;
 import io.github.kernelconformance.verdict.Measured;
@@ -126,7 +127,7 @@ public final class JunitReport implements ReportWriter {
     writeProperties(xml, report, results.get(0).cell().contract());
     for (CellResult result : results) {
       xml.writeCharacters("\n  ");
-      writeTestCase(xml, report.device() + "." + suite, result);
+      writeTestCase(xml, report.device() + "." + suite, result, cause(report, result.cell()));
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
@@ -174,7 +175,8 @@ public final class JunitReport implements ReportWriter {
     return properties;
   }
 
-  private static void writeTestCase(XMLStreamWriter xml, String className, CellResult result)
+  private static void writeTestCase(
+      XMLStreamWriter xml, String className, CellResult result, String cause)
       throws XMLStreamException {
     if (result.status() == Status.PASS) {
       xml.writeEmptyElement("testcase");
@@ -192,7 +194,7 @@ public final class JunitReport implements ReportWriter {
     attribute(xml, "message", message(result));
     if (result.failed()) {
       attribute(xml, "type", result.status().id());
-      xml.writeCharacters(Xml.legal(details(result)));
+      xml.writeCharacters(Xml.legal(cause + details(result)));
     }
     xml.writeEndElement();
     xml.writeCharacters("\n  ");
@@ -204,6 +206,13 @@ public final class JunitReport implements ReportWriter {
         ? "expected %s: %s"
             .formatted(result.status().id(), result.expected().orElseThrow().reason())
         : result.message();
+  }
+
+  private static String cause(Report report, Cell cell) {
+    return Diagnosis.of(cell, report.explanation().diagnoses())
+        .filter(it -> it.explained().contains(cell))
+        .map(it -> "cause: " + it.cause() + "\n")
+        .orElse("");
   }
 
   private static String details(CellResult result) {

@@ -2,6 +2,7 @@ package io.github.kernelconformance.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.kernelconformance.verdict.ContractFacts;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.FindingCause;
@@ -43,6 +44,11 @@ final class PageContext {
       json.writeNumberField("cells", group.failures().size());
       json.writeStringField("branch", group.branch().orElse(""));
       json.writeStringField("first", group.failures().get(0).cell().id());
+      json.writeArrayFieldStart("causes");
+      for (Diagnosis diagnosis : Diagnosis.of(group, report.explanation().diagnoses())) {
+        json.writeString(diagnosis.sentence());
+      }
+      json.writeEndArray();
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -20,19 +20,19 @@ import java.util.stream.Collectors;
  * Looks for faults that explain failing cells. Nothing runs: what a kernel with a fault leaves is
  * computed, and compared with what the kernel left.
  *
- * <p>A group of failing cells is explained by one fault, or else its variants, modes and types are
- * each looked at alone. A few cells decide which faults are tried on the others. What is never
- * named: a fault that does not fit, one that fits by chance, one that passing cells refute.
+ * <p>The cells of a group that are of one variant are explained by one fault, or else its modes and
+ * its kernels are each looked at alone. A few cells decide which faults are tried on the others.
+ * What is never named: a fault that does not fit, one that fits by chance, one that passing cells
+ * refute.
  */
 public final class CauseSearch {
 
   /** What is computed may take about so many nanoseconds in all. */
-  private static final long BUDGET = 2_000_000_000L;
+  private static final long BUDGET = 3_000_000_000L;
 
   /** Parts of a group that are looked at alone. */
   private static final List<Function<Cell, String>> PARTS =
       List.of(
-          Cell::contract,
           it -> it.contract() + " " + it.variant(),
           it -> it.contract() + " " + it.variant() + " " + it.at().of(Role.MODE),
           Cell::kernel);

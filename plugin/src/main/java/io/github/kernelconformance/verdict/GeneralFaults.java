@@ -61,11 +61,21 @@ final class GeneralFaults {
         if (shape.get(axis) > 1) {
           String word = type.indices().size() > axis ? type.indices().get(axis) : "axis " + axis;
           String id = name + " " + axis + " ";
-          all.add(general(SHIFTED + id + "1", "what belongs to the next %s%s".formatted(word, of)));
           all.add(
-              general(SHIFTED + id + "-1", "what belongs to the %s before%s".formatted(word, of)));
-          all.add(general(FIRST + id, "what belongs to the first %s%s".formatted(word, of)));
-          all.add(general(REVERSED + id, "%s counted from the end%s".formatted(word, of)));
+              general(
+                  SHIFTED + id + "1",
+                  "along %s%s each element is that of the next place".formatted(word, of)));
+          all.add(
+              general(
+                  SHIFTED + id + "-1",
+                  "along %s%s each element is that of the place before".formatted(word, of)));
+          all.add(
+              general(
+                  FIRST + id,
+                  "along %s%s each element is that of the first place".formatted(word, of)));
+          all.add(
+              general(
+                  REVERSED + id, "along %s%s places are counted from the end".formatted(word, of)));
         }
       }
     }
@@ -95,7 +105,7 @@ final class GeneralFaults {
   }
 
   private static Hypothesis factor(String id, String words) {
-    return general(FACTOR + id, "every element is multiplied by " + words);
+    return general(FACTOR + id, "every element is off by a factor of " + words);
   }
 
   /** The factor that fits the element which tells it best, in a few digits. */
@@ -116,9 +126,23 @@ final class GeneralFaults {
     if (best <= LEAST_CLEAR || factor == 0 || !Double.isFinite(factor)) {
       return Optional.empty();
     }
-    String words = "every element is multiplied by " + Figures.significant(factor, 4);
+    String words = "every element is off by a factor of " + Figures.significant(factor, 4);
     String id = FACTOR + ABOUT + factor + ABOUT + 2 / best;
     return Optional.of(new Hypothesis(id, words, "", Origin.FITTED));
+  }
+
+  /** Whether a passing cell would fail with the fault in all of an output. */
+  static boolean wouldShow(Cell cell, Verdicts.Right right, Hypothesis hypothesis) {
+    if (hypothesis.id().equals(UNWRITTEN) || hypothesis.id().equals(ZERO)) {
+      return false;
+    }
+    Map<String, Expected> expected = right.problem().expected(cell);
+    Map<String, Expected> all = new LinkedHashMap<>();
+    expected.forEach(
+        (name, of) ->
+            made(cell, name, right.types().get(name), of, hypothesis.id())
+                .ifPresent(it -> all.put(name, it)));
+    return Distance.apart(expected, all, right.types());
   }
 
   /** What a kernel with the fault leaves; empty where it cannot have the fault. */
@@ -133,26 +157,31 @@ final class GeneralFaults {
   }
 
   private static Optional<Expected> supposing(Trial trial, String name, Expected right, String id) {
-    ArrayType type = trial.type(name);
+    if (id.equals(UNWRITTEN) || id.equals(ZERO)) {
+      return Numbers.of(trial.type(name), right)
+          .flatMap(it -> blank(trial, name, it, id.equals(ZERO)));
+    }
+    return made(trial.cell(), name, trial.type(name), right, id);
+  }
+
+  private static Optional<Expected> made(
+      Cell cell, String name, ArrayType type, Expected right, String id) {
     Optional<Numbers> known = Numbers.of(type, right);
     if (known.isEmpty()) {
       return Optional.empty();
     }
     Numbers numbers = known.get();
-    if (id.equals(UNWRITTEN) || id.equals(ZERO)) {
-      return blank(trial, name, numbers, id.equals(ZERO));
-    }
     if (id.equals(TRANSPOSED)) {
       return transposed(type).map(from -> numbers.from(from));
     }
     if (id.startsWith(FACTOR)) {
-      double factor = factor(trial.cell(), id.substring(FACTOR.length()));
+      double factor = factor(cell, id.substring(FACTOR.length()));
       return factor == 1 || type.element().dtype().isEmpty()
           ? Optional.empty()
           : Optional.of(numbers.times(factor, uncertainty(id)));
     }
     String[] words = id.split(" ");
-    return words[2].equals(name) ? moved(trial, numbers, words) : Optional.empty();
+    return words[2].equals(name) ? moved(type, numbers, words) : Optional.empty();
   }
 
   /** Wrong elements that all hold nothing; the right ones stay. */
@@ -190,8 +219,8 @@ final class GeneralFaults {
             i -> i / (rows * columns) * rows * columns + i % rows * columns + i / rows % columns));
   }
 
-  private static Optional<Expected> moved(Trial trial, Numbers numbers, String[] words) {
-    List<Integer> shape = trial.type(words[2]).shape();
+  private static Optional<Expected> moved(ArrayType type, Numbers numbers, String[] words) {
+    List<Integer> shape = type.shape();
     int axis = Integer.parseInt(words[3]);
     if (axis >= shape.size() || shape.get(axis) < 2) {
       return Optional.empty();

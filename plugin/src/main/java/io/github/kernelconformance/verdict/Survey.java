@@ -24,14 +24,21 @@ final class Survey {
   /** So many cells decide what is tried on the others. */
   private static final int FEW = 3;
 
+  /** If nothing explains the first of these, it may be a special case, so others are asked. */
+  private static final int SPECIAL = 2;
+
   /** So many wrong elements tell enough; more cost time. */
   private static final int ENOUGH_WRONG = 8;
+
+  /** What is refuted takes so small a part. */
+  private static final int EARLY = 8;
 
   private final List<CellResult> results;
   private final Function<CellResult, Optional<Trial>> trials;
   private final Map<Cell, Optional<Trial>> made = new HashMap<>();
   private final Map<String, Long> patterns;
   private long spent;
+  private boolean cut;
   private int hypotheses;
 
   Survey(List<CellResult> results, Function<CellResult, Optional<Trial>> trials) {
@@ -52,6 +59,11 @@ final class Survey {
     return hypotheses;
   }
 
+  /** Whether there was no time for all hypotheses. */
+  boolean isCut() {
+    return cut;
+  }
+
   /** About how many nanoseconds the last step took. */
   long spent() {
     return spent;
@@ -60,28 +72,34 @@ final class Survey {
   /** Those that explain most of a few cells; none if there is no time for that. */
   List<Candidate> candidates(long budget) {
     spent = 0;
-    List<Trial> few = few(budget);
-    Map<String, Hypothesis> all = new LinkedHashMap<>();
-    Map<String, Integer> wanted = new HashMap<>();
-    for (Trial trial : few) {
-      List<Hypothesis> ofTrial = new ArrayList<>(told(trial));
-      ofTrial.addAll(GeneralFaults.of(trial));
-      ofTrial.forEach(it -> all.putIfAbsent(it.id(), it));
-      ofTrial.forEach(it -> wanted.merge(it.id(), 1, Integer::sum));
-    }
-    hypotheses = all.size();
-    List<Candidate> left = new ArrayList<>();
-    for (Hypothesis hypothesis : all.values()) {
-      Candidate candidate = new Candidate(hypothesis);
-      int missed = 0;
-      for (Trial trial : few) {
-        // One of three may be a special case.
-        if (missed * 2 < few.size() && spent < budget) {
-          missed += tried(candidate, trial) ? 0 : 1;
-        }
+    List<Trial> few = few();
+    for (int first = 0; first < Math.min(SPECIAL, few.size()); first++) {
+      List<Candidate> found = candidates(few.get(first), few, budget);
+      if (!found.isEmpty()) {
+        return found;
       }
-      if (candidate.explained() > 0 && missed * 2 < few.size()) {
-        left.add(candidate);
+    }
+    return List.of();
+  }
+
+  /** Those that explain a cell, and not much less than the others of a few. */
+  private List<Candidate> candidates(Trial first, List<Trial> few, long budget) {
+    List<Hypothesis> all = new ArrayList<>(told(first));
+    all.addAll(GeneralFaults.of(first));
+    hypotheses = Math.max(hypotheses, all.size());
+    List<Candidate> left = new ArrayList<>();
+    for (Hypothesis hypothesis : all) {
+      Candidate candidate = new Candidate(hypothesis);
+      cut |= spent >= budget;
+      if (!cut && tried(candidate, first)) {
+        for (Trial trial : few) {
+          if (trial != first) {
+            tried(candidate, trial);
+          }
+        }
+        if (2 * candidate.explained() > few.size()) {
+          left.add(candidate);
+        }
       }
     }
     return left;
@@ -100,8 +118,7 @@ final class Survey {
     spent = 0;
     for (CellResult result : spread()) {
       Cell cell = result.cell();
-      long cost = candidates.size() * cost(result);
-      if (spent + cost <= budget) {
+      if (spent < budget && spent + candidates.size() * cost(result) <= budget) {
         trial(result)
             .ifPresent(
                 trial ->
@@ -128,8 +145,11 @@ final class Survey {
     if (GeneralFaults.has(hypothesis)) {
       return GeneralFaults.supposing(trial, hypothesis);
     }
-    spent += trial.problem().supposingCost(trial.cell());
-    return trial.problem().supposing(trial.cell(), hypothesis);
+    Optional<Map<String, Expected>> supposed =
+        trial.problem().supposing(trial.cell(), hypothesis, trial.outputs());
+    // Most are refuted early.
+    spent += trial.problem().supposingCost(trial.cell()) / (supposed.isPresent() ? 1 : EARLY);
+    return supposed;
   }
 
   private Optional<Trial> trial(CellResult result) {
@@ -141,7 +161,7 @@ final class Survey {
   }
 
   /** Cells of usual patterns that are unlike each other, and cheap. */
-  private List<Trial> few(long budget) {
+  private List<Trial> few() {
     List<CellResult> left = new ArrayList<>(sorted());
     List<Trial> few = new ArrayList<>();
     List<Cell> chosen = new ArrayList<>();

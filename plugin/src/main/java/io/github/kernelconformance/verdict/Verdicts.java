@@ -24,6 +24,9 @@ final class Verdicts {
 
   private static final int ASKED = 4;
 
+  /** About so many nanoseconds; what passes decides little beside what fails. */
+  private static final long MOST_SPENT = 200_000_000;
+
   /** Fewer bits are chance, beside those that choosing one of many hypotheses takes. */
   private static final double LEAST_BITS = 16;
 
@@ -55,7 +58,7 @@ final class Verdicts {
     /** Asks a passing cell of the kernel of a failing one. */
     void see(
         Hypothesis hypothesis, Cell failing, Cell cell, Function<Cell, Optional<Right>> maker) {
-      if (!seen.add(cell)) {
+      if (spent > MOST_SPENT || !seen.add(cell)) {
         return;
       }
       Optional<Right> right = maker.apply(cell);
@@ -67,6 +70,9 @@ final class Verdicts {
     }
 
     private boolean wouldFail(Hypothesis hypothesis, Cell cell, Right right) {
+      if (GeneralFaults.has(hypothesis)) {
+        return GeneralFaults.wouldShow(cell, right, hypothesis);
+      }
       try {
         spent += right.problem.supposingCost(cell);
         return right
@@ -114,7 +120,8 @@ final class Verdicts {
     List<Cell> others = new ArrayList<>();
     List<Cell> untried = new ArrayList<>();
     for (Cell cell : survey.cells()) {
-      boolean looked = candidates.isEmpty() ? survey.hypotheses() > 0 : tried.contains(cell);
+      boolean looked =
+          best.isEmpty() ? !survey.isCut() && survey.hypotheses() > 0 : tried.contains(cell);
       boolean all = !best.isEmpty() && best.stream().allMatch(it -> it.explains(cell));
       (all ? explained : looked ? others : untried).add(cell);
     }
@@ -155,12 +162,12 @@ final class Verdicts {
   private static List<Candidate> best(List<Candidate> fitting, Map<Candidate, Integer> doubts) {
     long most = fitting.stream().mapToLong(Candidate::explained).max().orElse(0);
     List<Candidate> left = fitting.stream().filter(it -> it.explained() == most).toList();
-    double bits = left.stream().mapToDouble(it -> it.bits() / most).max().orElse(0);
-    left = left.stream().filter(it -> it.bits() / most > bits - BETTER_BITS).toList();
     boolean whole = left.stream().anyMatch(Candidate::whole);
     left = left.stream().filter(it -> it.whole() || !whole).toList();
     int origin = left.stream().mapToInt(it -> it.hypothesis().origin().ordinal()).min().orElse(0);
     left = left.stream().filter(it -> it.hypothesis().origin().ordinal() == origin).toList();
+    double bits = left.stream().mapToDouble(it -> it.bits() / most).max().orElse(0);
+    left = left.stream().filter(it -> it.bits() / most > bits - BETTER_BITS).toList();
     int least = left.stream().mapToInt(doubts::get).min().orElse(0);
     return left.stream().filter(it -> doubts.get(it) == least).toList();
   }

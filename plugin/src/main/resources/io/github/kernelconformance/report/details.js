@@ -86,6 +86,19 @@ const axisFacts = (cell) =>
     .filter((axis) => !isOfKernel(axis) && isNamed(cell, axis))
     .map((axis) => [axis.title, String(valueOf(cell, axis))]);
 
+/** The faults that would leave what a cell left; none if no known one would. */
+const cause = (cell, diagnoses) => {
+  const about = diagnoses.find(
+    ({explained, others}) => explained.includes(cell.id) || others.includes(cell.id),
+  );
+  if (about === undefined) {
+    return "";
+  }
+  return about.explained.includes(cell.id)
+    ? about.causes.map(({words, place}) => (place ? `${words} (${place})` : words)).join("; or ")
+    : "no known cause fits";
+};
+
 class Details {
   #node = byId("details");
   #report;
@@ -140,6 +153,7 @@ class Details {
         : "",
       cell.message ? element("p", {class: "message"}, cell.message) : "",
       facts([
+        ["Cause", cause(cell, this.#report.diagnoses ?? [])],
         ...kernelFacts(cell, this.#report.cells),
         ["Error / tolerance", figure(cell.boundRatio)],
         ["Relative error", figure(cell.relErr)],

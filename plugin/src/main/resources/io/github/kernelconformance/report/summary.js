@@ -62,7 +62,7 @@ const listed = (title, items, properties = {}) =>
       )
     : "";
 
-const group = ({description, cells, branch, first}) => [
+const group = ({description, cells, branch, first, causes}) => [
   description,
   " ",
   element(
@@ -73,6 +73,7 @@ const group = ({description, cells, branch, first}) => [
     ", ",
     element("a", {href: `#${first}`, "aria-label": `First cell: ${first}`}, "first cell"),
   ),
+  ...causes.map((cause) => element("p", {class: "cause"}, `Cause: ${cause}`)),
 ];
 
 const suspect = (it) => [
