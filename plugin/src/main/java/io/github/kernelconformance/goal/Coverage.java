@@ -78,7 +78,7 @@ public final class Coverage {
     if (workspace.lacksAll()) {
       throw NothingRan.explain(request, workspace);
     }
-    Device counting = workspace.counting().orElseThrow(Coverage::cannotCount);
+    Device counting = workspace.counting().orElseThrow(() -> cannotCount(workspace));
     try (Library library = counting.load(workspace.programs(), runnable(workspace))) {
       Coverage coverage = new Coverage(workspace, library);
       coverage.run(request.surroundings().progress());
@@ -86,10 +86,11 @@ public final class Coverage {
     }
   }
 
-  private static DeviceException cannotCount() {
+  private static DeviceException cannotCount(Workspace workspace) {
     return new DeviceException(
-        "The goal coverage needs the host device, which counts what kernels run. This build takes"
-            + " Metal. Run the goal on Linux, or there with -DkernelConformance.device=host.");
+        "The goal coverage needs the host device, which counts what kernels run; this build takes the"
+            + " device %s. Run the goal on Linux with -DkernelConformance.device=host."
+                .formatted(workspace.device().name()));
   }
 
   private static Set<String> runnable(Workspace workspace) {

@@ -1,9 +1,11 @@
 package io.github.kernelconformance.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kernelconformance.coverage.ControlProgram.Lane;
 import io.github.kernelconformance.coverage.ControlProgram.Statement;
+import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Execution;
 import io.github.kernelconformance.device.host.CompiledLibrary;
 import io.github.kernelconformance.device.host.HostBuild;
@@ -158,6 +160,17 @@ class CountedKernelsTest {
             .noneMatch(it -> it.contains(name.equals(told) ? "cautious" : "told"));
       }
     }
+  }
+
+  /** Counts need a text without line markers; messages do not. */
+  @Test
+  void aMistakeIsToldWithTheLineOfTheUser() throws Exception {
+    String text =
+        "#define TWO \\\n  2\nkernel void k(device int* out) {\n  out[0] = undeclared;\n}\n";
+    assertThatThrownBy(() -> compile(text, Set.of("k")))
+        .isInstanceOf(CompilationException.class)
+        .hasMessageContaining("kernels.metal:4:12")
+        .hasMessageContaining("undeclared");
   }
 
   private static String words(FileCoverage file, int line) {
