@@ -30,6 +30,7 @@ template <typename T, int group_size, int bits, bool batched>
     uint3 tile [[threadgroup_position_in_grid]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_simdgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);
@@ -63,6 +64,7 @@ template <typename T, int group_size, int bits, bool batched>
     uint3 tile [[threadgroup_position_in_grid]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_simdgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);
@@ -96,6 +98,7 @@ template <typename T, int group_size, int bits, int K, bool batched>
     uint3 tile [[threadgroup_position_in_grid]],
     uint quadgroup [[quadgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_quadgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);
@@ -105,6 +108,7 @@ template <typename T, int group_size, int bits, int K, bool batched>
   }
   x += int64_t(tile.x) * K;
   y += int64_t(tile.x) * out_vec_size;
+  // equivalent mutants: constant-plus-one: of K whole groups and words are counted
   const affine_weights<T, group_size, bits> weights = {w, scales, biases, K};
   qmv_quad<K>(weights, x, y, out_vec_size, tile.y, quadgroup, lane);
 }
@@ -130,6 +134,7 @@ template <typename T, int group_size, int bits, int vectors, bool batched>
     uint3 tile [[threadgroup_position_in_grid]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_simdgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);

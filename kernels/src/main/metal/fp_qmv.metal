@@ -30,6 +30,7 @@ template <typename T, typename Mode, bool batched, bool scaled, int rows>
     uint3 tile [[threadgroup_position_in_grid]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_simdgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);
@@ -62,6 +63,7 @@ template <typename T, typename Mode, bool batched, bool scaled>
     uint3 tile [[threadgroup_position_in_grid]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_simdgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);
@@ -93,6 +95,7 @@ template <typename T, typename Mode, int K, bool batched>
     uint3 tile [[threadgroup_position_in_grid]],
     uint quadgroup [[quadgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_quadgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);
@@ -101,6 +104,7 @@ template <typename T, typename Mode, int K, bool batched>
   }
   x += int64_t(tile.x) * K;
   y += int64_t(tile.x) * out_vec_size;
+  // equivalent mutants: constant-plus-one: of K whole groups and words are counted
   const fp_weights<Mode> weights = {w, scales, K};
   qmv_quad<K>(weights, x, y, out_vec_size, tile.y, quadgroup, lane);
 }
@@ -124,6 +128,7 @@ template <typename T, typename Mode, int vectors, bool batched>
     uint3 tile [[threadgroup_position_in_grid]],
     uint simdgroup [[simdgroup_index_in_threadgroup]],
     uint lane [[thread_index_in_simdgroup]]) {
+  // equivalent mutants: guard-removed: with one product its index is 0, and so is every offset
   if (batched) {
     w += batch_offset(tile.z, w_batch_ndims, w_shape, w_strides);
     scales += batch_offset(tile.z, w_batch_ndims, w_shape, s_strides);

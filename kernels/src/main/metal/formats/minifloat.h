@@ -31,5 +31,6 @@ inline vec<float, count> minifloat(vec<uint, count> codes) {
       ((float_bias - bias) << float_mantissa_bits));
   const float smallest_normal = as_type<float>((float_bias + 1 - bias) << float_mantissa_bits);
   const values as_subnormal = 2.0f * as_normal - smallest_normal;
+  // equivalent mutants: bits-combined-otherwise: the magnitude has no sign bit
   return as_type<values>(min(as_type<bits>(as_normal), as_type<bits>(as_subnormal)) | sign);
 }

@@ -27,6 +27,7 @@ constant constexpr int quad_rows = 8;
 template <typename T, typename Weights, typename Rows>
 inline vec<float, Rows::count> walk(Weights weights, const device T* x, int k, int end, Rows rows) {
   vec<float, Rows::count> sums = 0.0f;
+  // equivalent mutants: loop-ends-early: columns come in whole steps
   for (; k < end; k += Weights::step_fast) {
     sums += weights.template dot<Weights::step_fast>(x, k, rows);
   }
@@ -43,6 +44,7 @@ inline vec<float, Rows::count> walk_blocks(
   int k = int(lane) * Weights::step;
 
   vec<float, Rows::count> sums = 0.0f;
+  // equivalent mutants: constant-plus-one, loop-ends-early, comparison-strictness: a last step in the loop or behind it
   for (int start = 0; start < in_vec_size - block; start += block, k += block) {
     sums += weights.template dot<Weights::step>(x, k, rows);
   }
@@ -59,6 +61,7 @@ inline vec<float, Rows::count> walk_blocks_fast(
   constexpr int block = simd_lanes * Weights::lane_fast;
 
   vec<float, Rows::count> sums = 0.0f;
+  // equivalent mutants: loop-ends-early: columns come in whole steps
   for (int k = int(lane) * Weights::lane_fast; k < in_vec_size; k += block) {
     sums += walk(weights, x, k, k + Weights::lane_fast, rows);
   }
@@ -78,19 +81,23 @@ inline void qmv(
     uint lane,
     float factor = 1.0f) {
   const int row = int(tile) * tile_rows + int(simdgroup) * rows_at_once;
+  // equivalent mutants: branch-never, comparison-strictness: such a group makes the last rows again and writes none
   if (row >= out_vec_size) {
     return;
   }
 
   // With few rows, those beyond N are guarded. Otherwise a SIMD group that has fewer than four left
   // moves back to the last four; what another one makes it works out again but does not write.
+  // equivalent mutants: comparison-strictness: the guarded way is right for any N
   const bool few = out_vec_size < tile_rows;
   const int start = few ? row : min(row, out_vec_size - rows_at_once);
   const Weights rows = weights.from(start);
+  // equivalent mutants: guard-removed: the guarded way is right for any N
   const float4 share = few
       ? walk_blocks(rows, x, in_vec_size, lane, first_rows<rows_at_once>{out_vec_size - start})
       : walk_blocks(rows, x, in_vec_size, lane, all_rows<rows_at_once>());
   const float4 sums = simd_sum(share) * factor;
+  // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every lane has the same sums
   if (lane == 0) {
     write_rows(y + start, sums, row - start, out_vec_size - start);
   }
@@ -110,6 +117,7 @@ inline void qmv_fast(
   const int row = (int(tile) * simdgroups + int(simdgroup)) * rows;
   const vec<float, rows> sums =
       simd_sum(walk_blocks_fast(weights.from(row), x, in_vec_size, lane, all_rows<rows>()));
+  // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every lane has the same sums
   if (lane == 0) {
     write_rows(y + row, sums * factor, 0, rows);
   }
@@ -129,9 +137,11 @@ inline void qmv_quad(
   const int k = int(lane) * columns;
   const int begin = (int(tile) * quadgroups + int(quadgroup)) * quad_rows;
   const int end = min(begin + quad_rows, out_vec_size);
+  // equivalent mutants: comparison-strictness: a round that begins at `end` writes nothing
   for (int row = begin; row < end; row += rows_at_once) {
     const first_rows<rows_at_once> present = {end - row};
     const float4 sums = quad_sum(walk(weights.from(row), x, k, k + columns, present));
+    // equivalent mutants: guard-removed, equality-negated, constant-plus-one: every lane has the same sums
     if (lane == 0) {
       write_rows(y + row, sums, 0, end - row);
     }
@@ -161,6 +171,7 @@ inline void qmv_wide(
 
   const Weights weights_of_row = weights.from(min(row, out_vec_size - 1));
   float sums[vectors] = {};
+  // equivalent mutants: loop-ends-early: columns come in whole steps
   for (int k = place * columns; k < in_vec_size; k += row_lanes * columns) {
     const eight_weights eight = weights_of_row.eight(k);
 #pragma unroll
@@ -178,6 +189,7 @@ inline void qmv_wide(
     for (int distance = row_lanes / 2; distance > 0; distance /= 2) {
       sums[v] += simd_shuffle_xor(sums[v], ushort(distance));
     }
+    // equivalent mutants: logic-operand-dropped.3, equality-negated, constant-plus-one: all lanes of a row agree
     if (place == 0 && row < out_vec_size && first + v < vector_count) {
       y[int64_t(first + v) * out_vec_size + row] = static_cast<T>(sums[v]);
     }

@@ -137,10 +137,24 @@ final class MutationRun {
     Map<Mutant, MutantResult> known = new ConcurrentHashMap<>();
     Map<String, MutantResult> kept = store.of(program);
     for (Mutant mutant : program.mutants()) {
-      Optional.ofNullable(kept.get(mutant.id())).ifPresent(it -> known.put(mutant, it));
+      Optional.ofNullable(kept.get(mutant.id()))
+          .flatMap(it -> remembered(it, marks.reason(mutant)))
+          .ifPresent(it -> known.put(mutant, it));
     }
     progress.advance(known.size(), survivors(known.values()));
     return known;
+  }
+
+  /** A mark may have come or gone since. */
+  private static Optional<MutantResult> remembered(MutantResult kept, Optional<String> marked) {
+    boolean wasMarked = kept.fate() == Fate.EQUIVALENT && kept.by().equals("author");
+    if (wasMarked && marked.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        kept.fate() == Fate.SURVIVED && marked.isPresent()
+            ? MutantResult.equivalent(kept.mutant(), "author", marked.get(), kept.tried())
+            : kept);
   }
 
   private static int survivors(Iterable<MutantResult> results) {
