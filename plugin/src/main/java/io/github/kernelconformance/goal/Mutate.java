@@ -69,6 +69,7 @@ public final class Mutate {
     MutationRun run =
         new MutationRun(
             workspace,
+            request.selection(),
             device,
             settings.operators()::contains,
             marks,

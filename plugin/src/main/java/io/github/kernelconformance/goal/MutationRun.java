@@ -5,6 +5,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.MutantLibrary;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.mutation.Fate;
 import io.github.kernelconformance.mutation.Marks;
@@ -34,6 +35,7 @@ final class MutationRun {
   private static final Duration REACH = Duration.ofSeconds(60);
 
   private final Workspace workspace;
+  private final Selection selection;
   private final MutantDevice device;
   private final Predicate<Operator> operators;
   private final Marks marks;
@@ -42,18 +44,21 @@ final class MutationRun {
   private final Experiment experiment;
 
   /**
+   * @param selection what the build selects
    * @param operators which mutants are made
    * @param marks what the kernels' authors say of mutants
    * @param store of the results of earlier runs
    */
   MutationRun(
       Workspace workspace,
+      Selection selection,
       MutantDevice device,
       Predicate<Operator> operators,
       Marks marks,
       MutantStore store,
       Progress progress) {
     this.workspace = workspace;
+    this.selection = selection;
     this.device = device;
     this.operators = operators;
     this.marks = marks;
@@ -145,6 +150,12 @@ final class MutationRun {
     return known;
   }
 
+  private static List<Cell> reaching(
+      MutatedProgram program, Mutant mutant, List<Cell> cells, Map<Cell, MutantReach> reaches) {
+    int expression = program.expression(mutant);
+    return cells.stream().filter(it -> reaches.get(it).expressions().get(expression)).toList();
+  }
+
   /** A mark may have come or gone since. */
   private static Optional<MutantResult> remembered(MutantResult kept, Optional<String> marked) {
     boolean wasMarked = kept.fate() == Fate.EQUIVALENT && kept.by().equals("author");
@@ -205,12 +216,17 @@ final class MutationRun {
             PlainCheck.cells(reaches.keySet(), work));
     for (MutatedProgram program : open) {
       List<Cell> runnable = cells.get(program).stream().filter(reaches::containsKey).toList();
+      MutantSearch search = new MutantSearch(workspace, selection, library);
       Map<Mutant, Future<MutantResult>> futures = new LinkedHashMap<>();
       for (Mutant mutant : program.mutants()) {
         if (!known.get(program).containsKey(mutant)) {
           futures.put(
               mutant,
-              executor.submit(() -> trials.of(program, mutant, runnable, marks.reason(mutant))));
+              executor.submit(
+                  () ->
+                      search.explained(
+                          trials.of(program, mutant, runnable, marks.reason(mutant)),
+                          reaching(program, mutant, runnable, reaches))));
         }
       }
       for (Map.Entry<Mutant, Future<MutantResult>> it : futures.entrySet()) {

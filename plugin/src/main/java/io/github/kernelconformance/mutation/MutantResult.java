@@ -6,7 +6,8 @@ package io.github.kernelconformance.mutation;
  * @param by of one that was killed, the check: {@code mismatch}, {@code race} and so on; of an
  *     equivalent one {@code compiler} or {@code author}; else empty
  * @param cell the id of the cell that killed it; else empty
- * @param message what that cell says, or the author's reason; else empty
+ * @param message what that cell says, or the author's reason; of one that survived what else would
+ *     have killed it; else empty
  * @param tried how many cells ran with it
  * @param plain whether a check of each kernel at one shape, with {@code allclose(rtol=1e-2)}, would
  *     have killed it
@@ -32,6 +33,11 @@ public record MutantResult(
    */
   public static MutantResult equivalent(Mutant mutant, String by, String reason, int tried) {
     return new MutantResult(mutant, Fate.EQUIVALENT, by, "", reason, tried, false);
+  }
+
+  /** The same with another message. */
+  public MutantResult saying(String other) {
+    return new MutantResult(mutant, fate, by, cell, other, tried, plain);
   }
 
   /** A mutant that no cell reaches. */

@@ -48,7 +48,7 @@ class MutateTest {
           uint odd = 0;
           if (i < size) {
             odd = min(i, i);
-            out[i] = twice(x[i] * factor, size) + 0 * odd;
+            out[i] = twice(x[i / 150 * 150 + i % 150] * factor, size) + 0 * odd;
           }
         }
       }
@@ -159,6 +159,15 @@ class MutateTest {
     assertThat(Files.readString(Projects.output(project).resolve("mutation.html")))
         .contains("<del>- if (size &gt; 5000) {</del><ins>+ if (size &gt;= 5000) {</ins>")
         .doesNotContain("<script");
+  }
+
+  /** At i = 150 it reads another element. */
+  @Test
+  void ofASurvivorTheSizeIsToldThatWouldHaveKilledIt() throws Exception {
+    assertThat(json.path("mutants"))
+        .filteredOn(it -> it.path("operator").asText().equals("stride-dropped"))
+        .extracting(it -> it.path("message").asText())
+        .anyMatch(it -> it.matches("The cell scale/size=201/\\S+, which the matrix .*"));
   }
 
   @Test
