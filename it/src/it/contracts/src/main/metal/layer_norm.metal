@@ -35,6 +35,7 @@ template <typename T>
     squares += distance * distance;
   }
   const float variance = threadgroup_sum(squares, values, simdgroup, simdgroups, lane) / axis_size;
+  // equivalent mutants: fast-function: the variance may be off by more
   const float scale = rsqrt(variance + eps);
 
   for (int i = thread_index; i < axis_size; i += threads) {

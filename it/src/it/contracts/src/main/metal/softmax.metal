@@ -29,6 +29,7 @@ template <typename T>
 
   float sum = 0.0f;
   for (int i = thread_index; i < axis_size; i += threads) {
+    // equivalent mutants: fast-function: what it adds to the sum is off by no more than 4 ulps of the largest term
     sum += exp(static_cast<float>(x[i * x_stride]) - largest);
   }
   sum = threadgroup_sum(sum, values, simdgroup, simdgroups, lane);
