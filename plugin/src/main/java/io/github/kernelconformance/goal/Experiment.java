@@ -67,6 +67,11 @@ final class Experiment {
     return cells.get(cell).family();
   }
 
+  /** About how many nanoseconds a cell of the matrix takes. */
+  long cost(Cell cell) {
+    return cells.get(cell).cellCost();
+  }
+
   /**
    * The problem of a cell of the matrix. It is made at the first call and kept as long as it is
    * used now and then.

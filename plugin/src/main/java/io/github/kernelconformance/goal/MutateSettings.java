@@ -34,13 +34,13 @@ public record MutateSettings(Set<Operator> operators, Map<Rate, Double> threshol
 
   private static Set<Operator> operators(String text) {
     if (text.strip().equals("all")) {
-      return EnumSet.allOf(Operator.class);
+      return EnumSet.copyOf(Operator.mistakes());
     }
     Set<Operator> some = EnumSet.noneOf(Operator.class);
     for (String name : text.split(",")) {
       String id = name.strip();
       List<Operator> named =
-          Arrays.stream(Operator.values())
+          Operator.mistakes().stream()
               .filter(it -> it.id().equals(id) || it.family().id().equals(id))
               .toList();
       if (named.isEmpty()) {
@@ -55,8 +55,8 @@ public record MutateSettings(Set<Operator> operators, Map<Rate, Double> threshol
     return Stream.concat(
             Stream.of("all"),
             Stream.concat(
-                Arrays.stream(Operator.values()).map(it -> it.family().id()).distinct(),
-                Arrays.stream(Operator.values()).map(Operator::id)))
+                Operator.mistakes().stream().map(it -> it.family().id()).distinct(),
+                Operator.mistakes().stream().map(Operator::id)))
         .distinct()
         .toList();
   }

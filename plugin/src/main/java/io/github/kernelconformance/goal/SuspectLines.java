@@ -6,19 +6,18 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.KernelCrashException;
 import io.github.kernelconformance.device.KernelTimeoutException;
 import io.github.kernelconformance.device.Library;
-import io.github.kernelconformance.matrix.Axis;
-import io.github.kernelconformance.matrix.Axis.Role;
 import io.github.kernelconformance.matrix.Cell;
+import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.KernelSuspects;
+import io.github.kernelconformance.verdict.LineSpectrum;
 import io.github.kernelconformance.verdict.Localization;
-import io.github.kernelconformance.verdict.Status;
+import io.github.kernelconformance.verdict.MutantEffect;
 import io.github.kernelconformance.verdict.Suspect;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.kernelconformance.verdict.Suspicion;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,18 +30,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks for the lines to blame for wrong numbers: kernels that have wrong cells are compiled once
+ * Looks for the lines to blame for cells that fail. Kernels that have wrong cells are compiled once
  * more, to see which of their blocks run, and run on some of these cells and of right ones. If a
- * kernel has no right cell, right cells of the kernels that are most like it stand in. If no number
- * is wrong, or the device cannot see blocks, this does nothing.
+ * kernel has no right cell, right cells of the kernels that are most like it stand in. Then {@link
+ * SuspectMutants} changes the lines that wrong cells run. If nothing is wrong, or the device cannot
+ * see blocks, this does nothing.
  */
 final class SuspectLines {
-
-  /** Of the kernels that have wrong and right cells, and of those that have only wrong ones. */
-  private static final int MOST_KERNELS = 6;
-
-  /** How many kernels stand in for the right cells that a kernel lacks. */
-  private static final int MOST_OTHERS = 3;
 
   /** Of each kernel's wrong cells, and of the right ones, evenly spread. */
   private static final int MOST_CELLS = 10;
@@ -50,75 +44,15 @@ final class SuspectLines {
   private final Workspace workspace;
   private final Experiment experiment;
   private final Map<Cell, Optional<List<Block>>> ran = new HashMap<>();
-  private final Map<String, List<String>> sources = new HashMap<>();
 
   private SuspectLines(Workspace workspace, Experiment experiment) {
     this.workspace = workspace;
     this.experiment = experiment;
   }
 
-  /** A kernel's cells, by whether their numbers are right. */
-  private record Cells(String kernel, List<Cell> wrong, List<Cell> right) {
-
-    private Cells(String kernel) {
-      this(kernel, new ArrayList<>(), new ArrayList<>());
-    }
-
-    /** What a defect may depend on, besides sizes: a kernel's instantiation. */
-    private Set<String> traits() {
-      Cell cell = (wrong.isEmpty() ? right : wrong).get(0);
-      String variant = cell.contract() + " " + cell.variant();
-      return kinds(cell).stream()
-          .map(axis -> variant + " " + kind(cell, axis))
-          .collect(Collectors.toSet());
-    }
-
-    /** How much two kernels are alike. */
-    private int likeness(Cells other) {
-      Cell mine = wrong.get(0);
-      Cell its = other.right().get(0);
-      if (!mine.contract().equals(its.contract())) {
-        return kinds(mine).equals(kinds(its)) ? alike(mine, its) : 0;
-      }
-      return 2 * kinds(mine).size() + 5 + alike(mine, its);
-    }
-
-    private static int alike(Cell mine, Cell its) {
-      return (mine.variant().equals(its.variant()) ? 4 : 0)
-          + kinds(mine).stream()
-              .mapToInt(
-                  axis ->
-                      !kind(mine, axis).equals(kind(its, axis))
-                          ? 0
-                          : axis.role() == Role.EXTENT ? 1 : 2)
-              .sum();
-    }
-
-    /** The axes whose values decide which instantiation runs. */
-    private static List<Axis> kinds(Cell cell) {
-      return cell.at().axes().stream()
-          .filter(
-              axis ->
-                  axis.role() == Role.MODE
-                      || axis.role() == Role.TYPE
-                      || axis.role() == Role.EXTENT
-                      || axis.role() == Role.CHOICE)
-          .toList();
-    }
-
-    /** A value; of an extent, whether there is more than one. */
-    private static String kind(Cell cell, Axis axis) {
-      Object value = cell.at().value(axis).orElse("");
-      return axis.role() == Role.EXTENT
-          ? axis.name() + " " + axis.names(value)
-          : axis.name() + " " + value;
-    }
-  }
-
   /**
    * The suspect lines of some kernels; of none where that would say nothing.
    *
-   * @param experiment of the workspace's matrix
    * @param basedir what the paths in messages are relative to
    * @param notes gets a sentence about what could not be compared as usual
    */
@@ -129,50 +63,42 @@ final class SuspectLines {
       Path basedir,
       List<String> notes)
       throws CompilationException, DeviceException {
-    if (results.stream().noneMatch(SuspectLines::isWrong)) {
+    if (results.stream().noneMatch(SuspectCells::isWrong)) {
       return List.of();
     }
-    SuspectLines lines = new SuspectLines(workspace, experiment);
-    List<Cells> all = lines.kernels(results);
-    List<Cells> right = all.stream().filter(it -> !it.right().isEmpty()).toList();
-    if (right.isEmpty()) {
-      notes.add(
-          "No cell has right numbers to compare with, so no line is more suspect than another.");
-      return List.of();
-    }
-    List<Cells> mixed =
-        representatives(right.stream().filter(it -> !it.wrong().isEmpty()).toList());
-    List<Cells> wrong = representatives(all.stream().filter(it -> it.right().isEmpty()).toList());
-    Map<Cells, List<Cells>> others = new LinkedHashMap<>();
-    wrong.forEach(it -> others.put(it, others(it, right)));
+    List<SuspectCells> all = SuspectCells.kernels(results);
+    List<SuspectCells> right = all.stream().filter(it -> !it.right().isEmpty()).toList();
+    List<SuspectCells> mixed =
+        SuspectCells.representatives(right.stream().filter(it -> !it.wrong().isEmpty()).toList());
+    List<SuspectCells> wrong =
+        SuspectCells.representatives(all.stream().filter(it -> it.right().isEmpty()).toList());
+    Map<SuspectCells, List<SuspectCells>> others = new LinkedHashMap<>();
+    mixed.forEach(it -> others.put(it, List.of()));
+    wrong.forEach(it -> others.put(it, it.others(right)));
     Set<String> names =
-        Stream.of(mixed.stream(), wrong.stream(), others.values().stream().flatMap(List::stream))
-            .flatMap(it -> it)
-            .map(Cells::kernel)
+        Stream.concat(others.keySet().stream(), others.values().stream().flatMap(List::stream))
+            .map(SuspectCells::kernel)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     Optional<Library> coverage = workspace.coverage(names);
     if (coverage.isEmpty()) {
       return List.of();
     }
-    List<KernelSuspects> found = new ArrayList<>();
+    SuspectLines lines = new SuspectLines(workspace, experiment);
+    Map<SuspectCells, List<LineSpectrum>> spectra = new LinkedHashMap<>();
     try (Library library = coverage.get()) {
-      for (Cells it : mixed) {
-        List<Localization.Run> runs = lines.runs(library, it.wrong(), true);
-        runs.addAll(lines.runs(library, it.right(), false));
-        found.add(lines.suspects(it, Localization.rank(runs), basedir));
-      }
-      for (Map.Entry<Cells, List<Cells>> it : others.entrySet()) {
-        List<Localization.Run> runs = lines.runs(library, it.getKey().wrong(), true);
-        for (Cells other : it.getValue()) {
-          runs.addAll(lines.runs(library, other.right(), false));
-        }
-        found.add(lines.suspects(it.getKey(), Localization.rankAmongKernels(runs), basedir));
+      for (Map.Entry<SuspectCells, List<SuspectCells>> it : others.entrySet()) {
+        spectra.put(it.getKey(), lines.spectra(library, it.getKey(), it.getValue()));
       }
     }
-    found.removeIf(it -> it.lines().isEmpty());
+    List<KernelSuspects> found = lines.rank(spectra, all, results, basedir, notes);
     if (found.isEmpty()) {
-      notes.add("No line is suspect: cells with wrong numbers run the same lines as right ones.");
-    } else if (!wrong.isEmpty()) {
+      notes.add(
+          right.isEmpty()
+              ? "No cell is right, and no change of a line makes one so, so no line is more"
+                  + " suspect than another."
+              : "No line is suspect: cells with wrong numbers run the same lines as right ones,"
+                  + " and no change of a line makes a difference between them.");
+    } else if (!wrong.isEmpty() && !right.isEmpty()) {
       notes.add(
           ("No cell of %s%s has right numbers, so its suspect lines come from a"
                   + " comparison with the most similar kernels.")
@@ -182,66 +108,72 @@ final class SuspectLines {
     return found;
   }
 
-  /** What is expected to be wrong needs no explanation. */
-  private static boolean isWrong(CellResult result) {
-    return result.status() == Status.MISMATCH && result.failed();
+  private List<LineSpectrum> spectra(
+      Library library, SuspectCells kernel, List<SuspectCells> others) throws DeviceException {
+    List<Localization.Run> runs = runs(library, kernel.wrong(), true);
+    if (!kernel.right().isEmpty()) {
+      runs.addAll(runs(library, kernel.right(), false));
+      return Localization.spectra(runs);
+    }
+    for (SuspectCells other : others) {
+      runs.addAll(runs(library, other.right(), false));
+    }
+    return Localization.spectraAmongKernels(runs);
   }
 
-  /** All kernels with wrong or right cells, in matrix order. */
-  private List<Cells> kernels(List<CellResult> results) {
-    Map<String, Cells> all = new LinkedHashMap<>();
-    for (CellResult result : results) {
-      Cell cell = result.cell();
-      Cells cells = all.computeIfAbsent(cell.kernel(), Cells::new);
-      if (isWrong(result)) {
-        cells.wrong().add(cell);
-      } else if (result.status() == Status.PASS) {
-        cells.right().add(cell);
+  private List<KernelSuspects> rank(
+      Map<SuspectCells, List<LineSpectrum>> spectra,
+      List<SuspectCells> all,
+      List<CellResult> results,
+      Path basedir,
+      List<String> notes) {
+    List<MutantEffect> effects = effects(spectra, notes);
+    Suspicion suspicion =
+        new Suspicion(
+            FindingCause.of(results.stream().filter(SuspectCells::isWrong).toList()),
+            effects,
+            filesOfRightPrograms(all));
+    SourceLines sources = new SourceLines(basedir);
+    List<KernelSuspects> found = new ArrayList<>();
+    spectra.forEach(
+        (kernel, lines) -> {
+          List<Suspect> ranked =
+              suspicion.rank(lines).stream().map(it -> it.withText(sources.text(it))).toList();
+          if (!ranked.isEmpty()) {
+            found.add(new KernelSuspects(kernel.kernel(), kernel.wrong().get(0), ranked));
+          }
+        });
+    return found;
+  }
+
+  /** Without changes there is still what cells run. */
+  private List<MutantEffect> effects(
+      Map<SuspectCells, List<LineSpectrum>> spectra, List<String> notes) {
+    try {
+      return SuspectMutants.of(workspace, experiment, spectra);
+    } catch (CompilationException | DeviceException e) {
+      notes.add(
+          "Could not try changes of suspect lines: "
+              + e.getMessage().lines().limit(3).collect(Collectors.joining(" ")));
+      return List.of();
+    }
+  }
+
+  /** The files of programs that have right kernels and no wrong one. */
+  private Set<String> filesOfRightPrograms(List<SuspectCells> all) {
+    Set<String> wrong = new HashSet<>();
+    Set<String> right = new HashSet<>();
+    all.forEach(it -> (it.wrong().isEmpty() ? right : wrong).add(it.kernel()));
+    Set<String> files = new HashSet<>();
+    for (Program program : workspace.programs()) {
+      Set<String> kernels =
+          program.kernels().stream().map(it -> it.name()).collect(Collectors.toSet());
+      if (kernels.stream().noneMatch(wrong::contains)
+          && kernels.stream().anyMatch(right::contains)) {
+        files.addAll(program.files());
       }
     }
-    return all.values().stream()
-        .filter(it -> !it.wrong().isEmpty() || !it.right().isEmpty())
-        .toList();
-  }
-
-  /**
-   * A few kernels that have all traits that any of them has: of a variant that is wrong in three
-   * modes and three dtypes three, not nine.
-   */
-  private static List<Cells> representatives(List<Cells> kernels) {
-    List<Cells> chosen = new ArrayList<>();
-    Set<String> covered = new HashSet<>();
-    while (chosen.size() < MOST_KERNELS) {
-      Cells best = null;
-      long most = 0;
-      for (Cells it : kernels) {
-        long added = it.traits().stream().filter(trait -> !covered.contains(trait)).count();
-        if (added > most) {
-          best = it;
-          most = added;
-        }
-      }
-      if (best == null) {
-        return chosen;
-      }
-      chosen.add(best);
-      covered.addAll(best.traits());
-    }
-    return chosen;
-  }
-
-  private static List<Cells> others(Cells kernel, List<Cells> right) {
-    return right.stream()
-        .sorted(Comparator.comparingInt(kernel::likeness).reversed())
-        .limit(MOST_OTHERS)
-        .toList();
-  }
-
-  private KernelSuspects suspects(Cells kernel, List<Suspect> ranked, Path basedir) {
-    return new KernelSuspects(
-        kernel.kernel(),
-        kernel.wrong().get(0),
-        ranked.stream().map(it -> it.withText(text(basedir, it))).toList());
+    return files;
   }
 
   private List<Localization.Run> runs(Library library, List<Cell> cells, boolean wrong)
@@ -258,33 +190,32 @@ final class SuspectLines {
 
   private Optional<List<Block>> run(Library library, Cell cell) throws DeviceException {
     try {
-      return Optional.of(library.run(experiment.problem(cell).launch(cell)).blocks());
+      List<Block> blocks = library.run(experiment.problem(cell).launch(cell)).blocks();
+      return Optional.of(blocks.stream().filter(it -> !isCall(it)).toList());
     } catch (KernelCrashException | KernelTimeoutException e) {
       // Without the checks it may do that; it then says nothing.
       return Optional.empty();
     }
   }
 
-  private static <T> List<T> spread(List<T> all, int most) {
+  /** What calls a kernel has the line of its name, and nothing of the user's in it. */
+  private boolean isCall(Block block) {
+    return block.line() == block.lastLine()
+        && workspace.programs().stream()
+            .flatMap(program -> program.kernels().stream())
+            .anyMatch(
+                kernel ->
+                    kernel.location().line() == block.line()
+                        && kernel.location().file().equals(block.file()));
+  }
+
+  /** Some of a list, as far from one another as they can be. */
+  static <T> List<T> spread(List<T> all, int most) {
     int count = Math.min(all.size(), most);
     List<T> some = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       some.add(all.get((int) ((long) i * all.size() / count)));
     }
     return some;
-  }
-
-  private String text(Path basedir, Suspect suspect) {
-    List<String> lines =
-        sources.computeIfAbsent(suspect.file(), file -> lines(basedir.resolve(file)));
-    return suspect.line() <= lines.size() ? lines.get(suspect.line() - 1).strip() : "";
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -94,13 +95,18 @@ public final class MutantFinder {
       if (errors.isEmpty()) {
         break;
       }
+      Schemata all = schemata;
       for (Set<Integer> error : errors) {
-        for (int offset : error) {
-          int number = schemata.at(offset);
-          if (number > 0) {
-            left.remove(schemata.changes().get(number - 1));
-            break;
-          }
+        Optional<Change> wrong =
+            error.stream()
+                .map(all::at)
+                .filter(number -> number > 0)
+                .map(number -> all.changes().get(number - 1))
+                .findFirst();
+        wrong.ifPresent(left::remove);
+        if (wrong.isEmpty()) {
+          // Two changes do not go together, such as of the types of two arguments.
+          error.forEach(offset -> left.keySet().removeAll(all.repairsInLineOf(offset)));
         }
       }
       schemata = Schemata.of(program.hostText(), left.keySet());

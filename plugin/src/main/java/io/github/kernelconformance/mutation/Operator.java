@@ -1,5 +1,7 @@
 package io.github.kernelconformance.mutation;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a mutant changes. Each stands for a mistake that people make in kernels. */
@@ -63,7 +65,18 @@ public enum Operator {
   POSITION_ZERO(Family.LAUNCH, "a position that a kernel is given is 0"),
   POSITION_PLUS_ONE(Family.LAUNCH, "a position that a kernel is given is one larger"),
   SIZE_HALVED(Family.LAUNCH, "a size that a kernel is given is half as large"),
-  SIZE_DOUBLED(Family.LAUNCH, "a size that a kernel is given is twice as large");
+  SIZE_DOUBLED(Family.LAUNCH, "a size that a kernel is given is twice as large"),
+
+  // These undo mistakes; who measures a matrix makes none of them.
+  VARIABLE_REPLACED(Family.INDEX, "a variable becomes another of its type"),
+  INDEX_SCALED(Family.INDEX, "a[i] becomes a[i * stride]"),
+  TERM_ADDED(Family.INDEX, "an integer variable becomes its sum with another"),
+  ACCUMULATES(Family.ACCUMULATION, "a = b becomes a += b"),
+  INTEGER_DOUBLED(Family.ARITHMETIC, "an integer is doubled"),
+  INTEGER_HALVED(Family.ARITHMETIC, "an integer is halved"),
+  CONSTANT_NEUTRAL(Family.ARITHMETIC, "a floating-point constant becomes 0, or 0 -INFINITY"),
+  CAST_DROPPED(Family.NUMERICS, "static_cast<T>(a) becomes a"),
+  BARRIER_ADDED(Family.SYNCHRONISATION, "a barrier comes before a statement");
 
   private final Family family;
   private final String says;
@@ -81,6 +94,16 @@ public enum Operator {
   /** The kind of mistake. */
   public Family family() {
     return family;
+  }
+
+  /** Whether it undoes mistakes; the others make them. */
+  public boolean repairs() {
+    return compareTo(VARIABLE_REPLACED) >= 0;
+  }
+
+  /** Those that make mistakes. */
+  public static List<Operator> mistakes() {
+    return Arrays.stream(values()).filter(it -> !it.repairs()).toList();
   }
 
   /** What it does, in a few words. */

@@ -54,6 +54,7 @@ record Schemata(String text, List<Change> changes, List<Span> alternatives) {
     List<Group> sorted = new ArrayList<>(groups.values());
     sorted.sort(
         Comparator.comparingInt(Group::begin)
+            .thenComparing(group -> group.begin() < group.end()) // a statement comes before
             .thenComparing(Comparator.comparingInt(Group::end).reversed()));
     Writer writer = new Writer(text, sorted);
     writer.write(0, text.length());
@@ -68,6 +69,21 @@ record Schemata(String text, List<Change> changes, List<Span> alternatives) {
       }
     }
     return 0;
+  }
+
+  /** The changes that undo mistakes in the line of the text that an offset is in. */
+  List<Change> repairsInLineOf(int offset) {
+    int begin = text.lastIndexOf('\n', offset - 1) + 1;
+    int next = text.indexOf('\n', offset);
+    int end = next < 0 ? text.length() : next;
+    List<Change> repairs = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      Span span = alternatives.get(i);
+      if (changes.get(i).operator().repairs() && begin <= span.begin() && span.end() <= end) {
+        repairs.add(changes.get(i));
+      }
+    }
+    return repairs;
   }
 
   private static final class Writer {

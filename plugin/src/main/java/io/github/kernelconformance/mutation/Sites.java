@@ -23,6 +23,7 @@ final class Sites {
 
   private final String text;
   private final Set<Change> changes = new LinkedHashSet<>();
+  private final Repairs repairs = new Repairs(this);
 
   /**
    * @param text that the ranges of the trees are of
@@ -39,6 +40,7 @@ final class Sites {
    */
   static Set<Change> of(String text, Syntax function, Map<String, String> launch) {
     Sites sites = new Sites(text);
+    function.children().stream().filter(it -> it.is("ParmVarDecl")).forEach(sites.repairs::declare);
     for (Syntax child : function.children()) {
       if (child.is("CompoundStmt")) {
         if (child.stands()) {
@@ -53,8 +55,23 @@ final class Sites {
   }
 
   private void statement(Syntax it) {
+    if (it.is("CompoundStmt") || it.is("ForStmt")) {
+      repairs.within(() -> parts(it));
+    } else {
+      parts(it);
+    }
+  }
+
+  private void parts(Syntax it) {
     switch (it.kind()) {
-      case "CompoundStmt", "AttributedStmt", "DoStmt", "SwitchStmt", "CaseStmt", "DefaultStmt" ->
+      case "CompoundStmt" ->
+          it.children()
+              .forEach(
+                  child -> {
+                    repairs.statement(child);
+                    statement(child);
+                  });
+      case "AttributedStmt", "DoStmt", "SwitchStmt", "CaseStmt", "DefaultStmt" ->
           it.children().forEach(this::statement);
       case "IfStmt" -> branch(it);
       case "ForStmt" -> {
@@ -120,6 +137,7 @@ final class Sites {
     if (it.is("VarDecl") && !fixed) {
       it.children().forEach(child -> expression(child, Role.VALUE));
     }
+    repairs.declare(it);
   }
 
   /** Whether the compiler knows the value, whatever the kernel is called with. */
@@ -170,27 +188,35 @@ final class Sites {
       case "MemberExpr", "MSPropertyRefExpr" -> member(it);
       default -> {}
     }
+    if (role != Role.STEP) {
+      repairs.expression(it, node != it);
+    }
     Operation.of(it).ifPresent(operation -> operation(it, operation, role));
     children(it, role);
   }
 
   /** Goes on into the operands of an expression. */
   private void children(Syntax it, Role role) {
-    Role inner = role == Role.INDEX ? Role.INDEX : Role.VALUE;
+    Role inner = role == Role.INDEX || role == Role.STEP ? role : Role.VALUE;
     boolean moves =
         Operation.of(it).isPresent() && (Types.isPointer(it.type()))
             || it.is("ArraySubscriptExpr")
             || it.is("CXXOperatorCallExpr") && it.child(0).bare().name().equals("operator[]");
     List<Syntax> children = it.children();
-    for (int i = it.is("CXXOperatorCallExpr") || it.is("CallExpr") ? 1 : 0;
-        i < children.size();
-        i++) {
+    boolean assignment =
+        Operation.of(it)
+            .filter(operation -> operation.assigns() || operation.operator().equals("="))
+            .isPresent();
+    int first = it.is("CXXOperatorCallExpr") || it.is("CallExpr") ? 1 : 0;
+    for (int i = first; i < children.size(); i++) {
       Syntax child = children.get(i);
       boolean index = moves && i == children.size() - 1;
       if (index && it.is("ArraySubscriptExpr")) {
         index(child);
       }
-      if (it.is("CallExpr") && !Types.isPointer(child.type())) {
+      if (assignment && i == first) {
+        repairs.assigned(() -> expression(child, index ? Role.INDEX : inner));
+      } else if (it.is("CallExpr") && !Types.isPointer(child.type())) {
         expression(child, Role.VALUE);
       } else {
         expression(child, index ? Role.INDEX : inner);
@@ -203,6 +229,7 @@ final class Sites {
     if (!it.naked().text().equals("0")) {
       add(Operator.INDEX_ZERO, it, "0");
     }
+    repairs.index(it);
   }
 
   private void literal(Syntax it) {
@@ -243,6 +270,9 @@ final class Sites {
   }
 
   private void operation(Syntax it, Operation operation, Role role) {
+    if (role == Role.STATEMENT) {
+      repairs.assignment(it, operation);
+    }
     if (operation.assigns()) {
       Assignments.changes(
           this, it, operation, role == Role.STATEMENT || role == Role.STEP, role == Role.STEP);
@@ -265,6 +295,11 @@ final class Sites {
     if (it.stands() && !after.contains("\u0000") && !(source(it).contains("\n#"))) {
       changes.add(new Change(operator, it.begin(), it.end(), after, discarded));
     }
+  }
+
+  /** Adds a change that brings in a statement. */
+  void insert(Operator operator, int at, String statement) {
+    changes.add(new Change(operator, at, at, statement, true));
   }
 
   /** An operand as it is spelt, in brackets where another operator might tear it apart. */

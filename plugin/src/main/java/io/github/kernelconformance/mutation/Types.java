@@ -34,7 +34,8 @@ final class Types {
     return vector.matches() ? plain(vector.group(1)) : plain;
   }
 
-  private static String plain(String type) {
+  /** A type without {@code const}, and what a reference refers to. */
+  static String plain(String type) {
     String plain = type.replace("const ", "").replace("volatile ", "").strip();
     return plain.endsWith(" &") ? plain.substring(0, plain.length() - 2) : plain;
   }

@@ -34,7 +34,7 @@ public final class ConsoleReport {
 
   private static final int MOST_SKIP_REASONS = 3;
   private static final int MOST_CAUSES = 6;
-  private static final int MOST_SUSPECTS = 3;
+  private static final int MOST_SUSPECTS = 5;
   private static final int MOST_CONTRACTS = 4;
 
   /** If fewer cells than one in so many cannot tell a kernel, that may be chance. */
@@ -291,10 +291,13 @@ public final class ConsoleReport {
     if (suspects.isEmpty()) {
       return;
     }
-    add("Suspect lines, which wrong cells run more than right ones do:");
-    suspects.stream()
-        .limit(MOST_SUSPECTS)
-        .forEach(it -> add("  %.2f %s: %s", it.score(), it.place(), shortened(it.text())));
+    add("Suspect lines, the most suspect first:");
+    for (Suspect it : suspects.subList(0, Math.min(MOST_SUSPECTS, suspects.size()))) {
+      add("  %.2f %s: %s", it.score(), it.place(), shortened(it.text()));
+      if (!it.basis().isEmpty()) {
+        add("       %s", it.basis());
+      }
+    }
   }
 
   private void writeSmallest() {

@@ -162,6 +162,9 @@ public final class JsonReport implements ReportWriter {
     }
     json.writeNumberField("score", line.score());
     json.writeStringField("text", line.text());
+    if (!line.basis().isEmpty()) {
+      json.writeStringField("basis", line.basis());
+    }
     json.writeEndObject();
   }
 

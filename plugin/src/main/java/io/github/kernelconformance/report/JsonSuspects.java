@@ -3,7 +3,6 @@ package io.github.kernelconformance.report;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.KernelSuspects;
-import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Suspect;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class JsonSuspects {
   private static Cell wrongCell(JsonFields json, String kernel, List<CellResult> results)
       throws ReportException {
     return results.stream()
-        .filter(result -> result.status() == Status.MISMATCH)
+        .filter(result -> result.status().failed())
         .map(CellResult::cell)
         .filter(cell -> cell.kernel().equals(kernel))
         .findFirst()
@@ -47,9 +46,11 @@ final class JsonSuspects {
     List<Suspect> lines = new ArrayList<>();
     for (JsonFields line : json.list("lines")) {
       int first = line.integer("line");
+      String basis = line.has("basis") ? line.text("basis") : "";
       int last = line.has("lastLine") ? line.integer("lastLine") : first;
       lines.add(
-          new Suspect(line.text("file"), first, last, line.figure("score"), line.text("text")));
+          new Suspect(
+              line.text("file"), first, last, line.figure("score"), line.text("text"), basis));
     }
     return lines;
   }

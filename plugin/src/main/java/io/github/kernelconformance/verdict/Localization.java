@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Ranks source lines by how well it tells failing runs from passing ones that they run: Ochiai's
@@ -34,14 +33,13 @@ public final class Localization {
 
   private record Line(String file, int number) {}
 
-  private record Ranked(Line line, double score, double whole) {}
-
-  private static final Comparator<Ranked> MOST_SUSPECT_FIRST =
-      Comparator.comparingDouble(Ranked::score)
-          .thenComparingDouble(Ranked::whole)
+  /** Not even those lines that all runs take are left out, but those that no failing run takes. */
+  private static final Comparator<LineSpectrum> MOST_SUSPECT_FIRST =
+      Comparator.comparingDouble(LineSpectrum::score)
+          .thenComparingDouble(LineSpectrum::whole)
           .reversed()
-          .thenComparing(it -> it.line().file())
-          .thenComparingInt(it -> it.line().number());
+          .thenComparing(LineSpectrum::file)
+          .thenComparingInt(LineSpectrum::line);
 
   /**
    * The lines of a kernel that failing runs prefer, the most suspect first. A line that every run
@@ -68,29 +66,57 @@ public final class Localization {
     if (failed == 0 || failed == runs.size()) {
       return List.of();
     }
-    Map<T, Double> scores = coefficients(runs, failed, thing);
-    Map<Line, Double> whole = coefficients(runs, failed, Localization::line);
-    Map<Line, Double> best = new HashMap<>();
+    return spectra(runs, thing).stream()
+        .filter(LineSpectrum::tells)
+        .map(LineSpectrum::suspect)
+        .toList();
+  }
+
+  /**
+   * All lines that failing runs of a kernel take, the most suspect first.
+   *
+   * @param runs of one kernel
+   */
+  public static List<LineSpectrum> spectra(List<Run> runs) {
+    return spectra(runs, block -> block);
+  }
+
+  /** The same beside passing runs of other kernels. */
+  public static List<LineSpectrum> spectraAmongKernels(List<Run> runs) {
+    return spectra(runs, Localization::line);
+  }
+
+  private static <T> List<LineSpectrum> spectra(List<Run> runs, Function<Block, T> thing) {
+    int failed = (int) runs.stream().filter(Run::failed).count();
+    int passed = runs.size() - failed;
+    Map<T, int[]> counts = counts(runs, thing);
+    Map<Line, int[]> whole = counts(runs, Localization::line);
+    Map<Line, int[]> best = new LinkedHashMap<>();
     Map<Line, Integer> last = new HashMap<>();
     for (Run run : runs) {
       for (Block block : run.blocks()) {
-        if (block.line() > 0) {
-          best.merge(line(block), scores.get(thing.apply(block)), Math::max);
-          if (run.failed()) {
-            last.merge(line(block), block.lastLine(), Math::max);
-          }
+        if (run.failed() && block.line() > 0) {
+          best.merge(
+              line(block),
+              counts.get(thing.apply(block)),
+              (a, b) -> ochiai(a, failed) >= ochiai(b, failed) ? a : b);
+          last.merge(line(block), block.lastLine(), Math::max);
         }
       }
     }
-    double everyRun = ochiai(failed, runs.size() - failed, failed);
     return best.entrySet().stream()
-        .filter(it -> it.getValue() > everyRun)
-        .map(it -> new Ranked(it.getKey(), it.getValue(), whole.get(it.getKey())))
-        .sorted(MOST_SUSPECT_FIRST)
         .map(
             it ->
-                new Suspect(
-                    it.line().file(), it.line().number(), last.get(it.line()), it.score(), ""))
+                new LineSpectrum(
+                    it.getKey().file(),
+                    it.getKey().number(),
+                    last.get(it.getKey()),
+                    it.getValue()[0],
+                    failed,
+                    it.getValue()[1],
+                    passed,
+                    ochiai(whole.get(it.getKey()), failed)))
+        .sorted(MOST_SUSPECT_FIRST)
         .toList();
   }
 
@@ -98,25 +124,21 @@ public final class Localization {
     return new Line(block.file(), block.line());
   }
 
-  /** The coefficient of each thing that a run may or may not run. */
-  private static <T> Map<T, Double> coefficients(
-      List<Run> runs, long allFailed, Function<Block, T> thing) {
-    Map<T, long[]> counts = new HashMap<>();
+  /** In how many failing and passing runs each thing ran. */
+  private static <T> Map<T, int[]> counts(List<Run> runs, Function<Block, T> thing) {
+    Map<T, int[]> counts = new HashMap<>();
     for (Run run : runs) {
       run.blocks().stream()
           .filter(block -> block.line() > 0)
           .map(thing)
           .distinct()
-          .forEach(it -> counts.computeIfAbsent(it, key -> new long[2])[run.failed() ? 0 : 1]++);
+          .forEach(it -> counts.computeIfAbsent(it, key -> new int[2])[run.failed() ? 0 : 1]++);
     }
-    return counts.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, it -> ochiai(it.getValue()[0], it.getValue()[1], allFailed)));
+    return counts;
   }
 
-  private static double ochiai(long failed, long passed, long allFailed) {
-    return failed / Math.sqrt((double) allFailed * (failed + passed));
+  private static double ochiai(int[] counts, int allFailed) {
+    return LineSpectrum.ochiai(counts[0], counts[1], allFailed);
   }
 
   /**
@@ -136,7 +158,8 @@ public final class Localization {
               double sum = of.stream().mapToDouble(Suspect::score).sum();
               int last = of.stream().mapToInt(Suspect::lastLine).max().orElseThrow();
               Suspect it = of.get(0);
-              return new Suspect(it.file(), it.line(), last, sum / kernels.size(), it.text());
+              return new Suspect(
+                  it.file(), it.line(), last, sum / kernels.size(), it.text(), it.basis());
             })
         .sorted(Comparator.comparingDouble(Suspect::score).reversed())
         .toList();

@@ -10,17 +10,25 @@ package io.github.kernelconformance.verdict;
  * @param score above 0, at most 1; 1 where every failing cell runs them and no passing one does
  * @param text what stands in the first line, without the white space around it; empty where it was
  *     not read
+ * @param basis what the score rests on, in words, for example {@code run by 9 of 9 wrong cells and
+ *     none of 12 right ones}; empty where that was not told
  */
-public record Suspect(String file, int line, int lastLine, double score, String text) {
+public record Suspect(
+    String file, int line, int lastLine, double score, String text, String basis) {
 
   /** A single line. */
   public Suspect(String file, int line, double score, String text) {
-    this(file, line, line, score, text);
+    this(file, line, line, score, text, "");
+  }
+
+  /** Lines of which it is not told what the score rests on. */
+  public Suspect(String file, int line, int lastLine, double score, String text) {
+    this(file, line, lastLine, score, text, "");
   }
 
   /** The same with the first line's text. */
   public Suspect withText(String read) {
-    return new Suspect(file, line, lastLine, score, read);
+    return new Suspect(file, line, lastLine, score, read, basis);
   }
 
   /** As compilers name lines: {@code qmv.h:44}, or {@code qmv.h:44-47}. */

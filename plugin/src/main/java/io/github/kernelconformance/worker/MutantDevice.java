@@ -43,6 +43,16 @@ public final class MutantDevice {
   }
 
   /**
+   * The same of all operators, those that undo mistakes among them.
+   *
+   * @throws DeviceException where the compiler fails
+   */
+  public MutatedProgram findWithRepairs(Program program, Set<String> kernels)
+      throws DeviceException {
+    return build.findWithRepairs(program, kernels);
+  }
+
+  /**
    * Compiles programs so that a mutant is chosen for each launch.
    *
    * @param kernels the names of those that will run

@@ -45,7 +45,7 @@ const suspectLines = (cell, suspects) => {
     }
   }
   for (const it of cell.wrong > 0 ? ranked(cell, suspects) : []) {
-    lines.set(location(it), [`suspect ${it.score.toFixed(2)}`, it.text]);
+    lines.set(location(it), [`suspect ${it.score.toFixed(2)}${it.basis ? `: ${it.basis}` : ""}`, it.text]);
   }
   return element(
     "ul",

@@ -80,6 +80,7 @@ const suspect = (it) => [
   element("code", {}, location(it)),
   element("small", {}, it.score.toFixed(2)),
   element("code", {class: "text"}, it.text),
+  it.basis ? element("small", {}, it.basis) : "",
 ];
 
 const smallest = ({line, command, cell}) => [
@@ -124,7 +125,7 @@ const writeSummary = (report, context) => {
       context.causes.map((cause) => [cause]),
     ),
     listed(
-      "Suspect lines, which wrong cells run more than right ones do",
+      "Suspect lines, the most suspect first",
       context.suspects.map(suspect),
       {class: "lines"},
     ),

@@ -3,6 +3,7 @@ package io.github.kernelconformance.faults;
 import io.github.kernelconformance.goal.Outcome;
 import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.verdict.CellResult;
+import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Suspect;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What became of a fault.
@@ -25,14 +27,30 @@ record FaultRun(
     return report.results().stream().filter(CellResult::failed).count();
   }
 
-  /** What the build said of the cause. */
-  List<String> told() {
-    return FindingCause.of(report.results()).stream().map(FindingCause::sentence).toList();
+  /** The causes that the build named. */
+  List<String> causes() {
+    return report.explanation().diagnoses().stream()
+        .filter(Diagnosis::known)
+        .map(Diagnosis::sentence)
+        .toList();
   }
 
-  /** Whether the first thing that the build said of the cause is right. */
+  /** What the build said of the cause: the causes that it named, then what checks saw. */
+  List<String> told() {
+    return Stream.concat(
+            causes().stream(),
+            FindingCause.of(report.results()).stream().map(FindingCause::sentence))
+        .toList();
+  }
+
+  /** Whether something that the build said of the cause is right. */
   boolean diagnosed() {
-    return told().stream().limit(1).anyMatch(fault::isToldBy);
+    return told().stream().anyMatch(fault::isToldBy);
+  }
+
+  /** Whether it named a cause, and none that is right. */
+  boolean misled() {
+    return !causes().isEmpty() && !diagnosed();
   }
 
   /** The suspect lines as the console tells them. */

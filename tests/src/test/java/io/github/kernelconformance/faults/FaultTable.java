@@ -4,6 +4,7 @@ import io.github.kernelconformance.verdict.Suspect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -14,10 +15,15 @@ final class FaultTable {
   private static final String BEGIN = "<!-- FaultBenchmark writes what follows -->";
   private static final String END = "<!-- FaultBenchmark wrote what stands before -->";
 
-  private final List<FaultRun> runs;
+  /** What counts of a run, without its report. */
+  private record Row(String text, boolean detected, boolean diagnosed, boolean misled, int rank) {}
 
-  FaultTable(List<FaultRun> runs) {
-    this.runs = runs;
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Adds a fault. */
+  void add(FaultRun run) {
+    int rank = run.rank().orElse(Integer.MAX_VALUE);
+    rows.add(new Row(line(run), run.failed() > 0, run.diagnosed(), run.misled(), rank));
   }
 
   /** One fault in a line of a Markdown table. */
@@ -30,11 +36,19 @@ final class FaultTable {
         run.fault().kind(),
         run.failed(),
         run.report().results().size(),
-        run.told().isEmpty()
-            ? "-"
-            : (run.diagnosed() ? "" : "*not this fault:* ") + run.told().get(0),
+        told(run),
         run.rank().isPresent() ? run.rank().getAsInt() : "-",
         first);
+  }
+
+  /** What is right of what the build says, else the first. */
+  private static String told(FaultRun run) {
+    return run.told().stream()
+        .filter(run.fault()::isToldBy)
+        .findFirst()
+        .or(() -> run.told().stream().findFirst().map(it -> "*not this fault:* " + it))
+        .map(it -> it.replaceFirst("; src/.*", "").replace("|", "\\|"))
+        .orElse("-");
   }
 
   private static String place(Suspect it) {
@@ -47,21 +61,17 @@ final class FaultTable {
         Locale.ROOT,
         "%d faults: %d detected, %d diagnosed rightly and %d wrongly; the faulty line is first in"
             + " %d, in the first three in %d, in the first five in %d",
-        runs.size(),
-        count(it -> it.failed() > 0),
-        count(FaultRun::diagnosed),
-        count(it -> !it.told().isEmpty() && !it.diagnosed()),
-        count(it -> rank(it) == 1),
-        count(it -> rank(it) <= 3),
-        count(it -> rank(it) <= 5));
+        rows.size(),
+        count(Row::detected),
+        count(Row::diagnosed),
+        count(Row::misled),
+        count(it -> it.rank() == 1),
+        count(it -> it.rank() <= 3),
+        count(it -> it.rank() <= 5));
   }
 
-  private static int rank(FaultRun run) {
-    return run.rank().orElse(Integer.MAX_VALUE);
-  }
-
-  private long count(Predicate<FaultRun> which) {
-    return runs.stream().filter(which).count();
+  private long count(Predicate<Row> which) {
+    return rows.stream().filter(which).count();
   }
 
   /** Writes the table to its place in a page. */
@@ -72,7 +82,7 @@ final class FaultTable {
             .append(
                 "| fault | kind | cells that fail | what the build says of the cause | rank of the faulty line | first suspect |\n")
             .append("|---|---|---|---|---|---|\n");
-    runs.forEach(run -> table.append(line(run)).append('\n'));
+    rows.forEach(row -> table.append(row.text()).append('\n'));
     Files.writeString(
         page,
         text.substring(0, text.indexOf(BEGIN)) + table + "\n" + text.substring(text.indexOf(END)));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class OperatorsTest {
   void thereIsARowForEachOperator() {
     assertThat(OperatorTable.rows())
         .extracting(OperatorTable::operator)
-        .containsExactly(Operator.values());
+        .containsExactlyElementsOf(
+            Stream.of(Operator.values()).filter(it -> !it.repairs()).toList());
   }
 
   @Test

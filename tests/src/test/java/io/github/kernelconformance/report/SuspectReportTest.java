@@ -20,23 +20,30 @@ import org.junit.jupiter.api.io.TempDir;
 class SuspectReportTest {
 
   private static final String KERNEL = "mxfp4_qmv_float_gs_32_b_4_batch_0";
-  private static final Suspect LOOP = new Suspect("qmv.h", 44, 1, "sums += 100 % dot(x, k);");
+  private static final Suspect LOOP =
+      new Suspect("qmv.h", 44, 44, 1, "sums += 100 % dot(x, k);", "changing + to - here");
 
   @Test
   void theConsoleShowsTheMostSuspectLinesAfterTheWorstCell() {
-    List<Suspect> four =
+    List<Suspect> six =
         List.of(
             LOOP,
             new Suspect("qmv.h", 43, 45, 0.9, "x".repeat(200)),
-            new Suspect("qmv.h", 50, 0.8, ""),
+            new Suspect("qmv.h", 50, 50, 0.8, "", "run by 9 of 9 wrong cells"),
+            new Suspect("qmv.h", 51, 0.75, ""),
+            new Suspect("qmv.h", 52, 0.75, ""),
             new Suspect("qmv.h", 60, 0.7, "far();"));
 
-    assertThat(ConsoleReport.lines(report(four)))
+    assertThat(ConsoleReport.lines(report(six)))
         .containsSequence(
-            "Suspect lines, which wrong cells run more than right ones do:",
+            "Suspect lines, the most suspect first:",
             "  1.00 qmv.h:44: sums += 100 % dot(x, k);",
+            "       changing + to - here",
             "  0.90 qmv.h:43-45: " + "x".repeat(79) + "…",
-            "  0.80 qmv.h:50: ")
+            "  0.80 qmv.h:50: ",
+            "       run by 9 of 9 wrong cells",
+            "  0.75 qmv.h:51: ",
+            "  0.75 qmv.h:52: ")
         .noneMatch(line -> line.contains("qmv.h:60"))
         .hasSizeLessThanOrEqualTo(24);
   }
@@ -60,11 +67,13 @@ class SuspectReportTest {
     assertThat(kernel.get("variant").asText()).isEqualTo("qmv");
     assertThat(kernel.get("contract").asText()).isEqualTo("fp_qmv");
     assertThat(kernel.get("lines")).hasSize(100);
+    assertThat(kernel.at("/lines/0").has("basis")).isFalse();
     JsonNode line = json(report(List.of(LOOP)), directory).at("/suspects/0/lines/0");
     assertThat(line.get("file").asText()).isEqualTo("qmv.h");
     assertThat(line.get("line").asInt()).isEqualTo(44);
     assertThat(line.get("score").asDouble()).isEqualTo(1);
     assertThat(line.get("text").asText()).isEqualTo(LOOP.text());
+    assertThat(line.get("basis").asText()).isEqualTo(LOOP.basis());
   }
 
   private static Report report(List<Suspect> lines) {

@@ -20,7 +20,9 @@ class LocalizationTest {
     List<Suspect> suspects =
         Localization.rank(List.of(failed(START, LOOP), failed(START, LOOP), passed(START, TAIL)));
 
-    assertThat(suspects).containsExactly(new Suspect("a.h", 5, 1, ""));
+    assertThat(suspects)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
+        .containsExactly(new Suspect("a.h", 5, 1, ""));
   }
 
   /** Abreu et al., 2007: 2 of 3 failing runs and 1 of 2 passing ones give 2 / sqrt(3 * 3). */
@@ -56,6 +58,7 @@ class LocalizationTest {
     Block other = new Block(96, 128, "a.h", 20, 22);
 
     assertThat(Localization.rank(List.of(failed(START, loop, other), passed(START))))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
         .containsExactly(new Suspect("a.h", 20, 24, 1, ""));
     assertThat(new Suspect("a.h", 20, 24, 1, "").place()).isEqualTo("a.h:20-24");
     assertThat(new Suspect("a.h", 20, 1, "").place()).isEqualTo("a.h:20");
@@ -68,6 +71,7 @@ class LocalizationTest {
     Block own = new Block(64, 80, "a.h", 20, 24);
 
     assertThat(Localization.rankAmongKernels(List.of(failed(START, own), passed(sameLine))))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
         .containsExactly(new Suspect("a.h", 20, 24, 1, ""));
     assertThat(Localization.rankAmongKernels(List.of(failed(START), passed(sameLine)))).isEmpty();
   }
@@ -86,6 +90,7 @@ class LocalizationTest {
     assertThat(
             Localization.rank(
                 List.of(failed(START, wrongInstance, rightInstance), passed(START, rightInstance))))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
         .containsExactly(new Suspect("a.h", 20, 1, ""));
   }
 

@@ -86,6 +86,21 @@ public final class MutantBuild {
    */
   public MutatedProgram find(Program program, Set<String> kernels, Predicate<Operator> operators)
       throws DeviceException {
+    return made(program, kernels, operators.and(it -> !it.repairs()));
+  }
+
+  /**
+   * The same of all operators, those that undo mistakes among them.
+   *
+   * @throws DeviceException where the compiler fails
+   */
+  public MutatedProgram findWithRepairs(Program program, Set<String> kernels)
+      throws DeviceException {
+    return made(program, kernels, it -> true);
+  }
+
+  private MutatedProgram made(Program program, Set<String> kernels, Predicate<Operator> operators)
+      throws DeviceException {
     List<Kernel> some = mutable(program, kernels);
     try {
       Files.createDirectories(output);
