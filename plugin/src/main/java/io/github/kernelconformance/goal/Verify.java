@@ -107,7 +107,7 @@ public final class Verify {
     Optional<SelfCheckRun.Proof> proof = proof(request, workspace, run, judgement);
     proof.ifPresent(it -> unexplained.addAll(it.notes()));
     Map<String, String> said = new HashMap<>(narrowed);
-    proof.ifPresent(it -> said.put("selfCheck", it.line()));
+    proof.ifPresent(it -> said.put(Report.SELF_CHECK, it.line()));
     Report report =
         report(request, workspace, part, judgement.results(), explanation, said, run.failure());
     ReportFiles.write(report, request.outputDirectory());

@@ -8,6 +8,7 @@ import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.SmallestCase;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +83,7 @@ public final class JoinedShards {
           part(other).shard().count());
       Set<String> settings = new TreeSet<>(first.settings().keySet());
       settings.addAll(other.settings().keySet());
+      settings.remove(Report.SELF_CHECK); // a shard that fails has none
       for (String setting : settings) {
         requireEqual(
             shard.getKey(),
@@ -92,6 +94,15 @@ public final class JoinedShards {
       requireEqual(shard.getKey(), "number of cells", part(first).cells(), part(other).cells());
       requireEqual(shard.getKey(), "matrix", part(first).matrix(), part(other).matrix());
     }
+  }
+
+  /** Those of all; if a shard proved nothing, the whole does not. */
+  private static Map<String, String> settings(Collection<Report> shards) {
+    Map<String, String> settings = new TreeMap<>(shards.iterator().next().settings());
+    if (shards.stream().map(it -> it.settings().get(Report.SELF_CHECK)).distinct().count() > 1) {
+      settings.remove(Report.SELF_CHECK);
+    }
+    return settings;
   }
 
   private void requireEqual(String name, String what, Object one, Object other)
@@ -167,7 +178,7 @@ public final class JoinedShards {
     return new Report(
         first.device(),
         String.join("; ", descriptions),
-        first.settings(),
+        settings(shards.values()),
         Optional.empty(),
         kernels,
         List.of(results),

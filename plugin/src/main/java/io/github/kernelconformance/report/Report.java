@@ -55,6 +55,12 @@ public record Report(
   /** The setting of a report whose run was to have a part of its matrix; it says which. */
   public static final String NARROWED = "narrowed";
 
+  /**
+   * The setting of a report whose run proved that it could have failed; it says how many mistakes
+   * were seen. A run that fails has none.
+   */
+  public static final String SELF_CHECK = "selfCheck";
+
   /** The setting of a report whose device failed before all cells had run; it says how. */
   public static final String DEVICE_FAILURE = "device.failure";
 

@@ -104,6 +104,21 @@ class JoinedShardsTest {
         .hasMessageEndingWith("Run that shard again.");
   }
 
+  /** A shard that fails proves nothing, and neither does the whole. */
+  @Test
+  void whatAShardHasProvenIsNoDifference() throws IOException {
+    Map<String, String> proven = new TreeMap<>(Reports.shard(1, 3, CELLS).settings());
+    proven.put(Report.SELF_CHECK, "1 of 1 mistake seen");
+    Map<String, Report> some = shards(3);
+    some.computeIfPresent(
+        "c/report.json", (name, it) -> new ReportDraft(it).settings(proven).report());
+    Map<String, Report> all = shards(3);
+    all.replaceAll((name, it) -> new ReportDraft(it).settings(proven).report());
+
+    assertThat(JoinedShards.of(some).settings()).doesNotContainKey(Report.SELF_CHECK);
+    assertThat(JoinedShards.of(all).settings()).isEqualTo(proven);
+  }
+
   @Test
   void shardsOfDifferentRunsAreToldApart() {
     expectDifference(
