@@ -20,7 +20,8 @@ public final class Merge {
   private Merge() {}
 
   /**
-   * Joins the reports of shards and ends as {@code verify} does on the whole matrix.
+   * Joins the reports of shards and ends as {@code verify} does on the whole matrix. Reports of
+   * several devices are put side by side instead.
    *
    * @param directory where the reports of the shards are searched
    * @param pattern an Ant pattern of their names, relative to the directory
@@ -41,7 +42,11 @@ public final class Merge {
         directory,
         "a directory that holds the report.json of each shard, directly or in"
             + " directories below");
-    Report joined = request.here(JoinedShards.of(shards(request, directory, pattern)));
+    Map<String, Report> reports = shards(request, directory, pattern);
+    if (DevicesMerge.isOf(reports)) {
+      return DevicesMerge.run(request, reports);
+    }
+    Report joined = request.here(JoinedShards.of(reports));
     Gate gate = Gate.open(settings, request.basedir(), joined.device());
     Judgement judgement = gate.judge(joined.results());
     Report report = joined.with(judgement.results());

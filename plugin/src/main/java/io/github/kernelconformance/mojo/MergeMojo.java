@@ -12,7 +12,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Joins the reports of a matrix that ran in shards. Writes all reports of the whole matrix, and
  * fails the build as {@code verify} would. A shard that is missing, there twice or of another run
- * is an error.
+ * is an error. Reports of one matrix on several devices become one page instead, which shows the
+ * cells whose verdicts differ, and how far apart errors are.
  *
  * @since 0.1.0
  */

@@ -28,6 +28,7 @@ public final class CardRuns {
       case "flatten" -> flatten(Path.of(arguments[1]), Path.of(arguments[2]), rest(arguments, 3));
       case "verify" -> verify(Path.of(arguments[1]), rest(arguments, 2));
       case "doctor" -> doctor(arguments[1]);
+      case "merge" -> merge(Path.of(arguments[1]));
       default -> usage();
     }
   }
@@ -37,6 +38,7 @@ public final class CardRuns {
         """
         flatten FROM TO FILE...   flattens sources of the directory FROM into a project TO
         verify PROJECT NAME=VALUE...   device, families, cells, clang, tools, runs, force, n, k …
+        merge DIRECTORY   puts the report.json files below it side by side
         doctor CLANG""");
   }
 
@@ -60,6 +62,16 @@ public final class CardRuns {
       Files.createDirectories(text.getParent());
       Files.writeString(text, preprocessor.flatten(from.resolve(file)));
     }
+  }
+
+  private static void merge(Path directory) throws Exception {
+    Merge.run(
+            new ReportRequest(directory, directory, directory, "mvn", Surroundings.none()),
+            directory,
+            "**/report.json",
+            Projects.gate(directory))
+        .lines()
+        .forEach(System.out::println);
   }
 
   private static void doctor(String clang) {

@@ -60,6 +60,37 @@ class MergeTest {
   }
 
   @Test
+  void reportsOfSeveralDevicesAreOnePageSideBySide() throws Exception {
+    verify("", Map.of());
+    keepAs("host");
+    verify("", WRONG);
+    keepAs("cuda");
+
+    Outcome outcome = merge();
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(outcome.lines())
+        .contains(
+            "The devices do not agree on 8 of 32 cells",
+            "  8 cells: mismatch, pass on cuda, host",
+            "Side by side: target/kernel-conformance/devices.html");
+    String page = Files.readString(output(project).resolve("devices.html"));
+    assertThat(page)
+        .contains("<th scope=\"col\">cuda</th><th scope=\"col\">host</th>")
+        .contains("None: the largest error of each cell is the same on all devices.");
+    assertThat(page.split("<td class=\"failed\"", -1)).hasSize(9);
+  }
+
+  /** The report of the last run as if another device had made it. */
+  private void keepAs(String device) throws IOException {
+    Path place = project.resolve("shards").resolve(device).resolve("report.json");
+    Files.createDirectories(place.getParent());
+    String report = Files.readString(output(project).resolve("report.json"));
+    Files.writeString(
+        place, report.replaceFirst("\"device\" ?: ?\"host\"", "\"device\":\"" + device + "\""));
+  }
+
+  @Test
   void aShardGatesItsOwnCellsAlone() throws Exception {
     assertThat(verify("1/1", Map.of()).failure()).isEmpty();
     for (int i = 1; i <= 4; i++) {
