@@ -47,7 +47,7 @@ kernel void halves(device const half* in [[buffer(0)]], device half* out [[buffe
   g[14] = c ? x : h; g[15] = c ? h : 1.0f; g[16] = c ? 1.0f : h; g[17] = c ? bf : x; g[18] = c ? h : x;
   g[19] = c ? n : x; out[33] = c ? h : n; g[20] = fmax(x, float(h)); g[21] = (c ? h : k) * x;
   short si = short(h); si += h; n *= h; x *= h; x += c ? h : k; g[22] = si + n + x; g[23] = h * half(k) * 0.5f; const half e = 1e-3h; g[24] = e; out[34] = numeric_limits<half>::max() + HALF_MAX; out[35] = INFINITY; out[36] = -numeric_limits<half>::infinity();
-  float4 cc = {1, 2, 3, 4}; cc.rgb = cc.bgr; g[25] = cc.r + cc.a; uint4 z = uint4(1, 2, 3, 4); z = z << 33; z.xy <<= uint2(1, 2); g[26] = z.x + (n << 35) + (n >> i);
+  float4 cc = {1, 2, 3, 4}; cc.rgb = cc.bgr; g[25] = cc.r + cc.a; uint4 z = uint4(1, 2, 3, 4); z = z << 33; z.xy <<= uint2(1, 2); g[26] = z.x + (n << (i + 35)) + (n >> i);
   const auto lam = [&](half y) { return y * h; }; out[37] = lam(h); out[38] = metal::precise::exp(h) + metal::fast::log(k);
   volatile threadgroup half* vp = shared; (void)vp; out[39] = half(ushort(3)) * short(4) + 5u + 6l; g[27] = 2.0f - h; g[28] = 1 - h; out[40] = 1.0h - h;
 }
