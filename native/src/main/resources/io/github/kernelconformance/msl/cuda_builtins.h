@@ -192,6 +192,11 @@ __forceinline__ void store_shared(unsigned address, unsigned value) {
   asm volatile("st.shared.u32 [%0], %1;" : : "r"(address), "r"(value) : "memory");
 }
 
+// What is at the address may have been written.
+__forceinline__ void escape(const volatile void *address) {
+  asm volatile("" : : "l"(address) : "memory");
+}
+
 #define KERNEL_CONFORMANCE_BUILTIN_ATOMIC(T, name, function) \
   __forceinline__ T atomic_##name(T *object, T operand) { return ::function(object, operand); }
 #define KERNEL_CONFORMANCE_BUILTIN_ATOMICS(T)              \

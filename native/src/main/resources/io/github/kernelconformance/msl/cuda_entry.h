@@ -30,6 +30,13 @@ __forceinline__ void *threadgroup_memory(unsigned offset) {
 
 namespace kernel_conformance {
 
+// Threadgroup variables hold what the entry has filled them with. The compiler may take what nobody has
+// written for anything else, unless it has to think that somebody has.
+template <typename... T>
+__forceinline__ void filled(T &...variables) {
+  (builtin::escape(&variables), ...);
+}
+
 // Zeros in threadgroup variables, which start with them.
 template <typename... T>
 __forceinline__ void clear(T &...variables) {

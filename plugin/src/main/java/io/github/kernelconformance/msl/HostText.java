@@ -145,7 +145,7 @@ final class HostText {
   private void markThreadgroupVariable(int threadgroup) {
     edits.replace(threadgroup, threadgroup + 1, THREADGROUP_VARIABLE);
     if (target == Target.CUDA) {
-      new InitializedThreadgroup(tokens, edits).clear(threadgroup);
+      new ThreadgroupContents(tokens, edits).state(threadgroup);
     }
   }
 

@@ -132,7 +132,6 @@ class AccuracyTableTest {
                     "msl-precise bfloat16",
                     "msl-relaxed bfloat16",
                     "msl-fast bfloat16",
-                    "cuda float16",
                     "cuda bfloat16")
                 .stream()
                 .collect(Collectors.toCollection(TreeSet::new)));

@@ -58,7 +58,11 @@ class CudaTextTest {
     assertThat(inBody("threadgroup float a[4] = {0}, b, c = 0.0f;"))
         .isEqualTo(
             "KERNEL_CONFORMANCE_THREADGROUP_VARIABLE float a[4] , b, c ;"
-                + " ::kernel_conformance::clear(a, c);");
+                + " ::kernel_conformance::filled(b); ::kernel_conformance::clear(a, c);");
+    assertThat(inBody("threadgroup struct { vec<float, 2> v; } a, b[n < 2 ? 1 : 2];"))
+        .endsWith("; ::kernel_conformance::filled(a, b);");
+    assertThat(inBody("threadgroup T<int, 3> a[N][M];"))
+        .endsWith("; ::kernel_conformance::filled(a);");
     assertThat(inBody("threadgroup float a = 1;"))
         .contains("static_assert(false, \"the CUDA device cannot start a variable");
   }
