@@ -38,7 +38,7 @@ kernel void halves(device const half* in [[buffer(0)]], device half* out [[buffe
   device const half4* p4 = (device const half4*)(in + 4 * i); out[26] = p4->x + (*p4)[n & 3] + p4[1].w;
   threadgroup half shared[64]; shared[i & 63] = h; threadgroup_barrier(mem_flags::mem_threadgroup); out[27] = shared[(i + 1) & 63];
   out[28] = simd_sum(h) + simd_max(h) + simd_shuffle_down(h, 1) + quad_sum(h);
-  half hh{x}; half hz = half(); out[29] = hh + hz; int m = h; uchar u = uchar(h); bool bb = h; g[6] = m + u + bb;
+  half hh{x}; half hz = half(); out[29] = hh + hz; int m = h; uchar u = uchar(abs(h)); bool bb = h; g[6] = m + u + bb;
   out[30] = select(h, k, c) + mix(h, k, 0.5h) + sign(h) + step(h, k) + saturate(h) + floor(h) + fract(h) + rsqrt(h);
   half3 t = half3(h, k, 1); half3x3 mm = half3x3(t, t, t); t = mm * t; out[31] = t.x + cross(t, t.zxy).y + length(t) + normalize(t).z;
   packed_half3 ph = packed_half3(t); out[32] = ph.x + half3(ph).y;

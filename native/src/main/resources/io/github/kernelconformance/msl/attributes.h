@@ -82,7 +82,7 @@ KERNEL_CONFORMANCE_ATTRIBUTE(thread_position_in_threadgroup) { return {at.lane()
 KERNEL_CONFORMANCE_ATTRIBUTE(thread_index_in_threadgroup) { return scalar(at.lane().index_in_threadgroup); }
 KERNEL_CONFORMANCE_ATTRIBUTE(thread_index_in_simdgroup) { return scalar(at.lane().index); }
 KERNEL_CONFORMANCE_ATTRIBUTE(thread_index_in_quadgroup) { return scalar(at.lane().index % quad_width); }
-KERNEL_CONFORMANCE_ATTRIBUTE(simdgroup_index_in_threadgroup) { return scalar(at.lane().group->index); }
+KERNEL_CONFORMANCE_ATTRIBUTE(simdgroup_index_in_threadgroup) { return scalar(at.simdgroup()); }
 KERNEL_CONFORMANCE_ATTRIBUTE(quadgroup_index_in_threadgroup) {
   return scalar(at.lane().index_in_threadgroup / quad_width);
 }

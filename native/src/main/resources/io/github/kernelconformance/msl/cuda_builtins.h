@@ -175,18 +175,19 @@ __forceinline__ unsigned block_index(int axis) {
   return axis == 0 ? blockIdx.x : axis == 1 ? blockIdx.y : blockIdx.z;
 }
 
-// The block's shared memory, static and dynamic: where it begins in its address space, and its bytes.
+// The block's shared memory, in bytes of its own address space. It begins with what the system has for
+// itself; then come the variables whose size is known, and then the memory whose size the launch tells.
 __forceinline__ unsigned shared_memory_begin() {
   unsigned begin = 0;
 #if __CUDA_ARCH__ >= 800
-  asm("mov.u32 %0, %%reserved_smem_offset_end;" : "=r"(begin));
+  asm("mov.u32 %0, %%reserved_smem_offset_cap;" : "=r"(begin));
 #endif
   return begin;
 }
-__forceinline__ unsigned shared_memory_bytes() {
+__forceinline__ unsigned shared_memory_end(const void *launched) {
   unsigned bytes;
-  asm("mov.u32 %0, %%total_smem_size;" : "=r"(bytes));
-  return bytes;
+  asm("mov.u32 %0, %%dynamic_smem_size;" : "=r"(bytes));
+  return static_cast<unsigned>(::__cvta_generic_to_shared(launched)) + bytes;
 }
 __forceinline__ void store_shared(unsigned address, unsigned value) {
   asm volatile("st.shared.u32 [%0], %1;" : : "r"(address), "r"(value) : "memory");

@@ -17,9 +17,6 @@
 #define KERNEL_CONFORMANCE_HERE const Where &at
 #include "attributes.h"
 
-// Threadgroup memory whose length the launch tells.
-extern __shared__ __align__(16) unsigned char kernel_conformance_threadgroup_memory[];
-
 namespace kernel_conformance {
 
 __forceinline__ void *threadgroup_memory(unsigned offset) {

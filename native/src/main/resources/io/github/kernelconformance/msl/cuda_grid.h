@@ -1,6 +1,9 @@
 // What a launch tells its threads, and where a thread is in it.
 #pragma once
 
+// Threadgroup memory whose length the launch tells.
+extern __shared__ __align__(16) unsigned char kernel_conformance_threadgroup_memory[];
+
 namespace kernel_conformance {
 
 constexpr unsigned simd_width = 32;
@@ -27,12 +30,7 @@ struct Grid {
   Extent threadgroup; // position of this one
 };
 
-struct SimdGroup {
-  unsigned index;
-};
-
 struct Lane {
-  const SimdGroup *group;
   unsigned index;
   unsigned index_in_threadgroup;
   Extent position;
@@ -48,8 +46,7 @@ class Where {
                             within(size.z, z, whole.z)};
     const unsigned index = builtin::thread_index();
     grid_ = {launched.threadgroups, threads, whole, size, {x, y, z}};
-    group_ = {index / simd_width};
-    lane_ = {&group_, index % simd_width, index,
+    lane_ = {index % simd_width, index,
              {index % threads.x, index / threads.x % threads.y, index / threads.x / threads.y}};
   }
   Where(const Where &) = delete;
@@ -59,10 +56,11 @@ class Where {
   __forceinline__ bool begins() const {
     const unsigned threads = grid_.threads.x * grid_.threads.y * grid_.threads.z;
     if (lane_.index_in_threadgroup >= threads) return false;
-    const unsigned begin = builtin::shared_memory_begin(), bytes = builtin::shared_memory_bytes();
-    if (bytes) {
-      for (unsigned at = 4 * lane_.index_in_threadgroup; at < bytes; at += 4 * threads) {
-        builtin::store_shared(begin + at, ~0u);
+    const unsigned begin = builtin::shared_memory_begin();
+    const unsigned end = builtin::shared_memory_end(kernel_conformance_threadgroup_memory);
+    if (begin < end) {
+      for (unsigned at = begin + 4 * lane_.index_in_threadgroup; at < end; at += 4 * threads) {
+        builtin::store_shared(at, ~0u);
       }
       builtin::block_barrier();
     }
@@ -70,6 +68,7 @@ class Where {
   }
   __forceinline__ const Grid &grid() const { return grid_; }
   __forceinline__ const Lane &lane() const { return lane_; }
+  __forceinline__ unsigned simdgroup() const { return lane_.index_in_threadgroup / simd_width; }
 
  private:
   // How many threads a threadgroup has along one axis.
@@ -79,7 +78,6 @@ class Where {
   }
 
   Grid grid_;
-  SimdGroup group_;
   Lane lane_;
 };
 

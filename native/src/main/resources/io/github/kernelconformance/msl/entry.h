@@ -18,6 +18,7 @@ namespace kernel_conformance {
 struct Where {
   const Grid &grid() const { return kernel_conformance_grid; }
   const Lane &lane() const { return *kernel_conformance_lane; }
+  unsigned simdgroup() const { return kernel_conformance_lane->group->index; }
 };
 
 }  // namespace kernel_conformance

@@ -59,6 +59,7 @@ unsigned __shfl_sync(unsigned, unsigned, int, int = 32);
 void __syncwarp(unsigned);
 void __syncthreads();
 void __threadfence();
+size_t __cvta_generic_to_shared(const void *);
 
 #define ATOMICS(T)          \
   T atomicAdd(T *, T);      \
