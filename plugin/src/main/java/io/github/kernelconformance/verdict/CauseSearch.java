@@ -116,7 +116,12 @@ public final class CauseSearch {
                   > 1;
       // Some is left for the parts.
       Diagnosis whole = explain(part, more ? spent + (end - spent) / 2 : end);
-      all.addAll(whole.known() || !more ? List.of(whole) : parts(part, level + 1, end));
+      if (!whole.known() && more) {
+        all.addAll(parts(part, level + 1, end));
+      } else if (whole.known() || part.stream().anyMatch(it -> it.status() == Status.MISMATCH)) {
+        // Otherwise what checks saw is the cause.
+        all.add(whole);
+      }
     }
     return all;
   }

@@ -36,9 +36,10 @@ final class Distance {
       double value = one.get().values()[i];
       double otherValue = other.get().values()[i];
       double tolerance = mine[i] + its[i] + grid.ulp(value);
-      // What is NaN or infinite depends on more than the fault.
       boolean known = Double.isFinite(value) && Double.isFinite(otherValue);
-      if (known && Math.abs(value - otherValue) > CLEAR * tolerance) {
+      boolean lost = Double.isFinite(value) && !Double.isFinite(otherValue);
+      if (known && Math.abs(value - otherValue) > CLEAR * tolerance
+          || lost && Double.isFinite(mine[i]) && other.get().bounds()[i] == 0) {
         return true;
       }
     }

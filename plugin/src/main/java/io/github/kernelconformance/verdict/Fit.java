@@ -12,7 +12,7 @@ import java.util.List;
 record Fit(double bits, boolean whole) {
 
   /** As many bits tell something; fewer may be rounding. */
-  private static final double LEAST_BITS = 3;
+  static final double LEAST_BITS = 3;
 
   /** An element proves no more than this, whatever its type. */
   private static final double MOST_BITS = 24;
