@@ -208,7 +208,7 @@ class VerifyTest {
     assertThatThrownBy(() -> verify(request))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'device': unknown device 'hots'. Allowed: auto, host, metal."
+            "Parameter 'device': unknown device 'hots'. Allowed: auto, cuda, host, metal."
                 + " Did you mean 'host'?");
   }
 
