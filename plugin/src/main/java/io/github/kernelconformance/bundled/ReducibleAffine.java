@@ -7,7 +7,10 @@ import io.github.kernelconformance.numerics.DType;
 import java.util.Arrays;
 import java.util.List;
 
-/** What of the operands of an affine problem may become 0 or 1: all of it. */
+/**
+ * What of the operands of an affine problem may become 0, 1 or -1: all of it, but for codes, which
+ * have no sign.
+ */
 final class ReducibleAffine implements Reducible {
 
   /** Makes the problem of other operands. */
@@ -34,10 +37,13 @@ final class ReducibleAffine implements Reducible {
         List.of(
             of.weights(
                 "codes of %d bits".formatted(w.bits()),
-                Arrays.stream(codes).asDoubleStream().toArray()),
+                Arrays.stream(codes).asDoubleStream().toArray(),
+                false),
             of.x(Qmv.rounded(operands.x(), dtype)),
-            of.groups("scales", "scales", w.groupSize(), Qmv.rounded(w.scales(), dtype), true),
-            of.groups("biases", "biases", w.groupSize(), Qmv.rounded(w.biases(), dtype), true));
+            of.groups(
+                "scales", "scales", w.groupSize(), Qmv.rounded(w.scales(), dtype), true, true),
+            of.groups(
+                "biases", "biases", w.groupSize(), Qmv.rounded(w.biases(), dtype), true, true));
   }
 
   @Override

@@ -8,7 +8,10 @@ import io.github.kernelconformance.numerics.QuantizedMatrix;
 import java.util.List;
 import java.util.Locale;
 
-/** What of the operands of a floating-point problem may become 0 or 1: each has codes of both. */
+/**
+ * What of the operands of a floating-point problem may become 0, 1 or -1: each has codes of these,
+ * but for scales.
+ */
 final class ReducibleFp implements Reducible {
 
   /** Makes the problem of other operands. */
@@ -44,14 +47,15 @@ final class ReducibleFp implements Reducible {
     boolean zeroScale = mode.scale().decode(mode.scale().encode(0)) == 0;
     parts =
         List.of(
-            of.weights("elements, %s codes".formatted(lower(mode.element().name())), weights),
+            of.weights("elements, %s codes".formatted(lower(mode.element().name())), weights, true),
             of.x(Qmv.rounded(operands.x(), dtype)),
             of.groups(
                 "scales",
                 "scales, %s codes".formatted(lower(mode.scale().name())),
                 mode.groupSize(),
                 scales,
-                zeroScale));
+                zeroScale,
+                false));
   }
 
   private static String lower(String name) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What of a contract's inputs may become 0 or 1: what the inputs of the place may hold by the
+ * What of a contract's inputs may become 0, 1 or -1: what the inputs of the place may hold by the
  * contract's own words. What its author fills is left as it is, for only the author knows what else
  * it may be; and nothing becomes 0 where the contract excludes zeros.
  */
@@ -92,7 +92,7 @@ final class ReducibleInputs implements Reducible {
     ByteBuffer buffer = Encoding.buffer(bytes);
     for (int i = 0; i < elements.length; i++) {
       if (elements[i] != Value.KEPT) {
-        double value = elements[i] == Value.ONE ? 1 : 0;
+        double value = elements[i].number(0);
         Encoding.put(buffer, spot.at(i), spot.type(), value);
         if (reals.length > 0) {
           reals[i] = value;
@@ -117,7 +117,8 @@ final class ReducibleInputs implements Reducible {
             inBlocks,
             new Spot(elements, field.type(), field.offset(), field.length(), layout.bytes()),
             true,
-            true);
+            true,
+            field.type().signed());
       }
       return;
     }
@@ -128,11 +129,18 @@ final class ReducibleInputs implements Reducible {
         sizes,
         new Spot(elements, scalar, 0, 1, scalar.bytes()),
         mayBe(buffer, 0),
-        mayBe(buffer, 1));
+        mayBe(buffer, 1),
+        scalar.signed() && mayBe(buffer, -1));
   }
 
   private void add(
-      BufferModel buffer, String what, int[] sizes, Spot spot, boolean zero, boolean one) {
+      BufferModel buffer,
+      String what,
+      int[] sizes,
+      Spot spot,
+      boolean zero,
+      boolean one,
+      boolean minusOne) {
     boolean alike = !excluded(Distribution.CONSTANT) && !excluded(Distribution.TIES);
     boolean zeros =
         zero && alike && !excluded(Distribution.SIGNED_ZEROS) && !excluded(Distribution.INTEGERS);
@@ -145,14 +153,14 @@ final class ReducibleInputs implements Reducible {
         IntStream.range(0, MemoryLayout.count(sizes))
             .mapToDouble(i -> Encoding.real(bytes, spot.at(i), spot.type()))
             .toArray();
-    parts.add(new Part(buffer.name(), what, boxed(sizes), values, zeros, ones));
+    parts.add(new Part(buffer.name(), what, boxed(sizes), values, zeros, ones, ones && minusOne));
     spots.add(spot);
   }
 
   private boolean mayBe(BufferModel buffer, int value) {
     Values values = buffer.values();
     if (values instanceof Values.Below below) {
-      return value < below.bound().at(place);
+      return value >= 0 && value < below.bound().at(place);
     }
     if (values instanceof Values.Between range) {
       return range.least() <= value && value <= range.greatest();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The inputs of a problem as elements that may be made simpler, one by one. Whatever of them become
- * 0 or 1, a right kernel passes: codes stay valid, and numbers stay in their domain. What a
+ * 0, 1 or -1, a right kernel passes: codes stay valid, and numbers stay in their domain. What a
  * contract cannot promise that of, it leaves out.
  */
 public interface Reducible {
@@ -13,8 +13,19 @@ public interface Reducible {
   /** What becomes of an element. */
   enum Value {
     KEPT,
+    MINUS_ONE,
     ONE,
-    ZERO
+    ZERO;
+
+    /** What an element becomes that was another number. */
+    public double number(double kept) {
+      return switch (this) {
+        case KEPT -> kept;
+        case MINUS_ONE -> -1;
+        case ONE -> 1;
+        case ZERO -> 0;
+      };
+    }
   }
 
   /**
@@ -26,6 +37,7 @@ public interface Reducible {
    * @param values what the elements stand for, without scales; as many as the shape has
    * @param zero whether each may become 0
    * @param one whether each may become 1
+   * @param minusOne whether each may become -1
    */
   record Part(
       String argument,
@@ -33,7 +45,8 @@ public interface Reducible {
       List<Integer> shape,
       double[] values,
       boolean zero,
-      boolean one) {
+      boolean one,
+      boolean minusOne) {
 
     /** Copies the shape. */
     public Part {

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds simple inputs that still fail: as few elements as possible that are not 0, and of these as
- * many as possible that are 1. The inputs are searched one after the other, each by {@link
- * DeltaDebugging}, until nothing changes; so in the end no element can become 0 alone.
+ * many as possible that are 1 or, where that will not do, -1. The inputs are searched one after the
+ * other, each by {@link DeltaDebugging}, until nothing changes; so in the end no element can become
+ * 0 alone.
  */
 public final class ElementSearch {
 
@@ -42,14 +43,20 @@ public final class ElementSearch {
         changed |= reduce(best, p, Value.ZERO);
       }
       if (!changed) {
-        changed = wholly(best, Value.ONE);
-        for (int p = 0; p < parts.size(); p++) {
-          changed |= reduce(best, p, Value.ONE);
-        }
+        changed = simplify(best, Value.ONE) | simplify(best, Value.MINUS_ONE);
       }
     }
     tidy(best);
     return best;
+  }
+
+  /** Makes as many elements 1 or -1 as can be. */
+  private boolean simplify(List<Value[]> best, Value to) {
+    boolean changed = wholly(best, to);
+    for (int p = 0; p < parts.size(); p++) {
+      changed |= reduce(best, p, to);
+    }
+    return changed;
   }
 
   /** Makes zeros plain ones, which have no sign. */
@@ -73,11 +80,7 @@ public final class ElementSearch {
 
   /** What an element is. */
   public static double number(Part part, Value[] elements, int i) {
-    return switch (elements[i]) {
-      case KEPT -> part.values()[i];
-      case ONE -> 1;
-      case ZERO -> 0;
-    };
+    return elements[i].number(part.values()[i]);
   }
 
   /** Tries to make all elements 0, or all that are not 0 1, at once. */
@@ -119,7 +122,7 @@ public final class ElementSearch {
     return some;
   }
 
-  /** The elements of a part that may become 0 or 1 and are not. */
+  /** The elements of a part that may become 0, 1 or -1 and are not. */
   private int[] candidates(List<Value[]> best, int p, Value to) {
     Part part = parts.get(p);
     Value[] elements = best.get(p);
@@ -130,12 +133,13 @@ public final class ElementSearch {
               .toArray()
           : new int[0];
     }
-    return part.one()
-        ? IntStream.range(0, elements.length)
-            .filter(i -> elements[i] == Value.KEPT)
-            .filter(i -> part.values()[i] != 0 && part.values()[i] != 1)
-            .toArray()
-        : new int[0];
+    boolean may = to == Value.ONE ? part.one() : part.minusOne();
+    double plain = to.number(0);
+    return IntStream.range(0, may ? elements.length : 0)
+        .filter(i -> elements[i] == Value.KEPT)
+        .filter(i -> part.values()[i] != 0 && part.values()[i] != plain)
+        .filter(i -> to == Value.ONE || part.values()[i] < 0)
+        .toArray();
   }
 
   private static void set(Value[] elements, int[] which, Value to) {

@@ -69,8 +69,7 @@ class ReducibleTest {
         int element = i % part.values().length; // products may share a matrix
         Value value = to.get(p)[element];
         assertThat(part.values()[element]).isEqualTo(was[i]);
-        double wanted = value == Value.KEPT ? was[i] : value == Value.ONE ? 1 : 0;
-        assertThat(is[i]).as("%s %s[%d]", cell, part.argument(), i).isEqualTo(wanted);
+        assertThat(is[i]).as("%s %s[%d]", cell, part.argument(), i).isEqualTo(value.number(was[i]));
       }
     }
 

@@ -12,7 +12,10 @@ public final class Reductions {
 
   private Reductions() {}
 
-  /** Of each input, none to all elements become 0, and none to all of the others 1, if they may. */
+  /**
+   * Of each input, none to all elements become 0, and none to all of the others 1 or -1, if they
+   * may.
+   */
   public static List<Value[]> any(Reducible inputs, Random random) {
     List<Value[]> all = new ArrayList<>();
     for (Part part : inputs.parts()) {
@@ -23,7 +26,7 @@ public final class Reductions {
         if (part.zero() && random.nextInt(4) < zeros) {
           elements[i] = Value.ZERO;
         } else if (part.one() && random.nextInt(4) < ones) {
-          elements[i] = Value.ONE;
+          elements[i] = part.minusOne() && random.nextInt(3) == 0 ? Value.MINUS_ONE : Value.ONE;
         }
       }
       all.add(elements);

@@ -54,8 +54,20 @@ class ElementSearchTest {
   }
 
   @Test
+  void whatMustBeBelowZeroBecomesMinus1() {
+    Part x = new Part("x", "", List.of(3), new double[] {2, -3, -4}, true, true, true);
+    Part code = new Part("code", "", List.of(1), new double[] {-3}, false, false, false);
+
+    List<double[]> left =
+        simplest(List.of(x, code), it -> it.get(0)[1] < 0 && it.get(0)[2] != 0 && it.get(1)[0] < 0);
+
+    assertThat(left.get(0)).containsExactly(0, -1, 1);
+    assertThat(left.get(1)).containsExactly(-3);
+  }
+
+  @Test
   void zerosLoseTheirSigns() {
-    Part part = new Part("x", "", List.of(3), new double[] {-0.0, 2, -0.0}, true, true);
+    Part part = new Part("x", "", List.of(3), new double[] {-0.0, 2, -0.0}, true, true, true);
 
     List<double[]> left = simplest(List.of(part), it -> it.get(0)[1] != 0);
 
@@ -112,7 +124,7 @@ class ElementSearchTest {
 
   private static Part part(String name, int size, boolean zero, boolean one) {
     double[] values = IntStream.range(0, size).mapToDouble(i -> i + 2.5).toArray();
-    return new Part(name, "", List.of(size), values, zero, one);
+    return new Part(name, "", List.of(size), values, zero, one, zero);
   }
 
   private static List<double[]> simplest(List<Part> parts, Predicate<List<double[]>> fails) {
