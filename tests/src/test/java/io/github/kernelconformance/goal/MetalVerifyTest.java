@@ -68,6 +68,26 @@ class MetalVerifyTest {
     assertThat(report().at("/summary/passed").asInt()).isPositive();
   }
 
+  /** A {@code .metallib} cannot be given a mistake, so the text is compiled with it. */
+  @Test
+  void aRunProvesItselfOnTheGpuAlsoWhereItLoadsALibrary() throws Exception {
+    MetalRequest metal = new MetalRequest("safe", false, MetalStandIn.environment());
+    MetallibSettings tools =
+        new MetallibSettings("project.metallib", List.of(), MetalStandIn.toolEnvironment());
+    Selection few = axes().n("5").k("288").build();
+
+    Outcome outcome =
+        Projects.verify(
+            Projects.withSelfCheck(
+                Projects.request(
+                    conforming(project), few, Map.of(), "metal", CLANG, metal, tools)));
+
+    assertThat(outcome.failure()).isEmpty();
+    assertThat(report().at("/settings/selfCheck").asText()).isEqualTo("1 of 1 mistake seen");
+    assertThat(outcome.lines())
+        .anyMatch(it -> it.startsWith("The self-check compiles the kernels' text with Metal's"));
+  }
+
   @Test
   void aDeviceThatAnswersWronglyIsLeftForTheHost() throws Exception {
     Outcome outcome = verify(axes().n("1").k("32").build(), "auto", false, "paravirtual-zeros");
