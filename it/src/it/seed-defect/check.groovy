@@ -48,6 +48,8 @@ assert log.contains('BUILD FAILURE')
 assert log.contains('mxfp4, mxfp8, nvfp4')
 assert log.contains('N 1..7')
 assert log.contains('K > 256')
+assert log.contains('Cause: scale byte not decoded, in full blocks - explains 741 of 741 failing cells')
+assert log.contains('Cause: scale byte not decoded, in full blocks - explains 159 of 159 failing cells')
 assert log.contains('kernel-conformance:verify@default -DkernelConformance.cells=')
 assert log.contains('target/kernel-conformance/report.html, report.json')
 assert !log.contains('\tat ') : 'no stack trace'
