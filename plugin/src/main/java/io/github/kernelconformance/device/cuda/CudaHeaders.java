@@ -22,7 +22,8 @@ final class CudaHeaders {
 
   /** What only the host's half of the library includes. */
   private static final Pattern HOST_ONLY =
-      Pattern.compile("engine\\.h|exchange\\.h|barrier\\.h|metal_turns\\.h|adversary.*");
+      Pattern.compile(
+          "(engine|exchange|barrier|metal_turns|metal_native_vector|metal_properties|adversary.*)\\.h");
 
   private static final Map<String, String> ALL = read();
 
