@@ -12,6 +12,7 @@ import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.testing.Cells;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
@@ -19,16 +20,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the exact pattern promises, for every problem of fp_qmv and a part of affine_qmv's. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExactPatternTest {
 
   private static final Families FAMILIES = new Families();
@@ -41,18 +44,24 @@ class ExactPatternTest {
     Map<Integer, int[]> shuffled = new HashMap<>();
     forEachProblem(
         family,
-        (cell, problem) -> {
-          Operands in = Operands.of(problem.launch(cell), cell);
-          double[] expected = problem.reference(QmvCell.of(cell)).values();
+        made -> {
+          Cell cell = made.cell();
+          Operands in = made.operands();
+          double[] expected = made.problem().reference(QmvCell.of(cell)).values();
           int k = QmvCell.of(cell).shape().k();
           int[] ascending = IntStream.range(0, k).toArray();
           int[] anyOrder = shuffled.computeIfAbsent(k, size -> shuffle(ascending, random));
           for (int i = 0; i < in.results(); i++) {
-            assertThat((double) (float) expected[i]).as(cell.id()).isEqualTo(expected[i]);
-            assertThat((double) weightsFirst(in, i, ascending)).isEqualTo(expected[i]);
-            assertThat((double) weightsFirst(in, i, anyOrder)).isEqualTo(expected[i]);
-            assertThat((double) groupsFirst(in, i)).isEqualTo(expected[i]);
-            assertThat((double) pairwise(in, i, 0, k)).isEqualTo(expected[i]);
+            double[] sums = {
+              (float) expected[i],
+              weightsFirst(in, i, ascending),
+              weightsFirst(in, i, anyOrder),
+              groupsFirst(in, i),
+              pairwise(in, i, 0, k)
+            };
+            for (double sum : sums) {
+              assertThat(sum).as(cell.id()).isEqualTo(expected[i]);
+            }
           }
         });
   }
@@ -63,10 +72,11 @@ class ExactPatternTest {
   void magnitudesStayWithinTwentyFourBitsOfTheUnit(String family) {
     forEachProblem(
         family,
-        (cell, problem) -> {
-          Operands in = Operands.of(problem.launch(cell), cell);
+        made -> {
+          Cell cell = made.cell();
+          Operands in = made.operands();
           double unit = unit(in);
-          for (double magnitude : problem.reference(QmvCell.of(cell)).magnitudes()) {
+          for (double magnitude : made.problem().reference(QmvCell.of(cell)).magnitudes()) {
             assertThat(magnitude / unit).as(cell.id()).isLessThanOrEqualTo(0x1p24);
           }
           assertThat(unit).isGreaterThanOrEqualTo(Float.MIN_NORMAL);
@@ -78,8 +88,9 @@ class ExactPatternTest {
   void operandsAreNormalNumbersAndResultsFinite(String family) {
     forEachProblem(
         family,
-        (cell, problem) -> {
-          Operands in = Operands.of(problem.launch(cell), cell);
+        made -> {
+          Cell cell = made.cell();
+          Operands in = made.operands();
           DoubleSummaryStatistics x = DoubleStream.of(in.x()).map(Math::abs).summaryStatistics();
           DoubleSummaryStatistics weights =
               IntStream.range(0, in.elements().length)
@@ -91,7 +102,7 @@ class ExactPatternTest {
           assertThat(x.getMax()).as(cell.id()).isFinite();
           assertThat(weights.getMin()).as(cell.id()).isGreaterThanOrEqualTo(0x1p-126);
           assertThat(weights.getMax()).as(cell.id()).isLessThanOrEqualTo(Float.MAX_VALUE);
-          for (double y : problem.reference(QmvCell.of(cell)).values()) {
+          for (double y : made.problem().reference(QmvCell.of(cell)).values()) {
             assertThat(Math.abs(y)).isLessThan(Float.MAX_VALUE).isGreaterThan(Float.MIN_NORMAL);
             if (half) {
               assertThat(Math.abs(y)).isLessThan(LARGEST_HALF).isGreaterThan(0x1p-14);
@@ -134,10 +145,11 @@ class ExactPatternTest {
     Map<AffineMode, BitSet> seen = new HashMap<>();
     forEachProblem(
         "affine_qmv",
-        (cell, problem) -> {
+        made -> {
+          Cell cell = made.cell();
           BitSet codes =
               seen.computeIfAbsent((AffineMode) QmvCell.of(cell).mode(), mode -> new BitSet());
-          IntStream.of(Operands.of(problem.launch(cell), cell).codes()).forEach(codes::set);
+          IntStream.of(made.operands().codes()).forEach(codes::set);
         });
 
     assertThat(seen).hasSize(7);
@@ -151,8 +163,9 @@ class ExactPatternTest {
   void undecodedScalesShowInEveryRow() {
     forEachProblem(
         "fp_qmv",
-        (cell, problem) -> {
-          Operands in = Operands.of(problem.launch(cell), cell);
+        made -> {
+          Cell cell = made.cell();
+          Operands in = made.operands();
           int k = QmvCell.of(cell).shape().k();
           int block = QmvCell.of(cell).mode().bits() == 4 ? 256 : 128;
           int blocksEnd = (k - 1) / block * block;
@@ -175,9 +188,10 @@ class ExactPatternTest {
   void everyGroupMovesEveryResult(String family) {
     forEachProblem(
         family,
-        (cell, problem) -> {
-          Operands in = Operands.of(problem.launch(cell), cell);
-          double[] results = problem.reference(QmvCell.of(cell)).values();
+        made -> {
+          Cell cell = made.cell();
+          Operands in = made.operands();
+          double[] results = made.problem().reference(QmvCell.of(cell)).values();
           for (int i = 0; i < results.length; i++) {
             double sign = Math.signum(results[i]);
             for (int start = 0; start < QmvCell.of(cell).shape().k(); start += in.groupSize()) {
@@ -242,28 +256,43 @@ class ExactPatternTest {
         .orElseThrow();
   }
 
+  /** A cell, its problem, and its inputs as numbers. */
+  private record Made(Cell cell, QmvProblem problem, Operands operands) {}
+
+  /** What is made for one test serves all others. */
+  private final Map<String, List<Made>> made = new HashMap<>();
+
   /** One cell for each problem and dtype. */
-  private static void forEachProblem(String family, BiConsumer<Cell, QmvProblem> check) {
-    String n = family.equals("fp_qmv") ? "1..16" : "1,5,8";
-    Selection axes = Axes.builder().families(family).n(n).patterns("exact").build();
-    for (ProblemCells cells : ConformanceMatrix.of(axes, FAMILIES).problems()) {
-      QmvProblem problem = (QmvProblem) cells.problem(0);
-      cells.cells().stream()
-          .filter(cell -> cell.variant().equals("qmv"))
-          .forEach(cell -> check.accept(cell, problem));
-    }
+  private void forEachProblem(String family, Consumer<Made> check) {
+    made.computeIfAbsent(family, ExactPatternTest::make).forEach(check);
   }
 
-  private static Map<FpMode, Map<DType, BitSet>> codes(Function<Operands, int[]> codes) {
+  private static List<Made> make(String family) {
+    String n = family.equals("fp_qmv") ? "1..16" : "1,5,8";
+    Selection axes = Axes.builder().families(family).n(n).patterns("exact").build();
+    List<Made> all = new ArrayList<>();
+    for (ProblemCells cells : ConformanceMatrix.of(axes, FAMILIES).problems()) {
+      QmvProblem problem = (QmvProblem) cells.problem(0);
+      for (Cell cell : cells.cells()) {
+        if (cell.variant().equals("qmv")) {
+          all.add(new Made(cell, problem, Operands.of(problem.launch(cell), cell)));
+        }
+      }
+    }
+    return all;
+  }
+
+  private Map<FpMode, Map<DType, BitSet>> codes(Function<Operands, int[]> codes) {
     Map<FpMode, Map<DType, BitSet>> seen = new EnumMap<>(FpMode.class);
     forEachProblem(
         "fp_qmv",
-        (cell, problem) -> {
+        made -> {
+          Cell cell = made.cell();
           BitSet set =
               seen.computeIfAbsent(
                       (FpMode) QmvCell.of(cell).mode(), mode -> new EnumMap<>(DType.class))
                   .computeIfAbsent(QmvCell.of(cell).dtype(), dtype -> new BitSet());
-          IntStream.of(codes.apply(Operands.of(problem.launch(cell), cell))).forEach(set::set);
+          IntStream.of(codes.apply(made.operands())).forEach(set::set);
         });
     return seen;
   }
