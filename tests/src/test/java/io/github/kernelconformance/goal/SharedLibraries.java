@@ -32,11 +32,13 @@ final class SharedLibraries {
     }
   }
 
-  /** Keeps what a project has compiled itself. */
+  /** Keeps what a project has compiled itself, and takes the others' away from it. */
   static void keep(Request request) throws IOException {
     for (Path library : libraries(request.outputDirectory().resolve("host"))) {
       Path kept = SHARED.resolve(library.getFileName());
-      if (Files.isRegularFile(library, LinkOption.NOFOLLOW_LINKS) && !Files.exists(kept)) {
+      if (Files.isSymbolicLink(library)) {
+        Files.delete(library);
+      } else if (!Files.exists(kept)) {
         Path part = Files.createTempFile(SHARED, "library-", ".part");
         Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
