@@ -214,9 +214,9 @@ final class MutationRun {
             reaches,
             new MutantCode(device),
             PlainCheck.cells(reaches.keySet(), work));
+    MutantSearch search = new MutantSearch(workspace, selection, library);
     for (MutatedProgram program : open) {
       List<Cell> runnable = cells.get(program).stream().filter(reaches::containsKey).toList();
-      MutantSearch search = new MutantSearch(workspace, selection, library);
       Map<Mutant, Future<MutantResult>> futures = new LinkedHashMap<>();
       for (Mutant mutant : program.mutants()) {
         if (!known.get(program).containsKey(mutant)) {
