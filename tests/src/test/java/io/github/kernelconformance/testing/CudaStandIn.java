@@ -51,19 +51,20 @@ public final class CudaStandIn {
     Clang clang = TestToolchain.clang();
     String text = text();
     String ordered = String.join(" ", faults);
+    List<String> key = List.of(clang.identity(), text, FLAGS.toString(), ordered);
     try {
-      Path whole =
-          AtomicDirectory.ensureIntact(
-              OUTPUT.resolve(
-                  "libraries-"
-                      + Digests.of(List.of(clang.identity(), text, FLAGS.toString(), ordered))),
-              part -> {
-                Files.writeString(part.resolve("cuda.cpp"), text);
-                compile(clang, part);
-                Files.copy(part.resolve("libcuda.so.1"), part.resolve("libnvrtc.so.13"));
-                Files.writeString(part.resolve("faults"), ordered);
-              });
-      return whole;
+      return AtomicDirectory.ensureIntact(
+          OUTPUT.resolve("libraries-" + Digests.of(key)),
+          part -> {
+            if (ordered.isEmpty()) {
+              Files.writeString(part.resolve("cuda.cpp"), text);
+              compile(clang, part);
+            } else {
+              Files.copy(directory().resolve("libcuda.so.1"), part.resolve("libcuda.so.1"));
+            }
+            Files.copy(part.resolve("libcuda.so.1"), part.resolve("libnvrtc.so.13"));
+            Files.writeString(part.resolve("faults"), ordered);
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
