@@ -1,5 +1,5 @@
 def log = new File(basedir, 'build.log').text
-def goals = ['accept', 'aggregate', 'compile', 'doctor', 'help', 'merge', 'report', 'verify']
+def goals = ['accept', 'aggregate', 'compile', 'coverage', 'doctor', 'help', 'merge', 'mutate', 'report', 'verify']
 assert log.contains("This plugin has ${goals.size()} goals:")
 goals.each { assert log.contains("kernel-conformance:${it}") }
 

@@ -3,6 +3,7 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.authored.ContractSources;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.mutation.Marks;
 import io.github.kernelconformance.mutation.MutantResult;
@@ -38,6 +39,7 @@ public final class Mutate {
    * became of them. What an earlier run found out of the same kernels, contracts and settings is
    * taken from there.
    *
+   * @throws ConfigurationException if a shard is asked for
    * @throws NothingRanException if the matrix has no kernel
    * @throws CompilationException if a program does not compile
    * @throws ToolchainException if there is no compiler
@@ -50,6 +52,14 @@ public final class Mutate {
           DeviceException,
           ToolchainException,
           IOException {
+    if (!request.shard().isBlank()) {
+      throw new ConfigurationException(
+          "shard",
+          request.shard(),
+          "the goal mutate tries mutants on the whole matrix, for another shard may see them",
+          "no shard",
+          List.of());
+    }
     Workspace workspace = Workspace.open(request);
     MutantDevice device =
         workspace
