@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Everything a report shows. Nothing in it depends on the time or on where the project lies, so
  * that equal inputs give equal reports.
  *
- * @param device the device that ran the cells: {@code host} or {@code metal}
+ * @param device the device that ran the cells, for example {@code host}
  * @param description the device in words, for example {@code x86-64 CPU, clang 20.1.7}
  * @param settings what else decides the results, for example {@code seed} and {@code version}; kept
  *     in alphabetical order
