@@ -65,6 +65,26 @@ public final class Verify {
           DeviceException,
           ToolchainException,
           IOException {
+    return run(request, settings, Explain::of);
+  }
+
+  /** Finds out why cells fail, as {@link Explain#of} does. */
+  interface Explainer {
+    Explanation of(
+        Workspace workspace,
+        Library library,
+        List<CellResult> results,
+        Path basedir,
+        List<String> notes);
+  }
+
+  /** The same with another way to explain failures. */
+  static Outcome run(Request request, GateSettings settings, Explainer explainer)
+      throws NothingRanException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
     PathSettings.requireNoFile(
         request.sources().basedir(), "expectationsDirectory", settings.directory());
     LastRun last =
@@ -97,7 +117,7 @@ public final class Verify {
       judgement = gate.judge(run.cells());
       if (run.failure().isEmpty()) {
         Path basedir = request.sources().basedir();
-        explanation = Explain.of(workspace, library, judgement.results(), basedir, unexplained);
+        explanation = explainer.of(workspace, library, judgement.results(), basedir, unexplained);
       }
     } catch (ContractMismatchException e) {
       writeSkipped(request, workspace, part, e::skipped, narrowed);

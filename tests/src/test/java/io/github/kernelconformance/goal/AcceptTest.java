@@ -49,7 +49,7 @@ class AcceptTest {
 
   @BeforeAll
   static void aBuildThatFails() throws Exception {
-    failed = Projects.verify(request(conforming(wrong), axes().build(), DEFECT));
+    failed = Projects.judge(request(conforming(wrong), axes().build(), DEFECT), gate(wrong));
   }
 
   @BeforeEach
@@ -125,7 +125,7 @@ class AcceptTest {
     assertThat(expectations()).isEqualTo(expectations);
     assertThat(conformance(project).resolve("host.baseline")).hasContent(baseline);
     assertThat(conformance(project)).isDirectoryNotContaining("glob:**.new");
-    Projects.verify(request(conforming(elsewhere), axes().build(), DEFECT));
+    Projects.judge(request(conforming(elsewhere), axes().build(), DEFECT), gate(elsewhere));
     Accept.run(asked(elsewhere, "known", ""));
     assertThat(conformance(elsewhere).resolve("host.expectations")).hasContent(expectations);
     assertThat(conformance(elsewhere).resolve("host.baseline")).hasContent(baseline);
@@ -145,7 +145,7 @@ class AcceptTest {
                 + " mxfp4/float32/qmv/N={5..8}/K={32,288}/exact");
     GateSettings gate = gate(project);
     Outcome strict =
-        Projects.verify(
+        Projects.judge(
             request(project, axes().build(), REPAIRED),
             new GateSettings(gate.directory(), TODAY, false, true, 2, false, gate.accept()));
     assertThat(strict.failure())
@@ -279,7 +279,7 @@ class AcceptTest {
     GateSettings gate = gate(project);
 
     Outcome outcome =
-        Projects.verify(
+        Projects.judge(
             request(project, axes().n("1").build(), DEFECT),
             new GateSettings(gate.directory(), TODAY, true, true, 2, false, gate.accept()));
     assertThat(outcome.failure()).isEmpty();
@@ -309,7 +309,7 @@ class AcceptTest {
                     .matches("  mxfp4/float32/qmv/N=5/K=288/normal: relErr \\S+, was \\S+"));
     GateSettings gate = gate(project);
     assertThat(
-            Projects.verify(
+            Projects.judge(
                     request(project, axes, loss),
                     new GateSettings(gate.directory(), TODAY, false, false, 2, true, gate.accept()))
                 .failure())
@@ -402,7 +402,7 @@ class AcceptTest {
   }
 
   private Outcome verify(Map<String, String> defines, Selection axes) throws Exception {
-    return Projects.verify(request(project, axes, defines));
+    return Projects.judge(request(project, axes, defines), gate(project));
   }
 
   private Outcome accept(String reason) throws IOException {

@@ -38,11 +38,11 @@ class MergeTest {
 
   @Test
   void mergedShardsAreTheRunWithoutShards() throws Exception {
-    Outcome whole = verify("", WRONG);
+    Outcome whole = explained("", WRONG);
     Map<String, String> reports = reports();
-    Outcome first = verify("1/2", WRONG);
+    Outcome first = explained("1/2", WRONG);
     keep("1");
-    Outcome second = verify("2/2", WRONG);
+    Outcome second = explained("2/2", WRONG);
     keep("2");
 
     Outcome merged = merge();
@@ -209,26 +209,33 @@ class MergeTest {
   }
 
   private Outcome verify(String shard, Map<String, String> defines) throws Exception {
+    return Projects.judge(asked(shard, defines), gate(project));
+  }
+
+  private Outcome explained(String shard, Map<String, String> defines) throws Exception {
+    return Projects.verify(asked(shard, defines));
+  }
+
+  private Request asked(String shard, Map<String, String> defines) {
     Request whole = request(project, axes().build(), defines);
-    return Projects.verify(
-        new Request(
-            whole.sources(),
-            whole.selection(),
-            whole.device(),
-            whole.checks(),
-            whole.metal(),
-            whole.cuda(),
-            whole.clang(),
-            whole.locator(),
-            whole.timeout(),
-            whole.forks(),
-            whole.metallib(),
-            shard,
-            whole.outputDirectory(),
-            whole.bundle(),
-            true,
-            whole.rerun(),
-            whole.surroundings()));
+    return new Request(
+        whole.sources(),
+        whole.selection(),
+        whole.device(),
+        whole.checks(),
+        whole.metal(),
+        whole.cuda(),
+        whole.clang(),
+        whole.locator(),
+        whole.timeout(),
+        whole.forks(),
+        whole.metallib(),
+        shard,
+        whole.outputDirectory(),
+        whole.bundle(),
+        true,
+        whole.rerun(),
+        whole.surroundings());
   }
 
   private Outcome merge() throws Exception {

@@ -3,6 +3,7 @@ package io.github.kernelconformance.goal;
 import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.testing.Axes;
 import io.github.kernelconformance.testing.TestToolchain;
+import io.github.kernelconformance.verdict.Explanation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,9 +193,19 @@ public final class Projects {
 
   /** The same with other settings of the gate. */
   static Outcome verify(Request request, GateSettings gate) throws Exception {
+    return verify(request, gate, Explain::of);
+  }
+
+  /** The same for tests that do not ask why cells fail, which takes most of the time. */
+  static Outcome judge(Request request, GateSettings gate) throws Exception {
+    return verify(request, gate, (workspace, library, results, basedir, notes) -> Explanation.NONE);
+  }
+
+  private static Outcome verify(Request request, GateSettings gate, Verify.Explainer explainer)
+      throws Exception {
     SharedLibraries.bring(request);
     try {
-      return Verify.run(request, gate);
+      return Verify.run(request, gate, explainer);
     } finally {
       SharedLibraries.keep(request);
     }
