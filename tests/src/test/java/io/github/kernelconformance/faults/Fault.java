@@ -8,6 +8,7 @@ import java.util.Locale;
  *
  * @param contract the kernel's, in whose file it is
  * @param name what the table calls it
+ * @param cells globs of the cells that run
  * @param kind one of eight
  * @param told what a right diagnosis says: each of these, of which each is one of some words
  * @param edits where it is
@@ -17,6 +18,7 @@ import java.util.Locale;
 record Fault(
     String contract,
     String name,
+    String cells,
     String kind,
     List<List<String>> told,
     List<Edit> edits,

@@ -19,9 +19,6 @@ final class FaultBenchmark {
   private static final String CONTRACTS =
       "softmax,rms_norm,rms_norm_strided,matmul,inclusive_scan,row_sum,logsumexp,layer_norm";
 
-  /** Of fp_qmv every mode and every type, but not all of both together. */
-  private static final String PART = "mxfp4/**,mxfp8/float32/**,nvfp4/float16/**";
-
   @Test
   void faults() throws Exception {
     Pattern names = Pattern.compile(System.getProperty("faults.names", ".*"));
@@ -41,7 +38,7 @@ final class FaultBenchmark {
 
   private static Selection selection(Fault fault) {
     boolean bundled = fault.contract().equals("fp_qmv");
-    String cells = System.getProperty("faults.cells", bundled ? PART : "**");
+    String cells = System.getProperty("faults.cells", fault.cells());
     return Selection.parse(bundled ? "fp_qmv" : CONTRACTS, Map.of(), Map.of(), cells);
   }
 }

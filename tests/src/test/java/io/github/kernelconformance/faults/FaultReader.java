@@ -17,6 +17,7 @@ final class FaultReader {
   private final String contract;
   private final List<Fault> faults = new ArrayList<>();
   private String name = "";
+  private String cells = "**";
   private String kind = "";
   private String told = "";
   private List<Edit> edits = new ArrayList<>();
@@ -63,6 +64,7 @@ final class FaultReader {
           endFault();
           name = value;
         }
+        case "cells" -> cells = value;
         case "kind" -> kind = value;
         case "told" -> told = value;
         case "edit" -> {
@@ -98,7 +100,7 @@ final class FaultReader {
           Arrays.stream(told.split(" ", -1))
               .map(it -> List.of(it.split("\\|", -1)))
               .collect(Collectors.toList());
-      faults.add(new Fault(contract, name, kind, words, edits, aside, also));
+      faults.add(new Fault(contract, name, cells, kind, words, edits, aside, also));
     }
     edits = new ArrayList<>();
     aside = new ArrayList<>();
