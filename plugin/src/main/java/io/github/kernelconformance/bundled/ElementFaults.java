@@ -81,6 +81,14 @@ final class ElementFaults {
         place("byte", "codes of each byte in reverse order", k -> k ^ 3);
       }
     }
+    place(
+        "first-of-eight",
+        "neighbouring codes swapped in the first four of each eight",
+        k -> (k & 4) == 0 ? k ^ 1 : k);
+    place(
+        "last-of-eight",
+        "neighbouring codes swapped in the last four of each eight",
+        k -> (k & 4) == 0 ? k : k ^ 1);
     place("next", "code of the next element", k -> k + 1);
     place("before", "code of the element before", k -> k - 1);
     int block = QmvKernel.block(mode);

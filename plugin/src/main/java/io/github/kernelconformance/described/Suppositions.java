@@ -34,7 +34,7 @@ final class Suppositions {
   /** A term costs about so much. */
   private static final long NANOSECONDS = 50;
 
-  private static final long NANOSECONDS_OF_RECORDING = 1_000;
+  private static final long NANOSECONDS_OF_RECORDING = 4_500;
   private static final long NANOSECONDS_A_CALL = 100_000;
 
   private final Model model;
