@@ -116,16 +116,24 @@ final class Survey {
   /** Tries what is left on all cells, as far as there is time. */
   void confirm(List<Candidate> candidates, long budget) {
     spent = 0;
+    double tooLarge = Double.POSITIVE_INFINITY;
     for (CellResult result : spread()) {
       Cell cell = result.cell();
-      if (spent < budget && spent + candidates.size() * cost(result) <= budget) {
-        trial(result)
-            .ifPresent(
-                trial ->
-                    candidates.stream()
-                        .filter(it -> !it.fits().containsKey(cell))
-                        .forEach(it -> tried(it, trial)));
+      if (spent >= budget || size(cell) >= tooLarge) {
+        continue;
       }
+      // What is right is computed too.
+      spent += cost(result);
+      if (spent + candidates.size() * cost(result) > budget) {
+        tooLarge = size(cell);
+        continue;
+      }
+      trial(result)
+          .ifPresent(
+              trial ->
+                  candidates.stream()
+                      .filter(it -> !it.fits().containsKey(cell))
+                      .forEach(it -> tried(it, trial)));
     }
   }
 
