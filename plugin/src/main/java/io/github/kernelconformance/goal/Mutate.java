@@ -4,6 +4,7 @@ import io.github.kernelconformance.authored.ContractSources;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Shard;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.mutation.Marks;
 import io.github.kernelconformance.mutation.MutantResult;
@@ -53,6 +54,7 @@ public final class Mutate {
           ToolchainException,
           IOException {
     if (!request.shard().isBlank()) {
+      Shard.parse(request.shard());
       throw new ConfigurationException(
           "shard",
           request.shard(),
