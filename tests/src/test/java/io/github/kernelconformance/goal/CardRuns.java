@@ -37,7 +37,7 @@ public final class CardRuns {
     System.err.println(
         """
         flatten FROM TO FILE...   flattens sources of the directory FROM into a project TO
-        verify PROJECT NAME=VALUE...   device, families, cells, clang, tools, runs, force, n, k …
+        verify PROJECT NAME=VALUE...   device, families, cells, clang, tools, selfCheck, runs, n, k …
         merge DIRECTORY   puts the report.json files below it side by side
         doctor CLANG""");
   }
@@ -96,6 +96,7 @@ public final class CardRuns {
         new CudaRequest(
             take(given, "home", ""), take(given, "tools", CudaRequest.DEFAULT.computeSanitizer()));
     String checks = take(given, "checks", "memory,race,fence,undefined");
+    boolean selfCheck = Boolean.parseBoolean(take(given, "selfCheck", "true"));
     int runs = Integer.parseInt(take(given, "runs", "1"));
     int lines = Integer.parseInt(take(given, "lines", "40"));
     Request request =
@@ -124,6 +125,7 @@ public final class CardRuns {
             project.resolve("target/kernel-conformance"),
             false,
             true,
+            selfCheck,
             "mvn kernel-conformance:verify",
             Surroundings.none());
     for (int i = 0; i < runs; i++) {
