@@ -38,7 +38,10 @@ public final class Findings {
         + thread(finding.site())
         + finding
             .other()
-            .map(it -> "; and " + place(it) + thread(it).replaceFirst("^, ", ""))
+            .map(
+                it ->
+                    "; and "
+                        + (place(it) + thread(it).replaceFirst("^, ", "")).replaceFirst(", $", ""))
             .orElse("");
   }
 
