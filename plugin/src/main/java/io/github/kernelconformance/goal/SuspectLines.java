@@ -128,15 +128,12 @@ final class SuspectLines {
       Path basedir,
       List<String> notes) {
     List<MutantEffect> effects = effects(spectra, notes);
-    Suspicion suspicion =
-        new Suspicion(
-            FindingCause.of(results.stream().filter(SuspectCells::isWrong).toList()),
-            effects,
-            filesOfRightPrograms(all));
+    Set<String> shared = filesOfRightPrograms(all);
     SourceLines sources = new SourceLines(basedir);
     List<KernelSuspects> found = new ArrayList<>();
     spectra.forEach(
         (kernel, lines) -> {
+          Suspicion suspicion = new Suspicion(findings(kernel, results), effects, shared);
           List<Suspect> ranked =
               suspicion.rank(lines).stream().map(it -> it.withText(sources.text(it))).toList();
           if (!ranked.isEmpty()) {
@@ -144,6 +141,19 @@ final class SuspectLines {
           }
         });
     return found;
+  }
+
+  /**
+   * What checks saw in cells of a kernel and of others like it; what other variants do is theirs.
+   */
+  private static List<FindingCause> findings(SuspectCells kernel, List<CellResult> results) {
+    Cell wrong = kernel.wrong().get(0);
+    return FindingCause.of(
+        results.stream()
+            .filter(SuspectCells::isWrong)
+            .filter(it -> it.cell().contract().equals(wrong.contract()))
+            .filter(it -> it.cell().variant().equals(wrong.variant()))
+            .toList());
   }
 
   /** Without changes there is still what cells run. */
