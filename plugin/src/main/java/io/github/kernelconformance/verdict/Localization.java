@@ -2,12 +2,16 @@ package io.github.kernelconformance.verdict;
 
 import io.github.kernelconformance.device.Block;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Ranks source lines by how well it tells failing runs from passing ones that they run: Ochiai's
@@ -142,26 +146,42 @@ public final class Localization {
   }
 
   /**
-   * One ranking for several kernels. A line's score is its mean over them; of lines with equal
-   * scores the one comes first that comes first in the first kernel that has it.
+   * One ranking for several kernels. Kernels of one variant share code, and each variant may have a
+   * fault of its own: a line's score is the highest of its means over the kernels of a variant. Of
+   * lines with equal scores the one comes first that comes first in the first kernel that has it.
    */
   public static List<Suspect> merge(List<KernelSuspects> kernels) {
+    Map<List<String>, Long> sizes =
+        kernels.stream()
+            .collect(Collectors.groupingBy(Localization::variant, Collectors.counting()));
     Map<Line, List<Suspect>> all = new LinkedHashMap<>();
+    Map<Line, Map<List<String>, Double>> means = new HashMap<>();
     for (KernelSuspects kernel : kernels) {
+      List<String> variant = variant(kernel);
+      Set<Line> seen = new HashSet<>(); // a line and a range may begin alike; the first is higher
       for (Suspect it : kernel.lines()) {
-        all.computeIfAbsent(new Line(it.file(), it.line()), line -> new ArrayList<>()).add(it);
+        Line line = new Line(it.file(), it.line());
+        all.computeIfAbsent(line, key -> new ArrayList<>()).add(it);
+        if (seen.add(line)) {
+          means
+              .computeIfAbsent(line, key -> new HashMap<>())
+              .merge(variant, it.score() / sizes.get(variant), Double::sum);
+        }
       }
     }
-    return all.values().stream()
+    return all.entrySet().stream()
         .map(
-            of -> {
-              double sum = of.stream().mapToDouble(Suspect::score).sum();
-              int last = of.stream().mapToInt(Suspect::lastLine).max().orElseThrow();
-              Suspect it = of.get(0);
-              return new Suspect(
-                  it.file(), it.line(), last, sum / kernels.size(), it.text(), it.basis());
+            line -> {
+              double score = Collections.max(means.get(line.getKey()).values());
+              int last = line.getValue().stream().mapToInt(Suspect::lastLine).max().orElseThrow();
+              Suspect it = line.getValue().get(0);
+              return new Suspect(it.file(), it.line(), last, score, it.text(), it.basis());
             })
         .sorted(Comparator.comparingDouble(Suspect::score).reversed())
         .toList();
+  }
+
+  private static List<String> variant(KernelSuspects kernel) {
+    return List.of(kernel.cell().contract(), kernel.cell().variant());
   }
 }

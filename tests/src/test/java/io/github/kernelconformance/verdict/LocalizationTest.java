@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kernelconformance.device.Block;
+import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.Localization.Run;
 import java.util.List;
 import java.util.stream.Stream;
@@ -117,6 +118,22 @@ class LocalizationTest {
             new Suspect("a.h", 5, 0.5, "loop"),
             new Suspect("b.h", 1, 0.4, "y"));
     assertThat(Localization.merge(List.of())).isEmpty();
+  }
+
+  /** Each variant may have a fault of its own, and a line may be listed twice for one kernel. */
+  @Test
+  void aVariantDoesNotHideWhatIsSuspectInAnother() {
+    KernelSuspects one = kernel(new Suspect("a.h", 5, 0.9, "loop"));
+    Cell other =
+        SyntheticMatrix.CELLS.stream()
+            .filter(it -> !it.variant().equals(one.cell().variant()))
+            .findFirst()
+            .orElseThrow();
+    Suspect read = new Suspect("b.h", 1, 0.97, "read");
+    KernelSuspects two = new KernelSuspects("other", other, List.of(read, read));
+
+    assertThat(Localization.merge(List.of(one, two)))
+        .containsExactly(read, new Suspect("a.h", 5, 0.9, "loop"));
   }
 
   private static KernelSuspects kernel(Suspect... lines) {
