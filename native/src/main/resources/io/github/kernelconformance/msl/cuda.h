@@ -35,6 +35,7 @@
 #include "metal_simdgroup_matrix.h"
 
 #include "cuda_entry.h"
+#include "signature.h"
 
 #include "metal_internals.h"
 

@@ -4,6 +4,10 @@
 //     const Where at(launched);
 //     if (at.begins()) call(kernel, Buffer{a0}, Buffer{threadgroup_memory(t1)}, attribute::...(at));
 //   }
+//   extern "C" __device__ decltype(parameter_types(kernel)) name_parameters{};
+//   extern "C" __device__ unsigned char name_existing[] = {1, existence(constant)};
+//
+// The last one stands only beside kernels of which a function constant decides whether a parameter exists.
 #pragma once
 
 #include "cuda_grid.h"

@@ -1,9 +1,9 @@
 // What each parameter of a kernel points to, as the compiler has it. A table for each kernel is exported, which the
-// plugin reads before the kernel runs and compares with the contract: HostSignatures has its layout.
+// plugin reads before the kernel runs and compares with the contract: ParameterTable has its layout. The atomics of
+// the device are included before.
 #pragma once
 
 #include "metal_array.h"
-#include "metal_atomic.h"
 #include "metal_matrix.h"
 #include "metal_type_traits.h"
 #include "metal_types.h"
@@ -114,8 +114,20 @@ struct Parameter_types {
 template <typename... Parameters>
 Parameter_types<Parameters...> parameter_types(void (*kernel)(Parameters...));
 
+// Whether a parameter exists for which a constant decides: 1 or 0. Where the constant is a function, because what it
+// is computed from has no value, that is not known: 2.
+template <typename T>
+constexpr unsigned char existence(T (*)()) {
+  return 2;
+}
+template <typename T>
+constexpr unsigned char existence(T constant) {
+  return constant ? 1 : 0;
+}
+
 }  // namespace kernel_conformance
 
+#ifndef KERNEL_CONFORMANCE_CUDA
 // Exports the types of a kernel's parameters.
 #define KERNEL_CONFORMANCE_PARAMETERS(symbol, kernel)                                             \
   extern "C" {                                                                                    \
@@ -130,3 +142,4 @@ Parameter_types<Parameters...> parameter_types(void (*kernel)(Parameters...));
   __attribute__((visibility("default"))) extern const bool symbol##_existing[];                   \
   const bool symbol##_existing[] = {__VA_ARGS__};                                                 \
   }
+#endif

@@ -58,6 +58,11 @@ public record Kernel(
     return metalName.startsWith(NamedKernels.PREFIX);
   }
 
+  /** Whether a function constant decides whether a parameter exists. */
+  public boolean hasConditions() {
+    return parameters.stream().anyMatch(it -> !it.functionConstant().isEmpty());
+  }
+
   /** The kernel with the parameters that function constants enable. */
   Kernel specialized(FunctionConstants constants) {
     List<Parameter> enabled = parameters.stream().map(it -> it.specialized(constants)).toList();

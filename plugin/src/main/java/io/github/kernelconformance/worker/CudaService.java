@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.UnsuppliedException;
 import io.github.kernelconformance.device.cuda.CudaLibraries;
 import io.github.kernelconformance.device.cuda.CudaReady;
 import io.github.kernelconformance.device.cuda.CudaRun;
+import io.github.kernelconformance.device.cuda.CudaTables;
 import io.github.kernelconformance.device.cuda.CudaWork;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
@@ -48,7 +49,7 @@ final class CudaService implements Service {
 
   @Override
   public Answer answer(Question question) throws DeviceException {
-    throw new DeviceException("A card does not tell what kernels take");
+    return new Answer.Told(Bodies.of(CudaTables.class, libraries.tables(question.kernels())));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.kernelconformance.device.cuda.CudaFault;
 import io.github.kernelconformance.device.cuda.CudaLoaded;
 import io.github.kernelconformance.device.cuda.CudaReady;
 import io.github.kernelconformance.device.cuda.CudaRun;
+import io.github.kernelconformance.device.cuda.CudaTables;
 import io.github.kernelconformance.device.cuda.CudaTool;
 import io.github.kernelconformance.device.cuda.CudaWork;
 import io.github.kernelconformance.family.Argument;
@@ -18,6 +19,7 @@ import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.msl.Bindings;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Excerpt;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,6 +123,19 @@ final class CudaWorker implements Library {
   @Override
   public boolean has(String kernel) {
     return compiled.contains(kernel);
+  }
+
+  @Override
+  public Map<String, Signature> signatures(Set<String> names) throws DeviceException {
+    List<String> known = names.stream().filter(compiled::contains).toList();
+    if (known.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Signature> signatures = new LinkedHashMap<>();
+    Bodies.read(CudaTables.class, SignatureQuestion.ask(pool, known))
+        .tables()
+        .forEach((name, table) -> signatures.put(name, table.of(kernels.get(name))));
+    return signatures;
   }
 
   @Override

@@ -18,7 +18,6 @@ import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
-import io.github.kernelconformance.worker.Protocol.Question;
 import io.github.kernelconformance.worker.Protocol.Work;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +34,6 @@ import java.util.stream.Collectors;
 final class WorkerLibrary implements MutantLibrary {
 
   private record Place(CompiledLibrary library, Kernel kernel) {}
-
-  /** Nothing runs, so this is for machines that are busy with other things. */
-  private static final Duration QUESTION = Duration.ofSeconds(60);
 
   private final Symbolizer symbolizer;
   private final FindingLines lines;
@@ -88,28 +84,14 @@ final class WorkerLibrary implements MutantLibrary {
             .filter(it -> places.containsKey(it) && !signatures.containsKey(it))
             .toList();
     if (!unknown.isEmpty()) {
-      signatures.putAll(ask(unknown));
+      signatures.putAll(
+          Bodies.read(HostWork.Takes.class, SignatureQuestion.ask(pool, unknown)).signatures());
     }
     Map<String, Signature> wanted = new LinkedHashMap<>();
     kernels.stream()
         .filter(signatures::containsKey)
         .forEach(it -> wanted.put(it, signatures.get(it)));
     return wanted;
-  }
-
-  private Map<String, Signature> ask(List<String> kernels) throws DeviceException {
-    WorkerSlot slot = pool.take();
-    try {
-      if (slot.run(new Question(kernels), QUESTION) instanceof Answer.Told told) {
-        return Bodies.read(HostWork.Takes.class, told.body()).signatures();
-      }
-      throw new DeviceException("A worker process does not tell what the kernels take");
-    } catch (WorkerEndedException | KernelTimeoutException e) {
-      throw new DeviceException(
-          "A worker process does not tell what the kernels take: " + e.getMessage(), e);
-    } finally {
-      pool.giveBack(slot);
-    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.kernelconformance.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.Ending;
@@ -15,6 +16,11 @@ import io.github.kernelconformance.family.Fill;
 import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.signature.Access;
+import io.github.kernelconformance.signature.ElementType;
+import io.github.kernelconformance.signature.Presence;
+import io.github.kernelconformance.signature.Signature;
+import io.github.kernelconformance.signature.TypedParameter;
 import io.github.kernelconformance.testing.CudaStandIn;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -232,6 +238,47 @@ class CudaDeviceTest {
         .asIntBuffer()
         .get(y);
     assertThat(y).containsExactly(0, 32, 48);
+  }
+
+  @Test
+  void whatKernelsTakeIsReadFromTheirCode() throws Exception {
+    Map<String, Signature> signatures = library.signatures(Set.of("doubles", "past", "absent"));
+
+    assertThat(signatures).containsOnlyKeys("doubles");
+    Signature doubles = signatures.get("doubles");
+    assertThat(doubles.parameters())
+        .extracting(TypedParameter::name, TypedParameter::access, TypedParameter::presence)
+        .containsExactly(
+            tuple("x", Access.WRITABLE, Presence.PRESENT),
+            tuple("y", Access.WRITABLE, Presence.PRESENT),
+            tuple("i", Access.UNKNOWN, Presence.PRESENT));
+    assertThat(doubles.parameter("x").orElseThrow().element())
+        .contains(new ElementType(4, 1, 4, false, false));
+    assertThat(doubles.parameter("i").orElseThrow().element()).isEmpty();
+  }
+
+  @Test
+  void constantsDecideWhatExistsAndMayHaveNoValue() throws Exception {
+    Program program =
+        Program.of(
+            "halves.metal",
+            """
+            constant bool one [[function_constant(0)]];
+            constant bool other [[function_constant(1)]];
+            constant bool both = one && other;
+            kernel void halves(const device half* x [[buffer(0)]],
+                device float* y [[buffer(1), function_constant(one)]],
+                device float* z [[buffer(2), function_constant(both)]]) {}
+            """);
+    try (Library other =
+        new CudaDevice(settings(), workers(5), trial).load(List.of(program), Set.of("halves"))) {
+      assertThat(other.signatures(Set.of("halves")).get("halves").parameters())
+          .extracting(TypedParameter::name, TypedParameter::access, TypedParameter::presence)
+          .containsExactly(
+              tuple("x", Access.READ_ONLY, Presence.PRESENT),
+              tuple("y", Access.WRITABLE, Presence.ABSENT),
+              tuple("z", Access.WRITABLE, Presence.UNKNOWN));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@
 #define __CUDA_ARCH__ 900
 #define __forceinline__ inline __attribute__((always_inline))
 #define __global__
+#define __device__
 #define __shared__
 #define __align__(n) __attribute__((aligned(n)))
 #define __launch_bounds__(n)

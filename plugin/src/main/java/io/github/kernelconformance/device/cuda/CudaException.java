@@ -5,6 +5,9 @@ final class CudaException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** {@code CUDA_ERROR_NOT_FOUND}. */
+  private static final int NOT_FOUND = 500;
+
   private final int code;
   private final String name;
 
@@ -17,6 +20,11 @@ final class CudaException extends Exception {
     super("%s: %s (%s %d)".formatted(call, words, name, code));
     this.code = code;
     this.name = name;
+  }
+
+  /** Whether there is nothing of the name that was asked for. */
+  boolean isNotFound() {
+    return code == NOT_FOUND;
   }
 
   CudaFault fault() {

@@ -15,4 +15,14 @@ public record CudaKernel(String entry, List<CudaArgument> arguments) {
   public CudaKernel {
     arguments = List.copyOf(arguments);
   }
+
+  /** The name of the variable that has the types of the kernel's parameters. */
+  static String parameters(String entry) {
+    return entry + "_parameters";
+  }
+
+  /** The name of the variable that tells which of them exist, where constants decide. */
+  static String existing(String entry) {
+    return entry + "_existing";
+  }
 }

@@ -71,6 +71,15 @@ public final class CudaLibraries implements AutoCloseable {
     return ready;
   }
 
+  /**
+   * What kernels take.
+   *
+   * @throws DeviceException if the driver fails
+   */
+  public CudaTables tables(List<String> kernels) throws DeviceException {
+    return new CudaTables(modules.tables(kernels));
+  }
+
   /** A launch with its function and its parameters. */
   private record Prepared(Launch launch, Function function, LaunchParameters parameters) {}
 

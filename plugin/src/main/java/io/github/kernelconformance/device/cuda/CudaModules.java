@@ -2,7 +2,9 @@ package io.github.kernelconformance.device.cuda;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.ParameterTable;
 import io.github.kernelconformance.toolchain.CacheUse;
 import io.github.kernelconformance.toolchain.SealedFile;
 import java.io.IOException;
@@ -150,6 +152,53 @@ final class CudaModules {
       functions.put(kernel, function);
     }
     return function;
+  }
+
+  /**
+   * What kernels take, by their names. Code without a table has none here, and neither has what is
+   * no kernel.
+   *
+   * @throws DeviceException if the driver fails
+   */
+  Map<String, ParameterTable> tables(List<String> kernels) throws DeviceException {
+    Map<String, ParameterTable> tables = new HashMap<>();
+    for (String kernel : kernels) {
+      Place place = places.get(kernel);
+      try {
+        Optional<byte[]> types =
+            place == null
+                ? Optional.empty()
+                : variable(place.module(), CudaKernel.parameters(place.kernel().entry()));
+        if (types.isPresent()) {
+          byte[] existing =
+              variable(place.module(), CudaKernel.existing(place.kernel().entry()))
+                  .orElse(new byte[0]);
+          tables.put(kernel, new ParameterTable(types.get(), existing));
+        }
+      } catch (CudaException e) {
+        throw new DeviceException(
+            "The driver does not tell what %s takes: %s".formatted(kernel, e.getMessage()), e);
+      }
+    }
+    return tables;
+  }
+
+  /** The content of a variable on the card; empty if there is no such variable. */
+  private Optional<byte[]> variable(Pointer module, String name) throws CudaException {
+    LongByReference address = new LongByReference();
+    LongByReference size = new LongByReference();
+    try (Memory text = CudaCompiler.text(name)) {
+      driver.call("cuModuleGetGlobal_v2", address, size, module, text);
+    } catch (CudaException e) {
+      if (e.isNotFound()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    try (Memory content = new Memory(size.getValue())) {
+      driver.call("cuMemcpyDtoH_v2", content, address.getValue(), size.getValue());
+      return Optional.of(content.getByteArray(0, (int) size.getValue()));
+    }
   }
 
   /** {@code CUfunction_attribute}. */

@@ -114,10 +114,12 @@ public record CudaSource(
     List<CudaArgument> passed = new ArrayList<>();
     StringJoiner parameters = new StringJoiner(", ");
     StringJoiner arguments = new StringJoiner(", ");
+    StringJoiner existing = new StringJoiner(", ");
     arguments.add("(" + kernel.expression() + ")");
     for (Parameter it : kernel.parameters()) {
       Optional<String> condition = condition(it, program);
       boolean exists = !condition.equals(Optional.of(NEVER));
+      existing.add(existence(it, exists));
       switch (it.attribute()) {
         case "buffer", "threadgroup" -> {
           String address = "nullptr";
@@ -162,9 +164,27 @@ public record CudaSource(
         .append(") { const ::kernel_conformance::Where at(launched); if (at.begins()) ")
         .append("::kernel_conformance::call(")
         .append(arguments)
-        .append("); }")
-        .append(scope.isEmpty() ? "\n" : " }\n");
+        .append("); } extern \"C\" __device__ decltype(::kernel_conformance::parameter_types((")
+        .append(kernel.expression())
+        .append("))) ")
+        .append(CudaKernel.parameters(entry))
+        .append("{};");
+    if (kernel.hasConditions()) {
+      text.append(" extern \"C\" __device__ unsigned char ")
+          .append(CudaKernel.existing(entry))
+          .append("[] = {")
+          .append(existing)
+          .append("};");
+    }
+    text.append(scope.isEmpty() ? "\n" : " }\n");
     return new CudaKernel(entry, passed);
+  }
+
+  /** Whether a parameter exists, as {@code signature.h} tells it. */
+  private static String existence(Parameter parameter, boolean exists) {
+    return parameter.functionConstant().isEmpty()
+        ? "1"
+        : exists ? "::kernel_conformance::existence(" + parameter.functionConstant() + ")" : "0";
   }
 
   /**

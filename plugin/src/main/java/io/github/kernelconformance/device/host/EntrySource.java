@@ -138,13 +138,8 @@ final class EntrySource {
         .append(", (")
         .append(kernel.expression())
         .append("))")
-        .append(hasConditions(kernel) ? existing(symbol, kernel, program) : "")
+        .append(kernel.hasConditions() ? existing(symbol, kernel, program) : "")
         .append(scope.isEmpty() ? "\n" : " }\n");
-  }
-
-  /** Whether a function constant decides on a parameter of a kernel. */
-  static boolean hasConditions(Kernel kernel) {
-    return kernel.parameters().stream().anyMatch(it -> !it.functionConstant().isEmpty());
   }
 
   private static String existing(String symbol, Kernel kernel, Program program) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -106,6 +107,103 @@ class CudaSourceTest {
             new CudaArgument("b", Kind.BUFFER, true),
             new CudaArgument("t", Kind.THREADGROUP, false));
     assertThat(messages(source)).isEmpty();
+  }
+
+  /** Bytes, components, bytes of each; pointer 1, reference 2, read-only 4, raw 8, array 16. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "device float* p; 4, 1, 4, 1",
+        "const device float* p; 4, 1, 4, 5",
+        "device const half* p; 2, 1, 2, 5",
+        "device bfloat* p; 2, 1, 2, 1",
+        "constant half4& p; 8, 4, 2, 6",
+        "constant float3* p; 16, 3, 4, 5",
+        "const device packed_float3* p; 12, 3, 4, 5",
+        "device float4x4* p; 64, 16, 4, 1",
+        "device half3x3* p; 24, 9, 2, 1",
+        "device atomic_uint* p; 4, 1, 4, 1",
+        "device uchar* p; 1, 1, 1, 9",
+        "const device void* p; 1, 1, 1, 13",
+        "constant array<int, 3>& p; 4, 1, 4, 22",
+        "constant int (&p)[2]; 4, 1, 4, 22",
+        "constant Both& p; 8, 0, 0, 6",
+        "device Later* p; 0, 0, 0, 1",
+        "threadgroup long* p; 8, 1, 8, 1"
+      })
+  void aTableTellsWhatParametersPointTo(String parameter, String row)
+      throws IOException, InterruptedException {
+    CudaSource source =
+        source(
+            """
+            #include <metal_stdlib>
+            using namespace metal;
+            struct Both { float a; int b; };
+            struct Later;
+            kernel void f(%s [[%s(0)]], uint i [[thread_position_in_grid]]) {}
+            """
+                .formatted(parameter, parameter.contains("threadgroup") ? "threadgroup" : "buffer")
+                .replace(")[2] [[buffer(0)]]", " [[buffer(0)]])[2]"));
+
+    assertThat(messages(asserting(source, 0, row))).isEmpty();
+    assertThat(messages(asserting(source, 1, "0, 0, 0, 0"))).isEmpty();
+    assertThat(messages(asserting(source, 0, "3, 0, 0, 0"))).contains("static assertion failed");
+  }
+
+  private static CudaSource asserting(CudaSource source, int ordinal, String row) {
+    String assertion =
+        """
+        constexpr auto it = decltype(%s){}.all[%d];
+        constexpr unsigned row[] = {%s};
+        static_assert(it.bytes == row[0] && it.components == row[1] &&
+            it.component_bytes == row[2] && it.flags == row[3]);
+        """
+            .formatted(CudaKernel.parameters(source.kernels().get("f").entry()), ordinal, row);
+    return new CudaSource(
+        source.name(), source.text() + assertion, source.headers(), source.kernels());
+  }
+
+  @Test
+  void aTableTellsWhichParametersExistAndWhichMay() throws IOException, InterruptedException {
+    Program program =
+        TestPrograms.of(
+            directory.resolve("a.metal"),
+            """
+            constant bool wide [[function_constant(0)]];
+            constant bool open [[function_constant(1)]];
+            constant bool narrow = is_function_constant_defined(wide) && !wide;
+            constant bool none = wide && open;
+            kernel void f(device float* out [[buffer(0)]],
+                          device float* w [[buffer(1), function_constant(wide)]],
+                          device float* n [[buffer(2), function_constant(narrow)]],
+                          device float* o [[buffer(3), function_constant(open)]],
+                          device float* x [[buffer(4), function_constant(none)]]) {}
+            """);
+    String wide = text(program, "f[wide=true]");
+    String narrow = text(program, "f[wide=false]");
+
+    assertThat(wide)
+        .contains(
+            "_existing[] = {1, 1, ::kernel_conformance::existence(narrow), 0,"
+                + " ::kernel_conformance::existence(none)};");
+    assertThat(narrow)
+        .contains(
+            "_existing[] = {1, 0, ::kernel_conformance::existence(narrow), 0,"
+                + " ::kernel_conformance::existence(none)};");
+    assertThat(text(program, "f")).contains("_existing[] = {1, 0, ");
+    String asserting = "\nstatic_assert(::kernel_conformance::existence(%s) == %d);";
+    for (String it :
+        List.of(
+            wide + asserting.formatted("narrow", 0),
+            wide + asserting.formatted("none", 2),
+            narrow + asserting.formatted("narrow", 1))) {
+      assertThat(messages(new CudaSource("a.metal", it, CudaHeaders.all(), Map.of()))).isEmpty();
+    }
+  }
+
+  private static String text(Program program, String kernel) {
+    return CudaSource.of(program.with(Set.of(kernel)), Set.of(kernel)).get(0).text();
   }
 
   @Test

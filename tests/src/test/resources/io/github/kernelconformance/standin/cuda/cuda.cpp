@@ -296,6 +296,30 @@ EXPORT int cuModuleGetFunction(void **function, void *, const char *name) {
   return strstr(name, "kernel_conformance_") == name ? SUCCESS : NOT_FOUND;
 }
 
+// Types of two parameters by the layout of signature.h, and nothing of a third, which a thread's position is.
+EXPORT int cuModuleGetGlobal_v2(void **address, size_t *bytes, void *, const char *name) {
+  static uint floats[] = {4, 1, 4, 1, 4, 1, 4, 1, 0, 0, 0, 0};
+  static uint reads_halves[] = {2, 1, 2, 5, 4, 1, 4, 1, 0, 0, 0, 0};
+  static unsigned char existing[] = {1, 0, 2};
+  bool tells = strstr(name, "doubles") || strstr(name, "halves");
+  if (strstr(name, "_existing") && strstr(name, "halves")) {
+    *address = existing;
+    *bytes = sizeof existing;
+    return SUCCESS;
+  }
+  if (!tells || !strstr(name, "_parameters")) {
+    return NOT_FOUND;
+  }
+  *address = strstr(name, "halves") ? reads_halves : floats;
+  *bytes = sizeof floats;
+  return SUCCESS;
+}
+
+EXPORT int cuMemcpyDtoH_v2(void *to, const void *from, size_t bytes) {
+  memcpy(to, from, bytes);
+  return sticky;
+}
+
 EXPORT int cuFuncGetAttribute(int *value, int attribute, void *) {
   *value = attribute == 0 ? 1024 : 0;
   return SUCCESS;
