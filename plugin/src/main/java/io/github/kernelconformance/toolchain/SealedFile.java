@@ -43,12 +43,10 @@ public final class SealedFile {
 
   /** What a file holds that is intact, without its seal; empty if it is not. */
   public static Optional<byte[]> content(Path file) {
-    if (!isIntact(file)) {
-      return Optional.empty();
-    }
     try {
-      byte[] sealed = Files.readAllBytes(file);
-      return Optional.of(Arrays.copyOf(sealed, sealed.length - Checksum.LENGTH));
+      byte[] bytes = Files.readAllBytes(file);
+      int end = bytes.length - Checksum.LENGTH;
+      return isIntact(bytes) ? Optional.of(Arrays.copyOf(bytes, end)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -57,13 +55,16 @@ public final class SealedFile {
   /** Whether a file is as it was when it was sealed. One that cannot be read is not. */
   public static boolean isIntact(Path file) {
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      int end = bytes.length - Checksum.LENGTH;
-      return end >= 0
-          && Checksum.of(bytes, end)
-              .equals(new String(bytes, end, Checksum.LENGTH, StandardCharsets.ISO_8859_1));
+      return isIntact(Files.readAllBytes(file));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static boolean isIntact(byte[] bytes) {
+    int end = bytes.length - Checksum.LENGTH;
+    return end >= 0
+        && Checksum.of(bytes, end)
+            .equals(new String(bytes, end, Checksum.LENGTH, StandardCharsets.ISO_8859_1));
   }
 }

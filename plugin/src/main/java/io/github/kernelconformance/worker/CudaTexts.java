@@ -2,15 +2,12 @@ package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.cuda.CudaCode;
 import io.github.kernelconformance.device.cuda.CudaSource;
-import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.toolchain.Digests;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Makes the texts that a card's compiler is given. */
 final class CudaTexts {
@@ -36,35 +33,19 @@ final class CudaTexts {
 
   /** The texts of the wanted kernels that the programs have. */
   List<CudaCode> of(List<Program> programs, Set<String> wanted) {
-    List<CudaCode> all = new ArrayList<>();
-    for (Program program : programs) {
-      List<String> names =
-          program.kernels().stream().map(Kernel::name).filter(wanted::contains).toList();
-      for (int i = 0; i < names.size(); i += MOST) {
-        List<String> some = names.subList(i, Math.min(i + MOST, names.size()));
-        CudaSource.of(program, new LinkedHashSet<>(some)).forEach(it -> all.add(code(it)));
-      }
-    }
-    return all;
+    return programs.stream()
+        .flatMap(it -> CudaSource.of(it, wanted, MOST).stream())
+        .map(this::code)
+        .toList();
   }
 
   private CudaCode code(CudaSource source) {
     List<String> parts = new ArrayList<>();
     parts.add(source.name());
     parts.add(source.text());
-    new TreeMap<>(source.headers())
-        .forEach(
-            (name, text) -> {
-              parts.add(name);
-              parts.add(text);
-            });
+    parts.add(CudaSource.library());
     parts.addAll(options);
     return new CudaCode(
-        source.name(),
-        source.text(),
-        source.headers(),
-        options,
-        source.kernels(),
-        cache.resolve(Digests.of(parts)));
+        source.name(), source.text(), options, source.kernels(), cache.resolve(Digests.of(parts)));
   }
 }

@@ -34,6 +34,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +50,7 @@ import java.util.stream.Collectors;
 final class CudaWorker implements Library {
 
   private final Map<String, Kernel> kernels = new HashMap<>();
+  private final List<CudaCode> code;
   private final Set<String> compiled = new HashSet<>();
   private final WorkerSettings workers;
   private final WorkerPool pool;
@@ -73,6 +78,7 @@ final class CudaWorker implements Library {
     programs.stream()
         .flatMap(it -> it.kernels().stream())
         .forEach(it -> kernels.put(it.name(), it));
+    this.code = List.copyOf(code);
     code.forEach(it -> compiled.addAll(it.kernels().keySet()));
     this.workers = workers;
     CudaWork work = new CudaWork(settings.home(), code, false, true);
@@ -127,15 +133,48 @@ final class CudaWorker implements Library {
 
   @Override
   public Map<String, Signature> signatures(Set<String> names) throws DeviceException {
-    List<String> known = names.stream().filter(compiled::contains).toList();
-    if (known.isEmpty()) {
-      return Map.of();
-    }
     Map<String, Signature> signatures = new LinkedHashMap<>();
-    Bodies.read(CudaTables.class, SignatureQuestion.ask(pool, known))
-        .tables()
-        .forEach((name, table) -> signatures.put(name, table.of(kernels.get(name))));
+    for (CudaTables told : told(shares(names))) {
+      told.tables().forEach((name, table) -> signatures.put(name, table.of(kernels.get(name))));
+    }
     return signatures;
+  }
+
+  /** What each process is asked: it loads the code of what it is asked for. */
+  private List<List<String>> shares(Set<String> names) {
+    List<List<String>> ofTexts =
+        code.stream()
+            .map(it -> it.kernels().keySet().stream().filter(names::contains).toList())
+            .filter(it -> !it.isEmpty())
+            .toList();
+    List<List<String>> shares = new ArrayList<>();
+    for (int i = 0; i < ofTexts.size(); i++) {
+      if (i < processes(workers)) {
+        shares.add(new ArrayList<>());
+      }
+      shares.get(i % processes(workers)).addAll(ofTexts.get(i));
+    }
+    return shares;
+  }
+
+  private List<CudaTables> told(List<List<String>> shares) throws DeviceException {
+    ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, shares.size()));
+    try {
+      List<Future<byte[]>> bodies = new ArrayList<>();
+      shares.forEach(it -> bodies.add(executor.submit(() -> SignatureQuestion.ask(pool, it))));
+      List<CudaTables> tables = new ArrayList<>();
+      for (Future<byte[]> body : bodies) {
+        tables.add(Bodies.read(CudaTables.class, body.get()));
+      }
+      return tables;
+    } catch (ExecutionException e) {
+      throw new DeviceException(e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeviceException("Interrupted while kernels were asked what they take", e);
+    } finally {
+      executor.shutdownNow();
+    }
   }
 
   @Override

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A text with kernels for NVRTC.
+ * A text with kernels for NVRTC. What it includes is the standard library of its work.
  *
  * @param name the file that it came from, for messages
- * @param headers what the text includes, by name
  * @param options for the compiler besides its usual ones
  * @param kernels by the kernels' names
  * @param compiled where the compiled code is kept, or will be, but for what tells the architecture
@@ -17,20 +16,18 @@ import java.util.Map;
 public record CudaCode(
     String name,
     String text,
-    Map<String, String> headers,
     List<String> options,
     Map<String, CudaKernel> kernels,
     Path compiled) {
 
   /** Keeps immutable copies. */
   public CudaCode {
-    headers = Map.copyOf(headers);
     options = List.copyOf(options);
     kernels = Map.copyOf(kernels);
   }
 
   /** The same kernels in another text. */
   CudaCode with(String other) {
-    return new CudaCode(name, other, headers, options, kernels, compiled);
+    return new CudaCode(name, other, options, kernels, compiled);
   }
 }

@@ -141,19 +141,21 @@ final class CudaCompiler {
   /**
    * Compiles a text for an architecture, for example {@code sm_90}; where NVRTC refuses it, the
    * text that {@link CudaSource#otherwise} has instead, if it takes that.
+   *
+   * @param library what the text includes, by name
    */
-  Compiled compile(CudaCode code, String architecture) {
-    Compiled compiled = compileAsItIs(code, architecture);
+  Compiled compile(CudaCode code, Map<String, String> library, String architecture) {
+    Compiled compiled = compileAsItIs(code, library, architecture);
     return CudaSource.otherwise(code.text(), compiled.messages())
         .filter(it -> compiled.refused())
-        .map(it -> compileAsItIs(code.with(it), architecture))
+        .map(it -> compileAsItIs(code.with(it), library, architecture))
         .filter(it -> !it.refused())
         .orElse(compiled);
   }
 
-  private Compiled compileAsItIs(CudaCode code, String architecture) {
+  private Compiled compileAsItIs(CudaCode code, Map<String, String> library, String architecture) {
     PointerByReference place = new PointerByReference();
-    List<Map.Entry<String, String>> headers = List.copyOf(code.headers().entrySet());
+    List<Map.Entry<String, String>> headers = List.copyOf(library.entrySet());
     int result =
         invoke(
             "nvrtcCreateProgram",

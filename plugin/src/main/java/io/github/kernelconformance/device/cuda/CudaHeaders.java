@@ -1,5 +1,6 @@
 package io.github.kernelconformance.device.cuda;
 
+import io.github.kernelconformance.toolchain.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The Metal standard library for NVRTC, as it came with the plugin. */
 final class CudaHeaders {
@@ -26,6 +28,11 @@ final class CudaHeaders {
           "(engine|exchange|barrier|metal_turns|metal_native_vector|metal_properties|adversary.*)\\.h");
 
   private static final Map<String, String> ALL = read();
+
+  /** Of all names and texts. */
+  static final String DIGEST =
+      Digests.of(
+          ALL.entrySet().stream().flatMap(it -> Stream.of(it.getKey(), it.getValue())).toList());
 
   private CudaHeaders() {}
 

@@ -42,7 +42,7 @@ public final class CudaLibraries implements AutoCloseable {
   private final CudaReady ready;
 
   /**
-   * Opens the card and loads the code. Code that does not compile is told of in {@link #ready}.
+   * Opens the card and compiles the code. Code that does not compile is told of in {@link #ready}.
    *
    * @throws AbsentDeviceException if there is no card, driver or compiler
    * @throws DeviceException if one of them fails
@@ -54,7 +54,7 @@ public final class CudaLibraries implements AutoCloseable {
       card = CudaCard.open(driver);
       CudaCompiler compiler = CudaCompiler.load(search, driver.version(), card.capability());
       CudaFacts facts = card.facts(compiler);
-      modules = CudaModules.load(driver, compiler, work.code(), facts.architecture());
+      modules = CudaModules.compile(driver, compiler, work, facts.architecture());
       memory =
           work.apart()
               ? new SeparateMemory(driver, work.filled())

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Compiled texts on the card, whose functions are looked up when they are first launched. */
+/** Compiled texts. Each is loaded onto the card when a kernel of it is first asked for. */
 final class CudaModules {
 
   private final CudaDriver driver;
@@ -27,7 +27,39 @@ final class CudaModules {
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Function> functions = new HashMap<>();
 
-  private record Place(CudaKernel kernel, Pointer module) {}
+  private record Place(CudaKernel kernel, Code code) {}
+
+  /** The code of a text: in memory until it is on the card. */
+  private final class Code {
+
+    private final String name;
+    private byte[] cubin;
+    private Pointer module;
+
+    Code(String name, byte[] cubin) {
+      this.name = name;
+      this.cubin = cubin;
+    }
+
+    /**
+     * Its module.
+     *
+     * @throws DeviceException if the driver does not load it
+     */
+    Pointer module() throws DeviceException {
+      if (module == null) {
+        try (Memory image = new Memory(cubin.length)) {
+          image.write(0, cubin, 0, cubin.length);
+          module = driver.make("cuModuleLoadData", image);
+          cubin = null;
+        } catch (CudaException e) {
+          throw new DeviceException(
+              "The driver does not load the code of %s: %s".formatted(name, e.getMessage()), e);
+        }
+      }
+      return module;
+    }
+  }
 
   private record Made(CudaLoaded loaded, Optional<byte[]> cubin) {}
 
@@ -44,31 +76,40 @@ final class CudaModules {
   }
 
   /**
-   * Compiles texts, or takes what was compiled before, and loads them.
+   * Compiles texts, or takes what was compiled before.
    *
-   * @throws DeviceException if the driver does not load what was compiled
+   * @throws DeviceException if NVRTC fails, which is no text's fault
    */
-  static CudaModules load(
-      CudaDriver driver, CudaCompiler compiler, List<CudaCode> code, String architecture)
+  static CudaModules compile(
+      CudaDriver driver, CudaCompiler compiler, CudaWork work, String architecture)
       throws DeviceException {
     CudaModules modules = new CudaModules(driver);
-    List<Made> made = compile(compiler, code, architecture);
+    List<Made> made = made(compiler, work, architecture);
     for (int i = 0; i < made.size(); i++) {
       modules.loaded.add(made.get(i).loaded());
       if (made.get(i).cubin().isPresent()) {
-        modules.add(code.get(i), made.get(i).cubin().get());
+        modules.add(work.code().get(i), made.get(i).cubin().get());
       }
     }
     return modules;
   }
 
-  private static List<Made> compile(CudaCompiler compiler, List<CudaCode> code, String architecture)
+  private void add(CudaCode text, byte[] cubin) {
+    Code code = new Code(text.name(), cubin);
+    text.kernels().forEach((name, kernel) -> places.put(name, new Place(kernel, code)));
+  }
+
+  private static List<Made> made(CudaCompiler compiler, CudaWork work, String architecture)
       throws DeviceException {
     ExecutorService executor =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
       List<Future<Made>> futures = new ArrayList<>();
-      code.forEach(it -> futures.add(executor.submit(() -> made(compiler, it, architecture))));
+      work.code()
+          .forEach(
+              it ->
+                  futures.add(
+                      executor.submit(() -> made(compiler, it, work.library(), architecture))));
       List<Made> all = new ArrayList<>();
       for (Future<Made> future : futures) {
         all.add(future.get());
@@ -84,7 +125,8 @@ final class CudaModules {
     }
   }
 
-  private static Made made(CudaCompiler compiler, CudaCode code, String architecture)
+  private static Made made(
+      CudaCompiler compiler, CudaCode code, Map<String, String> library, String architecture)
       throws IOException {
     Path file =
         code.compiled()
@@ -97,7 +139,7 @@ final class CudaModules {
       return new Made(new CudaLoaded(code.name(), CudaLoaded.Outcome.COMPILED, "", true, 0), known);
     }
     long start = System.nanoTime();
-    CudaCompiler.Compiled compiled = compiler.compile(code, architecture);
+    CudaCompiler.Compiled compiled = compiler.compile(code, library, architecture);
     long milliseconds = (System.nanoTime() - start) / 1_000_000;
     if (compiled.cubin().isPresent()) {
       SealedFile.make(file, compiled.cubin().get());
@@ -110,17 +152,6 @@ final class CudaModules {
     return new Made(
         new CudaLoaded(code.name(), outcome, compiled.messages(), false, milliseconds),
         compiled.cubin());
-  }
-
-  private void add(CudaCode code, byte[] cubin) throws DeviceException {
-    try (Memory image = new Memory(cubin.length)) {
-      image.write(0, cubin, 0, cubin.length);
-      Pointer module = driver.make("cuModuleLoadData", image);
-      code.kernels().forEach((name, kernel) -> places.put(name, new Place(kernel, module)));
-    } catch (CudaException e) {
-      throw new DeviceException(
-          "The driver does not load the code of %s: %s".formatted(code.name(), e.getMessage()), e);
-    }
   }
 
   /** What became of each text. */
@@ -141,7 +172,7 @@ final class CudaModules {
         throw new DeviceException("There is no kernel " + kernel + " in the library");
       }
       try (Memory entry = CudaCompiler.text(place.kernel().entry())) {
-        Pointer handle = driver.make("cuModuleGetFunction", place.module(), entry);
+        Pointer handle = driver.make("cuModuleGetFunction", place.code().module(), entry);
         function =
             new Function(
                 place.kernel(),
@@ -164,15 +195,15 @@ final class CudaModules {
     Map<String, ParameterTable> tables = new HashMap<>();
     for (String kernel : kernels) {
       Place place = places.get(kernel);
+      if (place == null) {
+        continue;
+      }
+      Pointer module = place.code().module();
+      String entry = place.kernel().entry();
       try {
-        Optional<byte[]> types =
-            place == null
-                ? Optional.empty()
-                : variable(place.module(), CudaKernel.parameters(place.kernel().entry()));
+        Optional<byte[]> types = variable(module, CudaKernel.parameters(entry));
         if (types.isPresent()) {
-          byte[] existing =
-              variable(place.module(), CudaKernel.existing(place.kernel().entry()))
-                  .orElse(new byte[0]);
+          byte[] existing = variable(module, CudaKernel.existing(entry)).orElse(new byte[0]);
           tables.put(kernel, new ParameterTable(types.get(), existing));
         }
       } catch (CudaException e) {

@@ -19,11 +19,9 @@ import java.util.regex.Pattern;
  *
  * @param name the path of the {@code .metal} file
  * @param text one translation unit; it includes {@code cuda.h} of the headers
- * @param headers what the text includes, by name, for {@code nvrtcCreateProgram}
  * @param kernels how those in the text are launched, by host name
  */
-public record CudaSource(
-    String name, String text, Map<String, String> headers, Map<String, CudaKernel> kernels) {
+public record CudaSource(String name, String text, Map<String, CudaKernel> kernels) {
 
   /**
    * A component of a vector by the letter of a colour; or a member of the program's own classes.
@@ -39,7 +37,6 @@ public record CudaSource(
 
   /** Keeps immutable copies. */
   public CudaSource {
-    headers = Map.copyOf(headers);
     kernels = Map.copyOf(kernels);
   }
 
@@ -59,13 +56,18 @@ public record CudaSource(
         "-w");
   }
 
+  /** Tells the standard library that texts include from that of every other version. */
+  public static String library() {
+    return CudaHeaders.DIGEST;
+  }
+
   /**
-   * The texts of a program: one for each set of values that function constants of the wanted
-   * kernels have.
+   * The texts of a program: each for kernels with one set of values that function constants have.
    *
    * @param wanted host names; those that the program does not have do no harm
+   * @param most how many kernels a text has at most
    */
-  public static List<CudaSource> of(Program program, Set<String> wanted) {
+  public static List<CudaSource> of(Program program, Set<String> wanted, int most) {
     Map<Map<String, String>, List<Kernel>> specializations = new LinkedHashMap<>();
     for (Kernel kernel : program.kernels()) {
       if (wanted.contains(kernel.name())) {
@@ -74,7 +76,14 @@ public record CudaSource(
     }
     List<CudaSource> sources = new ArrayList<>();
     specializations.forEach(
-        (constants, kernels) -> sources.add(of(program.specialized(constants), kernels)));
+        (constants, kernels) -> {
+          Program specialized = program.specialized(constants);
+          String own = specialized.cudaText();
+          for (int i = 0; i < kernels.size(); i += most) {
+            List<Kernel> some = kernels.subList(i, Math.min(i + most, kernels.size()));
+            sources.add(of(specialized, own, some));
+          }
+        });
     return sources;
   }
 
@@ -90,8 +99,12 @@ public record CudaSource(
         : Optional.empty();
   }
 
-  private static CudaSource of(Program program, List<Kernel> kernels) {
-    String own = program.cudaText();
+  /**
+   * One text.
+   *
+   * @param own the program's own
+   */
+  private static CudaSource of(Program program, String own, List<Kernel> kernels) {
     StringBuilder text = new StringBuilder();
     text.append(COLOR.matcher(own).find() ? COLORS : "")
         .append("#include \"" + CudaHeaders.FIRST + "\"\n")
@@ -106,7 +119,7 @@ public record CudaSource(
               + entries.size();
       entries.put(kernel.name(), append(text, entry, kernel, program));
     }
-    return new CudaSource(program.source(), text.toString(), CudaHeaders.all(), entries);
+    return new CudaSource(program.source(), text.toString(), entries);
   }
 
   private static CudaKernel append(

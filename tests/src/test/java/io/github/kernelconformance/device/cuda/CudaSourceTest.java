@@ -55,7 +55,7 @@ class CudaSourceTest {
             .map(Kernel::name)
             .limit(MOST_KERNELS)
             .collect(Collectors.toSet());
-    for (CudaSource it : CudaSource.of(program, some)) {
+    for (CudaSource it : CudaSource.of(program, some, MOST_KERNELS)) {
       assertThat(messages(it)).isEmpty();
       assertThat(it.kernels().keySet()).isEqualTo(some);
     }
@@ -65,15 +65,14 @@ class CudaSourceTest {
   void armsOfConditionalExpressionsAreToldEachOthersTypes()
       throws IOException, InterruptedException {
     Program program = TestPrograms.of(Path.of("src/test/metal/numbers.metal"), Map.of());
-    CudaSource source = CudaSource.of(program, Set.of("halves")).get(0);
+    CudaSource source = CudaSource.of(program, Set.of("halves"), 1).get(0);
 
     assertThat(messages(source)).contains("numbers.metal:").contains("is ambiguous");
     assertThat(CudaSource.otherwise(source.text(), "error: expected a \";\"")).isEmpty();
     String other =
         CudaSource.otherwise(source.text(), "n.metal(45): error: ambiguous \"?\" operation: ...")
             .orElseThrow();
-    assertThat(messages(new CudaSource(source.name(), other, source.headers(), Map.of())))
-        .isEmpty();
+    assertThat(messages(new CudaSource(source.name(), other, Map.of()))).isEmpty();
     assertThat(other.lines().count()).isEqualTo(source.text().lines().count());
   }
 
@@ -160,8 +159,7 @@ class CudaSourceTest {
             it.component_bytes == row[2] && it.flags == row[3]);
         """
             .formatted(CudaKernel.parameters(source.kernels().get("f").entry()), ordinal, row);
-    return new CudaSource(
-        source.name(), source.text() + assertion, source.headers(), source.kernels());
+    return new CudaSource(source.name(), source.text() + assertion, source.kernels());
   }
 
   @Test
@@ -198,12 +196,12 @@ class CudaSourceTest {
             wide + asserting.formatted("narrow", 0),
             wide + asserting.formatted("none", 2),
             narrow + asserting.formatted("narrow", 1))) {
-      assertThat(messages(new CudaSource("a.metal", it, CudaHeaders.all(), Map.of()))).isEmpty();
+      assertThat(messages(new CudaSource("a.metal", it, Map.of()))).isEmpty();
     }
   }
 
   private static String text(Program program, String kernel) {
-    return CudaSource.of(program.with(Set.of(kernel)), Set.of(kernel)).get(0).text();
+    return CudaSource.of(program.with(Set.of(kernel)), Set.of(kernel), 1).get(0).text();
   }
 
   @Test
@@ -216,7 +214,7 @@ class CudaSourceTest {
             kernel void f(device int* out) { out[0] = n; }
             """);
     Set<String> wanted = Set.of("f[n=3]", "f[n=4]");
-    List<CudaSource> sources = CudaSource.of(program.with(wanted), wanted);
+    List<CudaSource> sources = CudaSource.of(program.with(wanted), wanted, 2);
 
     assertThat(sources).hasSize(2);
     assertThat(sources.stream().flatMap(it -> it.kernels().keySet().stream()))
@@ -225,12 +223,12 @@ class CudaSourceTest {
 
   private CudaSource source(String text) throws IOException, InterruptedException {
     Program program = TestPrograms.of(directory.resolve("a.metal"), text);
-    return CudaSource.of(program, Set.of("f")).get(0);
+    return CudaSource.of(program, Set.of("f"), 1).get(0);
   }
 
   /** What clang says of a text. */
   private String messages(CudaSource source) throws IOException, InterruptedException {
-    for (var header : source.headers().entrySet()) {
+    for (var header : CudaHeaders.all().entrySet()) {
       Files.writeString(directory.resolve(header.getKey()), header.getValue());
     }
     Path declarations = directory.resolve("nvrtc-declarations");
