@@ -22,6 +22,13 @@ final class AffineProblem extends QmvProblem {
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
   private final Map<QmvCell, QmvOperands> read = new ConcurrentHashMap<>();
 
+  /** What launches of the same shape and type share. */
+  private final Map<Shape, List<Argument>> sizes = new ConcurrentHashMap<>();
+
+  private final Map<DType, byte[]> vectors = new ConcurrentHashMap<>();
+  private final Map<DType, byte[]> scales = new ConcurrentHashMap<>();
+  private final Map<DType, byte[]> biases = new ConcurrentHashMap<>();
+
   /**
    * A problem.
    *
@@ -41,16 +48,22 @@ final class AffineProblem extends QmvProblem {
     DType dtype = cell.dtype();
     AffineMatrix matrix = operands.w();
     BatchLayout w = BatchLayout.ofW(cell.shape());
-    byte[] x = dtype.encode(operands.x());
+    byte[] x = vectors.computeIfAbsent(dtype, it -> it.encode(operands.x()));
     return family()
         .launch(
+            generic.kernel(),
             cell,
             List.of(
                 new Argument.Input("w", w.spread(matrix.codes())),
-                new Argument.Input("scales", w.spread(dtype.encode(matrix.scales()))),
-                new Argument.Input("biases", w.spread(dtype.encode(matrix.biases()))),
+                new Argument.Input(
+                    "scales",
+                    w.spread(scales.computeIfAbsent(dtype, it -> it.encode(matrix.scales())))),
+                new Argument.Input(
+                    "biases",
+                    w.spread(biases.computeIfAbsent(dtype, it -> it.encode(matrix.biases())))),
                 new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x)),
-                Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), cell.shape()))));
+                Scalars.int64("b_strides", Qmv.groupStrides(cell.mode(), cell.shape()))),
+            sizes.computeIfAbsent(cell.shape(), it -> Qmv.sizes(cell.mode(), it)));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.kernelconformance.bundled;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * How the matrices of a batch lie in a buffer.
@@ -45,10 +44,7 @@ record BatchLayout(int matrices, int rows, int stride, boolean batched) {
 
   /** Strides of {@code [batch, rows, columns]}, in elements; without a batch the last two. */
   long[] strides(int columns) {
-    return IntStream.of(stride * columns, columns, 1)
-        .skip(batched ? 0 : 1)
-        .asLongStream()
-        .toArray();
+    return batched ? new long[] {(long) stride * columns, columns, 1} : new long[] {columns, 1};
   }
 
   /**

@@ -40,6 +40,12 @@ final class ExactFp {
   private final List<CodeWindow> scales;
   private final Scramble scramble;
 
+  /** The values of element codes. */
+  private final double[] decoded;
+
+  /** Room for the weights of a group. */
+  private final int[] weights;
+
   private ExactFp(FpMode mode, Shape shape, long seed) {
     this.mode = mode;
     this.shape = shape;
@@ -47,6 +53,11 @@ final class ExactFp {
     elements = CodeWindow.of(mode.element(), budget.elementBinades());
     scales = CodeWindow.of(mode.scale(), budget.scaleBinades());
     scramble = new Scramble(seed, mode.ordinal(), shape.n(), shape.k());
+    decoded = new double[1 << mode.element().bits()];
+    for (int code = 0; code < decoded.length; code++) {
+      decoded[code] = mode.element().decode(code);
+    }
+    weights = new int[mode.groupSize()];
   }
 
   /**
@@ -107,7 +118,7 @@ final class ExactFp {
       CodeWindow scale = scales.get(scaleUnit - scales.get(0).unitExponent());
       int start = row * shape.k() + k;
       scaleCodes[start / groupSize] = (byte) (scale.firstCode() + scramble.below(scale.size()));
-      System.arraycopy(draw(element, x, row, k, sign), 0, codes, start, groupSize);
+      draw(element, x, row, k, sign, codes);
     }
   }
 
@@ -128,8 +139,9 @@ final class ExactFp {
       for (int k = 0; k < shape.k(); k += mode.groupSize()) {
         int start = row * shape.k() + k;
         double products = 0;
-        for (int j = 0; j < mode.groupSize(); j++) {
-          products += x.multiple(row, m, k + j) * (double) mode.element().decode(codes[start + j]);
+        int xStart = x.place(row, m, k);
+        for (int j = 0; j < weights.length; j++) {
+          products += x.multiples()[xStart + j] * decoded[codes[start + j]];
         }
         products *= xUnit;
         int code = Byte.toUnsignedInt(scaleCodes[start / mode.groupSize()]);
@@ -150,23 +162,25 @@ final class ExactFp {
     return true;
   }
 
-  /** The element codes of a group whose sum of products is to have a sign. */
-  private int[] draw(CodeWindow window, ExactVectors x, int row, int k, int sign) {
+  /** Draws the element codes of a group whose sum of products is to have a sign. */
+  private void draw(CodeWindow window, ExactVectors x, int row, int k, int sign, int[] codes) {
     int signBit = 1 << (mode.bits() - 1);
-    int[] codes = new int[mode.groupSize()];
-    int[] weights = new int[codes.length];
-    for (int j = 0; j < codes.length; j++) {
-      int index = scramble.below(window.size());
-      int weightSign = (scramble.below(4) == 0 ? -sign : sign) * x.sign(row, k + j);
-      weights[j] = weightSign * window.multiples()[index];
-      codes[j] = window.firstCode() + index | (weightSign < 0 ? signBit : 0);
+    int start = row * shape.k() + k;
+    int xStart = x.place(row, 0, k);
+    int[] xs = x.multiples();
+    int[] multiples = window.multiples();
+    for (int j = 0; j < weights.length; j++) {
+      int index = scramble.below(multiples.length);
+      int weightSign = (scramble.below(4) == 0 ? -sign : sign) * Integer.signum(xs[xStart + j]);
+      weights[j] = weightSign * multiples[index];
+      codes[start + j] = window.firstCode() + index | (weightSign < 0 ? signBit : 0);
     }
     if (!x.allHaveSign(sign, row, k, weights)) {
-      codes[0] = window.firstCode() + window.size() - 1; // not all of them are zero, then
-      for (int j = 0; j < codes.length; j++) {
-        codes[j] = codes[j] & ~signBit | (sign * x.sign(row, k + j) < 0 ? signBit : 0);
+      codes[start] = window.firstCode() + window.size() - 1; // not all of them are zero, then
+      for (int j = 0; j < weights.length; j++) {
+        boolean negative = sign * xs[xStart + j] < 0;
+        codes[start + j] = codes[start + j] & ~signBit | (negative ? signBit : 0);
       }
     }
-    return codes;
   }
 }

@@ -34,14 +34,14 @@ record ExactVectors(Shape shape, int[] multiples, int exponent) {
     return values;
   }
 
-  /** The multiple at k in the m-th of the rows that meet a row of w. */
-  int multiple(int wRow, int m, int k) {
-    return multiples[first(wRow) + m * shape.k() + k];
+  /** Where the multiple is at k in the m-th of the rows that meet a row of w. */
+  int place(int wRow, int m, int k) {
+    return first(wRow) + m * shape.k() + k;
   }
 
   /** The sign of x at k in the rows that meet a row of w, -1 or 1. */
   int sign(int wRow, int k) {
-    return Integer.signum(multiple(wRow, 0, k));
+    return Integer.signum(multiples[place(wRow, 0, k)]);
   }
 
   /**

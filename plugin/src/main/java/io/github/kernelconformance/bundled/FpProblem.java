@@ -21,6 +21,11 @@ final class FpProblem extends QmvProblem {
   private final Map<DType, Reference> references = new ConcurrentHashMap<>();
   private final Map<QmvCell, QmvOperands> read = new ConcurrentHashMap<>();
 
+  /** What launches of the same shape and type share. */
+  private final Map<Shape, List<Argument>> sizes = new ConcurrentHashMap<>();
+
+  private final Map<DType, byte[]> vectors = new ConcurrentHashMap<>();
+
   /**
    * @param shape of the operands, which are dense
    */
@@ -63,15 +68,17 @@ final class FpProblem extends QmvProblem {
     QmvCell cell = QmvCell.of(generic);
     FpOperands made = operands.apply(cell.dtype());
     BatchLayout w = BatchLayout.ofW(cell.shape());
-    byte[] x = cell.dtype().encode(made.x());
+    byte[] x = vectors.computeIfAbsent(cell.dtype(), it -> it.encode(made.x()));
     return family()
         .launch(
+            generic.kernel(),
             cell,
             List.of(
                 new Argument.Input("w", w.spread(made.w().codes())),
                 new Argument.Input("scales", w.spread(made.w().scales())),
                 globalScale(cell, made),
-                new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))));
+                new Argument.Input("x", BatchLayout.ofX(cell.shape()).spread(x))),
+            sizes.computeIfAbsent(cell.shape(), it -> Qmv.sizes(cell.mode(), it)));
   }
 
   /** As MLX does, it is bound for kernels that read it, and left unbound for others. */

@@ -196,15 +196,16 @@ final class Qmv {
    * The arguments of a cell.
    *
    * @param operands w, scales, perhaps biases, and x
+   * @param sizes those of its shape
    */
-  static List<Argument> arguments(QmvCell cell, List<Argument> operands) {
+  static List<Argument> arguments(QmvCell cell, List<Argument> operands, List<Argument> sizes) {
     Shape shape = cell.shape();
     int outputs = shape.batch() * shape.m() * shape.n();
     List<Argument> arguments = new ArrayList<>(operands);
     arguments.add(
         new Argument.Output(
             "y", outputs * cell.dtype().bytes(), Fill.of(ArrayType.Element.of(cell.dtype()))));
-    arguments.addAll(sizes(cell.mode(), shape));
+    arguments.addAll(sizes);
     return arguments;
   }
 
@@ -213,7 +214,7 @@ final class Qmv {
    * [rows, columns]}; kernels that are not batched read none of it. Columns of w are counted in
    * 32-bit words, those of scales and biases in groups.
    */
-  private static List<Argument> sizes(Mode mode, Shape shape) {
+  static List<Argument> sizes(Mode mode, Shape shape) {
     int batchDimensions = shape.batch() > 1 ? 1 : 0;
     int words = Math.toIntExact((long) shape.k() * mode.bits() / Integer.SIZE);
     return List.of(

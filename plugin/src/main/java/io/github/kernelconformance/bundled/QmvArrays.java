@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What the arrays of a quantized matrix-vector product are. */
 final class QmvArrays {
@@ -84,10 +83,10 @@ final class QmvArrays {
   }
 
   private List<String> indices(String row, String column) {
-    return Stream.of("b", row, column).skip(shape.batch() > 1 ? 0 : 1).toList();
+    return shape.batch() > 1 ? List.of("b", row, column) : List.of(row, column);
   }
 
   private List<Integer> sizes(int rows, int columns) {
-    return Stream.of(shape.batch(), rows, columns).skip(shape.batch() > 1 ? 0 : 1).toList();
+    return shape.batch() > 1 ? List.of(shape.batch(), rows, columns) : List.of(rows, columns);
   }
 }

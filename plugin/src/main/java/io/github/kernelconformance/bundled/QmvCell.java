@@ -7,6 +7,7 @@ import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,9 @@ public record QmvCell(
           new Axis("n", "N", "N=", "", Role.SIZE),
           new Axis("k", "K", "K=", "", Role.SIZE),
           Axis.of("pattern", "Pattern", Role.PATTERN));
+
+  /** The batches that were read, of which a build has few. */
+  private static final Map<String, Batch> BATCHES = new ConcurrentHashMap<>();
 
   private static final Map<Object, Mode> MODES = byId(Mode.all(), Mode::id);
   private static final Map<Object, DType> DTYPES = byId(List.of(DType.values()), DType::id);
@@ -80,7 +84,7 @@ public record QmvCell(
    */
   public static QmvCell of(Cell cell) {
     Coordinates at = cell.at();
-    Batch batch = Batch.parse((String) at.value("batch"));
+    Batch batch = BATCHES.computeIfAbsent((String) at.value("batch"), Batch::parse);
     return new QmvCell(
         cell.contract(),
         choice(MODES, at.value("mode")),

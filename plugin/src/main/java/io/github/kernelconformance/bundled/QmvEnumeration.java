@@ -10,6 +10,7 @@ import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,19 +244,22 @@ final class QmvEnumeration {
   private List<Cell> reportOrder(List<ProblemCells> problems) {
     List<String> order = modes.stream().map(Mode::id).toList();
     List<String> dtypes = axes.dtypes().stream().map(DType::id).toList();
-    Map<List<Object>, List<Cell>> groups =
-        new TreeMap<>(
-            Comparator.comparing((List<Object> it) -> order.indexOf(it.get(0)))
-                .thenComparing(it -> dtypes.indexOf(it.get(1)))
-                .thenComparing(it -> (String) it.get(2)));
+    Map<List<String>, List<Cell>> groups = new HashMap<>();
     for (ProblemCells problem : problems) {
       for (Cell cell : problem.cells()) {
-        List<Object> group =
+        List<String> group =
             List.of(cell.at().of(Role.MODE), cell.at().of(Role.TYPE), cell.variant());
         groups.computeIfAbsent(group, it -> new ArrayList<>()).add(cell);
       }
     }
-    return groups.values().stream().flatMap(List::stream).toList();
+    List<List<String>> sorted = new ArrayList<>(groups.keySet());
+    sorted.sort(
+        Comparator.comparing((List<String> it) -> order.indexOf(it.get(0)))
+            .thenComparing(it -> dtypes.indexOf(it.get(1)))
+            .thenComparing(it -> it.get(2)));
+    List<Cell> all = new ArrayList<>();
+    sorted.forEach(it -> all.addAll(groups.get(it)));
+    return all;
   }
 
   private static void requireModestSize(Shape shape) {

@@ -12,6 +12,7 @@ import io.github.kernelconformance.family.Size;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.matrix.Selection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,14 +182,17 @@ public abstract class QmvFamily implements KernelFamily {
   /**
    * The dispatch of a cell.
    *
+   * @param kernel the host name of its kernel
    * @param operands w, scales, perhaps biases, and x
+   * @param sizes those of its shape, as {@link Qmv#sizes} makes them
    */
-  final Launch launch(QmvCell cell, List<Argument> operands) {
-    return new Launch(
-        hostName(cell),
-        threadgroups(cell),
-        threadsPerThreadgroup(cell),
-        Qmv.arguments(cell, operands).stream().map(it -> it.named(argument(it.name()))).toList());
+  final Launch launch(String kernel, QmvCell cell, List<Argument> operands, List<Argument> sizes) {
+    List<Argument> arguments = new ArrayList<>();
+    for (Argument it : Qmv.arguments(cell, operands, sizes)) {
+      String own = argument(it.name());
+      arguments.add(own.equals(it.name()) ? it : it.named(own));
+    }
+    return new Launch(kernel, threadgroups(cell), threadsPerThreadgroup(cell), arguments);
   }
 
   /** The mode, if the family supports it. */

@@ -132,10 +132,12 @@ enum QmvKernel {
 
   private final String function;
   private final String form;
+  private final String id;
 
   QmvKernel(String function, String form) {
     this.function = function;
     this.form = form;
+    this.id = function + form;
   }
 
   /**
@@ -179,7 +181,7 @@ enum QmvKernel {
 
   /** The name of the variant. */
   String id() {
-    return function + form;
+    return id;
   }
 
   /** What host names have after the bits. */

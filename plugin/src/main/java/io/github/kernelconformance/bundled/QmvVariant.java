@@ -2,6 +2,8 @@ package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,21 +25,25 @@ record QmvVariant(QmvKernel kernel, boolean globalScale) {
   private static final List<QmvKernel> EVERYWHERE =
       List.of(QmvKernel.QMV, QmvKernel.QMV_FAST, QmvKernel.QMV_QUAD);
 
+  private static final Map<String, QmvVariant> BY_ID =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(QmvVariant::id, it -> it));
+
   /**
    * The variant of a name.
    *
    * @throws IllegalArgumentException if there is none
    */
   static QmvVariant of(String id) {
-    return ALL.stream()
-        .filter(variant -> variant.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no variant " + id));
+    QmvVariant known = BY_ID.get(id);
+    if (known == null) {
+      throw new IllegalArgumentException("no variant " + id);
+    }
+    return known;
   }
 
   /** The name in cell ids, for example {@code qmv_fast_r_2_hgs}. */
   String id() {
-    return kernel.id() + suffix();
+    return globalScale ? kernel.id() + suffix() : kernel.id();
   }
 
   /** Whether a project may do without, and the default matrix has it at a few shapes only. */

@@ -170,7 +170,11 @@ public record ArrayType(
 
   /** How many elements it has. */
   public int size() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    int size = 1;
+    for (int extent : shape) {
+      size = Math.multiplyExact(size, extent);
+    }
+    return size;
   }
 
   /** The indices of the i-th element in row-major order. */

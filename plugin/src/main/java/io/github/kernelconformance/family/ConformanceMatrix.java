@@ -61,6 +61,9 @@ public record ConformanceMatrix(
     problems.addAll(beyond);
     beyond.forEach(it -> all.addAll(it.cells()));
     List<Cell> cells = selection.cells().select(all);
+    if (cells.size() == all.size()) {
+      return new ConformanceMatrix(all, withCells(problems), chosen, notes);
+    }
     return new ConformanceMatrix(all, problems, chosen, notes)
         .only(new HashSet<>(cells)::contains, notes);
   }
@@ -186,6 +189,10 @@ public record ConformanceMatrix(
         kernels.size() == 1 ? "cell" : "cells",
         what,
         kernels.get(0));
+  }
+
+  private static List<ProblemCells> withCells(List<ProblemCells> problems) {
+    return problems.stream().filter(problem -> !problem.cells().isEmpty()).toList();
   }
 
   private ConformanceMatrix only(Predicate<Cell> kept, List<String> told) {

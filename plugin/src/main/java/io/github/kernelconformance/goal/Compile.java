@@ -42,17 +42,15 @@ public final class Compile {
     if (known.isPresent()) {
       return known.get().after(UNCHANGED);
     }
-    Workspace workspace;
-    try {
-      workspace = Workspace.openToCompile(request);
+    try (Workspace workspace = Workspace.openToCompile(request)) {
+      last.forget();
+      Outcome outcome = compile(request, workspace, attachment);
+      last.keep(outcome, files(request, workspace, attachment));
+      return outcome;
     } catch (NoUsableDeviceException e) {
       last.forget();
       return libraryAlone(request, attachment, e.getMessage());
     }
-    last.forget();
-    Outcome outcome = compile(request, workspace, attachment);
-    last.keep(outcome, files(request, workspace, attachment));
-    return outcome;
   }
 
   /** All that is read and made. */

@@ -74,15 +74,16 @@ public final class Coverage {
           "no shard",
           List.of());
     }
-    Workspace workspace = Workspace.open(request);
-    if (workspace.lacksAll()) {
-      throw NothingRan.explain(request, workspace);
-    }
-    Device counting = workspace.counting().orElseThrow(() -> cannotCount(workspace));
-    try (Library library = counting.load(workspace.programs(), runnable(workspace))) {
-      Coverage coverage = new Coverage(workspace, library);
-      coverage.run(request.surroundings().progress());
-      return coverage.conclude(request, minimum);
+    try (Workspace workspace = Workspace.open(request)) {
+      if (workspace.lacksAll()) {
+        throw NothingRan.explain(request, workspace);
+      }
+      Device counting = workspace.counting().orElseThrow(() -> cannotCount(workspace));
+      try (Library library = counting.load(workspace.programs(), runnable(workspace))) {
+        Coverage coverage = new Coverage(workspace, library);
+        coverage.run(request.surroundings().progress());
+        return coverage.conclude(request, minimum);
+      }
     }
   }
 

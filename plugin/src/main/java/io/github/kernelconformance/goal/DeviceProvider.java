@@ -99,6 +99,16 @@ interface DeviceProvider {
     }
   }
 
+  /**
+   * Kernels will run: what takes time to start is started now, while other things are done.
+   *
+   * @param problems how many there are, of which any number can run at once
+   */
+  default void expectRuns(int problems) {}
+
+  /** Ends what {@link #expectRuns} has started and what its devices have left. */
+  default void close() {}
+
   /** Whether it loads a {@code .metallib}. */
   default boolean loadsMetallib() {
     return false;

@@ -12,6 +12,7 @@ import io.github.kernelconformance.toolchain.Symbolizer;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.worker.MutantDevice;
 import io.github.kernelconformance.worker.WorkerDevice;
+import io.github.kernelconformance.worker.WorkerReserve;
 import io.github.kernelconformance.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,7 @@ final class HostProvider implements DeviceProvider {
   private final WorkerSettings workers;
   private final Path directory;
   private final boolean mac;
+  private final WorkerReserve reserve = new WorkerReserve();
 
   /**
    * @param checks as the parameter has them
@@ -85,6 +87,17 @@ final class HostProvider implements DeviceProvider {
     }
   }
 
+  @Override
+  public void expectRuns(int problems) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    reserve.start(Math.min(problems, Math.min(workers.forks(), processors)));
+  }
+
+  @Override
+  public void close() {
+    reserve.close();
+  }
+
   private Made make(Clang clang) throws ToolchainException {
     NativeSources natives = NativeSources.unpack(CacheDirectory.current());
     int processors = Runtime.getRuntime().availableProcessors();
@@ -93,9 +106,9 @@ final class HostProvider implements DeviceProvider {
     HostBuild telling = HostBuild.withCoverage(clang, natives, directory, processors);
     HostBuild counting = HostBuild.withCounts(clang, natives, directory, processors);
     return new Made(
-        new WorkerDevice(build, symbolizer, workers),
-        Optional.of(new WorkerDevice(telling, symbolizer, workers)),
-        Optional.of(new WorkerDevice(counting, symbolizer, workers)),
+        new WorkerDevice(build, symbolizer, workers, reserve),
+        Optional.of(new WorkerDevice(telling, symbolizer, workers, reserve)),
+        Optional.of(new WorkerDevice(counting, symbolizer, workers, reserve)),
         Optional.of(
             new MutantDevice(
                 new MutantBuild(clang, natives, directory, processors, Check.parse(checks)),

@@ -10,6 +10,7 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,17 @@ final class Mistakes {
   private final Workspace workspace;
   private final Experiment experiment;
   private final Map<String, Program> programs = new LinkedHashMap<>();
+  private final Map<String, String> sources = new HashMap<>();
   private final List<Mistake> made = new ArrayList<>();
   private final List<String> notMade = new ArrayList<>();
 
   private Mistakes(Workspace workspace, Experiment experiment) {
     this.workspace = workspace;
     this.experiment = experiment;
-    workspace.programs().forEach(it -> programs.put(it.source(), it));
+    for (Program program : workspace.programs()) {
+      programs.put(program.source(), program);
+      program.kernels().forEach(it -> sources.putIfAbsent(it.name(), program.source()));
+    }
   }
 
   /**
@@ -85,10 +90,7 @@ final class Mistakes {
   }
 
   private Optional<String> source(String kernel) {
-    return workspace.programs().stream()
-        .filter(it -> it.kernel(kernel).isPresent())
-        .map(Program::source)
-        .findFirst();
+    return Optional.ofNullable(sources.get(kernel));
   }
 
   private void make(KernelFamily family, List<Cell> cells) {

@@ -62,7 +62,13 @@ public final class Mutate {
           "no shard",
           List.of());
     }
-    Workspace workspace = Workspace.open(request);
+    try (Workspace workspace = Workspace.openForMutants(request)) {
+      return run(request, settings, workspace);
+    }
+  }
+
+  private static Outcome run(Request request, MutateSettings settings, Workspace workspace)
+      throws NothingRanException, CompilationException, DeviceException, IOException {
     MutantDevice device =
         workspace
             .mutants()

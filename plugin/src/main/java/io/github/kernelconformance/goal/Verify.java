@@ -95,8 +95,19 @@ public final class Verify {
     if (known.isPresent()) {
       return known.get().after(UNCHANGED);
     }
-    Workspace workspace = Workspace.open(request);
-    last.forget();
+    try (Workspace workspace = Workspace.open(request)) {
+      last.forget();
+      return run(request, settings, explainer, last, workspace);
+    }
+  }
+
+  private static Outcome run(
+      Request request,
+      GateSettings settings,
+      Explainer explainer,
+      LastRun last,
+      Workspace workspace)
+      throws NothingRanException, CompilationException, DeviceException, IOException {
     Gate gate = Gate.open(settings, request, workspace.families(), workspace.device().name());
     ConformanceMatrix part =
         workspace.shard().map(workspace.matrix()::shard).orElse(workspace.matrix());

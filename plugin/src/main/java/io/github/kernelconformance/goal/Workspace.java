@@ -43,12 +43,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.codehaus.plexus.util.DirectoryScanner;
 
-/** What every goal starts with: the matrix, the device, and the project's programs. */
-final class Workspace {
+/**
+ * What every goal starts with: the matrix, the device, and the project's programs. It has processes
+ * that end when it is closed.
+ */
+final class Workspace implements AutoCloseable {
 
   private final ConformanceMatrix matrix;
   private final Optional<Shard> shard;
@@ -66,6 +68,7 @@ final class Workspace {
   private final int forks;
   private final List<Program> programs;
   private final Metallib metallib;
+  private final DeviceProvider provider;
 
   private Workspace(
       ConformanceMatrix matrix,
@@ -75,7 +78,8 @@ final class Workspace {
       List<String> notes,
       int forks,
       List<Program> programs,
-      Metallib metallib) {
+      Metallib metallib,
+      DeviceProvider provider) {
     this.matrix = matrix;
     this.shard = shard;
     this.families = families;
@@ -91,18 +95,31 @@ final class Workspace {
     this.forks = forks;
     this.programs = programs;
     this.metallib = metallib;
+    this.provider = provider;
   }
 
   /**
-   * Opens it for a goal that runs kernels. Apple's tools are used if they run on Metal, and not
-   * even looked for otherwise.
+   * Opens it for a goal that runs kernels. What runs them starts meanwhile. Apple's tools are used
+   * if they run on Metal, and not even looked for otherwise.
    *
    * @throws DeviceException if there is no usable device, too
    */
   static Workspace open(Request request)
       throws CompilationException, DeviceException, ToolchainException, IOException {
     try {
-      return open(request, decision -> decision.provider().loadsMetallib());
+      return open(request, true, true);
+    } catch (NoUsableDeviceException e) {
+      throw new DeviceException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens it likewise for a goal that runs other kernels than the project's, and starts nothing.
+   */
+  static Workspace openForMutants(Request request)
+      throws CompilationException, DeviceException, ToolchainException, IOException {
+    try {
+      return open(request, true, false);
     } catch (NoUsableDeviceException e) {
       throw new DeviceException(e.getMessage(), e);
     }
@@ -115,11 +132,16 @@ final class Workspace {
           DeviceException,
           ToolchainException,
           IOException {
-    return open(request, decision -> true);
+    return open(request, false, false);
   }
 
-  /** Settings are checked first: a misspelt one is reported before anything is unpacked. */
-  private static Workspace open(Request request, Predicate<Devices.Decision> wantsMetallib)
+  /**
+   * Settings are checked first: a misspelt one is reported before anything is unpacked.
+   *
+   * @param toRun whether a {@code .metallib} is made only for a device that loads it
+   * @param starts whether workers start at once
+   */
+  private static Workspace open(Request request, boolean toRun, boolean starts)
       throws NoUsableDeviceException,
           CompilationException,
           DeviceException,
@@ -133,28 +155,42 @@ final class Workspace {
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices devices = Devices.of(request);
     Devices.Decision decision = devices.decide();
-    Clang clang = clang(request);
-    List<Program> programs = programs(request, clang);
-    Metallib metallib =
-        wantsMetallib.test(decision)
-            ? Metallib.make(request, programs)
-            : Metallib.none("no kernel runs on Metal");
-    DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
-    sweepCaches(request);
-    AccuracyTable table = choice.device().accuracies();
-    boolean known = table == AccuracyTable.MSL_PRECISE;
-    Families families = known ? precise : contracts.families(table);
-    ConformanceMatrix matrix = known ? first : ConformanceMatrix.of(request.selection(), families);
-    List<Program> complete = Programs.with(programs, kernels(matrix));
-    return new Workspace(
-        matrix.withKernels(request.selection(), families, names(complete)),
-        shard,
-        families,
-        choice,
-        decision.notes(),
-        devices.forks(),
-        complete,
-        metallib);
+    try {
+      if (starts) {
+        decision.provider().expectRuns(first.problems().size());
+      }
+      Clang clang = clang(request);
+      List<Program> programs = programs(request, clang);
+      Metallib metallib =
+          !toRun || decision.provider().loadsMetallib()
+              ? Metallib.make(request, programs)
+              : Metallib.none("no kernel runs on Metal");
+      DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
+      sweepCaches(request);
+      AccuracyTable table = choice.device().accuracies();
+      boolean known = table == AccuracyTable.MSL_PRECISE;
+      Families families = known ? precise : contracts.families(table);
+      ConformanceMatrix matrix =
+          known ? first : ConformanceMatrix.of(request.selection(), families);
+      List<Program> complete = Programs.with(programs, kernels(matrix));
+      return new Workspace(
+          matrix.withKernels(request.selection(), families, names(complete)),
+          shard,
+          families,
+          choice,
+          decision.notes(),
+          devices.forks(),
+          complete,
+          metallib,
+          decision.provider());
+    } catch (CompilationException
+        | DeviceException
+        | ToolchainException
+        | IOException
+        | RuntimeException e) {
+      decision.provider().close();
+      throw e;
+    }
   }
 
   /**
@@ -307,6 +343,12 @@ final class Workspace {
   /** The device for programs with mutants; empty where the device cannot choose one. */
   Optional<MutantDevice> mutants() {
     return mutants;
+  }
+
+  /** Ends the processes that are left. */
+  @Override
+  public void close() {
+    provider.close();
   }
 
   /** The project's Metal files, in order. */

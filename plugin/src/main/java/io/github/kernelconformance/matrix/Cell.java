@@ -89,13 +89,14 @@ public final class Cell {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Cell cell
-        && id.equals(cell.id)
-        && contract.equals(cell.contract)
-        && qualified == cell.qualified
-        && routed == cell.routed
-        && kernel.equals(cell.kernel)
-        && at.equals(cell.at);
+    return this == other
+        || other instanceof Cell cell
+            && id.equals(cell.id)
+            && contract.equals(cell.contract)
+            && qualified == cell.qualified
+            && routed == cell.routed
+            && kernel.equals(cell.kernel)
+            && at.equals(cell.at);
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.github.kernelconformance.matrix;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Where a cell is among those of its contract: a value on each axis, in the order in which ids name
@@ -74,9 +72,12 @@ public record Coordinates(List<Axis> axes, List<Object> values) {
 
   /** The part of an id that names the values, for example {@code mxfp4/float32/qmv/N=5/K=512}. */
   String id() {
-    return IntStream.range(0, axes.size())
-        .filter(i -> axes.get(i).names(values.get(i)))
-        .mapToObj(i -> axes.get(i).segment(values.get(i)))
-        .collect(Collectors.joining("/"));
+    StringBuilder id = new StringBuilder();
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i).names(values.get(i))) {
+        id.append(id.isEmpty() ? "" : "/").append(axes.get(i).segment(values.get(i)));
+      }
+    }
+    return id.toString();
   }
 }

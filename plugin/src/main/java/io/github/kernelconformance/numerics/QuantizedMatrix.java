@@ -33,10 +33,14 @@ public record QuantizedMatrix(int rows, int columns, byte[] codes, byte[] scales
     Groups.requireOneEach("scales", scales.length, groups);
     byte[] packed = BitPacking.pack(codes, element.bits());
     float[] values = new float[codes.length];
+    float[] decoded = new float[1 << element.bits()];
+    for (int code = 0; code < decoded.length; code++) {
+      decoded[code] = element.decode(code);
+    }
     for (int group = 0, i = 0; group < groups; group++) {
       float factor = scale.decode(Byte.toUnsignedInt(scales[group]));
       for (int end = i + groupSize; i < end; i++) {
-        values[i] = factor * element.decode(codes[i]);
+        values[i] = factor * decoded[codes[i]];
       }
     }
     return new QuantizedMatrix(rows, columns, packed, scales, values);

@@ -68,7 +68,12 @@ public final class BlindKernels {
   }
 
   private boolean hasReals() {
-    return expected.keySet().stream().anyMatch(name -> isReal(types.get(name).element()));
+    for (String name : expected.keySet()) {
+      if (isReal(types.get(name).element())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isReal(ArrayType.Element element) {
@@ -176,7 +181,12 @@ public final class BlindKernels {
   private static boolean isRight(
       ArrayType.Element element, byte[] part, int first, Expected expected) {
     try {
-      return Elements.of(element, part, first, expected).stream().noneMatch(Element::wrong);
+      for (Element it : Elements.of(element, part, first, expected)) {
+        if (it.wrong()) {
+          return false;
+        }
+      }
+      return true;
     } catch (AuthorException e) {
       return false;
     }

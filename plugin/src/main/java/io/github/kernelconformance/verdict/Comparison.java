@@ -4,7 +4,6 @@ import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.matrix.Cell;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ public final class Comparison {
     this.expected = expected;
     this.elements = elements;
     tolerances = tolerances(type, expected);
-    worst = elements.stream().max(Element::compareTo).orElse(new Element(0, 0, 0, 0, 0));
+    worst = worst(elements);
     int told = 0;
     int none = 0;
     if (expected instanceof Expected.Near near) {
@@ -38,6 +37,15 @@ public final class Comparison {
     }
     telling = told + none;
     vacuous = none;
+  }
+
+  /** Of elements that are as wrong, the first. */
+  private static Element worst(List<Element> elements) {
+    Element worst = elements.isEmpty() ? new Element(0, 0, 0, 0, 0) : elements.get(0);
+    for (Element it : elements) {
+      worst = it.compareTo(worst) > 0 ? it : worst;
+    }
+    return worst;
   }
 
   /**
@@ -76,7 +84,9 @@ public final class Comparison {
       if (it.worst.compareTo(worst.worst) > 0) {
         worst = it;
       }
-      wrong += (int) it.elements.stream().filter(Element::wrong).count();
+      for (Element element : it.elements) {
+        wrong += element.wrong() ? 1 : 0;
+      }
       elements += it.elements.size();
       vacuous += it.vacuous;
       provesNothing |= it.telling > 0 && it.vacuous == it.telling || it.comparesNothing();
@@ -91,9 +101,15 @@ public final class Comparison {
 
   /** Whether no element is compared, as with fast math if there is a NaN in each row. */
   private boolean comparesNothing() {
-    return expected instanceof Expected.Near near
-        && near.size() > 0
-        && Arrays.stream(near.bounds()).allMatch(Double::isNaN);
+    if (!(expected instanceof Expected.Near near) || near.size() == 0) {
+      return false;
+    }
+    for (double bound : near.bounds()) {
+      if (!Double.isNaN(bound)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String message(Status right, Comparison worst, int wrong, int elements) {
@@ -181,7 +197,11 @@ public final class Comparison {
 
   /** A reference that is NaN or infinite has no tolerance. */
   private static double largest(double[] tolerances) {
-    return Arrays.stream(tolerances).filter(Double::isFinite).max().orElse(0);
+    double largest = 0;
+    for (double tolerance : tolerances) {
+      largest = Double.isFinite(tolerance) ? Math.max(largest, tolerance) : largest;
+    }
+    return largest;
   }
 
   private static double relative(double maxError, double maxAbsReference) {

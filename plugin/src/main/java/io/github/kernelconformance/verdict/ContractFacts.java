@@ -71,6 +71,8 @@ public record ContractFacts(
    */
   public record Unseen(BlindKernel kernel, String where, int cells, String first) {}
 
+  private static final List<Role> PARTS = List.of(Role.MODE, Role.TYPE, Role.VARIANT);
+
   /** Copies the lists. */
   public ContractFacts {
     worst = List.copyOf(worst);
@@ -122,13 +124,16 @@ public record ContractFacts(
   /** Of cells that used as much, the first. */
   private static List<Worst> worst(List<CellResult> results) {
     Map<String, Worst> worst = new LinkedHashMap<>();
-    results.stream()
-        .filter(it -> it.status() == Status.PASS && !Double.isNaN(it.measured().boundRatio()))
-        .map(
-            it ->
-                new Worst(it.cell().at().of(Role.TYPE), it.measured().boundRatio(), it.cell().id()))
-        .forEach(
-            it -> worst.merge(it.type(), it, (a, b) -> b.boundRatio() > a.boundRatio() ? b : a));
+    for (CellResult it : results) {
+      double ratio = it.measured().boundRatio();
+      if (it.status() == Status.PASS && !Double.isNaN(ratio)) {
+        String type = it.cell().at().of(Role.TYPE);
+        Worst known = worst.get(type);
+        if (known == null || ratio > known.boundRatio()) {
+          worst.put(type, new Worst(type, ratio, it.cell().id()));
+        }
+      }
+    }
     return List.copyOf(worst.values());
   }
 
@@ -211,10 +216,14 @@ public record ContractFacts(
 
   /** What decides which code runs. */
   private static String where(Cell cell) {
-    return Stream.of(Role.MODE, Role.TYPE, Role.VARIANT)
-        .map(cell.at()::of)
-        .filter(it -> !it.isEmpty())
-        .collect(Collectors.joining("/"));
+    StringBuilder where = new StringBuilder();
+    for (Role role : PARTS) {
+      String value = cell.at().of(role);
+      if (!value.isEmpty()) {
+        where.append(where.isEmpty() ? "" : "/").append(value);
+      }
+    }
+    return where.toString();
   }
 
   private static Stream<CellResult> speaking(List<CellResult> results) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** The elements of one output beside what is expected. */
 final class Elements {
@@ -62,7 +61,9 @@ final class Elements {
 
   private List<Element> each(IntFunction<Element> element) {
     List<Element> all = new ArrayList<>(got.length);
-    IntStream.range(first, first + got.length).mapToObj(element).forEach(all::add);
+    for (int i = 0; i < got.length; i++) {
+      all.add(element.apply(first + i));
+    }
     return all;
   }
 

@@ -22,8 +22,12 @@ final class StridedValues {
    */
   StridedValues(ArrayType type, byte[] bytes, int offset) {
     element = type.element();
-    shape = type.shape().stream().mapToInt(it -> it).toArray();
-    strides = type.strides().stream().mapToLong(it -> it).toArray();
+    shape = new int[type.shape().size()];
+    strides = new long[shape.length];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = type.shape().get(i);
+      strides[i] = type.strides().get(i);
+    }
     size = type.size();
     this.offset = offset;
     this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

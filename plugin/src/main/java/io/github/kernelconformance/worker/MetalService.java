@@ -50,7 +50,7 @@ final class MetalService implements Service {
   public Answer answer(Question question) throws DeviceException {
     try {
       return new Answer.Told(
-          Bodies.of(MetalBindings.class, new MetalBindings(libraries.bindings(question.kernel()))));
+          Bodies.of(MetalBindings.class, new MetalBindings(libraries.bindings(question.about()))));
     } catch (RefusedKernelException e) {
       return new Answer.Refused(e.getMessage(), e.any());
     }

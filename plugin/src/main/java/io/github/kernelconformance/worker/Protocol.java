@@ -10,10 +10,9 @@ import java.util.List;
 final class Protocol {
 
   /** To be raised when a message changes. */
-  static final int VERSION = 10;
+  static final int VERSION = 11;
 
   static final Codec<Hello> HELLO = Codecs.of(Hello.class);
-  static final Codec<Work> WORK = Codecs.of(Work.class);
   static final Codec<Request> REQUEST = Codecs.of(Request.class);
   static final Codec<Answer> ANSWER = Codecs.of(Answer.class);
 
@@ -24,19 +23,25 @@ final class Protocol {
    */
   record Hello(int version, String token) {}
 
+  /** What a worker is asked. */
+  sealed interface Request {
+
+    /** A kernel or a device, for messages. */
+    String about();
+  }
+
   /**
-   * What a worker is there for.
+   * What a worker is there for from now on, in the place of what it was there for before.
    *
    * @param device the name of the device, of which both ends know what {@code body} and the bodies
    *     of answers are: records, as {@link Bodies} writes them
    */
-  record Work(String device, byte[] body) {}
+  record Work(String device, byte[] body) implements Request {
 
-  /** What a worker is asked. */
-  sealed interface Request {
-
-    /** The first of its kernels, for messages. */
-    String kernel();
+    @Override
+    public String about() {
+      return device;
+    }
   }
 
   /**
@@ -52,7 +57,7 @@ final class Protocol {
     }
 
     @Override
-    public String kernel() {
+    public String about() {
       return launches.get(0).kernel();
     }
   }
@@ -65,7 +70,7 @@ final class Protocol {
   record Question(List<String> kernels) implements Request {
 
     @Override
-    public String kernel() {
+    public String about() {
       return kernels.get(0);
     }
   }

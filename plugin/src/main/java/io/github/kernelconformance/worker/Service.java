@@ -8,6 +8,31 @@ import io.github.kernelconformance.worker.Protocol.Question;
 /** What a worker does once it has been told its work. For one thread. */
 interface Service extends AutoCloseable {
 
+  /** Before there is work. */
+  Service NONE =
+      new Service() {
+        @Override
+        public Answer.Ready ready() {
+          return new Answer.Ready(new byte[0]);
+        }
+
+        @Override
+        public Answer answer(Job job, Runnable running) throws DeviceException {
+          throw new DeviceException(
+              "A worker was asked to run kernels before it was told its work");
+        }
+
+        @Override
+        public Answer answer(Question question) throws DeviceException {
+          throw new DeviceException("A worker was asked about kernels before it was told its work");
+        }
+
+        @Override
+        public void close() {
+          // it has nothing
+        }
+      };
+
   /** What to answer to the work. */
   Answer.Ready ready();
 

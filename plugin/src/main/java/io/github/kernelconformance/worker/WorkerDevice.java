@@ -16,15 +16,31 @@ public final class WorkerDevice implements Device {
   private final HostBuild build;
   private final Symbolizer symbolizer;
   private final WorkerSettings settings;
+  private final WorkerReserve reserve;
 
   /**
+   * A device whose libraries have processes of their own.
+   *
    * @param build compiles, in this process
    * @param symbolizer finds the line of a crash
    */
   public WorkerDevice(HostBuild build, Symbolizer symbolizer, WorkerSettings settings) {
+    this(build, symbolizer, settings, WorkerReserve.none());
+  }
+
+  /**
+   * A device whose libraries share processes, one after the other.
+   *
+   * @param build compiles, in this process
+   * @param symbolizer finds the line of a crash
+   * @param reserve where the processes come from and go to
+   */
+  public WorkerDevice(
+      HostBuild build, Symbolizer symbolizer, WorkerSettings settings, WorkerReserve reserve) {
     this.build = build;
     this.symbolizer = symbolizer;
     this.settings = settings;
+    this.reserve = reserve;
   }
 
   @Override
@@ -40,6 +56,6 @@ public final class WorkerDevice implements Device {
   @Override
   public Library load(List<Program> programs, Set<String> kernels)
       throws CompilationException, DeviceException {
-    return new WorkerLibrary(build.compile(programs, kernels), symbolizer, settings);
+    return new WorkerLibrary(build.compile(programs, kernels), symbolizer, settings, reserve);
   }
 }

@@ -47,6 +47,18 @@ final class WorkerLibrary implements MutantLibrary {
    * @param libraries at least one if anything is to run
    */
   WorkerLibrary(List<CompiledLibrary> libraries, Symbolizer symbolizer, WorkerSettings settings) {
+    this(libraries, symbolizer, settings, WorkerReserve.none());
+  }
+
+  /**
+   * @param libraries at least one if anything is to run
+   * @param reserve where workers come from and go to
+   */
+  WorkerLibrary(
+      List<CompiledLibrary> libraries,
+      Symbolizer symbolizer,
+      WorkerSettings settings,
+      WorkerReserve reserve) {
     this.symbolizer = symbolizer;
     this.lines = new FindingLines(symbolizer);
     this.settings = settings;
@@ -58,7 +70,7 @@ final class WorkerLibrary implements MutantLibrary {
     Work work =
         new Work(
             HostWork.DEVICE, Bodies.of(HostWork.class, new HostWork(libraries, settings.memory())));
-    pool = new WorkerPool(WorkerStart.unmarked(directory, work), settings.forks());
+    pool = new WorkerPool(WorkerStart.unmarked(directory, work), settings.forks(), reserve);
   }
 
   @Override

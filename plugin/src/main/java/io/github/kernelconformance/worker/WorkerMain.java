@@ -2,6 +2,7 @@ package io.github.kernelconformance.worker;
 
 import io.github.kernelconformance.device.AbsentDeviceException;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.host.NativeCalls;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Hello;
 import io.github.kernelconformance.worker.Protocol.Job;
@@ -35,6 +36,7 @@ final class WorkerMain {
     try (Connection connection =
         new Connection(new Socket(InetAddress.getLoopbackAddress(), port))) {
       connection.send(Protocol.HELLO, new Hello(Protocol.VERSION, token));
+      load(connection);
       serve(connection);
     }
     Runtime.getRuntime().halt(0);
@@ -61,12 +63,28 @@ final class WorkerMain {
     watchdog.start();
   }
 
+  /** While nobody waits: the other side may not know yet what there is to do. */
+  private static void load(Connection connection) throws IOException {
+    try {
+      NativeCalls.load();
+    } catch (LinkageError e) {
+      connection.receive(Protocol.REQUEST);
+      connection.send(Protocol.ANSWER, new Answer.Failed(e.toString()));
+      throw e;
+    }
+  }
+
   private static void serve(Connection connection) throws IOException {
-    try (Service service = open(connection)) {
+    Service service = Service.NONE;
+    try {
       while (true) {
-        connection.send(
-            Protocol.ANSWER,
-            answer(service, connection.receive(Protocol.REQUEST), () -> running(connection)));
+        Request request = connection.receive(Protocol.REQUEST);
+        if (request instanceof Work work) {
+          service.close();
+          service = open(work, connection);
+        } else {
+          connection.send(Protocol.ANSWER, answer(service, request, () -> running(connection)));
+        }
       }
     } catch (OutOfMemoryError e) { // of this JVM, so no kernel is to blame
       connection.send(
@@ -74,6 +92,8 @@ final class WorkerMain {
           new Answer.Failed("A worker process ran out of memory for the buffers of a launch"));
     } catch (EOFException e) {
       // there is no more work
+    } finally {
+      service.close();
     }
   }
 
@@ -98,8 +118,7 @@ final class WorkerMain {
     }
   }
 
-  private static Service open(Connection connection) throws IOException {
-    Work work = connection.receive(Protocol.WORK);
+  private static Service open(Work work, Connection connection) throws IOException {
     try {
       Service service = Services.open(work);
       connection.send(Protocol.ANSWER, service.ready());

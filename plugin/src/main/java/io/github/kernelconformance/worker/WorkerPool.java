@@ -21,7 +21,15 @@ final class WorkerPool implements AutoCloseable {
    * @param size how many workers run at once, at most
    */
   WorkerPool(WorkerStart start, int size) {
-    slots = Stream.generate(() -> new WorkerSlot(start)).limit(size).toList();
+    this(start, size, WorkerReserve.none());
+  }
+
+  /**
+   * @param size how many workers run at once, at most
+   * @param reserve where workers come from and go to
+   */
+  WorkerPool(WorkerStart start, int size, WorkerReserve reserve) {
+    slots = Stream.generate(() -> new WorkerSlot(start, reserve)).limit(size).toList();
     idle.addAll(slots);
   }
 
@@ -44,7 +52,7 @@ final class WorkerPool implements AutoCloseable {
     return slots.stream().flatMap(slot -> slot.process().stream()).toList();
   }
 
-  /** Ends the workers, whatever they do. */
+  /** Gives back the workers that have nothing to do, and ends the others, whatever they do. */
   @Override
   public void close() {
     slots.forEach(WorkerSlot::close);

@@ -14,10 +14,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Future;
@@ -41,20 +43,22 @@ final class WorkerProcess implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Process process;
+  private final ServerSocket server;
+  private final String token = token();
   private final WorkerOutput output;
-  private final Optional<Duration> preparation;
-  private final boolean marks;
+  private Optional<Duration> preparation = Optional.empty();
+  private boolean marks;
   private Connection connection;
   private Answer.Ready ready;
   private List<String> printed = List.of();
   private boolean fresh = true;
   private volatile boolean closed;
 
-  private WorkerProcess(Process process, WorkerStart start) {
+  private WorkerProcess(Process process, ServerSocket server) {
     this.process = process;
+    this.server = server;
     this.output = new WorkerOutput(process.getInputStream());
-    this.preparation = start.preparation();
-    this.marks = start.marks();
+    process.onExit().thenRun(() -> closeQuietly(server));
   }
 
   private static ScheduledExecutorService watch() {
@@ -73,25 +77,24 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a worker and waits until it has loaded its work.
+   * Starts a worker that gets ready for any work, and does not wait for it.
    *
-   * @throws DeviceException where it does not get there
+   * @param directory where the process runs
+   * @param environment what it has in its environment besides
+   * @param prefix what is in front of its command
+   * @throws DeviceException where no process can be started
    */
-  static WorkerProcess start(WorkerStart start) throws DeviceException {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      WorkerProcess worker =
-          new WorkerProcess(
-              WorkerCommand.in(start.directory(), start.environment(), start.prefix()).start(),
-              start);
+  static WorkerProcess start(Path directory, Map<String, String> environment, List<String> prefix)
+      throws DeviceException {
+    try {
+      ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       try {
-        worker.connect(server);
-        worker.load(start.work());
+        Process process = WorkerCommand.in(directory, environment, prefix).start();
+        WorkerProcess worker = new WorkerProcess(process, server);
+        worker.tell();
         return worker;
       } catch (IOException | RuntimeException e) {
-        worker.close();
-        throw worker.notStarted(e);
-      } catch (DeviceException e) {
-        worker.close();
+        closeQuietly(server);
         throw e;
       }
     } catch (IOException e) {
@@ -99,13 +102,53 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void connect(ServerSocket server) throws IOException {
-    String token = token();
+  /**
+   * Starts a worker and waits until it has loaded its work.
+   *
+   * @throws DeviceException where it does not get there
+   */
+  static WorkerProcess start(WorkerStart start) throws DeviceException {
+    WorkerProcess worker = start(start.directory(), start.environment(), start.prefix());
+    worker.load(start);
+    return worker;
+  }
+
+  /** Where it is to connect, and what it is to say then. */
+  private void tell() {
     // The pipe stays open: the worker ends when it closes, which it does when this process ends.
     OutputStream pipe = process.getOutputStream();
-    pipe.write((server.getLocalPort() + "\n" + token + "\n").getBytes(StandardCharsets.US_ASCII));
-    pipe.flush();
-    process.onExit().thenRun(() -> closeQuietly(server));
+    try {
+      pipe.write((server.getLocalPort() + "\n" + token + "\n").getBytes(StandardCharsets.US_ASCII));
+      pipe.flush();
+    } catch (IOException e) {
+      // it has ended, and who waits for it will say so
+    }
+  }
+
+  /**
+   * Has it do some work, in the place of what it did before, and waits until it has loaded that. If
+   * it does not, the worker is closed.
+   *
+   * @throws DeviceException where it does not get there
+   */
+  void load(WorkerStart start) throws DeviceException {
+    preparation = start.preparation();
+    marks = start.marks();
+    try {
+      if (connection == null) {
+        connect();
+      }
+      load(start.work());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw notStarted(e);
+    } catch (DeviceException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void connect() throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
     while (connection == null) {
       // Whoever else connects costs none of this time twice.
@@ -122,6 +165,7 @@ final class WorkerProcess implements AutoCloseable {
         candidate.close();
       }
     }
+    server.close();
   }
 
   private static boolean isWorker(Connection candidate, String token) {
@@ -134,7 +178,7 @@ final class WorkerProcess implements AutoCloseable {
 
   private void load(Work work) throws IOException, DeviceException {
     connection.timeout(LOAD);
-    send(Protocol.WORK, work, LOAD);
+    send(Protocol.REQUEST, work, LOAD);
     Answer answer = connection.receive(Protocol.ANSWER);
     if (answer instanceof Answer.Ready it) {
       ready = it;
@@ -187,7 +231,7 @@ final class WorkerProcess implements AutoCloseable {
         answer = connection.receive(Protocol.ANSWER);
       }
     } catch (SocketTimeoutException e) {
-      String kernel = request.kernel();
+      String kernel = request.about();
       if (running) {
         throw new KernelTimeoutException(
             "%s did not end within %s s (parameter 'timeout')".formatted(kernel, seconds(timeout)));
@@ -300,6 +344,7 @@ final class WorkerProcess implements AutoCloseable {
     closed = true;
     process.descendants().forEach(ProcessHandle::destroyForcibly); // behind a prefix
     process.destroyForcibly();
+    closeQuietly(server);
     if (connection != null) {
       closeQuietly(connection);
     }

@@ -14,11 +14,18 @@ import java.util.Optional;
 final class WorkerSlot implements AutoCloseable {
 
   private final WorkerStart start;
+  private final WorkerReserve reserve;
   private Optional<WorkerProcess> worker = Optional.empty();
+  private boolean running;
+  private boolean lost;
   private boolean closed;
 
-  WorkerSlot(WorkerStart start) {
+  /**
+   * @param reserve where workers come from and go to
+   */
+  WorkerSlot(WorkerStart start, WorkerReserve reserve) {
     this.start = start;
+    this.reserve = reserve;
   }
 
   /** What a worker says of the work; it is started where there is none. */
@@ -44,7 +51,7 @@ final class WorkerSlot implements AutoCloseable {
   Blamed blame(Launch launch, Duration timeout)
       throws WorkerEndedException, KernelTimeoutException, DeviceException {
     Job job = new Job(List.of(launch));
-    boolean fresh = fresh();
+    boolean fresh = occupant().fresh();
     WorkerEndedException lost;
     try {
       return new Blamed(run(job, timeout), Optional.empty());
@@ -64,6 +71,7 @@ final class WorkerSlot implements AutoCloseable {
   Answer run(Request request, Duration timeout)
       throws WorkerEndedException, KernelTimeoutException, DeviceException {
     WorkerProcess process = occupant();
+    begin();
     try {
       Answer answer = process.run(request, timeout);
       if (process.closed()) {
@@ -73,7 +81,18 @@ final class WorkerSlot implements AutoCloseable {
     } catch (WorkerEndedException | KernelTimeoutException e) {
       vacate();
       throw e;
+    } finally {
+      end();
     }
+  }
+
+  private synchronized void begin() throws DeviceException {
+    requireOpen();
+    running = true;
+  }
+
+  private synchronized void end() {
+    running = false;
   }
 
   /** What the worker printed during its last job, if it marks their ends; else nothing. */
@@ -81,19 +100,17 @@ final class WorkerSlot implements AutoCloseable {
     return worker.map(WorkerProcess::printed).orElse(List.of());
   }
 
-  /** Whether the next launch is the first of its worker. */
-  private synchronized boolean fresh() {
-    return worker.map(WorkerProcess::fresh).orElse(true);
-  }
-
   private WorkerProcess occupant() throws DeviceException {
+    boolean fresh;
     synchronized (this) {
       requireOpen();
       if (worker.isPresent()) {
         return worker.get();
       }
+      fresh = lost;
     }
-    WorkerProcess started = WorkerProcess.start(start);
+    // What takes the place of one that was lost has run nothing, whatever was to blame.
+    WorkerProcess started = fresh ? WorkerProcess.start(start) : reserve.take(start);
     synchronized (this) {
       if (closed) {
         started.close();
@@ -112,6 +129,7 @@ final class WorkerSlot implements AutoCloseable {
 
   /** Ends the worker, so that the next job has a fresh one. */
   synchronized void vacate() {
+    lost = true;
     worker.ifPresent(WorkerProcess::close);
     worker = Optional.empty();
   }
@@ -120,8 +138,13 @@ final class WorkerSlot implements AutoCloseable {
     return worker.map(WorkerProcess::handle);
   }
 
+  /** Gives the worker back if it has nothing to do; else ends it. */
   @Override
   public synchronized void close() {
+    if (!running && !closed) {
+      worker.filter(it -> !it.closed()).ifPresent(reserve::giveBack);
+      worker = Optional.empty();
+    }
     closed = true;
     vacate();
   }

@@ -35,6 +35,11 @@ record WorkerStart(
     this(directory, work, environment, preparation, marks, List.of());
   }
 
+  /** Whether any process will do that was started for nothing in particular. */
+  boolean isPlain() {
+    return environment.isEmpty() && prefix.isEmpty();
+  }
+
   /** A worker that has nothing to prepare and marks nothing. */
   static WorkerStart unmarked(Path directory, Work work) {
     return new WorkerStart(directory, work, Map.of(), Optional.empty(), false);

@@ -68,7 +68,7 @@ class CodecsTest {
             Long.MAX_VALUE);
     assertThat(Bodies.read(HostWork.class, Bodies.of(HostWork.class, work))).isEqualTo(work);
     Work told = new Work("host", new byte[] {1, 2});
-    assertThat(travel(Protocol.WORK, told)).usingRecursiveComparison().isEqualTo(told);
+    assertThat(travel(Protocol.REQUEST, told)).usingRecursiveComparison().isEqualTo(told);
   }
 
   @Test

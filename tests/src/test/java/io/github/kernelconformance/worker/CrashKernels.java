@@ -45,10 +45,16 @@ final class CrashKernels {
 
   /** The kernels, looked at while they run. */
   static WorkerLibrary load(int forks, Duration timeout, Set<Check> checks) {
+    return load(forks, timeout, checks, WorkerReserve.none());
+  }
+
+  /** The kernels in workers of a reserve. */
+  static WorkerLibrary load(int forks, Duration timeout, Set<Check> checks, WorkerReserve reserve) {
     return new WorkerLibrary(
         COMPILED.computeIfAbsent(checks, CrashKernels::compile),
         new Symbolizer(TestToolchain.clang(), TestToolchain.sources()),
-        new WorkerSettings(forks, timeout, WorkerSettings.DEFAULT_MEMORY));
+        new WorkerSettings(forks, timeout, WorkerSettings.DEFAULT_MEMORY),
+        reserve);
   }
 
   /** A launch with a value for {@code in[0]}. */

@@ -24,6 +24,9 @@ public final class FindingLines {
    * @param library what ran
    */
   public Execution find(Execution execution, Path library) {
+    if (execution.findings().isEmpty() && execution.blocks().isEmpty()) {
+      return execution;
+    }
     lookUp(List.of(execution), library);
     return execution
         .withBlocks(blocks(execution.blocks(), library))

@@ -15,18 +15,24 @@ public final class ProcessLimits {
 
   private static final int ADDRESS_SPACE = 9;
 
+  private static boolean set;
+
   private ProcessLimits() {}
 
   /**
-   * Leaves no core file behind, and limits the memory that is still to come.
+   * Leaves no core file behind, and limits the memory that is still to come. The first call counts,
+   * since no process can take back what it has given away.
    *
    * @param bytes of address space beyond what the process has now; what would exceed it fails, as
    *     on a machine without memory
    * @throws IOException where the system refuses
    */
-  public static void set(long bytes) throws IOException {
-    limit(CORE_FILE, 0);
-    limit(ADDRESS_SPACE, addressSpace() + bytes);
+  public static synchronized void set(long bytes) throws IOException {
+    if (!set) {
+      limit(CORE_FILE, 0);
+      limit(ADDRESS_SPACE, addressSpace() + bytes);
+      set = true;
+    }
   }
 
   /** The line {@code VmSize}, which is in kibibytes; see proc(5). */
