@@ -12,11 +12,16 @@ public enum DType {
   /** The upper half of a binary32. */
   BFLOAT16("bfloat16", 2, 8, Float.MIN_EXPONENT, Float.MAX_EXPONENT);
 
+  /** The significand's bits of a double, the leading one with them. */
+  private static final int DOUBLE_PRECISION = 53;
+
   private final String id;
   private final int bytes;
   private final int precision;
   private final int minExponent;
   private final int maxExponent;
+  private final double smallestNormal;
+  private final double largest;
 
   DType(String id, int bytes, int precision, int minExponent, int maxExponent) {
     this.id = id;
@@ -24,6 +29,8 @@ public enum DType {
     this.precision = precision;
     this.minExponent = minExponent;
     this.maxExponent = maxExponent;
+    smallestNormal = Math.scalb(1.0, minExponent);
+    largest = Math.scalb(2 - Math.scalb(1.0, 1 - precision), maxExponent);
   }
 
   /** The spelling in cell ids, parameters and reports. */
@@ -49,11 +56,25 @@ public enum DType {
    * becomes infinity; NaN stays NaN; zeros and results that underflow keep their sign.
    */
   public double round(double value) {
-    return switch (this) {
-      case FLOAT32 -> (float) value;
-      case FLOAT16 -> Half.decode(Half.encode(value));
-      case BFLOAT16 -> Bfloat16.decode(Bfloat16.encode(value));
-    };
+    if (this == FLOAT32) {
+      return (float) value;
+    }
+    double size = Math.abs(value);
+    if (size >= smallestNormal && size <= largest) {
+      return roundedBits(value);
+    }
+    return this == FLOAT16
+        ? Half.decode(Half.encode(value))
+        : Bfloat16.decode(Bfloat16.encode(value));
+  }
+
+  /** A number among the normal ones, without the bits of a double that this type has not. */
+  private double roundedBits(double value) {
+    int dropped = DOUBLE_PRECISION - precision;
+    long bits = Double.doubleToRawLongBits(value);
+    long even = bits >>> dropped & 1;
+    long up = bits + (1L << (dropped - 1)) - 1 + even;
+    return Double.longBitsToDouble(up >>> dropped << dropped);
   }
 
   /**

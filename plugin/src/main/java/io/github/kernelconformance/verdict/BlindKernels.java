@@ -181,12 +181,7 @@ public final class BlindKernels {
   private static boolean isRight(
       ArrayType.Element element, byte[] part, int first, Expected expected) {
     try {
-      for (Element it : Elements.of(element, part, first, expected)) {
-        if (it.wrong()) {
-          return false;
-        }
-      }
-      return true;
+      return Elements.right(element, part, first, expected);
     } catch (AuthorException e) {
       return false;
     }

@@ -13,19 +13,23 @@ public final class Comparison {
   private final String name;
   private final ArrayType type;
   private final Expected expected;
-  private final List<Element> elements;
+  private final int elements;
   private final double[] tolerances;
-  private final Element worst;
+  private Element worst = new Element(0, 0, 0, 0, 0);
+  private int wrong;
+  private double maxError;
+  private double maxAbs = Double.NaN;
+  private double maxAbsReference = Double.NaN;
   private final int telling;
   private final int vacuous;
 
-  private Comparison(String name, ArrayType type, Expected expected, List<Element> elements) {
+  private Comparison(String name, ArrayType type, Expected expected, Elements output) {
     this.name = name;
     this.type = type;
     this.expected = expected;
-    this.elements = elements;
+    elements = output.size();
+    output.forEach(this::add);
     tolerances = tolerances(type, expected);
-    worst = worst(elements);
     int told = 0;
     int none = 0;
     if (expected instanceof Expected.Near near) {
@@ -39,13 +43,13 @@ public final class Comparison {
     vacuous = none;
   }
 
-  /** Of elements that are as wrong, the first. */
-  private static Element worst(List<Element> elements) {
-    Element worst = elements.isEmpty() ? new Element(0, 0, 0, 0, 0) : elements.get(0);
-    for (Element it : elements) {
-      worst = it.compareTo(worst) > 0 ? it : worst;
-    }
-    return worst;
+  private void add(Element it) {
+    // Of elements that are as wrong, the first is the worst.
+    worst = it.index() == 0 || it.compareTo(worst) > 0 ? it : worst;
+    wrong += it.wrong() ? 1 : 0;
+    maxError = Math.max(maxError, it.error());
+    maxAbs = larger(maxAbs, it.got());
+    maxAbsReference = larger(maxAbsReference, it.reference());
   }
 
   /**
@@ -84,10 +88,8 @@ public final class Comparison {
       if (it.worst.compareTo(worst.worst) > 0) {
         worst = it;
       }
-      for (Element element : it.elements) {
-        wrong += element.wrong() ? 1 : 0;
-      }
-      elements += it.elements.size();
+      wrong += it.wrong;
+      elements += it.elements;
       vacuous += it.vacuous;
       provesNothing |= it.telling > 0 && it.vacuous == it.telling || it.comparesNothing();
     }
@@ -130,7 +132,8 @@ public final class Comparison {
    * @throws IllegalArgumentException if the output has not as many elements as is expected
    */
   static List<Element> elements(String name, ArrayType type, byte[] output, Expected expected) {
-    return of(name, type, output, expected).elements;
+    requireSize(name, type, output, expected);
+    return Elements.of(type.element(), output, expected);
   }
 
   /**
@@ -158,6 +161,11 @@ public final class Comparison {
   }
 
   private static Comparison of(String name, ArrayType type, byte[] output, Expected expected) {
+    requireSize(name, type, output, expected);
+    return new Comparison(name, type, expected, Elements.all(type.element(), output, expected));
+  }
+
+  private static void requireSize(String name, ArrayType type, byte[] output, Expected expected) {
     int bytes = type.element().bytes();
     if (output == null || output.length != expected.size() * bytes) {
       throw new IllegalArgumentException(
@@ -169,22 +177,13 @@ public final class Comparison {
                   type.element().id(),
                   expected.size() * bytes));
     }
-    return new Comparison(name, type, expected, Elements.of(type.element(), output, expected));
   }
 
-  private Measured measured(int wrong, int all, int vacuousOfAll) {
-    double maxError = 0;
-    double maxAbs = Double.NaN;
-    double maxAbsReference = Double.NaN;
-    for (Element element : elements) {
-      maxError = Math.max(maxError, element.error());
-      maxAbs = larger(maxAbs, element.got());
-      maxAbsReference = larger(maxAbsReference, element.reference());
-    }
+  private Measured measured(int wrongOfAll, int all, int vacuousOfAll) {
     double tolerance = relative(largest(tolerances), maxAbsReference);
     double grain = expected instanceof Expected.Near near ? near.grain() : 0;
     return new Measured(
-        wrong,
+        wrongOfAll,
         relative(maxError, maxAbsReference),
         worst.ratio(),
         maxAbs,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The elements of one output beside what is expected. */
@@ -16,13 +17,15 @@ final class Elements {
   private final byte[] output;
   private final int first;
   private final double[] got;
+  private final IntFunction<Element> each;
 
-  private Elements(ArrayType.Element type, byte[] output, int first) {
+  private Elements(ArrayType.Element type, byte[] output, int first, Expected expected) {
     this.type = type;
     this.output = output;
     this.first = first;
     grid = new Grid(type);
     got = type.decode(output);
+    each = each(expected);
   }
 
   /** The elements in order. */
@@ -39,32 +42,55 @@ final class Elements {
    * @param expected of the whole output
    */
   static List<Element> of(ArrayType.Element type, byte[] part, int first, Expected expected) {
-    Elements elements = new Elements(type, part, first);
+    Elements elements = new Elements(type, part, first, expected);
+    List<Element> all = new ArrayList<>(part.length / type.bytes());
+    elements.forEach(all::add);
+    return all;
+  }
+
+  /** All elements, to be looked at one by one: there may be millions. */
+  static Elements all(ArrayType.Element type, byte[] output, Expected expected) {
+    return new Elements(type, output, 0, expected);
+  }
+
+  /** Whether all of some elements are right, as {@link #of} takes them. */
+  static boolean right(ArrayType.Element type, byte[] part, int first, Expected expected) {
+    Elements elements = new Elements(type, part, first, expected);
+    for (int i = 0; i < elements.got.length; i++) {
+      if (elements.each.apply(first + i).wrong()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  int size() {
+    return got.length;
+  }
+
+  /** Gives the elements in order. */
+  void forEach(Consumer<Element> consumer) {
+    for (int i = 0; i < got.length; i++) {
+      consumer.accept(each.apply(first + i));
+    }
+  }
+
+  private IntFunction<Element> each(Expected expected) {
     if (expected instanceof Expected.Near near) {
-      return elements.each(i -> elements.near(i, near));
+      return i -> near(i, near);
     }
     if (expected instanceof Expected.Rounded rounded) {
-      return elements.each(i -> elements.rounded(i, rounded.values()[i]));
+      return i -> rounded(i, rounded.values()[i]);
     }
     if (expected instanceof Expected.Bits bits) {
       double[] values = type.decode(bits.bytes());
-      return elements.each(i -> elements.bits(i, values[i], bits.bytes()));
+      return i -> bits(i, values[i], bits.bytes());
     }
     if (expected instanceof Expected.OneOf oneOf) {
-      return elements.each(i -> elements.oneOf(i, oneOf.choices().get(i)));
+      return i -> oneOf(i, oneOf.choices().get(i));
     }
-    Map<Integer, Double> broken =
-        ((Expected.Satisfies) expected).check().broken(elements.got.clone());
-    return elements.each(
-        i -> elements.either(i, broken.getOrDefault(i, elements.got(i)), !broken.containsKey(i)));
-  }
-
-  private List<Element> each(IntFunction<Element> element) {
-    List<Element> all = new ArrayList<>(got.length);
-    for (int i = 0; i < got.length; i++) {
-      all.add(element.apply(first + i));
-    }
-    return all;
+    Map<Integer, Double> broken = ((Expected.Satisfies) expected).check().broken(got.clone());
+    return i -> either(i, broken.getOrDefault(i, got(i)), !broken.containsKey(i));
   }
 
   private double got(int i) {
@@ -86,9 +112,12 @@ final class Elements {
     double ratio = error;
     if (error != 0 && error != Double.POSITIVE_INFINITY) {
       double allowed = last ? bound : bound + grid.ulp(reference) / 2;
-      // Where no operation can round, either neighbour of a tie will do.
+      // Where no operation can round, either neighbour of a tie will do. What is well within the
+      // bound is what rounding makes of itself.
       boolean right =
-          last || bound == 0 ? error <= allowed : grid.range(reference, bound).holds(got(i));
+          last || bound == 0
+              ? error <= allowed
+              : error <= bound / 2 || grid.range(reference, bound).holds(got(i));
       ratio = right ? Math.min(1, error / allowed) : Math.max(Math.nextUp(1.0), error / allowed);
     }
     return new Element(i, got(i), reference, error, ratio);

@@ -85,6 +85,31 @@ class DTypeTest {
     assertThat(dtype.decode(encoded)).containsExactly(-2.5);
   }
 
+  /**
+   * Each number of the type, the middle to the next, what lies beside both, and with either sign.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+  void roundsAsItEncodesBetweenAllNeighbours(DType dtype) {
+    for (int code = 0; code < 1 << 15; code++) {
+      double low = dtype.decode(new byte[] {(byte) code, (byte) (code >> 8)})[0];
+      if (Double.isNaN(low)) {
+        continue;
+      }
+      double middle = low + dtype.ulp(low) / 2;
+      for (double size :
+          new double[] {
+            low, Math.nextUp(low), Math.nextDown(middle), middle, Math.nextUp(middle)
+          }) {
+        for (double value : new double[] {size, -size}) {
+          double encoded = dtype.decode(dtype.encode(new double[] {value}))[0];
+          assertThat(Double.doubleToRawLongBits(dtype.round(value)))
+              .isEqualTo(Double.doubleToRawLongBits(encoded));
+        }
+      }
+    }
+  }
+
   @Test
   void refusesToDecodeAPartOfAnElement() {
     assertThatIllegalArgumentException()
