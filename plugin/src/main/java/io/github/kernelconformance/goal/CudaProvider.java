@@ -9,6 +9,7 @@ import io.github.kernelconformance.worker.CudaDevice;
 import io.github.kernelconformance.worker.CudaProber;
 import io.github.kernelconformance.worker.CudaSettings;
 import io.github.kernelconformance.worker.CudaTrial;
+import io.github.kernelconformance.worker.WorkerReserve;
 import io.github.kernelconformance.worker.WorkerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ final class CudaProvider implements DeviceProvider {
 
   private final CudaSettings settings;
   private final WorkerSettings workers;
+  private final WorkerReserve reserve;
 
   /**
    * @param output the output directory of the build
@@ -36,6 +38,7 @@ final class CudaProvider implements DeviceProvider {
         new CudaSettings(
             request.home(), output.resolve("cuda"), CudaTool.parse(request.computeSanitizer()));
     this.workers = workers;
+    this.reserve = WorkerReserve.ofCuda(request.home());
   }
 
   @Override
@@ -55,13 +58,36 @@ final class CudaProvider implements DeviceProvider {
 
   @Override
   public Offer ask() {
-    CudaTrial trial = CudaProber.run(settings, workers);
+    CudaTrial trial = CudaProber.run(settings, workers, reserve);
     return trial.usable()
         ? new Offer(
             List.of(),
             List.of(),
-            (clang, metallib) -> Made.of(new CudaDevice(settings, workers, trial)))
+            (clang, metallib) -> Made.of(new CudaDevice(settings, workers, trial, reserve)))
         : Offer.none(trial.reasons());
+  }
+
+  /** One is enough for the questions, and has its card sooner than if all opened it at once. */
+  @Override
+  public void expect() {
+    if (isAskedByAuto()) {
+      reserve.start(1);
+    }
+  }
+
+  @Override
+  public void expectRuns(int problems) {
+    reserve.start(Math.min(problems, CudaDevice.processes(workers)));
+  }
+
+  @Override
+  public void release() {
+    reserve.release();
+  }
+
+  @Override
+  public void close() {
+    reserve.close();
   }
 
   @Override
@@ -75,7 +101,8 @@ final class CudaProvider implements DeviceProvider {
       return new Examination(
           false, List.of("cuda device: no, there is no NVIDIA driver on this machine"));
     }
-    CudaTrial trial = CudaProber.run(settings, workers);
+    CudaTrial trial = CudaProber.run(settings, workers, reserve);
+    close();
     if (trial.facts().isEmpty()) {
       return new Examination(
           false, List.of("cuda device: no, " + String.join("; ", trial.reasons())));

@@ -99,6 +99,9 @@ interface DeviceProvider {
     }
   }
 
+  /** The device may be asked: what takes time to start is started now. */
+  default void expect() {}
+
   /**
    * Kernels will run: what takes time to start is started now, while other things are done.
    *
@@ -106,7 +109,10 @@ interface DeviceProvider {
    */
   default void expectRuns(int problems) {}
 
-  /** Ends what {@link #expectRuns} has started and what its devices have left. */
+  /** Nothing runs any more: what {@link #close} ends has begun to end. */
+  default void release() {}
+
+  /** Ends what was started for expectations and what its devices have left. */
   default void close() {}
 
   /** Whether it loads a {@code .metallib}. */

@@ -101,6 +101,16 @@ final class Devices {
     return providers;
   }
 
+  /** Some kernels will run: what may be asked gets ready for it. */
+  void expect() {
+    asked().forEach(DeviceProvider::expect);
+  }
+
+  /** Ends what was started for any of them. */
+  void close() {
+    providers.forEach(DeviceProvider::close);
+  }
+
   /**
    * What is to be taken.
    *
@@ -123,15 +133,18 @@ final class Devices {
    * Decides, which needs no compiler. With {@code auto} it is the first device that answers its
    * probes rightly.
    *
+   * <p>What was started for a device that is not taken has ended then.
+   *
+   * @param problems how many are to run, so that what takes time to start is started; 0 if none is
    * @throws NoUsableDeviceException if the device that the build asks for is not usable
    * @throws DeviceException if the device cannot do what the build asks of it
    */
-  Decision decide() throws NoUsableDeviceException, DeviceException {
+  Decision decide(int problems) throws NoUsableDeviceException, DeviceException {
     List<String> passed = new ArrayList<>();
     String last = "";
     List<String> advice = new ArrayList<>();
     for (DeviceProvider provider : asked()) {
-      Offer offer = provider.ask();
+      Offer offer = ask(provider, problems);
       if (offer.usable()) {
         return Decision.of(provider, offer, passed);
       }
@@ -153,6 +166,22 @@ final class Devices {
     throw new NoUsableDeviceException(
         "There is no usable device: %s. %s. %s %s"
             .formatted(String.join("; ", passed), capital(last), String.join(" ", advice), DOCTOR));
+  }
+
+  private static Offer ask(DeviceProvider provider, int problems) throws DeviceException {
+    boolean usable = false;
+    try {
+      if (problems > 0) {
+        provider.expectRuns(problems);
+      }
+      Offer offer = provider.ask();
+      usable = offer.usable();
+      return offer;
+    } finally {
+      if (!usable) {
+        provider.close();
+      }
+    }
   }
 
   private List<DeviceProvider> asked() {

@@ -94,6 +94,11 @@ final class HostProvider implements DeviceProvider {
   }
 
   @Override
+  public void release() {
+    reserve.release();
+  }
+
+  @Override
   public void close() {
     reserve.close();
   }

@@ -136,6 +136,7 @@ public final class Verify {
     }
     notes.addAll(workspace.matrix().notes());
     Optional<SelfCheckRun.Proof> proof = proof(request, workspace, run, judgement);
+    workspace.release();
     proof.ifPresent(it -> unexplained.addAll(it.notes()));
     Map<String, String> said = new HashMap<>(narrowed);
     proof.ifPresent(it -> said.put(Report.SELF_CHECK, it.line()));

@@ -148,49 +148,58 @@ final class Workspace implements AutoCloseable {
           ToolchainException,
           IOException {
     PathSettings.check(request);
+    Devices devices = Devices.of(request);
+    try {
+      if (starts) {
+        devices.expect();
+      }
+      return open(request, devices, toRun, starts);
+    } catch (NoUsableDeviceException
+        | CompilationException
+        | DeviceException
+        | ToolchainException
+        | IOException
+        | RuntimeException e) {
+      devices.close();
+      throw e;
+    }
+  }
+
+  private static Workspace open(Request request, Devices devices, boolean toRun, boolean starts)
+      throws NoUsableDeviceException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
     ProjectContracts contracts = ProjectContracts.load(request);
     Families precise = contracts.families(AccuracyTable.MSL_PRECISE);
     ConformanceMatrix first = ConformanceMatrix.of(request.selection(), precise);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
-    Devices devices = Devices.of(request);
-    Devices.Decision decision = devices.decide();
-    try {
-      if (starts) {
-        decision.provider().expectRuns(first.problems().size());
-      }
-      Clang clang = clang(request);
-      List<Program> programs = programs(request, clang);
-      Metallib metallib =
-          !toRun || decision.provider().loadsMetallib()
-              ? Metallib.make(request, programs)
-              : Metallib.none("no kernel runs on Metal");
-      DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
-      sweepCaches(request);
-      AccuracyTable table = choice.device().accuracies();
-      boolean known = table == AccuracyTable.MSL_PRECISE;
-      Families families = known ? precise : contracts.families(table);
-      ConformanceMatrix matrix =
-          known ? first : ConformanceMatrix.of(request.selection(), families);
-      List<Program> complete = Programs.with(programs, kernels(matrix));
-      return new Workspace(
-          matrix.withKernels(request.selection(), families, names(complete)),
-          shard,
-          families,
-          choice,
-          decision.notes(),
-          devices.forks(),
-          complete,
-          metallib,
-          decision.provider());
-    } catch (CompilationException
-        | DeviceException
-        | ToolchainException
-        | IOException
-        | RuntimeException e) {
-      decision.provider().close();
-      throw e;
-    }
+    Devices.Decision decision = devices.decide(starts ? first.problems().size() : 0);
+    Clang clang = clang(request);
+    List<Program> programs = programs(request, clang);
+    Metallib metallib =
+        !toRun || decision.provider().loadsMetallib()
+            ? Metallib.make(request, programs)
+            : Metallib.none("no kernel runs on Metal");
+    DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
+    sweepCaches(request);
+    AccuracyTable table = choice.device().accuracies();
+    boolean known = table == AccuracyTable.MSL_PRECISE;
+    Families families = known ? precise : contracts.families(table);
+    ConformanceMatrix matrix = known ? first : ConformanceMatrix.of(request.selection(), families);
+    List<Program> complete = Programs.with(programs, kernels(matrix));
+    return new Workspace(
+        matrix.withKernels(request.selection(), families, names(complete)),
+        shard,
+        families,
+        choice,
+        decision.notes(),
+        devices.forks(),
+        complete,
+        metallib,
+        decision.provider());
   }
 
   /**
@@ -343,6 +352,11 @@ final class Workspace implements AutoCloseable {
   /** The device for programs with mutants; empty where the device cannot choose one. */
   Optional<MutantDevice> mutants() {
     return mutants;
+  }
+
+  /** Nothing runs any more, so the processes that are left can end while other things are done. */
+  void release() {
+    provider.release();
   }
 
   /** Ends the processes that are left. */

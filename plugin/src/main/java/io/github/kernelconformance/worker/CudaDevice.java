@@ -27,17 +27,21 @@ public final class CudaDevice implements Device {
   private final CudaSettings settings;
   private final WorkerSettings workers;
   private final CudaTrial trial;
+  private final WorkerReserve reserve;
 
   /**
    * @param trial a usable card's, with these settings
+   * @param reserve where the processes of libraries come from and go to
    */
-  public CudaDevice(CudaSettings settings, WorkerSettings workers, CudaTrial trial) {
+  public CudaDevice(
+      CudaSettings settings, WorkerSettings workers, CudaTrial trial, WorkerReserve reserve) {
     if (!trial.usable()) {
       throw new IllegalArgumentException(String.join("; ", trial.reasons()));
     }
     this.settings = settings;
     this.workers = workers;
     this.trial = trial;
+    this.reserve = reserve;
   }
 
   @Override
@@ -57,6 +61,11 @@ public final class CudaDevice implements Device {
                 : facts.driver(),
             CudaFacts.version(facts.nvrtc()),
             settings.tools().isEmpty() ? "" : ", compute-sanitizer " + tools());
+  }
+
+  /** How many processes the libraries of such a device have at once. */
+  public static int processes(WorkerSettings workers) {
+    return CudaWorker.processes(workers);
   }
 
   private String tools() {
@@ -92,7 +101,7 @@ public final class CudaDevice implements Device {
       watched.put(tool, texts.of(programs, kernels));
     }
     CudaWorker worker =
-        new CudaWorker(settings, workers, Patience.DEFAULT, code, watched, programs);
+        new CudaWorker(settings, workers, Patience.DEFAULT, code, watched, programs, reserve);
     for (CudaLoaded loaded : worker.ready().code()) {
       if (loaded.outcome() != CudaLoaded.Outcome.COMPILED) {
         worker.close();

@@ -33,8 +33,11 @@ public final class CudaProber {
   /**
    * Tries the first card of this machine. A card that does not give the known answer is asked
    * nothing more.
+   *
+   * @param reserve where the process comes from and goes to
    */
-  public static CudaTrial run(CudaSettings settings, WorkerSettings workers) {
+  public static CudaTrial run(
+      CudaSettings settings, WorkerSettings workers, WorkerReserve reserve) {
     List<Probe> probes =
         Arrays.stream(Probe.values()).filter(it -> it != Probe.WRONG_STORE).toList();
     CudaTexts texts = new CudaTexts(settings.cache(), List.of());
@@ -52,7 +55,8 @@ public final class CudaProber {
             Patience.DEFAULT,
             code,
             Map.of(),
-            List.of())) {
+            List.of(),
+            reserve)) {
       List<ProbeResult> results = new ArrayList<>();
       for (int i = 0; i < probes.size(); i++) {
         ProbeResult result = ask(worker, probes.get(i), worker.ready().code().get(i));

@@ -27,6 +27,19 @@ final class CudaService implements Service {
     marks = work.apart();
   }
 
+  /**
+   * Opens the card.
+   *
+   * @param home the directory of a CUDA toolkit; empty where it is to be found
+   */
+  static void expect(String home) {
+    try {
+      CudaLibraries.open(home);
+    } catch (AbsentDeviceException | DeviceException e) {
+      // the work will say so
+    }
+  }
+
   @Override
   public Answer.Ready ready() {
     return new Answer.Ready(Bodies.of(CudaReady.class, libraries.ready()));

@@ -67,7 +67,7 @@ final class CudaWatch implements AutoCloseable {
                   Optional.of(patience.preparation()),
                   true,
                   command(sanitizer, tool)),
-              1));
+              CudaWorker.processes(workers)));
     }
   }
 

@@ -21,6 +21,7 @@ import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.signature.Signature;
 import io.github.kernelconformance.toolchain.Excerpt;
+import io.github.kernelconformance.worker.CudaJobs.Together;
 import io.github.kernelconformance.worker.Protocol.Answer;
 import io.github.kernelconformance.worker.Protocol.Job;
 import io.github.kernelconformance.worker.Protocol.Work;
@@ -44,8 +45,7 @@ import java.util.stream.Collectors;
  * Kernels that run on a card, in a worker process. A fault of a kernel ends the process's context,
  * and with it the process; the next launch has a fresh one.
  *
- * <p>Launches that come together are one job. If it does not end well, each runs again alone, so
- * that what went wrong is blamed on the launch that did it.
+ * <p>Launches that come together are one job, as {@link CudaJobs} has it.
  */
 final class CudaWorker implements Library {
 
@@ -54,9 +54,10 @@ final class CudaWorker implements Library {
   private final Set<String> compiled = new HashSet<>();
   private final WorkerSettings workers;
   private final WorkerPool pool;
+  private final CudaJobs jobs;
   private final CudaReady ready;
   private final Optional<CudaWatch> watch;
-  private long jobs;
+  private long done;
   private long launches;
   private long nanoseconds;
 
@@ -65,6 +66,7 @@ final class CudaWorker implements Library {
    *
    * @param watched the same code as each tool watches it; none without tools
    * @param programs of which the code is made
+   * @param reserve where workers come from and go to
    * @throws DeviceException if there is no card, or it fails
    */
   CudaWorker(
@@ -73,7 +75,8 @@ final class CudaWorker implements Library {
       Patience patience,
       List<CudaCode> code,
       Map<CudaTool, List<CudaCode>> watched,
-      List<Program> programs)
+      List<Program> programs,
+      WorkerReserve reserve)
       throws DeviceException {
     programs.stream()
         .flatMap(it -> it.kernels().stream())
@@ -82,7 +85,21 @@ final class CudaWorker implements Library {
     code.forEach(it -> compiled.addAll(it.kernels().keySet()));
     this.workers = workers;
     CudaWork work = new CudaWork(settings.home(), code, false, true);
-    pool = new WorkerPool(start(work, patience), processes(workers));
+    pool = new WorkerPool(start(work, patience), processes(workers), reserve);
+    jobs =
+        new CudaJobs(
+            pool,
+            new CudaJobs.Runner() {
+              @Override
+              public Together together(WorkerSlot slot, List<Launch> some) throws DeviceException {
+                return CudaWorker.this.together(slot, some);
+              }
+
+              @Override
+              public List<Ending> alone(List<Launch> some) throws DeviceException {
+                return apart(some);
+              }
+            });
     try {
       ready = load();
     } catch (DeviceException e) {
@@ -99,7 +116,7 @@ final class CudaWorker implements Library {
    * A card runs one context at a time, so more processes only wait for each other: on an H100,
    * 100,433 cells took 28.4 s with two of them, 24.5 s with four and 24.8 s with eight.
    */
-  private static int processes(WorkerSettings workers) {
+  static int processes(WorkerSettings workers) {
     return Math.min(workers.forks(), 4);
   }
 
@@ -194,67 +211,41 @@ final class CudaWorker implements Library {
 
   @Override
   public List<Ending> runAll(List<Launch> some) throws DeviceException {
-    if (some.size() < 2 || watch.isPresent()) {
-      return Library.super.runAll(some);
-    }
-    Together together = together(some);
-    if (together.executions().isPresent()) {
-      return together.executions().get().stream().<Ending>map(Ending.Ran::new).toList();
-    }
-    List<Ending> alone = Library.super.runAll(some);
-    return alone.stream().allMatch(CudaWorker::isClean)
-        ? alone.stream().map(it -> lost(it, together.trouble())).toList()
-        : alone;
+    return watch.isPresent() || some.isEmpty() ? Library.super.runAll(some) : jobs.run(some);
   }
 
-  /**
-   * How launches ended that were one job.
-   *
-   * @param trouble why there are no executions
-   */
-  private record Together(Optional<List<Execution>> executions, String trouble) {
-
-    private static Together failed(String trouble) {
-      return new Together(Optional.empty(), trouble);
-    }
+  /** Each launch in a job of its own. */
+  private List<Ending> apart(List<Launch> some) throws DeviceException {
+    return Library.super.runAll(some);
   }
 
-  private Together together(List<Launch> some) throws DeviceException {
-    WorkerSlot slot = pool.take();
+  private Together together(WorkerSlot slot, List<Launch> some) throws DeviceException {
     try {
       Answer answer = slot.run(new Job(some), workers.timeout());
       if (answer instanceof Answer.Refused refused) {
-        return Together.failed(refused.message());
+        return failed(refused.message());
       }
       if (!(answer instanceof Answer.Ran ran)) {
-        return Together.failed("a launch did not fit its kernel");
+        return failed("a launch did not fit its kernel");
       }
       CudaRun run = Bodies.read(CudaRun.class, ran.body());
       if (run.fault().isPresent()) {
         slot.vacate();
-        return Together.failed(run.fault().get().words());
+        return failed(run.fault().get().words());
       }
       if (run.executions().stream().anyMatch(it -> !it.findings().isEmpty())) {
         // who writes beside a buffer may have written to another's
-        return Together.failed("a launch wrote where nothing is to be written");
+        return failed("a launch wrote where nothing is to be written");
       }
       count(run);
-      return new Together(Optional.of(run.executions()), "");
+      return new Together(run.executions().stream().<Ending>map(Ending.Ran::new).toList(), "");
     } catch (WorkerEndedException | KernelTimeoutException e) {
-      return Together.failed(e.getMessage());
-    } finally {
-      pool.giveBack(slot);
+      return failed(e.getMessage());
     }
   }
 
-  private static boolean isClean(Ending ending) {
-    return ending instanceof Ending.Ran ran && ran.execution().findings().isEmpty();
-  }
-
-  /** Nobody is to blame for what happened to all of them; each tells of it. */
-  private static Ending lost(Ending ending, String trouble) {
-    Execution execution = ((Ending.Ran) ending).execution();
-    return new Ending.Ran(execution.withLostWorker("together with other launches: " + trouble));
+  private static Together failed(String trouble) {
+    return new Together(List.of(), trouble);
   }
 
   private Execution alone(WorkerSlot slot, Launch launch)
@@ -307,7 +298,7 @@ final class CudaWorker implements Library {
   }
 
   private synchronized void count(CudaRun run) {
-    jobs++;
+    done++;
     launches += run.executions().size();
     nanoseconds += run.nanoseconds();
   }
@@ -336,7 +327,7 @@ final class CudaWorker implements Library {
               Locale.ROOT,
               "%,d launches in %,d jobs took %.1f ms of the card's time, once each",
               launches,
-              jobs,
+              done,
               nanoseconds / 1e6));
     }
     watch.ifPresent(it -> notes.addAll(it.notes()));

@@ -52,9 +52,11 @@ final class WorkerCommand {
    * @param directory where the process runs
    * @param environment what it has in its environment besides
    * @param prefix what is in front of the command
+   * @param expected the work that is to come, as {@link Services#expect} has it
    * @throws IOException where the class path cannot be found
    */
-  static ProcessBuilder in(Path directory, Map<String, String> environment, List<String> prefix)
+  static ProcessBuilder in(
+      Path directory, Map<String, String> environment, List<String> prefix, List<String> expected)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -68,6 +70,7 @@ final class WorkerCommand {
     command.add("-cp");
     command.add(classPath());
     command.add(MAIN);
+    command.addAll(expected);
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeAll(FOREIGN_ENVIRONMENT);

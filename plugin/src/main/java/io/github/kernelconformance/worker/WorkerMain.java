@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The process that runs kernels, one after the other. It is started by {@link WorkerProcess}, which
@@ -26,7 +27,11 @@ final class WorkerMain {
 
   private WorkerMain() {}
 
-  /** Serves until the connection closes. */
+  /**
+   * Serves until the connection closes.
+   *
+   * @param arguments what work to expect, as {@link Services#expect} has it
+   */
   public static void main(String[] arguments) throws IOException {
     BufferedReader parent =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -37,6 +42,7 @@ final class WorkerMain {
         new Connection(new Socket(InetAddress.getLoopbackAddress(), port))) {
       connection.send(Protocol.HELLO, new Hello(Protocol.VERSION, token));
       load(connection);
+      Services.expect(List.of(arguments));
       serve(connection);
     }
     Runtime.getRuntime().halt(0);

@@ -82,14 +82,16 @@ final class WorkerProcess implements AutoCloseable {
    * @param directory where the process runs
    * @param environment what it has in its environment besides
    * @param prefix what is in front of its command
+   * @param expected the work that it gets ready for, as {@link Services#expect} has it
    * @throws DeviceException where no process can be started
    */
-  static WorkerProcess start(Path directory, Map<String, String> environment, List<String> prefix)
+  static WorkerProcess start(
+      Path directory, Map<String, String> environment, List<String> prefix, List<String> expected)
       throws DeviceException {
     try {
       ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       try {
-        Process process = WorkerCommand.in(directory, environment, prefix).start();
+        Process process = WorkerCommand.in(directory, environment, prefix, expected).start();
         WorkerProcess worker = new WorkerProcess(process, server);
         worker.tell();
         return worker;
@@ -108,7 +110,7 @@ final class WorkerProcess implements AutoCloseable {
    * @throws DeviceException where it does not get there
    */
   static WorkerProcess start(WorkerStart start) throws DeviceException {
-    WorkerProcess worker = start(start.directory(), start.environment(), start.prefix());
+    WorkerProcess worker = start(start.directory(), start.environment(), start.prefix(), List.of());
     worker.load(start);
     return worker;
   }
@@ -353,6 +355,11 @@ final class WorkerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Kills the process without a wait, so that several end at once; {@link #close} waits. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   private static void closeQuietly(Closeable it) {

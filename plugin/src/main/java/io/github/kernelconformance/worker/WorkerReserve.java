@@ -15,11 +15,27 @@ import java.util.Optional;
  */
 public final class WorkerReserve implements AutoCloseable {
 
+  private final List<String> expected;
   private final Deque<WorkerProcess> idle = new ArrayDeque<>();
   private boolean closed;
 
   /** Starts empty. */
-  public WorkerReserve() {}
+  public WorkerReserve() {
+    this(List.of());
+  }
+
+  private WorkerReserve(List<String> expected) {
+    this.expected = expected;
+  }
+
+  /**
+   * One whose workers open the card while they have no work. Starts empty.
+   *
+   * @param home the directory of a CUDA toolkit; empty where it is to be found
+   */
+  public static WorkerReserve ofCuda(String home) {
+    return new WorkerReserve(List.of(CudaDevice.NAME, home));
+  }
 
   /** One that stays empty: every library has processes of its own. */
   static WorkerReserve none() {
@@ -29,12 +45,13 @@ public final class WorkerReserve implements AutoCloseable {
   }
 
   /**
-   * Starts so many workers and does not wait for them. Where that fails, whoever needs one says so.
+   * Has so many workers that nobody has taken. It starts those that are missing and does not wait
+   * for them. Where that fails, whoever needs one says so.
    */
   public void start(int count) {
     try {
-      for (int i = 0; i < count; i++) {
-        giveBack(WorkerProcess.start(Path.of("").toAbsolutePath(), Map.of(), List.of()));
+      for (int i = processes().size(); i < count; i++) {
+        giveBack(WorkerProcess.start(Path.of("").toAbsolutePath(), Map.of(), List.of(), expected));
       }
     } catch (DeviceException e) {
       // take() starts one again
@@ -80,13 +97,22 @@ public final class WorkerReserve implements AutoCloseable {
     return idle.stream().map(WorkerProcess::handle).toList();
   }
 
+  /**
+   * Nobody takes one any more: the workers that are here begin to end, all at once. To take away
+   * the context of a card takes the system a tenth of a second each.
+   */
+  public synchronized void release() {
+    closed = true;
+    idle.forEach(WorkerProcess::kill);
+  }
+
   /** Ends the workers that are here now, and those that come later. */
   @Override
   public void close() {
-    Deque<WorkerProcess> all;
+    release();
+    List<WorkerProcess> all;
     synchronized (this) {
-      closed = true;
-      all = new ArrayDeque<>(idle);
+      all = List.copyOf(idle);
       idle.clear();
     }
     all.forEach(WorkerProcess::close);

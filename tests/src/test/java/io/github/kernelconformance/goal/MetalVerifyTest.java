@@ -186,7 +186,7 @@ class MetalVerifyTest {
             "Parameter 'device': the host device does not run on macOS yet. Use metal or auto to run"
                 + " the kernels on the GPU of this Mac, or run this build on Linux, where host needs"
                 + " no GPU. Allowed: auto, metal.");
-    assertThat(Devices.of(host, false).decide().provider().name()).isEqualTo("host");
+    assertThat(Devices.of(host, false).decide(0).provider().name()).isEqualTo("host");
   }
 
   @Test
@@ -194,7 +194,7 @@ class MetalVerifyTest {
     MetalRequest metal = new MetalRequest("safe", false, MetalStandIn.environment("no-device"));
     Request auto = Projects.request(project, axes().build(), Map.of(), "auto", CLANG, metal);
 
-    assertThatThrownBy(() -> Devices.of(auto, true).decide())
+    assertThatThrownBy(() -> Devices.of(auto, true).decide(0))
         .isInstanceOf(NoUsableDeviceException.class)
         .hasMessageStartingWith("There is no usable device: Metal is here, but it has no device")
         .hasMessageContaining("The host device does not run on macOS yet.");

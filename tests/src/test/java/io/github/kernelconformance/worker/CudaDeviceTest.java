@@ -60,20 +60,25 @@ class CudaDeviceTest {
 
   @TempDir private static Path cache;
 
+  private static final WorkerReserve RESERVE = WorkerReserve.ofCuda("");
+
   private static CudaTrial trial;
   private static Library library;
 
   @BeforeAll
   static void load() throws Exception {
     System.setProperty(PROPERTY, CudaStandIn.directory().toString());
-    trial = CudaProber.run(settings(), workers(5));
+    trial = CudaProber.run(settings(), workers(5), RESERVE);
     assertThat(trial.reasons()).isEmpty();
-    library = new CudaDevice(settings(), workers(1), trial).load(List.of(program()), Set.of(all()));
+    library =
+        new CudaDevice(settings(), workers(1), trial, RESERVE)
+            .load(List.of(program()), Set.of(all()));
   }
 
   @AfterAll
   static void close() {
     library.close();
+    RESERVE.close();
     System.clearProperty(PROPERTY);
   }
 
@@ -241,6 +246,43 @@ class CudaDeviceTest {
   }
 
   @Test
+  void aWorkerGoesOnWithAnotherLibraryWhereItsCardIsOpen() throws Exception {
+    CudaDevice device = new CudaDevice(settings(), workers(5), trial, RESERVE);
+    try (Library one = device.load(List.of(program()), Set.of("doubles"))) {
+      assertThat(one.run(launch("doubles")).findings()).isEmpty();
+    }
+    Set<Long> before = processes();
+    try (Library other = device.load(List.of(program()), Set.of("past"))) {
+      assertThat(other.run(launch("past")).findings()).hasSize(1);
+    }
+
+    assertThat(processes()).isEqualTo(before);
+  }
+
+  @Test
+  void workersThatAreExpectedAreThereBeforeTheirWork() throws Exception {
+    Set<Long> before = processes();
+    WorkerReserve reserve = WorkerReserve.ofCuda("");
+    try {
+      reserve.start(2);
+      Set<Long> started = processes();
+      assertThat(started).hasSize(before.size() + 2);
+      CudaDevice device = new CudaDevice(settings(), workers(5), trial, reserve);
+      try (Library one = device.load(List.of(program()), Set.of("doubles"))) {
+        assertThat(one.run(launch("doubles")).findings()).isEmpty();
+      }
+      assertThat(processes()).isEqualTo(started);
+    } finally {
+      reserve.close();
+    }
+    assertThat(processes()).isEqualTo(before);
+  }
+
+  private static Set<Long> processes() {
+    return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+  }
+
+  @Test
   void whatKernelsTakeIsReadFromTheirCode() throws Exception {
     Map<String, Signature> signatures = library.signatures(Set.of("doubles", "past", "absent"));
 
@@ -271,7 +313,8 @@ class CudaDeviceTest {
                 device float* z [[buffer(2), function_constant(both)]]) {}
             """);
     try (Library other =
-        new CudaDevice(settings(), workers(5), trial).load(List.of(program), Set.of("halves"))) {
+        new CudaDevice(settings(), workers(5), trial, RESERVE)
+            .load(List.of(program), Set.of("halves"))) {
       assertThat(other.signatures(Set.of("halves")).get("halves").parameters())
           .extracting(TypedParameter::name, TypedParameter::access, TypedParameter::presence)
           .containsExactly(
@@ -288,7 +331,7 @@ class CudaDeviceTest {
 
     assertThatThrownBy(
             () ->
-                new CudaDevice(settings(), workers(5), trial)
+                new CudaDevice(settings(), workers(5), trial, RESERVE)
                     .load(List.of(program), Set.of("does_not_compile")))
         .isInstanceOf(CompilationException.class)
         .hasMessageStartingWith("NVRTC does not compile bad.metal:")
@@ -299,7 +342,7 @@ class CudaDeviceTest {
   void aCardThatComputesWronglyIsOfNoUse() {
     System.setProperty(PROPERTY, CudaStandIn.directory("wrong-answer").toString());
 
-    CudaTrial other = CudaProber.run(settings(), workers(5));
+    CudaTrial other = CudaProber.run(settings(), workers(5), WorkerReserve.none());
 
     assertThat(other.usable()).isFalse();
     assertThat(other.reasons())
@@ -310,7 +353,7 @@ class CudaDeviceTest {
 
   @Test
   void theReportNamesCardDriverAndCompiler() {
-    CudaDevice device = new CudaDevice(settings(), workers(5), trial);
+    CudaDevice device = new CudaDevice(settings(), workers(5), trial, RESERVE);
 
     Map<String, String> told = device.settings();
     assertThat(told)

@@ -42,28 +42,32 @@ public final class CudaLibraries implements AutoCloseable {
   private final CudaReady ready;
 
   /**
-   * Opens the card and compiles the code. Code that does not compile is told of in {@link #ready}.
+   * Opens the card, if this process has not done so, and compiles the code. Code that does not
+   * compile is told of in {@link #ready}.
    *
    * @throws AbsentDeviceException if there is no card, driver or compiler
    * @throws DeviceException if one of them fails
    */
   public CudaLibraries(CudaWork work) throws AbsentDeviceException, DeviceException {
-    CudaSearch search = CudaSearch.of(work.home());
-    driver = CudaDriver.load(search);
-    try {
-      card = CudaCard.open(driver);
-      CudaCompiler compiler = CudaCompiler.load(search, driver.version(), card.capability());
-      CudaFacts facts = card.facts(compiler);
-      modules = CudaModules.compile(driver, compiler, work, facts.architecture());
-      memory =
-          work.apart()
-              ? new SeparateMemory(driver, work.filled())
-              : new SharedMemory(driver, card.stream());
-      twice = !work.apart();
-      ready = new CudaReady(facts, modules.loaded());
-    } catch (CudaException e) {
-      throw new DeviceException("The NVIDIA driver failed. " + e.getMessage(), e);
-    }
+    CudaSession session = CudaSession.of(work.home());
+    driver = session.driver();
+    card = session.card();
+    CudaFacts facts = session.facts();
+    modules = CudaModules.compile(driver, session.compiler(), work, facts.architecture());
+    memory = work.apart() ? new SeparateMemory(driver, work.filled()) : session.memory();
+    twice = !work.apart();
+    ready = new CudaReady(facts, modules.loaded());
+  }
+
+  /**
+   * Opens the card for libraries to come.
+   *
+   * @param home the directory of a CUDA toolkit; empty where it is to be found
+   * @throws AbsentDeviceException if there is no card, driver or compiler
+   * @throws DeviceException if one of them fails
+   */
+  public static void open(String home) throws AbsentDeviceException, DeviceException {
+    CudaSession.of(home);
   }
 
   /** The card and what became of the code. */
@@ -185,31 +189,37 @@ public final class CudaLibraries implements AutoCloseable {
 
   /** Both runs, and a third where they do not agree. */
   private CudaRun twice(List<Prepared> prepared) throws CudaException {
-    long nanoseconds = pass(prepared, false);
+    // Both runs are ordered before the first is looked at: to wait takes longer than to run.
+    order(prepared, false);
+    if (twice) {
+      order(prepared, true);
+    }
+    long nanoseconds = await();
     List<Execution> executions = new ArrayList<>();
     boolean clean = true;
     for (int i = 0; i < prepared.size(); i++) {
       List<Finding> findings = memory.overruns(i);
       clean &= findings.isEmpty();
-      executions.add(new Execution(memory.outputs(i), findings, 0));
+      executions.add(new Execution(memory.outputs(i, false), findings, 0));
     }
     if (!clean || !twice) {
       return new CudaRun(executions, Optional.empty(), nanoseconds);
     }
-    pass(prepared, true);
     List<Difference> differences = new ArrayList<>();
     for (int i = 0; i < prepared.size(); i++) {
       differences.add(
-          Difference.of(prepared.get(i).launch(), executions.get(i).outputs(), memory.outputs(i)));
+          Difference.of(
+              prepared.get(i).launch(), executions.get(i).outputs(), memory.outputs(i, true)));
       executions.set(i, executions.get(i).withRefilled(differences.get(i).refilled()));
     }
     if (differences.stream().anyMatch(it -> it.first().isPresent() || it.doubtful())) {
-      pass(prepared, false);
+      order(prepared, false);
+      await();
       for (int i = 0; i < prepared.size(); i++) {
         Execution execution = executions.get(i);
         executions.set(
             i,
-            cause(prepared.get(i).launch(), execution, differences.get(i), memory.outputs(i))
+            cause(prepared.get(i).launch(), execution, differences.get(i), memory.outputs(i, false))
                 .map(it -> execution.withFindings(List.of(it)))
                 .orElse(execution));
       }
@@ -230,10 +240,12 @@ public final class CudaLibraries implements AutoCloseable {
             .map(it -> it.finding(launch, "other contents of outputs before the launch give"));
   }
 
-  /** Runs all, and returns the nanoseconds that the card took for the kernels. */
-  private long pass(List<Prepared> prepared, boolean refilled) throws CudaException {
+  /** Orders a run of all. */
+  private void order(List<Prepared> prepared, boolean refilled) throws CudaException {
     memory.send(refilled);
-    driver.call("cuEventRecord", card.start(), card.stream());
+    if (!refilled) {
+      driver.call("cuEventRecord", card.start(), card.stream());
+    }
     int most = prepared.stream().mapToInt(it -> it.parameters().bytes().length).max().orElse(1);
     try (Memory bytes = new Memory(most);
         Memory size = new Memory(Long.BYTES);
@@ -251,8 +263,17 @@ public final class CudaLibraries implements AutoCloseable {
         launch(it, extra);
       }
     }
-    driver.call("cuEventRecord", card.end(), card.stream());
-    memory.fetch();
+    if (!refilled) {
+      driver.call("cuEventRecord", card.end(), card.stream());
+    }
+    memory.fetch(refilled);
+  }
+
+  /**
+   * Waits for all that was ordered, and returns the nanoseconds that the card took for the kernels
+   * of the first run.
+   */
+  private long await() throws CudaException {
     driver.call("cuStreamSynchronize", card.stream());
     FloatByReference milliseconds = new FloatByReference();
     driver.call("cuEventElapsedTime", milliseconds, card.start(), card.end());
@@ -276,9 +297,14 @@ public final class CudaLibraries implements AutoCloseable {
         extra);
   }
 
-  /** Frees what is held outside of the context, which ends with the process. */
+  /**
+   * Frees what is these libraries' own. Their code stays on the card until the process ends, which
+   * runs few libraries.
+   */
   @Override
   public void close() {
-    memory.close();
+    if (memory instanceof SeparateMemory separate) {
+      separate.close();
+    }
   }
 }

@@ -25,13 +25,24 @@ interface CudaMemory extends AutoCloseable {
    */
   void send(boolean refilled) throws CudaException;
 
-  /** Orders that what they hold comes back. */
-  void fetch() throws CudaException;
+  /**
+   * Orders that what they hold after a run comes back.
+   *
+   * @param refilled as it was sent
+   */
+  void fetch(boolean refilled) throws CudaException;
 
-  /** The outputs of a launch that came back, by name. */
-  Map<String, byte[]> outputs(int launch) throws CudaException;
+  /**
+   * The outputs of a launch that came back, by name.
+   *
+   * @param refilled of which run
+   */
+  Map<String, byte[]> outputs(int launch, boolean refilled) throws CudaException;
 
-  /** What a launch, or another one that ran with it, wrote where nothing is to be written. */
+  /**
+   * What a launch, or another one that ran with it, wrote where nothing is to be written, in the
+   * run that was not refilled.
+   */
   List<Finding> overruns(int launch);
 
   @Override

@@ -99,10 +99,10 @@ final class SeparateMemory implements CudaMemory {
 
   /** Outputs are read when they are asked for. */
   @Override
-  public void fetch() {}
+  public void fetch(boolean refilled) {}
 
   @Override
-  public Map<String, byte[]> outputs(int launch) throws CudaException {
+  public Map<String, byte[]> outputs(int launch, boolean refilled) throws CudaException {
     Map<String, byte[]> outputs = new LinkedHashMap<>();
     for (Place place : places.get(launch)) {
       if (place.argument() instanceof Argument.Output output) {

@@ -37,7 +37,7 @@ final class SharedMemory implements CudaMemory {
     launches = some;
     layout = ArenaLayout.of(some);
     arena.require(layout.size());
-    arena.set(0, layout.size(), SENTINEL);
+    arena.side(false).set(0, layout.size(), SENTINEL);
     layout.places().forEach(all -> all.forEach(this::fill));
   }
 
@@ -48,15 +48,15 @@ final class SharedMemory implements CudaMemory {
     } else if (place.argument() instanceof Argument.Output output && output.before().isPresent()) {
       content = output.before().get();
     } else {
-      arena.set(place.begin(), place.length(), NAN);
+      arena.side(false).set(place.begin(), place.length(), NAN);
     }
-    arena.write(place.begin(), content);
+    arena.side(false).write(place.begin(), content);
     hide(place);
   }
 
   /** What is before the kernel's reach is not its own. */
   private void hide(Place place) {
-    arena.set(place.begin(), place.argument().first(), SENTINEL);
+    arena.side(false).set(place.begin(), place.argument().first(), SENTINEL);
   }
 
   @Override
@@ -68,38 +68,40 @@ final class SharedMemory implements CudaMemory {
     return addresses;
   }
 
+  /** Both can be ordered before either has run: each has memory of its own on the host. */
   @Override
   public void send(boolean refilled) throws CudaException {
-    layout.places().forEach(all -> all.forEach(place -> refill(place, refilled)));
-    if (layout.size() > 0) {
-      arena.send(layout.size());
+    if (layout.size() == 0) {
+      return;
     }
+    if (refilled) {
+      arena.repeat(layout.size());
+      layout.places().forEach(all -> all.forEach(this::refill));
+    }
+    arena.side(refilled).send(layout.size());
   }
 
-  private void refill(Place place, boolean refilled) {
+  private void refill(Place place) {
     if (place.argument() instanceof Argument.Output output && output.before().isEmpty()) {
-      if (refilled) {
-        arena.write(place.begin(), output.fill().contents(output.length()));
-      } else {
-        arena.set(place.begin(), place.length(), NAN);
-      }
-      hide(place);
+      CudaArena.Side side = arena.side(true);
+      side.write(place.begin(), output.fill().contents(output.length()));
+      side.set(place.begin(), place.argument().first(), SENTINEL);
     }
   }
 
   @Override
-  public void fetch() throws CudaException {
+  public void fetch(boolean refilled) throws CudaException {
     if (layout.size() > 0) {
-      arena.fetch(layout.size());
+      arena.side(refilled).fetch(layout.size());
     }
   }
 
   @Override
-  public Map<String, byte[]> outputs(int launch) {
+  public Map<String, byte[]> outputs(int launch, boolean refilled) {
     Map<String, byte[]> outputs = new LinkedHashMap<>();
     for (Place place : layout.places().get(launch)) {
       if (place.argument() instanceof Argument.Output output) {
-        outputs.put(output.name(), arena.read(place.begin(), place.length()));
+        outputs.put(output.name(), arena.side(refilled).read(place.begin(), place.length()));
       }
     }
     return outputs;
@@ -136,7 +138,9 @@ final class SharedMemory implements CudaMemory {
 
   /** The first byte that is not what it was; -1 if there is none. */
   private int mismatch(long begin, long length) {
-    return length <= 0 ? -1 : arena.before(begin, length).mismatch(arena.after(begin, length));
+    return length <= 0
+        ? -1
+        : arena.side(false).before(begin, length).mismatch(arena.side(false).after(begin, length));
   }
 
   /** The last byte that is not what it was; -1 if there is none. */
@@ -144,7 +148,7 @@ final class SharedMemory implements CudaMemory {
     if (mismatch(begin, length) < 0) {
       return -1;
     }
-    ByteBuffer after = arena.after(begin, length);
+    ByteBuffer after = arena.side(false).after(begin, length);
     int last = length - 1;
     while (after.get(last) == SENTINEL) {
       last--;
