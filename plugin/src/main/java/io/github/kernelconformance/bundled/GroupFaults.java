@@ -50,6 +50,14 @@ final class GroupFaults {
               "with a row stride that is twice as large",
               (of, o, row, k) -> of.at(0, row * o.groups() * 2 + group(o, k))),
           new Other(
+              "short-tiles",
+              "with a stride that is half as large between the tiles of rows",
+              (of, o, row, k) -> of.at(0, tileStride(o, row, o.groups() / 2) + group(o, k))),
+          new Other(
+              "long-tiles",
+              "with a stride that is twice as large between the tiles of rows",
+              (of, o, row, k) -> of.at(0, tileStride(o, row, o.groups() * 2) + group(o, k))),
+          new Other(
               "narrow-groups",
               "as if groups were half as large",
               (of, o, row, k) -> of.at(row, 2 * k / o.groupSize())));
@@ -184,6 +192,13 @@ final class GroupFaults {
   /** Its scales are used for all that follow. */
   private static double firstBlock(OfGroup of, QmvOperands operands, int row, int k) {
     return of.at(row, group(operands, k % QmvKernel.block(operands.cell().mode())));
+  }
+
+  /** The first group of a row, if the first row of its tile is looked for with another stride. */
+  private static int tileStride(QmvOperands operands, int row, int stride) {
+    int n = operands.dense().n();
+    int first = operands.kernel().firstOfTile(row % n, n);
+    return first * stride + (row - first) * operands.groups();
   }
 
   private static int exponent(int code) {

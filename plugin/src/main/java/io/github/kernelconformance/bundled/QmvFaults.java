@@ -22,6 +22,7 @@ final class QmvFaults {
     if (mode instanceof FpMode fp) {
       all.addAll(GroupFaults.of(fp));
       all.addAll(ElementFaults.of(fp));
+      all.addAll(SumFaults.inTheTypeOfX());
     } else {
       all.addAll(GroupFaults.affine());
       all.addAll(ElementFaults.of((AffineMode) mode));
@@ -65,6 +66,7 @@ final class QmvFaults {
         scale,
         bias,
         k -> 1,
+        Reading.Narrow.NOT,
         operands.globalFactor());
   }
 

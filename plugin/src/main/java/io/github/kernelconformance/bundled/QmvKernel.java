@@ -25,6 +25,13 @@ enum QmvKernel {
       return (shape.n() < TILE ? "out_vec_size < 8" : "out_vec_size >= 8")
           + (shape.k() > block(mode) ? ", full block" : ", tail only");
     }
+
+    /** Fewer than four rows at the end are taken with some before them. */
+    @Override
+    int firstOfTile(int row, int n) {
+      int first = super.firstOfTile(row, n);
+      return n < TILE ? first : Math.min(first, n - rowsAtOnce());
+    }
   },
 
   /** Whole tiles of 8 rows and whole steps only, with no guards. */
@@ -55,6 +62,11 @@ enum QmvKernel {
     @Override
     int rows(Mode mode) {
       return 4;
+    }
+
+    @Override
+    int rowsAtOnce() {
+      return 2;
     }
   },
 
@@ -115,6 +127,11 @@ enum QmvKernel {
     @Override
     int rows(Mode mode) {
       return 2 * 32 / wideLanes(mode);
+    }
+
+    @Override
+    int rowsAtOnce() {
+      return 1;
     }
 
     @Override
@@ -198,6 +215,20 @@ enum QmvKernel {
   /** The rows of weights that a threadgroup takes. */
   int rows(Mode mode) {
     return TILE;
+  }
+
+  /** The rows of weights that a SIMD group, or a quad group, takes at once. */
+  int rowsAtOnce() {
+    return 4;
+  }
+
+  /**
+   * The first of the rows of weights that are taken at once with a row.
+   *
+   * @param n how many rows there are
+   */
+  int firstOfTile(int row, int n) {
+    return row / rowsAtOnce() * rowsAtOnce();
   }
 
   /** The rows of x that a threadgroup takes. */

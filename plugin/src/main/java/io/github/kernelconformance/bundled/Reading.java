@@ -1,6 +1,7 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.bundled.QmvOperands.Outside;
+import io.github.kernelconformance.numerics.DType;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
@@ -11,6 +12,7 @@ import java.util.function.IntUnaryOperator;
  * @param rowOfW the row of w that a result takes, of {@code [batch * n]}
  * @param rowOfX the row of x that a result takes, of {@code [batch * m]}
  * @param times how often a kernel adds the term of a place along K
+ * @param kept what neighbouring products are kept in before they are multiplied with the scale
  * @param factor what each sum is multiplied with
  */
 record Reading(
@@ -21,7 +23,26 @@ record Reading(
     Part scale,
     Part bias,
     IntUnaryOperator times,
+    Narrow kept,
     double factor) {
+
+  /**
+   * That kernels sum the products {@code x * element} of neighbouring columns, in their order, in a
+   * type of their own.
+   *
+   * @param type in which they do so
+   * @param columns so many at a time; 0 if they do not
+   * @param fused whether a product is not rounded before it is added
+   */
+  record Narrow(DType type, int columns, boolean fused) {
+
+    /** That they do not. */
+    static final Narrow NOT = new Narrow(DType.FLOAT32, 0, true);
+
+    double plus(double sum, double product) {
+      return type.round(sum + (fused ? product : type.round(product)));
+    }
+  }
 
   /** A factor or summand of a term. */
   @FunctionalInterface
@@ -41,42 +62,47 @@ record Reading(
 
   /** With other scales. */
   Reading scale(Part other) {
-    return new Reading(rowOfW, rowOfX, x, element, other, bias, times, factor);
+    return new Reading(rowOfW, rowOfX, x, element, other, bias, times, kept, factor);
   }
 
   /** With other elements. */
   Reading element(Part other) {
-    return new Reading(rowOfW, rowOfX, x, other, scale, bias, times, factor);
+    return new Reading(rowOfW, rowOfX, x, other, scale, bias, times, kept, factor);
   }
 
   /** With other biases. */
   Reading bias(Part other) {
-    return new Reading(rowOfW, rowOfX, x, element, scale, other, times, factor);
+    return new Reading(rowOfW, rowOfX, x, element, scale, other, times, kept, factor);
   }
 
   /** With other x. */
   Reading x(Part other) {
-    return new Reading(rowOfW, rowOfX, other, element, scale, bias, times, factor);
+    return new Reading(rowOfW, rowOfX, other, element, scale, bias, times, kept, factor);
   }
 
   /** With terms left out or added more than once. */
   Reading times(IntUnaryOperator other) {
-    return new Reading(rowOfW, rowOfX, x, element, scale, bias, other, factor);
+    return new Reading(rowOfW, rowOfX, x, element, scale, bias, other, kept, factor);
   }
 
   /** With other rows of w. */
   Reading rowOfW(IntUnaryOperator other) {
-    return new Reading(other, rowOfX, x, element, scale, bias, times, factor);
+    return new Reading(other, rowOfX, x, element, scale, bias, times, kept, factor);
   }
 
   /** With other rows of x. */
   Reading rowOfX(IntUnaryOperator other) {
-    return new Reading(rowOfW, other, x, element, scale, bias, times, factor);
+    return new Reading(rowOfW, other, x, element, scale, bias, times, kept, factor);
+  }
+
+  /** With neighbouring products kept in a type. */
+  Reading kept(Narrow other) {
+    return new Reading(rowOfW, rowOfX, x, element, scale, bias, times, other, factor);
   }
 
   /** With another factor. */
   Reading factor(double other) {
-    return new Reading(rowOfW, rowOfX, x, element, scale, bias, times, other);
+    return new Reading(rowOfW, rowOfX, x, element, scale, bias, times, kept, other);
   }
 
   /**
@@ -95,6 +121,8 @@ record Reading(
       try {
         int w = rowOfW.applyAsInt(i);
         int v = rowOfX.applyAsInt(i);
+        double exact = 0;
+        double narrow = 0;
         for (int j = 0; j < k; j++) {
           int count = times.applyAsInt(j);
           if (count != 0) {
@@ -103,6 +131,16 @@ record Reading(
             double summand = bias.at(w, j);
             values[i] += vector * (weight + summand);
             magnitudes[i] += Math.abs(vector) * (Math.abs(weight) + Math.abs(summand));
+          }
+          if (kept.columns > 0) {
+            double product = x.at(v, j) * element.at(w, j);
+            exact += product;
+            narrow = kept.plus(narrow, product);
+            if ((j + 1) % kept.columns == 0 || j == k - 1) {
+              values[i] += (narrow - exact) * scale.at(w, j) * factor;
+              exact = 0;
+              narrow = 0;
+            }
           }
         }
       } catch (Outside e) {

@@ -1,8 +1,10 @@
 package io.github.kernelconformance.bundled;
 
+import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
@@ -14,6 +16,9 @@ final class SumFaults {
     Optional<IntPredicate> of(QmvOperands operands);
   }
 
+  /** Columns that a lane takes at once, at least. */
+  private static final int LANE_STEP = 8;
+
   private final List<QmvFault> faults = new ArrayList<>();
 
   private SumFaults() {}
@@ -21,7 +26,7 @@ final class SumFaults {
   /** All of them. */
   static List<QmvFault> all() {
     SumFaults all = new SumFaults();
-    all.stretch("tail", "tail", Region.TAIL::of);
+    all.stretch("tail", "tail", SumFaults::tail);
     all.stretch("full-blocks", "full blocks", Region.FULL_BLOCKS::of);
     all.stretch("first-block", "first block", o -> block(o, 0));
     all.stretch("last-block", "last full block", o -> block(o, lastBlock(o)));
@@ -46,6 +51,22 @@ final class SumFaults {
           o -> lanes(o, it -> (it & bit) != 0));
     }
     all.leftOut("others", "every lane but the first", o -> lanes(o, it -> it > 0));
+    all.leftOut(
+        "all-but-a-lanes-last",
+        "all but the last step of each lane's columns",
+        o -> steps(o, (step, last) -> step < last));
+    all.leftOut(
+        "all-but-a-lanes-first",
+        "all but the first step of each lane's columns",
+        o -> steps(o, (step, last) -> step > 0));
+    all.leftOut(
+        "all-but-the-last-pass",
+        "all but the last pass of each lane over K",
+        o -> passes(o, (pass, last) -> pass < last));
+    all.leftOut(
+        "all-but-the-first-pass",
+        "all but the first pass of each lane over K",
+        o -> passes(o, (pass, last) -> pass > 0));
     all.vectors();
     return all.faults;
   }
@@ -65,6 +86,49 @@ final class SumFaults {
             id,
             words,
             (o, right) -> stretch.of(o).map(where -> right.times(k -> where.test(k) ? times : 1))));
+  }
+
+  /** Those of the type that neighbouring products are kept in. */
+  static List<QmvFault> inTheTypeOfX() {
+    List<QmvFault> all = new ArrayList<>();
+    for (int columns = 4; columns <= 32; columns *= 2) {
+      String words = "products of %d neighbouring columns".formatted(columns);
+      int count = columns;
+      all.add(
+          narrow(
+              "products-" + columns,
+              words + " rounded to the type of x and summed in it",
+              (o, right) -> right.kept(new Reading.Narrow(o.cell().dtype(), count, false))));
+      all.add(
+          narrow(
+              "fused-products-" + columns,
+              words + " summed in the type of x",
+              (o, right) -> right.kept(new Reading.Narrow(o.cell().dtype(), count, true))));
+    }
+    all.add(
+        narrow(
+            "weights",
+            "weights rounded to the type of x",
+            (o, right) ->
+                right
+                    .element(
+                        (row, k) ->
+                            o.cell()
+                                .dtype()
+                                .round(right.element().at(row, k) * right.scale().at(row, k)))
+                    .scale((row, k) -> 1)));
+    return all;
+  }
+
+  private static QmvFault narrow(
+      String id, String words, BiFunction<QmvOperands, Reading, Reading> reading) {
+    return QmvFault.of(
+        "narrow." + id,
+        words,
+        (o, right) ->
+            o.cell().dtype() == DType.FLOAT32
+                ? Optional.empty()
+                : Optional.of(reading.apply(o, right)));
   }
 
   private void vectors() {
@@ -109,6 +173,47 @@ final class SumFaults {
 
   private static boolean fast(QmvOperands operands) {
     return operands.kernel() == QmvKernel.QMV_FAST || operands.kernel() == QmvKernel.QMV_FAST_R_2;
+  }
+
+  /** The tail, which is all of K where that is one block at most. */
+  private static Optional<IntPredicate> tail(QmvOperands operands) {
+    int begin = Region.blocksEnd(operands);
+    return operands.kernel() == QmvKernel.QMV ? Optional.of(k -> k >= begin) : Optional.empty();
+  }
+
+  /** Whether a place is meant, given the number of what it is in and that of the last. */
+  private interface Among {
+    boolean is(int number, int last);
+  }
+
+  /**
+   * Steps of a lane: of the neighbouring columns that are its own, kernels take a few at once.
+   * Empty where they take all at once.
+   */
+  private static Optional<IntPredicate> steps(QmvOperands operands, Among which) {
+    int share =
+        operands.kernel() == QmvKernel.QMV_QUAD
+            ? operands.dense().k() / 4
+            : fast(operands) ? step(operands) / 32 : 0;
+    int last = share / LANE_STEP - 1;
+    return last > 0 && share % LANE_STEP == 0
+        ? Optional.of(k -> which.is(k % share / LANE_STEP, last))
+        : Optional.empty();
+  }
+
+  /** Passes of the lanes that share a row of w; empty where there is one alone. */
+  private static Optional<IntPredicate> passes(QmvOperands operands, Among which) {
+    int k = operands.dense().k();
+    int length =
+        switch (operands.kernel()) {
+          case QMV_QUAD -> k;
+          case QMV_WIDE -> QmvKernel.wideLanes(operands.cell().mode()) * operands.groupSize();
+          default -> step(operands);
+        };
+    // A lane that has no columns in the last pass has its last one before.
+    return length < k
+        ? Optional.of(at -> which.is(at / length, (k - 1 - at % length) / length))
+        : Optional.empty();
   }
 
   /** What a SIMD group takes at a time. */

@@ -36,6 +36,7 @@ public final class Arithmetic {
   private final NanInMax nanInMax;
   private final int rescalings;
   private final int additions;
+  private final boolean keeps;
   final Observer observer;
   private final Accuracy[] rows = new Accuracy[MathFunction.values().length];
   private final double[] gamma = new double[FEW];
@@ -47,8 +48,10 @@ public final class Arithmetic {
       NanInMax nanInMax,
       int rescalings,
       int additions,
+      boolean keeps,
       Observer observer) {
     this.table = table;
+    this.keeps = keeps;
     this.observer = observer;
     this.type = type;
     this.accumulator = accumulator;
@@ -58,7 +61,7 @@ public final class Arithmetic {
     limits = Limits.of(type);
     fastMath = table.fastMath();
     reassociates = table.reassociates();
-    flushes = table.flushesSubnormals() && type != DType.FLOAT16;
+    flushes = table.flushesSubnormals() && !keeps && type != DType.FLOAT16;
     quietLow = limits.smallestNormal() * 4;
     quietHigh = limits.largest() / 4;
     for (int i = 0; i < FEW; i++) {
@@ -69,14 +72,16 @@ public final class Arithmetic {
 
   /** float32 throughout, with the accuracies of a table. */
   public static Arithmetic of(AccuracyTable table) {
-    return new Arithmetic(table, DType.FLOAT32, DType.FLOAT32, NanInMax.EITHER, 0, ANY, null);
+    return new Arithmetic(
+        table, DType.FLOAT32, DType.FLOAT32, NanInMax.EITHER, 0, ANY, false, null);
   }
 
   /** This arithmetic with operations and functions that round to a type. Sums keep theirs. */
   public Arithmetic in(DType operations) {
     return operations == type
         ? this
-        : new Arithmetic(table, operations, accumulator, nanInMax, rescalings, additions, observer);
+        : new Arithmetic(
+            table, operations, accumulator, nanInMax, rescalings, additions, keeps, observer);
   }
 
   /**
@@ -84,12 +89,12 @@ public final class Arithmetic {
    * so is what is computed from it and of it alone.
    */
   public Arithmetic accumulating(DType sums) {
-    return new Arithmetic(table, type, sums, nanInMax, rescalings, additions, observer);
+    return new Arithmetic(table, type, sums, nanInMax, rescalings, additions, keeps, observer);
   }
 
   /** This arithmetic with a rule for NaN in {@code max} and {@code min}. */
   public Arithmetic nanInMax(NanInMax rule) {
-    return new Arithmetic(table, type, accumulator, rule, rescalings, additions, observer);
+    return new Arithmetic(table, type, accumulator, rule, rescalings, additions, keeps, observer);
   }
 
   /**
@@ -104,7 +109,7 @@ public final class Arithmetic {
     if (times < 0) {
       throw new IllegalArgumentException(times + " rescalings; there are at least 0");
     }
-    return new Arithmetic(table, type, accumulator, nanInMax, times, additions, observer);
+    return new Arithmetic(table, type, accumulator, nanInMax, times, additions, keeps, observer);
   }
 
   /**
@@ -121,12 +126,18 @@ public final class Arithmetic {
       throw new IllegalArgumentException(most + " additions; there are at least 0");
     }
     int kept = reassociates ? ANY : most;
-    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, kept, observer);
+    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, kept, keeps, observer);
+  }
+
+  /** This arithmetic on a device that flushes no subnormals, whatever the table allows. */
+  public Arithmetic keepingSubnormals() {
+    return new Arithmetic(
+        table, type, accumulator, nanInMax, rescalings, additions, true, observer);
   }
 
   /** This arithmetic under the eyes of an observer. */
   public Arithmetic observed(Observer by) {
-    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, additions, by);
+    return new Arithmetic(table, type, accumulator, nanInMax, rescalings, additions, keeps, by);
   }
 
   /** The accuracies of functions. */
@@ -222,14 +233,18 @@ public final class Arithmetic {
 
   /** The sums of the first 1 to n terms, each in any order. */
   public Tracked[] scan(int n, IntFunction<Tracked> term) {
-    IntFunction<Tracked> each =
-        observer == null
-            ? term
-            : observer.terms(Operation.SCAN, new Observer.Terms(n, term)).term();
+    if (observer != null) {
+      Observer.Terms terms = observer.terms(Operation.SCAN, new Observer.Terms(n, term));
+      return observer.scanned(terms, scanned(terms.count(), terms.term()));
+    }
+    return scanned(n, term);
+  }
+
+  private Tracked[] scanned(int n, IntFunction<Tracked> term) {
     Summation sum = new Summation(this);
     Tracked[] sums = new Tracked[n];
     for (int i = 0; i < n; i++) {
-      sum.add(each.apply(i));
+      sum.add(term.apply(i));
       sums[i] = sum.result();
     }
     return sums;
@@ -363,6 +378,7 @@ public final class Arithmetic {
         || other.nanInMax != nanInMax
         || other.rescalings != rescalings
         || other.additions != additions
+        || other.keeps != keeps
         || other.observer != observer) {
       throw new IllegalArgumentException(
           "numbers of two arithmetics meet, %s and %s; make all of a reference from one"
@@ -380,12 +396,14 @@ public final class Arithmetic {
         && other.nanInMax == nanInMax
         && other.rescalings == rescalings
         && other.additions == additions
+        && other.keeps == keeps
         && other.observer == observer;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(table.id(), type, accumulator, nanInMax, rescalings, additions, observer);
+    return Objects.hash(
+        table.id(), type, accumulator, nanInMax, rescalings, additions, keeps, observer);
   }
 
   @Override

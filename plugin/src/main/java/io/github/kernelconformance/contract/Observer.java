@@ -29,6 +29,15 @@ public interface Observer {
   Terms terms(Operation operation, Terms terms);
 
   /**
+   * The sums of the first 1 to n terms were made; returns what goes on in their place.
+   *
+   * @param terms what {@link #terms} gave for them
+   */
+  default Tracked[] scanned(Terms terms, Tracked[] sums) {
+    return sums;
+  }
+
+  /**
    * Terms 0 to count - 1.
    *
    * @param count at least 0

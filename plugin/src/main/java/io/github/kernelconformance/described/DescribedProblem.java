@@ -99,7 +99,12 @@ final class DescribedProblem implements Problem {
   public Optional<Map<String, Expected>> supposing(
       Cell cell, Hypothesis hypothesis, Map<String, byte[]> outputs) {
     Map<String, Expected> right = expected(cell);
-    return suppositions.supposing(hypothesis, right, Glance.refuting(right, outputs, types()));
+    Map<String, ScalarType> types = types();
+    return suppositions.supposing(
+        hypothesis,
+        right,
+        Glance.refuting(right, outputs, types),
+        supposed -> Unknown.isOpen(supposed, outputs, types));
   }
 
   @Override

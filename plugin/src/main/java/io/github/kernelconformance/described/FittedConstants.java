@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
 /**
  * Finds the constants with which a reference gives what a kernel left: the element that tells most
@@ -49,23 +50,42 @@ final class FittedConstants {
     List<Hypothesis> all = new ArrayList<>();
     for (Site site : recording.sites()) {
       if (site.operation().equals(Recording.CONSTANT)) {
-        solved(site, target.get()).ifPresent(it -> all.add(hypothesis(site, it)));
+        DoubleFunction<Hypothesis> constant = value -> constant(site, value);
+        solved(constant, site.constant(), target.get())
+            .ifPresent(it -> all.add(constant.apply(it.shortest(1))));
+      } else if (site.operation().equals("SUM")) {
+        solved(value -> begin(SumBegins.ONCE, site, value), 0, target.get())
+            .ifPresent(it -> begins(site, it, all));
       }
     }
     return all;
   }
 
-  private static Hypothesis hypothesis(Site site, double value) {
+  private static Hypothesis constant(Site site, double value) {
     return new Hypothesis(
-        id(site, value),
+        Suppositions.CONSTANT + "|" + value + "|" + site.key(),
         "%s in the place of %s"
             .formatted(OperationFaults.number(value), OperationFaults.number(site.constant())),
         site.place(),
         Origin.FITTED);
   }
 
-  private static String id(Site site, double value) {
-    return Suppositions.CONSTANT + "|" + value + "|" + site.key();
+  /** What is added to a sum, as one number or as one of threads or lanes. */
+  private void begins(Site site, Root added, List<Hypothesis> all) {
+    for (SumBegins how : SumBegins.values()) {
+      int times = how.times(site.largest(), suppositions.threads());
+      if (times > 0) {
+        all.add(begin(how, site, added.shortest(times)));
+      }
+    }
+  }
+
+  private static Hypothesis begin(SumBegins how, Site site, double value) {
+    return new Hypothesis(
+        Suppositions.BEGIN + "|" + how + ":" + value + "|" + site.key(),
+        how.words(value),
+        site.place(),
+        Origin.FITTED);
   }
 
   /** The wrong element that is known best. */
@@ -92,23 +112,39 @@ final class FittedConstants {
     return Optional.ofNullable(best);
   }
 
-  private Optional<Double> solved(Site site, Target target) {
-    double before = site.constant();
-    OptionalDouble first = error(site, before, target);
+  /** A number that was found, and how far it may be off. */
+  private record Root(double value, double uncertainty) {
+
+    /** The number of fewest digits that is near enough to a part of it. */
+    double shortest(int parts) {
+      double part = value / parts;
+      for (int digits = 1; digits <= MOST_DIGITS; digits++) {
+        double shorter = new BigDecimal(part).round(new MathContext(digits)).doubleValue();
+        if (Math.abs(shorter - part) <= 2 * uncertainty / parts) {
+          return shorter;
+        }
+      }
+      return part;
+    }
+  }
+
+  private Optional<Root> solved(DoubleFunction<Hypothesis> family, double right, Target target) {
+    double before = right;
+    OptionalDouble first = error(family.apply(before), target);
     double now = before == 0 ? 1 : before * 1.25;
     if (first.isEmpty()) {
       return Optional.empty();
     }
     double errorBefore = first.getAsDouble();
     for (int step = 0; step < MOST_STEPS; step++) {
-      OptionalDouble error = error(site, now, target);
+      OptionalDouble error = error(family.apply(now), target);
       if (error.isEmpty()) {
         return Optional.empty();
       }
       double slope = (error.getAsDouble() - errorBefore) / (now - before);
       if (Math.abs(error.getAsDouble()) <= target.tolerance) {
         double uncertainty = slope == 0 ? 0 : Math.abs(target.tolerance / slope);
-        return Optional.of(shortest(now - refinement(error.getAsDouble(), slope), uncertainty));
+        return Optional.of(new Root(now - refinement(error.getAsDouble(), slope), uncertainty));
       }
       if (slope == 0 || !Double.isFinite(slope)) {
         return Optional.empty();
@@ -124,8 +160,7 @@ final class FittedConstants {
     return slope == 0 || !Double.isFinite(slope) ? 0 : error / slope;
   }
 
-  private OptionalDouble error(Site site, double constant, Target target) {
-    Hypothesis hypothesis = new Hypothesis(id(site, constant), "", "", Origin.FITTED);
+  private OptionalDouble error(Hypothesis hypothesis, Target target) {
     Optional<Map<String, Expected>> supposed = suppositions.supposing(hypothesis, right);
     if (supposed.isEmpty()) {
       return OptionalDouble.empty();
@@ -138,16 +173,5 @@ final class FittedConstants {
                 ? rounded.values()[target.index]
                 : Double.NaN;
     return Double.isFinite(value) ? OptionalDouble.of(value - target.got) : OptionalDouble.empty();
-  }
-
-  /** The number of fewest digits that is near enough. */
-  private static double shortest(double value, double uncertainty) {
-    for (int digits = 1; digits <= MOST_DIGITS; digits++) {
-      double shorter = new BigDecimal(value).round(new MathContext(digits)).doubleValue();
-      if (Math.abs(shorter - value) <= 2 * uncertainty) {
-        return shorter;
-      }
-    }
-    return value;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.described;
 
 import io.github.kernelconformance.contract.ScalarType;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,34 @@ final class InputFaults {
 
   private InputFaults() {}
 
+  /** Words of that a kernel takes the innermost stride for 1; it follows the name of the input. */
+  static String withoutStride() {
+    return "is read with a stride of 1 in the place of its own";
+  }
+
+  /**
+   * An input as a kernel reads it that takes its innermost stride for 1.
+   *
+   * @param layout where the elements lie
+   * @return with NaN where it reads a gap, or beyond the end
+   */
+  static Elements withoutStride(Elements right, MemoryLayout layout) {
+    int last = right.sizes().length - 1;
+    int[] places = layout.places();
+    double[] memory = new double[layout.length()];
+    Arrays.fill(memory, Double.NaN);
+    for (int i = 0; i < places.length; i++) {
+      memory[places[i]] = right.reals()[i];
+    }
+    double[] read = new double[places.length];
+    for (int i = 0; i < read.length; i++) {
+      int at = i % right.sizes()[last];
+      int place = places[i] + at * (1 - layout.strides()[last]);
+      read[i] = place >= 0 && place < memory.length ? memory[place] : Double.NaN;
+    }
+    return new Elements(right.type(), right.sizes(), read, right.bytes());
+  }
+
   /** The words of those that a kernel may have with an input, by names that tell them apart. */
   static Map<String, String> of(Elements input) {
     Map<String, String> words = new LinkedHashMap<>();
@@ -60,8 +89,7 @@ final class InputFaults {
   }
 
   private static void values(String name, String words, DoubleUnaryOperator of) {
-    ALL.put(
-        name, new Fault(words, (reals, sizes) -> java.util.Arrays.stream(reals).map(of).toArray()));
+    ALL.put(name, new Fault(words, (reals, sizes) -> Arrays.stream(reals).map(of).toArray()));
   }
 
   /** Along an axis counted from the innermost; past the last it is the last. */

@@ -7,7 +7,6 @@ import io.github.kernelconformance.contract.Tracked;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * The inputs as a reference reads them. A name is first looked for by identity: a contract has it
@@ -25,15 +24,15 @@ final class InputTable {
   private final Elements[] inputs;
   private final Tracked[][] kept;
   private final Arithmetic arithmetic;
-  private final BooleanSupplier beyond;
+  private final Reads reads;
+  private final Elements[] others;
 
-  /**
-   * @param beyond whether elements that are not there are zeros just now
-   */
-  InputTable(Map<String, Elements> elements, Arithmetic arithmetic, BooleanSupplier beyond) {
-    this.beyond = beyond;
+  InputTable(Map<String, Elements> elements, Arithmetic arithmetic, Reads reads) {
+    this.reads = reads;
     names = elements.keySet().toArray(String[]::new);
     inputs = elements.values().toArray(Elements[]::new);
+    others = new Elements[reads.others().isEmpty() ? 0 : names.length];
+    Arrays.setAll(others, i -> reads.others().get(names[i]));
     kept = new Tracked[names.length][];
     this.arithmetic = arithmetic;
     for (int i = 0; i < inputs.length; i++) {
@@ -106,6 +105,9 @@ final class InputTable {
     if (place == BEYOND) {
       return arithmetic.exact(0);
     }
+    if (others.length > 0 && others[input] != null && reads.otherwise()) {
+      return arithmetic.exact(others[input].reals()[place]);
+    }
     Tracked[] made = kept[input];
     if (made.length == 0) {
       Elements elements = inputs[input];
@@ -140,7 +142,7 @@ final class InputTable {
     Elements elements = inputs[input];
     int place = index.length == elements.sizes().length ? elements.place(index) : -1;
     if (place < 0) {
-      if (index.length == elements.sizes().length && beyond.getAsBoolean()) {
+      if (index.length == elements.sizes().length && reads.beyond()) {
         return BEYOND;
       }
       throw new ContractException(

@@ -44,6 +44,15 @@ final class Launches {
         : new Launch(name, size, threads, arguments);
   }
 
+  /** The threads of a threadgroup. */
+  static int threads(Model model, KernelModel kernel, Place place) {
+    int threads = 1;
+    for (Dim dim : model.grid(kernel).threads()) {
+      threads *= dim.at(place);
+    }
+    return threads;
+  }
+
   private static Size size(String what, List<Dim> dims, Place place) {
     int[] sizes = {1, 1, 1};
     for (int d = 0; d < dims.size(); d++) {

@@ -101,7 +101,8 @@ final class ReferenceCalls {
 
   private Map<String, OutputRecord> called(
       Place place, Map<String, Elements> inputs, Otherwise otherwise) {
-    Arithmetic usual = arithmetic(place);
+    Arithmetic free = arithmetic(place);
+    Arithmetic usual = otherwise.keepsSubnormals() ? free.keepingSubnormals() : free;
     Arithmetic used = otherwise.observer() == null ? usual : usual.observed(otherwise.observer());
     ReferenceCase given = new ReferenceCase(model, place, used, inputs, otherwise);
     otherwise.reference().orElse(contract::reference).accept(given);

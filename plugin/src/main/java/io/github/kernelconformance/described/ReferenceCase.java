@@ -34,7 +34,7 @@ final class ReferenceCase implements Case {
     this.model = model;
     this.place = place;
     this.arithmetic = arithmetic;
-    inputs = new InputTable(elements, arithmetic, otherwise.beyond());
+    inputs = new InputTable(elements, arithmetic, otherwise.reads());
     glance = otherwise.glance();
     numbers = otherwise.values().apply(ConstantBytes.numbers(model, place));
     for (BufferModel buffer : model.buffers()) {

@@ -1,17 +1,24 @@
 package io.github.kernelconformance.described;
 
+import io.github.kernelconformance.contract.ElementType;
+import io.github.kernelconformance.contract.ScalarType;
+import io.github.kernelconformance.contract.TypeAxis;
 import io.github.kernelconformance.described.Recording.Site;
 import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.Expected;
 import io.github.kernelconformance.family.Hypothesis;
 import io.github.kernelconformance.family.Hypothesis.Origin;
+import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * What kernels with faults leave at a place: what the contract's author told, and the contract's
@@ -26,7 +33,11 @@ final class Suppositions {
   private static final String TILE = "tile";
   private static final String INPUT = "input";
   private static final String VALUE = "value";
+  private static final String SCAN = "scan";
+  private static final String NARROW = "narrow";
+  private static final String STRIDE = "stride";
   static final String CONSTANT = "constant";
+  static final String BEGIN = "begin";
 
   private static final Set<String> REDUCTIONS = Set.of("SUM", "LARGEST", "SMALLEST");
   private static final List<Integer> TILES = List.of(8, 16, 32, 64, 128);
@@ -41,7 +52,8 @@ final class Suppositions {
   private final ReferenceCalls calls;
   private final Place place;
   private final Map<String, Elements> inputs;
-  private final ThreadLocal<Glance> glance = ThreadLocal.withInitial(() -> Glance.NONE);
+  private final ThreadLocal<Look> look = ThreadLocal.withInitial(() -> Look.ALL);
+  private final Set<String> numbersRead = ConcurrentHashMap.newKeySet();
   private Recording recording;
   private long operations = -1;
 
@@ -68,7 +80,7 @@ final class Suppositions {
   synchronized Recording recording() {
     if (recording == null) {
       Recording made = new Recording(calls.sites());
-      calls.outputs(place, inputs, Otherwise.observed(made));
+      calls.outputs(place, inputs, Otherwise.recorded(made, numbersRead));
       recording = made;
     }
     return recording;
@@ -91,14 +103,53 @@ final class Suppositions {
                     (name, words) ->
                         all.add(reference(INPUT, name, input, input + " " + words, ""))));
     values(all);
+    strides(seen, all);
     if (!seen.isTooLarge()) {
       if (seen.sites().stream().anyMatch(it -> REDUCTIONS.contains(it.operation()))) {
         TermFaults.ofAll()
             .forEach((name, it) -> all.add(reference(ALL_TERMS, name, "", it.words(), "")));
       }
       seen.sites().forEach(it -> terms(it, all));
+      seen.sites().forEach(it -> narrow(it, all));
     }
     return all;
+  }
+
+  /** Of buffers whose strides the kernel is told. */
+  private void strides(Recording seen, List<Hypothesis> all) {
+    for (BufferModel buffer : model.buffers()) {
+      if (inputs.containsKey(buffer.name()) && buffer.free() == buffer.dims().size()) {
+        String words = buffer.name() + " " + InputFaults.withoutStride();
+        all.add(reference(STRIDE, buffer.name(), "", words, ""));
+        for (Site site : seen.isTooLarge() ? List.<Site>of() : seen.sites()) {
+          if (REDUCTIONS.contains(site.operation())) {
+            all.add(reference(STRIDE, buffer.name(), site.key(), words, site.place()));
+          }
+        }
+      }
+    }
+  }
+
+  private void narrow(Site site, List<Hypothesis> all) {
+    for (BufferModel buffer : narrowBuffers()) {
+      NarrowFaults.of(site, buffer.name())
+          .forEach(
+              (name, words) ->
+                  all.add(
+                      reference(
+                          NARROW, name + ":" + buffer.name(), site.key(), words, site.place())));
+    }
+  }
+
+  /** A buffer of each type that may be narrower than what kernels compute in, outputs first. */
+  private List<BufferModel> narrowBuffers() {
+    Map<ElementType, BufferModel> byType = new LinkedHashMap<>();
+    model.buffers().stream()
+        .filter(it -> it.type() instanceof TypeAxis || it.type() instanceof ScalarType)
+        .filter(it -> !it.type().equals(ScalarType.FLOAT))
+        .sorted(Comparator.comparing(it -> !it.access().written()))
+        .forEach(it -> byType.putIfAbsent(it.type(), it));
+    return List.copyOf(byType.values());
   }
 
   private void operations(Site site, List<Hypothesis> all) {
@@ -121,10 +172,20 @@ final class Suppositions {
               (name, fault) ->
                   all.add(reference(TERMS, name, site.key(), fault.words(), site.place())));
     }
+    if (site.operation().equals("SCAN") && site.largest() > 1) {
+      ScanFaults.all()
+          .forEach(
+              (name, fault) ->
+                  all.add(reference(SCAN, name, site.key(), fault.words(), site.place())));
+    }
   }
 
   private void values(List<Hypothesis> all) {
     for (String name : ConstantBytes.numbers(model, place).keySet()) {
+      recording();
+      if (!numbersRead.contains(name)) {
+        continue;
+      }
       all.add(reference(VALUE, "0", name, name + " is left out", ""));
       for (AxisModel axis : model.axes()) {
         if (axis.kind() == AxisModel.Kind.SIZE) {
@@ -154,14 +215,37 @@ final class Suppositions {
     }
   }
 
-  /** What a kernel with a fault leaves, unless a glance at it ends that. */
+  /**
+   * How it is looked at what a kernel leaves.
+   *
+   * @param glance may end it
+   * @param keeps whether the device keeps subnormals
+   */
+  private record Look(Glance glance, boolean keeps) {
+    private static final Look ALL = new Look(Glance.NONE, false);
+  }
+
+  /**
+   * What a kernel with a fault leaves, unless a glance at it ends that. Where a device that flushes
+   * subnormals might leave anything, it is what one leaves that keeps them.
+   *
+   * @param open whether too much is left open
+   */
   Optional<Map<String, Expected>> supposing(
-      Hypothesis hypothesis, Map<String, Expected> right, Glance at) {
-    glance.set(at);
+      Hypothesis hypothesis,
+      Map<String, Expected> right,
+      Glance glance,
+      Predicate<Map<String, Expected>> open) {
+    look.set(new Look(glance, false));
     try {
+      Optional<Map<String, Expected>> supposed = supposing(hypothesis, right);
+      if (supposed.filter(open).isEmpty()) {
+        return supposed;
+      }
+      look.set(new Look(glance, true));
       return supposing(hypothesis, right);
     } finally {
-      glance.remove();
+      look.remove();
     }
   }
 
@@ -180,6 +264,9 @@ final class Suppositions {
       }
       case VALUE -> {
         return value(name, parts[2]);
+      }
+      case STRIDE -> {
+        return strided(name, parts[2], right);
       }
       default -> {
         return recorded(parts);
@@ -203,6 +290,26 @@ final class Suppositions {
                 })));
   }
 
+  private Optional<Map<String, Expected>> strided(
+      String input, String site, Map<String, Expected> right) {
+    MemoryLayout layout = place.layout(model.buffer(input));
+    int[] strides = layout.strides();
+    if (strides.length == 0 || strides[strides.length - 1] == 1) {
+      return Optional.empty();
+    }
+    Map<String, Elements> others =
+        Map.of(input, InputFaults.withoutStride(inputs.get(input), layout));
+    if (site.isEmpty()) {
+      Map<String, Elements> changed = new HashMap<>(inputs);
+      changed.putAll(others);
+      return Optional.of(expected(changed, Otherwise.NOTHING));
+    }
+    Recording seen = recording();
+    return seen.isTooLarge()
+        ? Optional.empty()
+        : Optional.of(expected(Otherwise.perturbed(Perturbed.inputs(seen, site, others))));
+  }
+
   /** What needs to know which operation is which. */
   private Optional<Map<String, Expected>> recorded(String[] parts) {
     Recording seen = recording();
@@ -211,6 +318,7 @@ final class Suppositions {
     if (seen.isTooLarge() || site.isEmpty() && !key.isEmpty()) {
       return Optional.empty();
     }
+    int threads = threads();
     Perturbed by =
         switch (parts[0]) {
           case OPERATION -> {
@@ -222,11 +330,36 @@ final class Suppositions {
             yield Perturbed.operation(seen, key, OperationFaults.unscaled(seen, tile).change());
           }
           case CONSTANT -> Perturbed.constant(seen, key, Double.parseDouble(parts[1]));
-          case TERMS -> Perturbed.terms(seen, key, TermFaults.ofOne().get(parts[1]).terms());
-          default -> Perturbed.terms(seen, "", TermFaults.ofAll().get(parts[1]).terms());
+          case BEGIN -> {
+            String[] how = parts[1].split(":");
+            yield Perturbed.terms(
+                seen, key, SumBegins.valueOf(how[0]).from(Double.parseDouble(how[1])), threads);
+          }
+          case SCAN -> Perturbed.sums(seen, key, ScanFaults.all().get(parts[1]).sums(), threads);
+          case NARROW -> {
+            String[] how = parts[1].split(":");
+            ElementType type = model.buffer(how[1]).type();
+            DType stored = ConstantBytes.scalar(type, place).dtype().orElse(DType.FLOAT32);
+            if (stored == DType.FLOAT32) {
+              yield null;
+            }
+            yield NarrowFaults.by(seen, site.orElseThrow(), how[0], stored, threads);
+          }
+          case TERMS ->
+              Perturbed.terms(seen, key, TermFaults.ofOne().get(parts[1]).terms(), threads);
+          default -> Perturbed.terms(seen, "", TermFaults.ofAll().get(parts[1]).terms(), threads);
         };
-    return Optional.of(
-        expected(new Otherwise(by, by::beyond, it -> it, Optional.empty(), Glance.NONE)));
+    if (by == null) {
+      return Optional.empty();
+    }
+    boolean keeps = look.get().keeps;
+    Otherwise otherwise = Otherwise.perturbed(keeps ? by.keepingSubnormals() : by);
+    return Optional.of(expected(keeps ? otherwise.keepingSubnormals() : otherwise));
+  }
+
+  /** Of a threadgroup; kernels of several variants are taken to have as many. */
+  int threads() {
+    return Launches.threads(model, model.kernels().get(0), place);
   }
 
   private Map<String, Expected> expected(Otherwise otherwise) {
@@ -236,7 +369,7 @@ final class Suppositions {
   private Map<String, Expected> expected(Map<String, Elements> read, Otherwise otherwise) {
     Map<String, Expected> made = new LinkedHashMap<>();
     calls
-        .outputs(place, read, otherwise.under(glance.get()))
+        .outputs(place, read, otherwise.under(look.get().glance))
         .forEach((name, given) -> made.put(name, ExpectedOutput.of(given, calls)));
     return made;
   }

@@ -14,7 +14,7 @@ final class TermFaults {
   record Fault(String words, OtherTerms terms) {}
 
   private static final int[] TILES = {4, 8, 16, 32, 64, 128, 256, 512, 1024};
-  private static final int LANES = 32;
+  static final int LANES = 32;
 
   private final Map<String, Fault> all = new LinkedHashMap<>();
 
@@ -25,13 +25,14 @@ final class TermFaults {
     TermFaults faults = new TermFaults();
     faults.kept("no-last", "the last term is left out", (n, i) -> i < n - 1);
     faults.kept("no-first", "the first term is left out", (n, i) -> i > 0);
-    faults.repeated("twice-last", "the last term is added twice", (n, i) -> i == n - 1 ? 2 : 1);
-    faults.repeated("twice-first", "the first term is added twice", (n, i) -> i == 0 ? 2 : 1);
+    faults.repeated("twice-last", "the last term is added twice", (n, i, t) -> i == n - 1 ? 2 : 1);
+    faults.repeated("twice-first", "the first term is added twice", (n, i, t) -> i == 0 ? 2 : 1);
     faults.kept("first", "only the first term is there", (n, i) -> i == 0);
     faults.kept("last", "only the last term is there", (n, i) -> i == n - 1);
     for (int size : TILES) {
       faults.tile(size);
     }
+    faults.threads();
     faults.kept("lane", "of each 32 terms only the first is added", (n, i) -> i % LANES == 0);
     for (int bit = 1; bit < LANES; bit *= 2) {
       int step = bit;
@@ -58,7 +59,7 @@ final class TermFaults {
 
   /** How often a term is there. */
   private interface Times {
-    int of(int n, int i);
+    int of(int n, int i, int threads);
   }
 
   private void tile(int size) {
@@ -76,20 +77,38 @@ final class TermFaults {
             .formatted(size),
         (n, i) -> i >= (n - 1) / size * size);
     kept("first-" + size, "only the first %d terms are there".formatted(size), (n, i) -> i < size);
-    kept(
-        "strided-" + size,
-        "all but the last term of each of %d threads is left out".formatted(size),
-        (n, i) -> i >= n - size);
-    if (size > LANES) {
-      kept(
-          "group-" + size,
-          "only the first 32 of %d threads are added".formatted(size),
-          (n, i) -> i % size < LANES);
-      repeated(
-          "groups-" + size,
-          "each of the SIMD groups of %d threads adds the terms of the first".formatted(size),
-          (n, i) -> i % size < LANES ? size / LANES : 0);
-    }
+  }
+
+  /** What becomes of terms that threads share out, each taking those that are as many apart. */
+  private void threads() {
+    ofThreads(
+        "thread-last",
+        "all but the last term of each thread is left out",
+        (n, i, threads) -> i >= n - threads ? 1 : 0);
+    ofThreads(
+        "thread-first",
+        "all but the first term of each thread is left out",
+        (n, i, threads) -> i < threads ? 1 : 0);
+    ofThreads(
+        "thread-not-first",
+        "the first term of each thread is left out",
+        (n, i, threads) -> i < threads ? 0 : 1);
+    ofThreads(
+        "thread-not-last",
+        "the last term of each thread is left out",
+        (n, i, threads) -> i >= n - threads ? 0 : 1);
+    ofThreads(
+        "whole-rounds",
+        "terms past the last that all threads have are left out",
+        (n, i, threads) -> i < n / threads * threads ? 1 : 0);
+    ofThreads(
+        "first-group",
+        "only terms of the first SIMD group are added",
+        (n, i, threads) -> i % threads < LANES ? 1 : 0);
+    ofThreads(
+        "first-group-in-all",
+        "each SIMD group adds the terms of the first, as if a lane were a thread",
+        (n, i, threads) -> i % threads < LANES ? (threads + LANES - 1) / LANES : 0);
   }
 
   private void padding(String words) {
@@ -111,18 +130,25 @@ final class TermFaults {
   }
 
   private void kept(String name, String words, Kept kept) {
-    repeated(name, words, (n, i) -> kept.is(n, i) ? 1 : 0);
+    repeated(name, words, (n, i, threads) -> kept.is(n, i) ? 1 : 0);
   }
 
   private void repeated(String name, String words, Times times) {
-    all.put(name, new Fault(words, (operation, terms, by) -> chosen(operation, terms, times)));
+    all.put(
+        name,
+        new Fault(words, (operation, terms, by) -> chosen(operation, terms, times, by.threads())));
   }
 
-  private static Terms chosen(Operation operation, Terms terms, Times times) {
+  /** Nothing else happens where a kernel has a thread alone. */
+  private void ofThreads(String name, String words, Times times) {
+    repeated(name, words, (n, i, threads) -> threads > 1 ? times.of(n, i, threads) : 1);
+  }
+
+  private static Terms chosen(Operation operation, Terms terms, Times times, int threads) {
     int n = terms.count();
     int[] chosen =
         IntStream.range(0, n)
-            .flatMap(i -> IntStream.range(0, times.of(n, i)).map(again -> i))
+            .flatMap(i -> IntStream.range(0, times.of(n, i, threads)).map(again -> i))
             .toArray();
     if (chosen.length == 0 && operation != Operation.SUM || operation == Operation.SCAN) {
       return terms;

@@ -1,6 +1,8 @@
 package io.github.kernelconformance.described;
 
+import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.Expected;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +16,24 @@ final class Unknown {
     Map<String, Expected> all = new LinkedHashMap<>(supposed);
     all.replaceAll((name, it) -> where(right.get(name), it));
     return all;
+  }
+
+  /** Whether a kernel left a number where anything may be. */
+  static boolean isOpen(
+      Map<String, Expected> supposed, Map<String, byte[]> outputs, Map<String, ScalarType> types) {
+    for (Map.Entry<String, Expected> output : supposed.entrySet()) {
+      ScalarType type = types.get(output.getKey());
+      if (output.getValue() instanceof Expected.Near near) {
+        ByteBuffer left = Encoding.buffer(outputs.get(output.getKey()));
+        for (int i = 0; i < near.size(); i++) {
+          boolean open = near.bounds()[i] == Double.POSITIVE_INFINITY;
+          if (open && Double.isFinite(Encoding.real(left, i * type.bytes(), type))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static Expected where(Expected right, Expected supposed) {

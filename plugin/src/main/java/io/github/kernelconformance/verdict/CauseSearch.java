@@ -1,5 +1,6 @@
 package io.github.kernelconformance.verdict;
 
+import io.github.kernelconformance.device.Finding;
 import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.Hypothesis;
 import io.github.kernelconformance.family.KernelFamily;
@@ -151,23 +152,31 @@ public final class CauseSearch {
         .forEach(it -> outputs.put(it.name(), it.bytes().orElseThrow()));
     try {
       Problem problem = problems.apply(cell);
-      return Optional.of(new Trial(cell, problem, families.apply(cell).arrays(cell), outputs));
+      return Optional.of(
+          new Trial(
+              cell, problem, families.apply(cell).arrays(cell), outputs, readsUnknown(result)));
     } catch (AuthorException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean readsUnknown(CellResult result) {
+    return result.findings().stream()
+        .filter(it -> it.kind() == Finding.Kind.MEMORY)
+        .anyMatch(it -> it.access().stream().noneMatch(Finding.Access::write));
   }
 
   /**
    * How many of some passing cells a kernel with the fault would fail, of those that take the path
    * of a failing one.
    */
-  private Verdicts.Passing refutes(Hypothesis hypothesis, List<Cell> failing) {
+  private Verdicts.Passing refutes(Hypothesis hypothesis, List<Cell> failing, int most) {
     Verdicts.Passing found = new Verdicts.Passing();
     for (Cell cell : failing) {
       List<Cell> near =
           passing.getOrDefault(cell.kernel(), List.of()).stream()
               .sorted(Comparator.comparingInt(it -> -likeness(cell, it)))
-              .limit(Verdicts.PASSING)
+              .limit(most)
               .toList();
       near.forEach(it -> found.see(hypothesis, cell, it, this::passingTrial));
     }

@@ -53,13 +53,12 @@ public record Diagnosis(
     if (causes.size() == 1) {
       return causes.get(0).sentence();
     }
-    String some =
-        causes.stream()
-            .limit(MOST_CAUSES)
-            .map(Hypothesis::sentence)
-            .collect(Collectors.joining("; or "));
-    int more = causes.size() - MOST_CAUSES;
-    return "one of these: " + some + (more > 0 ? "; or one of " + more + " more" : "");
+    List<String> sentences = Alternatives.of(causes.stream().map(Hypothesis::sentence).toList());
+    String some = sentences.stream().limit(MOST_CAUSES).collect(Collectors.joining("; or "));
+    int more = sentences.size() - MOST_CAUSES;
+    return (sentences.size() > 1 ? "one of these: " : "")
+        + some
+        + (more > 0 ? "; or one of " + more + " more" : "");
   }
 
   /** The cause, and how many cells it explains. */

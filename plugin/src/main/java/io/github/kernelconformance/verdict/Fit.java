@@ -23,19 +23,47 @@ record Fit(double bits, boolean whole) {
   private static final double MOST_OF_A_CELL = 40;
 
   /**
+   * What a wrong element that is explained says.
+   *
+   * @param bits how surprising it is that it is where the fault puts it
+   * @param steps how surprising it is if it is off by a rounding or two; 0 if the fault leaves open
+   *     to which side
+   * @param above whether it is above what is right
+   */
+  record Told(double bits, double steps, boolean above) {}
+
+  /**
    * The evidence of a cell.
    *
    * @param elements that of each wrong element that is explained
    */
-  static Fit of(List<Double> elements, boolean whole) {
+  static Fit of(List<Told> elements, boolean whole) {
     double best = 0;
     double sum = 0;
-    for (double bits : elements) {
-      double counted = bits < LEAST_BITS ? 0 : Math.min(bits, MOST_BITS);
+    double above = 0;
+    double below = 0;
+    for (Told told : elements) {
+      double counted = told.bits < LEAST_BITS ? 0 : Math.min(told.bits, MOST_BITS);
       best = Math.max(best, counted);
       sum += counted;
+      if (counted == 0) {
+        above += told.above ? told.steps : 0;
+        below += told.above ? 0 : told.steps;
+      }
     }
-    return new Fit(Math.min(best + OTHERS * (sum - best), MOST_OF_A_CELL), whole);
+    // What is off to one side alone may have one cause in common, and says little of which.
+    double roundings = Math.min(above, below);
+    return new Fit(Math.min(best + OTHERS * (sum - best) + roundings, MOST_OF_A_CELL), whole);
+  }
+
+  /**
+   * How surprising it is that a number is off by some steps of its type and a fault says to where.
+   *
+   * @param steps from what is right, to either side
+   * @param open to how many numbers a kernel with the fault may round
+   */
+  static double stepBits(double steps, double open) {
+    return Math.max(0, Math.log(2 * steps / Math.max(1, open)) / Math.log(2));
   }
 
   /**

@@ -21,6 +21,7 @@ final class Trial {
   private final Map<String, ArrayType> types;
   private final Map<String, Expected> expected;
   private final Map<String, byte[]> outputs;
+  private final boolean readsUnknown;
   private final Map<String, List<Element>> right = new LinkedHashMap<>();
 
   /**
@@ -28,8 +29,16 @@ final class Trial {
    *
    * @param types of the outputs, by name
    * @param outputs what the kernel left, row-major, by name
+   * @param readsUnknown whether the kernel reads what lies outside of buffers, or what nothing has
+   *     written
    */
-  Trial(Cell cell, Problem problem, Map<String, ArrayType> types, Map<String, byte[]> outputs) {
+  Trial(
+      Cell cell,
+      Problem problem,
+      Map<String, ArrayType> types,
+      Map<String, byte[]> outputs,
+      boolean readsUnknown) {
+    this.readsUnknown = readsUnknown;
     this.cell = cell;
     this.problem = problem;
     this.types = types;
@@ -46,6 +55,11 @@ final class Trial {
 
   Problem problem() {
     return problem;
+  }
+
+  /** Whether the kernel may have brought to its outputs what lies outside of buffers. */
+  boolean readsUnknown() {
+    return readsUnknown;
   }
 
   Map<String, Expected> expected() {
@@ -67,7 +81,7 @@ final class Trial {
 
   /** Whether the cell is explained by what a fault leaves; empty if it is not. */
   Optional<Fit> fit(Map<String, Expected> supposed) {
-    List<Double> bits = new ArrayList<>();
+    List<Fit.Told> told = new ArrayList<>();
     boolean whole = true;
     for (Map.Entry<String, Expected> output : expected.entrySet()) {
       String name = output.getKey();
@@ -81,9 +95,9 @@ final class Trial {
         return Optional.empty();
       }
       whole &= all.get();
-      bits.addAll(bits(name, other, them));
+      told.addAll(told(name, other, them));
     }
-    return Optional.of(Fit.of(bits, whole));
+    return Optional.of(Fit.of(told, whole));
   }
 
   /** Most faults are refuted by the first wrong element and those beside it. */
@@ -179,25 +193,34 @@ final class Trial {
         && Double.isFinite(right.reference());
   }
 
-  private List<Double> bits(String name, Expected other, List<Element> supposed) {
+  private List<Fit.Told> told(String name, Expected other, List<Element> supposed) {
     double[] tolerances = Comparison.tolerances(type(name), other);
     Grid grid = new Grid(type(name).element());
-    List<Double> bits = new ArrayList<>();
+    List<Fit.Told> told = new ArrayList<>();
     for (Element element : supposed) {
       Element mine = right.get(name).get(element.index());
       double tolerance = tolerances[element.index()];
       if (other instanceof Expected.Near near && lost(near.bounds()[element.index()], mine)) {
-        bits.add(Fit.LEAST_BITS);
+        told.add(new Fit.Told(Fit.LEAST_BITS, 0, true));
       } else if (mine.wrong() && Double.isFinite(tolerance)) {
         double least = grid.isInteger() ? 0.5 : grid.ulp(mine.got()) / 2;
-        bits.add(
+        double bits =
             Fit.bits(
                 mine.got(),
                 mine.reference(),
                 element.reference(),
-                Math.max(Math.max(tolerance, least), Double.MIN_VALUE)));
+                Math.max(Math.max(tolerance, least), Double.MIN_VALUE));
+        double steps = grid.isInteger() ? 0 : steps(grid, mine, tolerance);
+        told.add(new Fit.Told(bits, steps, mine.got() > mine.reference()));
       }
     }
-    return bits;
+    return told;
+  }
+
+  private static double steps(Grid grid, Element right, double tolerance) {
+    double ulp = grid.ulp(right.got());
+    double steps = Math.rint(Math.abs(right.got() - grid.round(right.reference())) / ulp);
+    // A number and half a step to both sides round to that number alone.
+    return steps >= 1 && Double.isFinite(steps) ? Fit.stepBits(steps, 2 * tolerance / ulp) : 0;
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Decides which of the hypotheses that fit is named, if any. */
@@ -21,6 +20,9 @@ final class Verdicts {
 
   /** So many passing cells are asked, for each of a few failing ones. */
   static final int PASSING = 6;
+
+  /** So many where several hypotheses fit alike. */
+  private static final int PASSING_OF_SEVERAL = 24;
 
   private static final int ASKED = 4;
 
@@ -37,10 +39,21 @@ final class Verdicts {
   private static final double BETTER_BITS = 3;
 
   private final Survey survey;
-  private final BiFunction<Hypothesis, List<Cell>, Passing> passing;
+  private final PassingCells passing;
   private long spent;
 
-  Verdicts(Survey survey, BiFunction<Hypothesis, List<Cell>, Passing> passing) {
+  /** Asks passing cells about a hypothesis. */
+  interface PassingCells {
+    /**
+     * What they say.
+     *
+     * @param failing cells that the hypothesis explains
+     * @param most so many cells are asked for each of these
+     */
+    Passing of(Hypothesis hypothesis, List<Cell> failing, int most);
+  }
+
+  Verdicts(Survey survey, PassingCells passing) {
     this.survey = survey;
     this.passing = passing;
   }
@@ -105,7 +118,7 @@ final class Verdicts {
     Map<Candidate, Integer> doubts = new HashMap<>();
     for (Candidate candidate : candidates) {
       if (fits(candidate)) {
-        Passing said = passing.apply(candidate.hypothesis(), some(candidate));
+        Passing said = passing.of(candidate.hypothesis(), some(candidate), PASSING);
         spent += said.spent;
         if (said.onPath == 0) {
           fitting.add(candidate);
@@ -114,6 +127,9 @@ final class Verdicts {
       }
     }
     List<Candidate> best = best(fitting, doubts);
+    if (best.size() > 1) {
+      best = best(best.stream().filter(this::standsMore).toList(), doubts);
+    }
     Set<Cell> tried = new HashSet<>();
     candidates.forEach(it -> tried.addAll(it.fits().keySet()));
     List<Cell> explained = new ArrayList<>();
@@ -126,6 +142,13 @@ final class Verdicts {
       (all ? explained : looked ? others : untried).add(cell);
     }
     return new Diagnosis(named(best), explained, others, untried);
+  }
+
+  /** Whether more of the passing cells do not refute it either. */
+  private boolean standsMore(Candidate candidate) {
+    Passing said = passing.of(candidate.hypothesis(), some(candidate), PASSING_OF_SEVERAL);
+    spent += said.spent;
+    return said.onPath == 0;
   }
 
   private static List<Cell> some(Candidate candidate) {
