@@ -35,6 +35,7 @@ public final class DescribedFamily implements KernelFamily {
   private final Model model;
   private final CellAxes axes;
   private final ReferenceCalls calls;
+  private final Recordings recordings = new Recordings();
   private final AuthorCode code;
   private final Duration limit;
 
@@ -242,7 +243,10 @@ public final class DescribedFamily implements KernelFamily {
 
   private ProblemCells problem(Place place, List<Cell> cells) {
     return new ProblemCells(
-        this, seed -> new DescribedProblem(model, axes, calls, place, seed), cells, cost(place));
+        this,
+        seed -> new DescribedProblem(model, axes, calls, recordings, place, seed),
+        cells,
+        cost(place));
   }
 
   /** Fixed figures, so that every machine comes to the same shards. */

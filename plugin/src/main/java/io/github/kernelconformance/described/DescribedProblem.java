@@ -20,18 +20,26 @@ final class DescribedProblem implements Problem {
   private final Model model;
   private final CellAxes axes;
   private final ReferenceCalls calls;
+  private final Recordings recordings;
   private final Place place;
   private final Map<String, Elements> inputs;
   private final Suppositions suppositions;
   private Optional<Map<String, Expected>> expected = Optional.empty();
 
-  DescribedProblem(Model model, CellAxes axes, ReferenceCalls calls, Place place, long seed) {
+  DescribedProblem(
+      Model model,
+      CellAxes axes,
+      ReferenceCalls calls,
+      Recordings recordings,
+      Place place,
+      long seed) {
+    this.recordings = recordings;
     this.model = model;
     this.axes = axes;
     this.calls = calls;
     this.place = place;
     inputs = calls.made(() -> Inputs.of(model, place, seed));
-    suppositions = new Suppositions(model, calls, place, inputs);
+    suppositions = new Suppositions(model, calls, place, inputs, recordings);
   }
 
   private DescribedProblem(DescribedProblem other, Map<String, Elements> inputs) {
@@ -40,7 +48,8 @@ final class DescribedProblem implements Problem {
     calls = other.calls;
     place = other.place;
     this.inputs = inputs;
-    suppositions = new Suppositions(model, calls, place, inputs);
+    recordings = other.recordings;
+    suppositions = new Suppositions(model, calls, place, inputs, recordings);
   }
 
   @Override

@@ -43,6 +43,15 @@ final class Place implements Point {
     return new Place(model, values, otherView, other);
   }
 
+  /** The values of all axes but those of types. */
+  Map<String, Object> sizes() {
+    Map<String, Object> sizes = new LinkedHashMap<>(values);
+    model.axes().stream()
+        .filter(it -> it.kind() == AxisModel.Kind.TYPE)
+        .forEach(it -> sizes.remove(it.name()));
+    return sizes;
+  }
+
   /** The value of an axis; its type tells the axis' kind. */
   Object value(AxisModel axis) {
     return values.get(axis.name());

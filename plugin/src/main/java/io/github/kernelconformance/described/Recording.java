@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -80,15 +81,105 @@ final class Recording implements Observer {
 
   private final CallSite calls;
   private final List<Site> sites = new ArrayList<>();
-  private final Map<String, Integer> byKey = new HashMap<>();
-  private final Sequence operations = new Sequence();
-  private final Sequence reductions = new Sequence();
+  private final Map<Spot, Integer> bySpot = new HashMap<>();
+  private final Sequence operations;
+  private final Sequence reductions;
   private final List<Double> rescaled = new ArrayList<>();
   private final List<Integer> segments = new ArrayList<>();
   private double constant = Double.NaN;
 
+  /** What tells a site from all others while it is taken down. */
+  private record Spot(Class<?> in, int bytecode, String method, String operation) {}
+
   Recording(CallSite calls) {
     this.calls = calls;
+    operations = new Sequence();
+    reductions = new Sequence();
+  }
+
+  private Recording(Recording other) {
+    calls = other.calls;
+    sites.addAll(other.sites);
+    operations = other.operations;
+    reductions = other.reductions;
+  }
+
+  /**
+   * Takes down another run of the reference, of the same sizes, without looking for its lines.
+   *
+   * @param run runs the reference under an observer
+   * @return empty if it does not the same in the same order
+   */
+  Optional<Recording> again(Consumer<Observer> run) {
+    Recording other = new Recording(this);
+    Following following = new Following(other);
+    run.accept(following);
+    return following.isSame() ? Optional.of(other) : Optional.empty();
+  }
+
+  /** Compares what a reference does with a recording. */
+  private static final class Following implements Observer {
+    private final Recording recording;
+    private int operations;
+    private int reductions;
+    private boolean same = true;
+
+    Following(Recording recording) {
+      this.recording = recording;
+    }
+
+    boolean isSame() {
+      return same
+          && operations == recording.operations.count
+          && reductions == recording.reductions.count;
+    }
+
+    @Override
+    public Tracked did(Operation operation, Tracked result, Tracked first, Tracked second) {
+      boolean square = operation == Operation.TIMES && first == second;
+      next(square ? "SQUARE" : operation.name());
+      recording.rescale(operation, result);
+      return result;
+    }
+
+    @Override
+    public Tracked did(MathFunction function, Tracked result, Tracked argument) {
+      next(function.name());
+      return result;
+    }
+
+    @Override
+    public double constant(double value) {
+      next(CONSTANT);
+      return value;
+    }
+
+    @Override
+    public Terms terms(Operation operation, Terms terms) {
+      recording.segment();
+      same &= recording.is(recording.reductions, reductions++, operation.name());
+      return terms;
+    }
+
+    private void next(String operation) {
+      same &= recording.is(recording.operations, operations++, operation);
+    }
+  }
+
+  private boolean is(Sequence sequence, int number, String operation) {
+    return number < sequence.count && sites.get(sequence.sites[number]).operation.equals(operation);
+  }
+
+  private void rescale(Operation operation, Tracked result) {
+    if (operation == Operation.RESCALED) {
+      rescaled.add(result.value());
+    }
+  }
+
+  private void segment() {
+    if (segments.isEmpty() || segments.get(segments.size() - 1) < rescaled.size()) {
+      segments.add(rescaled.size());
+    }
   }
 
   /** All that were seen. */
@@ -145,9 +236,7 @@ final class Recording implements Observer {
   public Tracked did(Operation operation, Tracked result, Tracked first, Tracked second) {
     boolean square = operation == Operation.TIMES && first == second;
     saw(square ? "SQUARE" : operation.name(), second == null ? Double.NaN : constantOf(second));
-    if (operation == Operation.RESCALED) {
-      rescaled.add(result.value());
-    }
+    rescale(operation, result);
     return result;
   }
 
@@ -173,9 +262,7 @@ final class Recording implements Observer {
 
   @Override
   public Terms terms(Operation operation, Terms terms) {
-    if (segments.isEmpty() || segments.get(segments.size() - 1) < rescaled.size()) {
-      segments.add(rescaled.size());
-    }
+    segment();
     if (operations.count < MOST) {
       int site = site(operation.name(), Double.NaN);
       if (site >= 0) {
@@ -201,12 +288,16 @@ final class Recording implements Observer {
     if (frame.isEmpty()) {
       return -1;
     }
-    String key = CallSite.key(frame.get()) + ":" + operation;
-    return byKey.computeIfAbsent(
-        key,
-        it -> {
-          sites.add(new Site(it, operation, calls.place(frame.get()), value));
-          return sites.size() - 1;
-        });
+    StackFrame at = frame.get();
+    Spot spot =
+        new Spot(at.getDeclaringClass(), at.getByteCodeIndex(), at.getMethodName(), operation);
+    Integer known = bySpot.get(spot);
+    if (known == null) {
+      known = sites.size();
+      String key = CallSite.key(at) + ":" + operation;
+      sites.add(new Site(key, operation, calls.place(at), value));
+      bySpot.put(spot, known);
+    }
+    return known;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kernelconformance.described;
 
 import io.github.kernelconformance.contract.ElementType;
+import io.github.kernelconformance.contract.Observer;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.TypeAxis;
 import io.github.kernelconformance.described.Recording.Site;
@@ -52,12 +53,22 @@ final class Suppositions {
   private final ReferenceCalls calls;
   private final Place place;
   private final Map<String, Elements> inputs;
+  private final Recordings recordings;
   private final ThreadLocal<Look> look = ThreadLocal.withInitial(() -> Look.ALL);
   private final Set<String> numbersRead = ConcurrentHashMap.newKeySet();
   private Recording recording;
   private long operations = -1;
 
-  Suppositions(Model model, ReferenceCalls calls, Place place, Map<String, Elements> inputs) {
+  /**
+   * @param recordings of the contract's references at all sizes
+   */
+  Suppositions(
+      Model model,
+      ReferenceCalls calls,
+      Place place,
+      Map<String, Elements> inputs,
+      Recordings recordings) {
+    this.recordings = recordings;
     this.model = model;
     this.calls = calls;
     this.place = place;
@@ -66,24 +77,37 @@ final class Suppositions {
 
   /** About how many nanoseconds one of them takes. */
   synchronized long cost() {
-    if (recording == null && operations < 0) {
+    Optional<Recording> known = Optional.ofNullable(recording).or(() -> recordings.at(place));
+    if (known.isPresent()) {
+      return NANOSECONDS_A_CALL + NANOSECONDS * known.get().size();
+    }
+    if (operations < 0) {
       Counting counting = new Counting();
       calls.outputs(place, inputs, Otherwise.observed(counting));
       operations = counting.operations();
     }
-    return recording == null
-        ? NANOSECONDS_A_CALL + NANOSECONDS_OF_RECORDING * Math.min(operations, Recording.MOST)
-        : NANOSECONDS_A_CALL + NANOSECONDS * recording.size();
+    return NANOSECONDS_A_CALL + NANOSECONDS_OF_RECORDING * Math.min(operations, Recording.MOST);
   }
 
   /** Which line does what; the reference runs once for it. */
   synchronized Recording recording() {
     if (recording == null) {
-      Recording made = new Recording(calls.sites());
-      calls.outputs(place, inputs, Otherwise.recorded(made, numbersRead));
-      recording = made;
+      recording =
+          recordings.at(place).flatMap(it -> it.again(this::observed)).orElseGet(this::made);
+      recordings.keep(place, recording);
     }
     return recording;
+  }
+
+  private void observed(Observer by) {
+    numbersRead.clear();
+    calls.outputs(place, inputs, Otherwise.recorded(by, numbersRead));
+  }
+
+  private Recording made() {
+    Recording made = new Recording(calls.sites());
+    observed(made);
+    return made;
   }
 
   /** All but those whose numbers must be found first; what is quick to refute comes first. */

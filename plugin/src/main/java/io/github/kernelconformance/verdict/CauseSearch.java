@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public final class CauseSearch {
 
   /** What is computed may take about so many nanoseconds in all. */
-  private static final long BUDGET = 3_000_000_000L;
+  private static final long BUDGET = 1_500_000_000L;
 
   /** Parts of a group that are looked at alone. */
   private static final List<Function<Cell, String>> PARTS =
@@ -42,6 +42,7 @@ public final class CauseSearch {
   private final Function<Cell, Problem> problems;
   private final Map<String, List<Cell>> passing;
   private final List<CellResult> results;
+  private final Survey.Tried tried = new Survey.Tried();
   private long spent;
 
   private CauseSearch(
@@ -128,7 +129,7 @@ public final class CauseSearch {
   }
 
   private Diagnosis explain(List<CellResult> cells, long until) {
-    Survey survey = new Survey(cells, this::trial);
+    Survey survey = new Survey(cells, this::trial, tried);
     List<Candidate> candidates = survey.candidates(until - spent);
     spent += survey.spent();
     if (!candidates.isEmpty()) {

@@ -37,11 +37,24 @@ final class Survey {
   private final Function<CellResult, Optional<Trial>> trials;
   private final Map<Cell, Optional<Trial>> made = new HashMap<>();
   private final Map<String, Long> patterns;
+  private final Tried known;
   private long spent;
   private boolean cut;
   private int hypotheses;
 
-  Survey(List<CellResult> results, Function<CellResult, Optional<Trial>> trials) {
+  /** What was tried on cells: the parts of a group try it on the same cells again. */
+  static final class Tried {
+    private final Map<Cell, Map<String, Optional<Fit>>> fits = new HashMap<>();
+    private final Map<Cell, List<Hypothesis>> told = new HashMap<>();
+  }
+
+  /**
+   * A survey.
+   *
+   * @param known what surveys before it have tried, to which it adds
+   */
+  Survey(List<CellResult> results, Function<CellResult, Optional<Trial>> trials, Tried known) {
+    this.known = known;
     this.results = results;
     this.trials = trials;
     patterns =
@@ -106,11 +119,15 @@ final class Survey {
   }
 
   private List<Hypothesis> told(Trial trial) {
-    try {
-      return trial.problem().hypotheses(trial.cell(), trial.outputs());
-    } catch (AuthorException e) {
-      return List.of();
-    }
+    return known.told.computeIfAbsent(
+        trial.cell(),
+        cell -> {
+          try {
+            return trial.problem().hypotheses(cell, trial.outputs());
+          } catch (AuthorException e) {
+            return List.of();
+          }
+        });
   }
 
   /** Tries what is left on all cells, as far as there is time. */
@@ -139,14 +156,24 @@ final class Survey {
 
   /** Whether a hypothesis explains a cell. */
   private boolean tried(Candidate candidate, Trial trial) {
-    Optional<Fit> fit = Optional.empty();
-    try {
-      fit = supposed(candidate.hypothesis(), trial).flatMap(trial::fit);
-    } catch (AuthorException e) {
-      // What a contract cannot compute explains nothing.
+    Map<String, Optional<Fit>> ofCell =
+        known.fits.computeIfAbsent(trial.cell(), it -> new HashMap<>());
+    Optional<Fit> fit = ofCell.get(candidate.hypothesis().id());
+    if (fit == null) {
+      fit = tried(candidate.hypothesis(), trial);
+      ofCell.put(candidate.hypothesis().id(), fit);
     }
     candidate.fits().put(trial.cell(), fit);
     return fit.isPresent();
+  }
+
+  private Optional<Fit> tried(Hypothesis hypothesis, Trial trial) {
+    try {
+      return supposed(hypothesis, trial).flatMap(trial::fit);
+    } catch (AuthorException e) {
+      // What a contract cannot compute explains nothing.
+      return Optional.empty();
+    }
   }
 
   private Optional<Map<String, Expected>> supposed(Hypothesis hypothesis, Trial trial) {
