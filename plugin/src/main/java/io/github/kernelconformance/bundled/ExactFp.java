@@ -40,11 +40,11 @@ final class ExactFp {
   private final List<CodeWindow> scales;
   private final Scramble scramble;
 
-  /** The values of element codes. */
-  private final double[] decoded;
-
-  /** Room for the weights of a group. */
+  /** The weights of the group that is drawn, in the unit of its window. */
   private final int[] weights;
+
+  /** Of the row that is drawn, the products of each group of it with each row of x, unscaled. */
+  private final double[] products;
 
   private ExactFp(FpMode mode, Shape shape, long seed) {
     this.mode = mode;
@@ -53,11 +53,8 @@ final class ExactFp {
     elements = CodeWindow.of(mode.element(), budget.elementBinades());
     scales = CodeWindow.of(mode.scale(), budget.scaleBinades());
     scramble = new Scramble(seed, mode.ordinal(), shape.n(), shape.k());
-    decoded = new double[1 << mode.element().bits()];
-    for (int code = 0; code < decoded.length; code++) {
-      decoded[code] = mode.element().decode(code);
-    }
     weights = new int[mode.groupSize()];
+    products = new double[shape.m() * (shape.k() / mode.groupSize())];
   }
 
   /**
@@ -103,7 +100,7 @@ final class ExactFp {
     for (int row = 0; row < rows; row++) {
       do {
         drawRow(x, unit, row, codes, scaleCodes);
-      } while (!undecodedScalesShow(x, row, codes, scaleCodes));
+      } while (!undecodedScalesShow(x, row, scaleCodes));
     }
     return QuantizedMatrix.of(
         rows, shape.k(), codes, scaleCodes, mode.element(), mode.scale(), mode.groupSize());
@@ -127,7 +124,8 @@ final class ExactFp {
    * or in those of the full blocks that {@link QmvKernel#QMV} takes. The two may agree by chance
    * where a code and its value are of like size, as 2^7 and the 134 that stands for it.
    */
-  private boolean undecodedScalesShow(ExactVectors x, int row, int[] codes, byte[] scaleCodes) {
+  private boolean undecodedScalesShow(ExactVectors x, int row, byte[] scaleCodes) {
+    int groups = shape.k() / mode.groupSize();
     int block = QmvKernel.block(mode);
     int blocksEnd = (shape.k() - 1) / block * block;
     double xUnit = Math.scalb(1.0, x.exponent());
@@ -136,21 +134,15 @@ final class ExactFp {
       double inTail = 0;
       double rawInBlocks = 0;
       double rawInTail = 0;
-      for (int k = 0; k < shape.k(); k += mode.groupSize()) {
-        int start = row * shape.k() + k;
-        double products = 0;
-        int xStart = x.place(row, m, k);
-        for (int j = 0; j < weights.length; j++) {
-          products += x.multiples()[xStart + j] * decoded[codes[start + j]];
-        }
-        products *= xUnit;
-        int code = Byte.toUnsignedInt(scaleCodes[start / mode.groupSize()]);
-        if (k < blocksEnd) {
-          inBlocks += products * mode.scale().decode(code);
-          rawInBlocks += products * code;
+      for (int group = 0; group < groups; group++) {
+        double sum = products[m * groups + group] * xUnit;
+        int code = Byte.toUnsignedInt(scaleCodes[row * groups + group]);
+        if (group * mode.groupSize() < blocksEnd) {
+          inBlocks += sum * mode.scale().decode(code);
+          rawInBlocks += sum * code;
         } else {
-          inTail += products * mode.scale().decode(code);
-          rawInTail += products * code;
+          inTail += sum * mode.scale().decode(code);
+          rawInTail += sum * code;
         }
       }
       double right = DType.BFLOAT16.round(inBlocks + inTail);
@@ -175,12 +167,36 @@ final class ExactFp {
       weights[j] = weightSign * multiples[index];
       codes[start + j] = window.firstCode() + index | (weightSign < 0 ? signBit : 0);
     }
-    if (!x.allHaveSign(sign, row, k, weights)) {
+    if (!multiply(window, x, row, k, sign)) {
       codes[start] = window.firstCode() + window.size() - 1; // not all of them are zero, then
+      weights[0] = window.largest();
       for (int j = 0; j < weights.length; j++) {
         boolean negative = sign * xs[xStart + j] < 0;
         codes[start + j] = codes[start + j] & ~signBit | (negative ? signBit : 0);
+        weights[j] = negative ? -Math.abs(weights[j]) : Math.abs(weights[j]);
       }
+      multiply(window, x, row, k, sign);
     }
+  }
+
+  /**
+   * Multiplies the group with each row of x that meets its row of w. Sums are exact.
+   *
+   * @return whether all of them have the sign
+   */
+  private boolean multiply(CodeWindow window, ExactVectors x, int row, int k, int sign) {
+    int groups = shape.k() / mode.groupSize();
+    boolean all = true;
+    for (int m = 0; m < shape.m(); m++) {
+      int xStart = x.place(row, m, k);
+      int[] xs = x.multiples();
+      long sum = 0;
+      for (int j = 0; j < weights.length; j++) {
+        sum += (long) weights[j] * xs[xStart + j];
+      }
+      all &= Long.signum(sum) == sign;
+      products[m * groups + k / mode.groupSize()] = Math.scalb((double) sum, window.unitExponent());
+    }
+    return all;
   }
 }

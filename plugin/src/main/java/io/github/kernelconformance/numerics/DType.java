@@ -127,8 +127,12 @@ public enum DType {
   /** The values rounded to this type, little-endian, {@link #bytes()} bytes each. */
   public byte[] encode(float[] values) {
     ByteBuffer buffer = littleEndian(new byte[Math.multiplyExact(values.length, bytes)]);
-    for (float value : values) {
-      put(buffer, value);
+    if (this == FLOAT32) {
+      buffer.asFloatBuffer().put(values);
+    } else {
+      for (float value : values) {
+        put(buffer, value);
+      }
     }
     return buffer.array();
   }
