@@ -15,6 +15,22 @@ bool *flags;
 const Block *blocks;
 unsigned long block_count;
 
+// The last block of all ends anywhere; who looks at its lines leaves out what is not its function's.
+constexpr unsigned long last_block = 512;
+
+// Where a block ends: where the next one begins. Without optimization that is the next of the table, but
+// for the last of a function: the linker may have put the next function of the table anywhere.
+const unsigned char *end_of(unsigned long block) {
+  const unsigned char *begin = blocks[block].address;
+  if (block + 1 < block_count && !(blocks[block + 1].function_entry & 1)) return blocks[block + 1].address;
+  const unsigned char *end = nullptr;
+  for (unsigned long i = 0; i < block_count; ++i) {
+    const unsigned char *at = blocks[i].address;
+    if (at > begin && (!end || at < end)) end = at;
+  }
+  return end ? end : begin + last_block;
+}
+
 }  // namespace
 
 extern "C" {
@@ -35,10 +51,8 @@ unsigned long kernel_conformance_coverage_take(unsigned long *offsets) {
   for (unsigned long i = 0; i < block_count; ++i) {
     if (flags[i]) {
       const unsigned char *begin = blocks[i].address;
-      // Without optimization blocks lie in the table's order; the last of a section ends anywhere.
-      const unsigned char *end = i + 1 < block_count && blocks[i + 1].address > begin ? blocks[i + 1].address : begin;
       offsets[2 * count] = static_cast<unsigned long>(begin - __ehdr_start);
-      offsets[2 * count + 1] = static_cast<unsigned long>(end - __ehdr_start);
+      offsets[2 * count + 1] = static_cast<unsigned long>(end_of(i) - __ehdr_start);
       ++count;
     }
     flags[i] = false;

@@ -11,6 +11,11 @@ final class MutantWords {
 
   /** For example {@code changing i < n to i <= n}. */
   static String of(Mutant mutant) {
+    int places = mutant.blamed().size();
+    return places > 1 ? "%s in %d places".formatted(change(mutant), places) : change(mutant);
+  }
+
+  private static String change(Mutant mutant) {
     String before = plain(mutant.before());
     String after = plain(mutant.after());
     if (before.isEmpty()) {

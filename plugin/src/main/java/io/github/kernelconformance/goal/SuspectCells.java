@@ -14,11 +14,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A kernel's cells, by whether they are right. */
-record SuspectCells(String kernel, List<Cell> wrong, List<Cell> right) {
+/**
+ * A kernel's cells, by whether they are right.
+ *
+ * @param wrong those that are not
+ * @param numbers those of them whose numbers are wrong; a check that saw something has its line
+ * @param right the others
+ */
+record SuspectCells(String kernel, List<Cell> wrong, List<Cell> numbers, List<Cell> right) {
 
   private SuspectCells(String kernel) {
-    this(kernel, new ArrayList<>(), new ArrayList<>());
+    this(kernel, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
   /** What a defect may depend on, besides sizes: a kernel's instantiation. */
@@ -101,6 +107,9 @@ record SuspectCells(String kernel, List<Cell> wrong, List<Cell> right) {
       SuspectCells cells = all.computeIfAbsent(cell.kernel(), SuspectCells::new);
       if (isWrong(result)) {
         cells.wrong().add(cell);
+        if (result.status() == Status.MISMATCH) {
+          cells.numbers().add(cell);
+        }
       } else if (result.status() == Status.PASS) {
         cells.right().add(cell);
       }

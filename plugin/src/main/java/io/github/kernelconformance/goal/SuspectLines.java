@@ -13,7 +13,6 @@ import io.github.kernelconformance.verdict.FindingCause;
 import io.github.kernelconformance.verdict.KernelSuspects;
 import io.github.kernelconformance.verdict.LineSpectrum;
 import io.github.kernelconformance.verdict.Localization;
-import io.github.kernelconformance.verdict.MutantEffect;
 import io.github.kernelconformance.verdict.Suspect;
 import io.github.kernelconformance.verdict.Suspicion;
 import java.nio.file.Path;
@@ -127,15 +126,17 @@ final class SuspectLines {
       List<CellResult> results,
       Path basedir,
       List<String> notes) {
-    List<MutantEffect> effects = effects(spectra, notes);
+    SuspectMutants.Effects effects = effects(spectra, notes);
     Set<String> shared = filesOfRightPrograms(all);
     SourceLines sources = new SourceLines(basedir);
     List<KernelSuspects> found = new ArrayList<>();
     spectra.forEach(
         (kernel, lines) -> {
-          Suspicion suspicion = new Suspicion(findings(kernel, results), effects, shared);
+          Suspicion suspicion = new Suspicion(findings(kernel, results), effects.all(), shared);
           List<Suspect> ranked =
-              suspicion.rank(lines).stream().map(it -> it.withText(sources.text(it))).toList();
+              suspicion.rank(lines, effects.areOf(kernel.wrong().get(0))).stream()
+                  .map(it -> it.withText(sources.text(it)))
+                  .toList();
           if (!ranked.isEmpty()) {
             found.add(new KernelSuspects(kernel.kernel(), kernel.wrong().get(0), ranked));
           }
@@ -157,7 +158,7 @@ final class SuspectLines {
   }
 
   /** Without changes there is still what cells run. */
-  private List<MutantEffect> effects(
+  private SuspectMutants.Effects effects(
       Map<SuspectCells, List<LineSpectrum>> spectra, List<String> notes) {
     try {
       return SuspectMutants.of(workspace, experiment, spectra);
@@ -165,7 +166,7 @@ final class SuspectLines {
       notes.add(
           "Could not try changes of suspect lines: "
               + e.getMessage().lines().limit(3).collect(Collectors.joining(" ")));
-      return List.of();
+      return SuspectMutants.Effects.NONE;
     }
   }
 

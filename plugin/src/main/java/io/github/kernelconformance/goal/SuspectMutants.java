@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.MutantLibrary;
 import io.github.kernelconformance.matrix.Axis;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.mutation.Mutant;
 import io.github.kernelconformance.mutation.MutatedProgram;
 import io.github.kernelconformance.mutation.Operator;
@@ -33,14 +34,35 @@ final class SuspectMutants {
   /** Wrong cells, and right ones. */
   private static final int MOST_CELLS = 4;
 
-  /** Cells are taken from so many of the cheapest. */
+  /** Cells are taken from so many of the cheapest, */
   private static final int CHEAPEST = 12;
+
+  /** and from those that cost no more than so many times the cheapest. */
+  private static final int DEAR = 4;
 
   /** Processes that a change may cost before the search ends. */
   private static final int MOST_LOST = 8;
 
-  /** A launch ends in a thousandth of that, or never. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /** A launch ends in a hundredth of that, or never. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /**
+   * What changes did.
+   *
+   * @param changed a cell of the kernel that was changed, if one was
+   */
+  record Effects(Optional<Cell> changed, List<MutantEffect> all) {
+
+    static final Effects NONE = new Effects(Optional.empty(), List.of());
+
+    /** Whether a cell's kernel is a variant of the same contract as the one that was changed. */
+    boolean areOf(Cell cell) {
+      return changed
+          .filter(it -> it.contract().equals(cell.contract()))
+          .filter(it -> it.variant().equals(cell.variant()))
+          .isPresent();
+    }
+  }
 
   private final Experiment experiment;
   private final MutantLibrary library;
@@ -63,18 +85,19 @@ final class SuspectMutants {
   }
 
   /**
-   * What changes of one of some wrong kernels do: of the one that has right cells, and of these the
-   * one whose cells cost the least.
+   * What changes of one of some wrong kernels do: of one whose numbers are wrong, that has right
+   * cells too, and whose cells cost the least.
    *
    * @param kernels the wrong kernels with the lines that their wrong cells run
-   * @return nothing where the device cannot choose a change
+   * @return no effects where the device cannot choose a change
    */
-  static List<MutantEffect> of(
+  static Effects of(
       Workspace workspace, Experiment experiment, Map<SuspectCells, List<LineSpectrum>> kernels)
       throws CompilationException, DeviceException {
     Optional<MutantDevice> device = workspace.mutants();
     Comparator<SuspectCells> order =
-        Comparator.comparing((SuspectCells it) -> it.right().isEmpty())
+        Comparator.comparing((SuspectCells it) -> it.numbers().isEmpty())
+            .thenComparing(it -> it.right().isEmpty())
             .thenComparingLong(it -> cheapest(experiment, it.wrong()).get(0).cost());
     Optional<SuspectCells> chosen = kernels.keySet().stream().min(order);
     Optional<Program> program =
@@ -84,45 +107,66 @@ final class SuspectMutants {
                     .filter(it -> it.kernels().stream().anyMatch(k -> k.name().equals(of.kernel())))
                     .findFirst());
     if (device.isEmpty() || program.isEmpty()) {
-      return List.of();
+      return Effects.NONE;
     }
     SuspectCells kernel = chosen.get();
-    List<Cell> wrong =
-        SuspectLines.spread(cheapest(experiment, kernel.wrong()), MOST_CELLS).stream()
-            .map(Costed::cell)
-            .toList();
+    List<Cell> wrong = apart(cheapest(experiment, kernel.wrong()));
     List<Cell> right = near(experiment, kernel.right(), wrong);
-    MutatedProgram mutated = device.get().findWithRepairs(program.get(), Set.of(kernel.kernel()));
+    MutatedProgram mutated =
+        device
+            .get()
+            .findWithRepairs(
+                program.get(), Set.of(kernel.kernel()), it -> runs(kernels.get(kernel), it));
     try (MutantLibrary library = device.get().load(List.of(mutated), Set.of(kernel.kernel()))) {
       SuspectMutants search = new SuspectMutants(experiment, library, wrong, right);
       for (Mutant mutant : mutated.mutants()) {
         if (search.before.isEmpty() || search.lost > MOST_LOST) {
           break;
         }
-        if (runs(kernels.get(kernel), mutant)) {
-          search.change(mutant);
-        }
+        search.change(mutant);
       }
-      return search.effects;
+      return new Effects(Optional.of(kernel.wrong().get(0)), search.effects);
     }
   }
 
   private record Costed(Cell cell, long cost) {}
 
   private static List<Costed> cheapest(Experiment experiment, List<Cell> cells) {
-    return cells.stream()
-        .map(it -> new Costed(it, experiment.cost(it)))
-        .sorted(Comparator.comparingLong(Costed::cost))
-        .limit(CHEAPEST)
-        .toList();
+    List<Costed> sorted =
+        cells.stream()
+            .map(it -> new Costed(it, experiment.cost(it)))
+            .sorted(Comparator.comparingLong(Costed::cost))
+            .toList();
+    long most = DEAR * Math.max(1, sorted.get(0).cost());
+    int cheap = (int) sorted.stream().filter(it -> it.cost() <= most).count();
+    return sorted.subList(0, Math.min(sorted.size(), Math.max(CHEAPEST, cheap)));
+  }
+
+  /** The cheapest cell, and others that are as unlike those before as can be. */
+  private static List<Cell> apart(List<Costed> cells) {
+    List<Cell> some = new ArrayList<>();
+    List<Cell> left = new ArrayList<>(cells.stream().map(Costed::cell).toList());
+    while (!left.isEmpty() && some.size() < MOST_CELLS) {
+      Cell next =
+          left.stream()
+              .max(Comparator.comparingDouble(it -> nearest(some, it)))
+              .filter(it -> !some.isEmpty())
+              .orElse(left.get(0));
+      some.add(next);
+      left.remove(next);
+    }
+    return some;
+  }
+
+  private static double nearest(List<Cell> some, Cell cell) {
+    return some.stream().mapToDouble(of -> distance(of, cell)).min().orElse(0);
   }
 
   /** Right cells that are most like wrong ones, then the cheapest. */
   private static List<Cell> near(Experiment experiment, List<Cell> right, List<Cell> wrong) {
     return right.stream()
         .sorted(
-            Comparator.comparingDouble(
-                    (Cell it) -> wrong.stream().mapToDouble(of -> distance(of, it)).min().orElse(0))
+            Comparator.comparingDouble((Cell it) -> nearest(wrong, it))
                 .thenComparingLong(experiment::cost))
         .limit(MOST_CELLS)
         .toList();
@@ -143,11 +187,13 @@ final class SuspectMutants {
     return sum;
   }
 
-  private static boolean runs(List<LineSpectrum> lines, Mutant mutant) {
-    String file = mutant.place().file();
-    int line = mutant.place().line();
+  private static boolean runs(List<LineSpectrum> lines, SourceLocation at) {
     return lines.stream()
-        .anyMatch(it -> it.file().equals(file) && it.line() <= line && line <= it.lastLine());
+        .anyMatch(
+            it ->
+                it.file().equals(at.file())
+                    && it.line() <= at.line()
+                    && at.line() <= it.lastLine());
   }
 
   /** Whether it may tell that wrong cells notice it, rather than only repair them. */
@@ -188,7 +234,11 @@ final class SuspectMutants {
         new MutantEffect(
             mutant.place().file(),
             mutant.place().line(),
+            mutant.blamed().stream()
+                .map(it -> new MutantEffect.Lines(it.file(), it.first(), it.last()))
+                .toList(),
             MutantWords.of(mutant),
+            mutant.after().length() < mutant.before().length(),
             before.size(),
             repaired,
             noticeable ? noticed : 0,

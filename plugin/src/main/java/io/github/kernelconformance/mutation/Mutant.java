@@ -1,6 +1,7 @@
 package io.github.kernelconformance.mutation;
 
 import io.github.kernelconformance.msl.SourceLocation;
+import java.util.List;
 
 /**
  * A program with one change.
@@ -14,6 +15,7 @@ import io.github.kernelconformance.msl.SourceLocation;
  * @param begin where the expression begins in the text for the host compiler
  * @param end where it ends
  * @param nth which of the same changes of this line it is, from 0
+ * @param blamed what is wrong if the program with the change is right
  */
 public record Mutant(
     int number,
@@ -24,7 +26,15 @@ public record Mutant(
     String after,
     int begin,
     int end,
-    int nth) {
+    int nth,
+    List<Lines> blamed) {
+
+  /**
+   * Whole lines of the user's source, such as those of a statement.
+   *
+   * @param last not before the first; in the same file
+   */
+  public record Lines(String file, int first, int last) {}
 
   /** Names the mutant in reports; the same as long as the line stays what it is. */
   public String id() {

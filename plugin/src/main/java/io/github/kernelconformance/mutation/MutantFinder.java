@@ -1,8 +1,10 @@
 package io.github.kernelconformance.mutation;
 
 import io.github.kernelconformance.msl.Kernel;
+import io.github.kernelconformance.msl.LineMap;
 import io.github.kernelconformance.msl.Parameter;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -51,14 +53,30 @@ public final class MutantFinder {
     }
     Map<Change, String> changes = new LinkedHashMap<>();
     String text = program.hostText();
+    Functions functions = new Functions();
     SyntaxReader.read(
         dump,
         file,
         offset,
         text.length(),
-        function ->
-            Sites.of(text, function, launches.getOrDefault(function.name(), Map.of()))
-                .forEach(change -> changes.put(change, function.name())));
+        new SyntaxReader.Visitor() {
+          @Override
+          public void function(Syntax it, String scope) {
+            Sites.of(text, it, launches.getOrDefault(it.name(), Map.of()), functions)
+                .forEach(change -> changes.put(change, it.name()));
+            functions.add(it, scope);
+          }
+
+          @Override
+          public void pattern(Syntax it, String scope) {
+            functions.add(it, scope);
+          }
+
+          @Override
+          public void alias(Syntax it, String scope) {
+            functions.add(it, scope, new Span(it.begin(), it.end()));
+          }
+        });
     return new MutantFinder(program, changes);
   }
 
@@ -83,12 +101,14 @@ public final class MutantFinder {
    * The program with its mutants.
    *
    * @param wanted which operators; others make no mutants
+   * @param lines which lines of the user's; others have no mutants
    * @param compiler says which do not compile
    */
-  public <E extends Exception> MutatedProgram find(Predicate<Operator> wanted, Compiler<E> compiler)
-      throws E {
+  public <E extends Exception> MutatedProgram find(
+      Predicate<Operator> wanted, Predicate<SourceLocation> lines, Compiler<E> compiler) throws E {
+    LineMap map = LineMap.of(program.source(), program.hostText());
     Map<Change, String> left = new LinkedHashMap<>(changes);
-    left.keySet().removeIf(it -> !wanted.test(it.operator()));
+    left.keySet().removeIf(it -> !wanted.test(it.operator()) || !lines.test(map.at(it.begin())));
     Schemata schemata = Schemata.of(program.hostText(), left.keySet());
     for (int i = 0; i < MOST_TRIES; i++) {
       List<Set<Integer>> errors = compiler.errors(program.withHostText(schemata.text()));
@@ -106,7 +126,7 @@ public final class MutantFinder {
         wrong.ifPresent(left::remove);
         if (wrong.isEmpty()) {
           // Two changes do not go together, such as of the types of two arguments.
-          error.forEach(offset -> left.keySet().removeAll(all.repairsInLineOf(offset)));
+          error.forEach(offset -> left.keySet().removeAll(all.repairsAt(offset)));
         }
       }
       schemata = Schemata.of(program.hostText(), left.keySet());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program with mutants.
@@ -38,13 +39,48 @@ public record MutatedProgram(Program program, String text, List<Mutant> mutants)
               change.operator(),
               place,
               functions.getOrDefault(change, ""),
-              Schemata.line(program.hostText().substring(change.begin(), change.end())),
-              Schemata.line(change.after()),
+              Schemata.line(program.hostText().substring(change.begin(), end(change))),
+              Schemata.line(after(program.hostText(), change)),
               change.begin(),
               change.end(),
-              nth));
+              nth,
+              blamed(lines, change)));
     }
     return new MutatedProgram(program, schemata.text(), mutants);
+  }
+
+  /** What is told of a change ends with the last of its parts in the same statement. */
+  private static int end(Change change) {
+    return parts(change).stream().mapToInt(Change.Part::end).max().orElse(change.end());
+  }
+
+  private static List<Change.Part> parts(Change change) {
+    return change.also().stream().filter(it -> it.blamed().equals(change.blamed())).toList();
+  }
+
+  private static String after(String text, Change change) {
+    StringBuilder after = new StringBuilder(change.after());
+    int at = change.end();
+    for (Change.Part part : parts(change)) {
+      after.append(text, at, part.begin()).append(part.after());
+      at = part.end();
+    }
+    return after.toString();
+  }
+
+  private static List<Mutant.Lines> blamed(LineMap lines, Change change) {
+    return Stream.concat(
+            Stream.of(change.blamed()), change.also().stream().map(Change.Part::blamed))
+        .map(span -> lines(lines, span))
+        .distinct()
+        .toList();
+  }
+
+  private static Mutant.Lines lines(LineMap lines, Span span) {
+    SourceLocation first = lines.at(span.begin());
+    SourceLocation last = lines.at(Math.max(span.begin(), span.end() - 1));
+    boolean range = last.file().equals(first.file()) && last.line() > first.line();
+    return new Mutant.Lines(first.file(), first.line(), range ? last.line() : first.line());
   }
 
   /**

@@ -76,7 +76,17 @@ public enum Operator {
   INTEGER_HALVED(Family.ARITHMETIC, "an integer is halved"),
   CONSTANT_NEUTRAL(Family.ARITHMETIC, "a floating-point constant becomes 0, or 0 -INFINITY"),
   CAST_DROPPED(Family.NUMERICS, "static_cast<T>(a) becomes a"),
-  BARRIER_ADDED(Family.SYNCHRONISATION, "a barrier comes before a statement");
+  BARRIER_ADDED(Family.SYNCHRONISATION, "a barrier comes before a statement"),
+  UNUSED_ADDED(Family.ARITHMETIC, "what nothing uses is added, subtracted or multiplied in"),
+  UNUSED_BITS_ADDED(Family.DECODING, "bits that nothing uses are combined in"),
+  NEIGHBOURS_SWAPPED(Family.INDEX, "f(a, b) becomes f(b, a)"),
+  ARGUMENT_REPEATED(Family.ACCUMULATION, "an argument becomes another of the same call"),
+  BRACKET_MOVED(Family.ARITHMETIC, "(a + b) / c becomes a / c + b, and back"),
+  OTHER_END(Family.BOUNDARY, "the first lane becomes the last, and back"),
+  BEGINNING_PLUS_ONE(Family.ARITHMETIC, "what an integer begins with is one larger"),
+  BEGINNING_MINUS_ONE(Family.ARITHMETIC, "what an integer begins with is one smaller"),
+  FUNCTION_REPLACED(Family.DECODING, "a function becomes one of another struct, of the same name"),
+  NUMBER_DECODED(Family.DECODING, "a code that is taken as a number is decoded");
 
   private final Family family;
   private final String says;

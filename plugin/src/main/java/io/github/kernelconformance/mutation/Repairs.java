@@ -1,6 +1,9 @@
 package io.github.kernelconformance.mutation;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,27 +25,65 @@ final class Repairs {
           "int32_t", "int",
           "uint32_t", "unsigned int",
           "uint", "unsigned int",
-          "ushort", "unsigned short");
+          "ushort", "unsigned short",
+          "int8_t", "signed char",
+          "uint8_t", "unsigned char",
+          "uchar", "unsigned char");
 
   private static final String BARRIER =
       "::metal::threadgroup_barrier(::metal::mem_flags::mem_threadgroup);";
 
+  /** A SIMD group has 32 lanes. */
+  private static final Map<String, String> ENDS = Map.of("0", "31", "31", "0");
+
   private final Sites sites;
+  private final Functions functions;
+  private final Uses uses;
+
+  /** The types that the function's tree knows. */
+  private final Set<String> types;
 
   /** The types of the variables that an expression may use, by name. */
   private Map<String, String> scope = new LinkedHashMap<>();
 
+  /** Those of them that are constants: one is no variable for another. */
+  private final Set<String> constants = new HashSet<>();
+
+  /** Where the same expression lacks the same variable. */
+  private final Map<Use, List<Syntax>> places = new LinkedHashMap<>();
+
   /** Whether the expression is what is assigned to. */
   private boolean assigned;
 
-  Repairs(Sites sites) {
+  /** The variable that the expression is assigned to; none where it is assigned to none. */
+  private String computed = "";
+
+  /** The variables that a loop steps, while its condition is gone through. */
+  private Set<String> stepped = Set.of();
+
+  /**
+   * Begins a function.
+   *
+   * @param functions what it may call
+   * @param uses how it uses its variables
+   * @param types that are known in it
+   */
+  Repairs(Sites sites, Functions functions, Uses uses, Set<String> types) {
     this.sites = sites;
+    this.functions = functions;
+    this.uses = uses;
+    this.types = types;
   }
 
   /** A variable is declared. */
   void declare(Syntax variable) {
     if (!variable.name().isEmpty() && (variable.is("VarDecl") || variable.is("ParmVarDecl"))) {
       scope.put(variable.name(), kind(variable.type()));
+      if (variable.flag()) {
+        constants.add(variable.name());
+      } else {
+        constants.remove(variable.name());
+      }
     }
   }
 
@@ -61,6 +102,38 @@ final class Repairs {
     assigned = outer;
   }
 
+  /** What is assigned to a variable. */
+  void computing(Syntax variable, Runnable right) {
+    String outer = computed;
+    computed = variable.is("DeclRefExpr") ? variable.name() : outer;
+    right.run();
+    computed = outer;
+  }
+
+  /** What a loop steps stays in its condition as it is: with another, it would hardly end. */
+  void stepping(Syntax beginning, Syntax step, Runnable condition) {
+    Set<String> names = new HashSet<>();
+    beginning.children().stream()
+        .filter(it -> it.is("VarDecl"))
+        .map(Syntax::name)
+        .forEach(names::add);
+    variables(step, names);
+    Set<String> outer = stepped;
+    stepped = names;
+    condition.run();
+    stepped = outer;
+  }
+
+  /** What a step assigns to is what it begins with. */
+  private static void variables(Syntax step, Set<String> names) {
+    Syntax it = step.bare();
+    if (it.is("BinaryOperator") && it.opcode().equals(",")) {
+      it.children().forEach(child -> variables(child, names));
+    } else if (!it.children().isEmpty() && it.child(0).bare().is("DeclRefExpr")) {
+      names.add(it.child(0).bare().name());
+    }
+  }
+
   /**
    * Adds the changes of an expression.
    *
@@ -68,6 +141,10 @@ final class Repairs {
    * @param read whether its value is read, rather than a reference to it passed on
    */
   void expression(Syntax it, boolean read) {
+    if (uses.hasUnused() && !assigned && isValue(it)) {
+      use(it);
+    }
+    Operation.of(it).ifPresent(operation -> operation(it, operation));
     switch (it.kind()) {
       case "DeclRefExpr" -> {
         if (read) {
@@ -92,6 +169,7 @@ final class Repairs {
         }
       }
       case "CallExpr" -> {
+        called(it);
         if (SUMMED.contains(it.child(0).bare().name()) && it.children().size() == 3) {
           sum(it.child(1));
         }
@@ -101,7 +179,7 @@ final class Repairs {
   }
 
   /** Types of this kind may stand for one another; to what pointers point may be constant. */
-  private static String kind(String type) {
+  static String kind(String type) {
     String bare = type.endsWith(" &") ? type.substring(0, type.length() - 2) : type;
     if (Types.isPointer(bare)) {
       return bare.replaceFirst("\\*\\s*const$", "*");
@@ -110,16 +188,198 @@ final class Repairs {
     return NAMES.getOrDefault(plain, plain);
   }
 
+  /** A value may lack a term or a factor that its function has and uses for nothing. */
+  private void use(Syntax it) {
+    String type = kind(it.type());
+    scope.forEach(
+        (name, other) -> {
+          if (!uses.isUnused(name) || it.name().equals(name) || computed.equals(name)) {
+            return;
+          }
+          if (Types.isInteger(type) && Types.isInteger(other)) {
+            use(Operator.UNUSED_ADDED, it, " + " + name);
+            use(Operator.UNUSED_ADDED, it, " * " + name);
+            use(Operator.UNUSED_BITS_ADDED, it, " | " + name);
+          } else if (Types.isFloating(type) && Types.isFloating(other)) {
+            use(Operator.UNUSED_ADDED, it, " + " + name);
+            use(Operator.UNUSED_ADDED, it, " - " + name);
+            use(Operator.UNUSED_ADDED, it, " * " + name);
+          }
+        });
+  }
+
+  private static boolean isValue(Syntax it) {
+    return it.kind().endsWith("Expr")
+        || it.kind().endsWith("Operator")
+        || it.kind().endsWith("Literal");
+  }
+
+  private record Use(Operator operator, String expression, String after) {}
+
+  private void use(Operator operator, Syntax it, String more) {
+    String after = sites.operand(it) + more;
+    sites.add(operator, it, after);
+    if (it.stands()) {
+      places
+          .computeIfAbsent(new Use(operator, sites.source(it), after), key -> new ArrayList<>())
+          .add(it);
+    }
+  }
+
+  /** Who forgets a term in one expression forgets it in its copies. */
+  void copies() {
+    places.forEach(
+        (use, all) -> {
+          List<Syntax> copies = new ArrayList<>();
+          for (Syntax it : all) {
+            if (copies.isEmpty() || copies.get(copies.size() - 1).end() <= it.begin()) {
+              copies.add(it);
+            }
+          }
+          if (copies.size() > 1) {
+            sites.add(use.operator(), copies, use.after());
+          }
+        });
+  }
+
+  private void operation(Syntax it, Operation operation) {
+    String operator = operation.operator();
+    Syntax left = operation.left().naked();
+    Syntax right = operation.right().naked();
+    switch (operator) {
+      case "*", "/" ->
+          Operation.of(left)
+              .filter(inner -> inner.operator().equals("+") || inner.operator().equals("-"))
+              .ifPresent(
+                  inner ->
+                      sites.add(
+                          Operator.BRACKET_MOVED,
+                          it,
+                          "%s %s %s %s %s"
+                              .formatted(
+                                  sites.operand(inner.left()),
+                                  operator,
+                                  sites.operand(right),
+                                  inner.operator(),
+                                  sites.operand(inner.right()))));
+      case "+", "-" ->
+          Operation.of(left)
+              .filter(inner -> inner.operator().equals("*") || inner.operator().equals("/"))
+              .ifPresent(
+                  inner ->
+                      sites.add(
+                          Operator.BRACKET_MOVED,
+                          it,
+                          "(%s %s %s) %s %s"
+                              .formatted(
+                                  sites.operand(inner.left()),
+                                  operator,
+                                  sites.operand(right),
+                                  inner.operator(),
+                                  sites.operand(inner.right()))));
+      case "==", "!=" -> {
+        if (ENDS.containsKey(right.text()) && right.stands()) {
+          sites.add(Operator.OTHER_END, right, ENDS.get(right.text()));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Neighbours in a list of arguments or of what a variable begins with may have been mixed up. */
+  void list(List<Syntax> items) {
+    List<Syntax> some = items.stream().filter(it -> !it.bare().is("CXXDefaultArgExpr")).toList();
+    for (int i = 0; i < some.size(); i++) {
+      Syntax it = some.get(i).bare();
+      if (i > 0 && alike(some.get(i - 1), some.get(i))) {
+        sites.swap(Operator.NEIGHBOURS_SWAPPED, some.get(i - 1).bare(), it);
+      }
+      if (!Types.isInteger(it.type()) && !Types.isPointer(it.type())) {
+        for (Syntax other : some) {
+          if (other.bare() != it && alike(some.get(i), other)) {
+            sites.add(Operator.ARGUMENT_REPEATED, it, sites.source(other.bare()));
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether one may stand where the other does: what is written to has to be a place. */
+  private boolean alike(Syntax one, Syntax other) {
+    Syntax mine = one.bare();
+    Syntax its = other.bare();
+    return mine.stands()
+        && its.stands()
+        && kind(mine.type()).equals(kind(its.type()))
+        && !(isPlace(mine) && one == mine && !isPlace(its))
+        && !sites.source(mine).equals(sites.source(its));
+  }
+
+  private static boolean isPlace(Syntax it) {
+    return it.is("DeclRefExpr") || it.is("ArraySubscriptExpr") || it.is("MemberExpr");
+  }
+
+  /** An integer that becomes a floating-point number may be a code of one. */
+  void converted(Syntax it, String to) {
+    Syntax from = it.is("CXXConstructExpr") || isCast(it) ? it.child(0).bare() : it;
+    while (isCast(it) && from.is("CXXConstructExpr") && from.children().size() == 1) {
+      from = from.child(0).bare();
+    }
+    if (Types.isInteger(from.type()) && Types.isFloating(to) && from.stands()) {
+      String code = sites.source(from);
+      functions
+          .between(from.type(), to)
+          .forEach(name -> sites.add(Operator.NUMBER_DECODED, it, name + "(" + code + ")"));
+    }
+  }
+
+  static boolean isCast(Syntax it) {
+    return it.is("CXXFunctionalCastExpr") || it.is("CXXStaticCastExpr") || it.is("CStyleCastExpr");
+  }
+
+  private void called(Syntax call) {
+    Syntax callee = call.child(0).bare();
+    if (call.children().size() != 2 || !callee.stands() || !call.stands()) {
+      return;
+    }
+    String spelling = sites.source(callee);
+    String rest = sites.source(call).substring(callee.end() - call.begin());
+    Span blamed =
+        functions.declared(callee.id(), spelling, types).orElseGet(() -> sites.blamed(call));
+    for (String name : functions.namesakes(callee.id())) {
+      sites.add(Operator.FUNCTION_REPLACED, call, name + rest, blamed);
+    }
+  }
+
+  /**
+   * Whether a constant may be a variable: all that uses it is in the function's tree, and needs no
+   * constant.
+   */
+  boolean mayVary(Syntax variable) {
+    return Types.isScalarInteger(kind(variable.type())) && uses.mayVary(variable.name());
+  }
+
+  /** What an integer begins with may be off by one. */
+  void beginning(Syntax value) {
+    if (Types.isScalarInteger(kind(value.type())) && !value.bare().is("InitListExpr")) {
+      Syntax it = value.bare();
+      sites.add(Operator.BEGINNING_PLUS_ONE, it, sites.operand(it) + " + 1");
+      sites.add(Operator.BEGINNING_MINUS_ONE, it, sites.operand(it) + " - 1");
+    }
+  }
+
   private void variable(Syntax it) {
     String type = kind(it.type());
     boolean pointer = Types.isPointer(type);
     if (assigned && pointer
+        || stepped.contains(it.name())
         || !pointer && !Types.isScalarInteger(type) && !Types.isFloating(type)) {
       return;
     }
     scope.forEach(
         (name, other) -> {
-          if (other.equals(type) && !name.equals(it.name())) {
+          boolean alike = constants.contains(name) == constants.contains(it.name());
+          if (alike && other.equals(type) && !name.equals(it.name()) && !stepped.contains(name)) {
             sites.add(Operator.VARIABLE_REPLACED, it, name);
           }
         });
@@ -148,10 +408,14 @@ final class Repairs {
         });
   }
 
-  /** A barrier may be missing before a statement of a block. */
-  void statement(Syntax it) {
+  /**
+   * A barrier may be missing before a statement of a block.
+   *
+   * @param after where what stands before it ends
+   */
+  void statement(Syntax it, int after) {
     if (it.stands() && !it.is("AttributedStmt") && !it.is("DeclStmt") && !it.is("NullStmt")) {
-      sites.insert(Operator.BARRIER_ADDED, it.begin(), BARRIER);
+      sites.insert(Operator.BARRIER_ADDED, it.begin(), BARRIER, new Span(after, it.begin() + 1));
     }
   }
 

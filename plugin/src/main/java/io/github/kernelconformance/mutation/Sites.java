@@ -3,6 +3,7 @@ package io.github.kernelconformance.mutation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,13 +24,24 @@ final class Sites {
 
   private final String text;
   private final Set<Change> changes = new LinkedHashSet<>();
-  private final Repairs repairs = new Repairs(this);
+  private final Repairs repairs;
 
-  /**
-   * @param text that the ranges of the trees are of
-   */
-  Sites(String text) {
+  /** The statement or the condition that is gone through. */
+  private Optional<Span> statement = Optional.empty();
+
+  /** The word that makes a constant of the variable that is gone through; -1 outside of one. */
+  private int constant = -1;
+
+  private Sites(String text, Syntax function, Functions functions) {
     this.text = text;
+    Set<String> types = new LinkedHashSet<>();
+    types(function, types);
+    this.repairs = new Repairs(this, functions, new Uses(text, function), types);
+  }
+
+  private static void types(Syntax it, Set<String> types) {
+    types.add(it.type());
+    it.children().forEach(child -> types(child, types));
   }
 
   /**
@@ -37,9 +49,11 @@ final class Sites {
    *
    * @param launch the attributes of the function's parameters by their names, if it is a kernel;
    *     else none
+   * @param functions that it may call
    */
-  static Set<Change> of(String text, Syntax function, Map<String, String> launch) {
-    Sites sites = new Sites(text);
+  static Set<Change> of(
+      String text, Syntax function, Map<String, String> launch, Functions functions) {
+    Sites sites = new Sites(text, function, functions);
     function.children().stream().filter(it -> it.is("ParmVarDecl")).forEach(sites.repairs::declare);
     for (Syntax child : function.children()) {
       if (child.is("CompoundStmt")) {
@@ -51,6 +65,7 @@ final class Sites {
         child.children().forEach(it -> sites.expression(it, Role.VALUE));
       }
     }
+    sites.repairs.copies();
     return sites.changes;
   }
 
@@ -64,30 +79,47 @@ final class Sites {
 
   private void parts(Syntax it) {
     switch (it.kind()) {
-      case "CompoundStmt" ->
-          it.children()
-              .forEach(
-                  child -> {
-                    repairs.statement(child);
-                    statement(child);
-                  });
+      case "CompoundStmt" -> {
+        int after = it.begin();
+        for (Syntax child : it.children()) {
+          repairs.statement(child, after);
+          statement(child);
+          after = child.end() > 0 ? child.end() : after;
+        }
+      }
       case "AttributedStmt", "DoStmt", "SwitchStmt", "CaseStmt", "DefaultStmt" ->
           it.children().forEach(this::statement);
       case "IfStmt" -> branch(it);
       case "ForStmt" -> {
         statement(it.child(0));
-        loop(it.child(2));
-        expression(it.child(3), Role.STEP);
+        repairs.stepping(it.child(0), it.child(3), () -> loop(it.child(2)));
+        within(it.child(3), () -> expression(it.child(3), Role.STEP));
         statement(it.child(4));
       }
       case "WhileStmt" -> {
         loop(it.child(0));
         statement(it.child(it.children().size() - 1));
       }
-      case "DeclStmt" -> it.children().forEach(this::variable);
-      case "ReturnStmt" -> it.children().forEach(child -> expression(child, Role.VALUE));
-      default -> expression(it, Role.STATEMENT);
+      case "DeclStmt" -> within(it, () -> it.children().forEach(this::variable));
+      case "ReturnStmt" ->
+          within(it, () -> it.children().forEach(child -> expression(child, Role.VALUE)));
+      default -> within(it, () -> expression(it, Role.STATEMENT));
     }
+  }
+
+  /** Goes through what a change in a statement is to blame for. */
+  private void within(Syntax part, Runnable body) {
+    Optional<Span> outer = statement;
+    statement = part.stands() ? Optional.of(new Span(part.begin(), part.end())) : Optional.empty();
+    body.run();
+    statement = outer;
+  }
+
+  /** What is wrong if a change of an expression is right. */
+  Span blamed(Syntax it) {
+    return statement
+        .filter(span -> span.begin() <= it.begin() && it.end() <= span.end())
+        .orElseGet(() -> new Span(it.begin(), it.end()));
   }
 
   private void branch(Syntax it) {
@@ -96,8 +128,12 @@ final class Sites {
       it.children().stream().skip(1).forEach(this::statement);
       return;
     }
-    condition(it.child(0));
-    expression(it.child(0), Role.VALUE);
+    within(
+        it.child(0),
+        () -> {
+          condition(it.child(0));
+          expression(it.child(0), Role.VALUE);
+        });
     it.children().stream().skip(1).forEach(this::statement);
   }
 
@@ -109,9 +145,12 @@ final class Sites {
   }
 
   private void loop(Syntax it) {
-    if (it.kind().isEmpty()) {
-      return;
+    if (!it.kind().isEmpty()) {
+      within(it, () -> trips(it));
     }
+  }
+
+  private void trips(Syntax it) {
     if (!isConstant(it)) {
       add(Operator.LOOP_SKIPPED, it, "false");
       Operation.of(it.naked())
@@ -136,6 +175,12 @@ final class Sites {
                 && it.children().stream().allMatch(this::isConstant);
     if (it.is("VarDecl") && !fixed) {
       it.children().forEach(child -> expression(child, Role.VALUE));
+      it.children().forEach(repairs::beginning);
+    } else if (it.is("VarDecl") && it.flag() && repairs.mayVary(it)) {
+      constant = it.begin();
+      it.children().forEach(child -> expression(child.naked(), Role.VALUE));
+      it.children().forEach(repairs::beginning);
+      constant = -1;
     }
     repairs.declare(it);
   }
@@ -190,6 +235,14 @@ final class Sites {
     }
     if (role != Role.STEP) {
       repairs.expression(it, node != it);
+      if (Repairs.isCast(it) || Types.isInteger(it.type()) && Types.isFloating(node.type())) {
+        repairs.converted(it, node.type());
+      }
+      if (it.is("CallExpr")) {
+        repairs.list(it.children().subList(1, it.children().size()));
+      } else if (it.is("InitListExpr") || it.is("CXXConstructExpr")) {
+        repairs.list(it.children());
+      }
     }
     Operation.of(it).ifPresent(operation -> operation(it, operation, role));
     children(it, role);
@@ -216,6 +269,9 @@ final class Sites {
       }
       if (assignment && i == first) {
         repairs.assigned(() -> expression(child, index ? Role.INDEX : inner));
+      } else if (assignment) {
+        repairs.computing(
+            children.get(first).bare(), () -> expression(child, index ? Role.INDEX : inner));
       } else if (it.is("CallExpr") && !Types.isPointer(child.type())) {
         expression(child, Role.VALUE);
       } else {
@@ -292,14 +348,60 @@ final class Sites {
   }
 
   private void add(Operator operator, Syntax it, String after, boolean discarded) {
-    if (it.stands() && !after.contains("\u0000") && !(source(it).contains("\n#"))) {
-      changes.add(new Change(operator, it.begin(), it.end(), after, discarded));
+    add(operator, it, after, discarded, blamed(it), List.of());
+  }
+
+  /** Adds a change that is to blame for something else. */
+  void add(Operator operator, Syntax it, String after, Span blamed) {
+    add(operator, it, after, false, blamed, List.of());
+  }
+
+  private void add(
+      Operator operator,
+      Syntax it,
+      String after,
+      boolean discarded,
+      Span blamed,
+      List<Change.Part> also) {
+    boolean unwanted = after.contains("\u0000") || constant >= 0 && !operator.repairs();
+    if (it.stands() && !unwanted && !source(it).contains("\n#")) {
+      changes.add(
+          new Change(operator, it.begin(), it.end(), after, discarded, blamed, also, constant));
     }
   }
 
-  /** Adds a change that brings in a statement. */
-  void insert(Operator operator, int at, String statement) {
-    changes.add(new Change(operator, at, at, statement, true));
+  /** Adds a change of several expressions that are the same, in the order of the text. */
+  void add(Operator operator, List<Syntax> copies, String after) {
+    Syntax first = copies.get(0);
+    add(
+        operator,
+        first,
+        after,
+        false,
+        blamed(first),
+        copies.stream()
+            .skip(1)
+            .map(it -> new Change.Part(it.begin(), it.end(), after, blamed(it)))
+            .toList());
+  }
+
+  /** Adds a change of two expressions, of which each becomes the other. */
+  void swap(Operator operator, Syntax one, Syntax other) {
+    String mine = source(one);
+    String its = source(other);
+    if (one.end() <= other.begin() && !mine.contains("\n#") && !its.contains("\n#")) {
+      Change.Part part = new Change.Part(other.begin(), other.end(), mine, blamed(other));
+      add(operator, one, its, false, blamed(one), List.of(part));
+    }
+  }
+
+  /**
+   * Adds a change that brings in a statement.
+   *
+   * @param between what it comes between
+   */
+  void insert(Operator operator, int at, String statement, Span between) {
+    changes.add(new Change(operator, at, at, statement, true, between, List.of(), -1));
   }
 
   /** An operand as it is spelt, in brackets where another operator might tear it apart. */

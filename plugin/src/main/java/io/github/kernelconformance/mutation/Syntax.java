@@ -13,7 +13,8 @@ import java.util.List;
  * @param end offset after its last character
  * @param macro whether it begins or ends in what a macro expands to
  * @param flag {@code constexpr} of a variable or a condition
- * @param text the value of a literal
+ * @param text the value of a literal or of a template's argument
+ * @param id of a declaration, or of what an expression refers to; 0 where there is none
  */
 record Syntax(
     String kind,
@@ -25,6 +26,7 @@ record Syntax(
     boolean macro,
     boolean flag,
     String text,
+    long id,
     List<Syntax> children) {
 
   /** Nodes that stand for what they hold. */
@@ -68,5 +70,5 @@ record Syntax(
     return begin >= 0 && end > begin && !macro;
   }
 
-  static final Syntax NOTHING = new Syntax("", "", "", "", -1, -1, false, false, "", List.of());
+  static final Syntax NOTHING = new Syntax("", "", "", "", -1, -1, false, false, "", 0, List.of());
 }

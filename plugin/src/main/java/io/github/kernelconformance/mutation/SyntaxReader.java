@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Reads what clang's {@code -ast-dump=json} tells of a text, function by function: the tree of a
@@ -28,18 +27,39 @@ final class SyntaxReader {
   private final String text;
   private final int offset;
   private final int length;
-  private final Consumer<Syntax> functions;
+  private final Visitor visitor;
+
+  private static final Set<String> ALIASES = Set.of("TypedefDecl", "TypeAliasDecl");
 
   /** Clang names a file where it differs from that of the place before. */
   private String file = "";
 
-  private SyntaxReader(
-      JsonParser json, String text, int offset, int length, Consumer<Syntax> functions) {
+  /** Is told of what a text declares, in the order of the text. */
+  interface Visitor {
+
+    /**
+     * A function whose types are all known.
+     *
+     * @param scope what stands before its name where it is called, for example {@code e4m3::}
+     */
+    void function(Syntax it, String scope);
+
+    /** A function whose types are not known: of a template, which may have instantiations. */
+    void pattern(Syntax it, String scope);
+
+    /** Another name of a type. */
+    void alias(Syntax it, String scope);
+  }
+
+  /** What is in it has no name that is the same everywhere. */
+  static final String NAMELESS = "?";
+
+  private SyntaxReader(JsonParser json, String text, int offset, int length, Visitor visitor) {
     this.json = json;
     this.text = text;
     this.offset = offset;
     this.length = length;
-    this.functions = functions;
+    this.visitor = visitor;
   }
 
   /**
@@ -48,15 +68,14 @@ final class SyntaxReader {
    * @param text the name of the file whose functions are wanted, as clang was given it
    * @param offset where in the file the part begins that is wanted; the nodes' offsets are in it
    * @param length of the part
-   * @param functions gets each function
+   * @param visitor is told of each declaration
    * @throws IOException where it is no such tree
    */
-  static void read(
-      InputStream dump, String text, int offset, int length, Consumer<Syntax> functions)
+  static void read(InputStream dump, String text, int offset, int length, Visitor visitor)
       throws IOException {
     try (JsonParser json = new JsonFactory().createParser(dump)) {
       json.nextToken();
-      new SyntaxReader(json, text, offset, length, functions).declaration(false);
+      new SyntaxReader(json, text, offset, length, visitor).declaration(false, "");
     }
   }
 
@@ -74,6 +93,8 @@ final class SyntaxReader {
     String referenced = "";
     String text = "";
     boolean flag;
+    boolean isStatic;
+    long id;
     Place begin = Place.NONE;
     Place end = Place.NONE;
 
@@ -89,7 +110,23 @@ final class SyntaxReader {
           begin.macro || end.macro,
           flag,
           text,
+          id,
           children);
+    }
+
+    /** What stands before the names of what is declared in it. */
+    String scope(String outer) {
+      return switch (kind) {
+        case "NamespaceDecl" -> name.isEmpty() ? outer : outer + name + "::";
+        case "CXXRecordDecl" -> name.isEmpty() ? NAMELESS : outer + name + "::";
+        case "ClassTemplateSpecializationDecl" -> NAMELESS;
+        default -> outer;
+      };
+    }
+
+    /** Whether it is called by its name alone. */
+    boolean isNamed(String scope) {
+      return !scope.startsWith(NAMELESS) && (!kind.equals("CXXMethodDecl") || isStatic);
     }
   }
 
@@ -97,9 +134,10 @@ final class SyntaxReader {
    * Reads a declaration, whose first token is the current one, and reports functions in it.
    *
    * @param mayBePattern whether it is the first of a template, whose types are not known yet
+   * @param scope what stands before its name
    * @return whether it is that
    */
-  private boolean declaration(boolean mayBePattern) throws IOException {
+  private boolean declaration(boolean mayBePattern, String scope) throws IOException {
     Head head = new Head();
     boolean pattern = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -110,24 +148,29 @@ final class SyntaxReader {
       json.nextToken();
       boolean function = FUNCTIONS.contains(head.kind);
       pattern = mayBePattern && (function || head.kind.equals("CXXRecordDecl"));
-      if (pattern || PATTERNS.contains(head.kind) || function && !head.begin.here) {
+      if (pattern && function && head.begin.here && head.isNamed(scope)) {
+        visitor.pattern(head.with(children()), scope);
+      } else if (pattern || PATTERNS.contains(head.kind) || function && !head.begin.here) {
         skip();
       } else if (function) {
         List<Syntax> children = children();
         if (children.stream().anyMatch(it -> it.is("CompoundStmt"))) {
-          functions.accept(head.with(children));
+          visitor.function(head.with(children), head.isNamed(scope) ? scope : NAMELESS);
         }
       } else {
-        declarations(head.kind.endsWith("TemplateDecl"));
+        declarations(head.kind.endsWith("TemplateDecl"), head.scope(scope));
       }
+    }
+    if (ALIASES.contains(head.kind) && head.begin.here && !scope.startsWith(NAMELESS)) {
+      visitor.alias(head.with(List.of()), scope);
     }
     return pattern;
   }
 
-  private void declarations(boolean ofTemplate) throws IOException {
+  private void declarations(boolean ofTemplate, String scope) throws IOException {
     boolean wanted = ofTemplate;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      wanted &= !declaration(wanted);
+      wanted &= !declaration(wanted, scope);
     }
   }
 
@@ -159,13 +202,15 @@ final class SyntaxReader {
     JsonToken value = json.nextToken();
     switch (name) {
       case "kind" -> head.kind = json.getText();
+      case "id" -> head.id = id();
       case "name" -> head.name = json.getText();
+      case "storageClass" -> head.isStatic = json.getText().equals("static");
       case "opcode" -> head.opcode = json.getText();
       case "value" -> head.text = json.getText();
       case "constexpr", "isConstexpr" -> head.flag = json.getBooleanValue();
       case "range" -> range(head);
       case "type" -> head.type = type();
-      case "referencedDecl" -> head.referenced = name();
+      case "referencedDecl" -> reference(head);
       default -> {
         if (value.isStructStart()) {
           skip();
@@ -231,19 +276,24 @@ final class SyntaxReader {
     return desugared.isEmpty() ? type : desugared;
   }
 
-  /** The name of a declaration that is referred to. */
-  private String name() throws IOException {
-    String found = "";
+  /** The declaration that is referred to. */
+  private void reference(Head head) throws IOException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       if (name.equals("name")) {
-        found = json.getText();
+        head.referenced = json.getText();
+      } else if (name.equals("id")) {
+        head.id = id();
       } else if (value.isStructStart()) {
         skip();
       }
     }
-    return found;
+  }
+
+  /** An address in the compiler's memory. */
+  private long id() throws IOException {
+    return Long.parseUnsignedLong(json.getText().substring("0x".length()), 16);
   }
 
   /** Passes over what the current token opens; files are named in it all the same. */

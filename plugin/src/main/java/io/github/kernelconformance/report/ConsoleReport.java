@@ -12,12 +12,12 @@ import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.Figures;
 import io.github.kernelconformance.verdict.FindingCause;
-import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Measured;
 import io.github.kernelconformance.verdict.SmallestCase;
 import io.github.kernelconformance.verdict.Status;
 import io.github.kernelconformance.verdict.Summary;
 import io.github.kernelconformance.verdict.Suspect;
+import io.github.kernelconformance.verdict.SuspectGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,7 +34,6 @@ public final class ConsoleReport {
 
   private static final int MOST_SKIP_REASONS = 3;
   private static final int MOST_CAUSES = 6;
-  private static final int MOST_SUSPECTS = 5;
   private static final int MOST_CONTRACTS = 4;
 
   /** If fewer cells than one in so many cannot tell a kernel, that may be chance. */
@@ -287,15 +286,14 @@ public final class ConsoleReport {
   }
 
   private void writeSuspects() {
-    List<Suspect> suspects = Localization.merge(report.explanation().suspects());
-    if (suspects.isEmpty()) {
-      return;
-    }
-    add("Suspect lines, the most suspect first:");
-    for (Suspect it : suspects.subList(0, Math.min(MOST_SUSPECTS, suspects.size()))) {
-      add("  %.2f %s: %s", it.score(), it.place(), shortened(it.text()));
-      if (!it.basis().isEmpty()) {
-        add("       %s", it.basis());
+    List<SuspectGroup> groups = SuspectText.groups(report);
+    for (SuspectGroup group : groups) {
+      add("%s:", SuspectText.title(group, groups));
+      for (Suspect it : group.lines()) {
+        add("  %.2f %s: %s", it.score(), it.place(), shortened(it.text()));
+        if (!it.basis().isEmpty()) {
+          add("       %s", it.basis());
+        }
       }
     }
   }

@@ -6,9 +6,9 @@ import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.FailureGroup;
 import io.github.kernelconformance.verdict.FailureGroups;
 import io.github.kernelconformance.verdict.FindingCause;
-import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.SmallestCase;
 import io.github.kernelconformance.verdict.Suspect;
+import io.github.kernelconformance.verdict.SuspectGroup;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,8 +17,6 @@ import java.util.List;
  * as the console shows them.
  */
 final class PageContext {
-
-  private static final int MOST_SUSPECTS = 5;
 
   private PageContext() {}
 
@@ -58,11 +56,16 @@ final class PageContext {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("suspects");
-    for (Suspect suspect :
-        Localization.merge(report.explanation().suspects()).stream()
-            .limit(MOST_SUSPECTS)
-            .toList()) {
-      JsonReport.writeSuspect(json, suspect);
+    List<SuspectGroup> suspects = SuspectText.groups(report);
+    for (SuspectGroup group : suspects) {
+      json.writeStartObject();
+      json.writeStringField("title", SuspectText.title(group, suspects));
+      json.writeArrayFieldStart("lines");
+      for (Suspect suspect : group.lines()) {
+        JsonReport.writeSuspect(json, suspect);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("smallest");

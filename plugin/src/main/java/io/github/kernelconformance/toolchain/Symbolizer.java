@@ -60,9 +60,14 @@ public final class Symbolizer {
   public record Code(long offset, long end) {
 
     private List<Long> samples() {
+      // The end may be that of a function far behind, so the beginning is looked at closely.
       List<Long> samples = new ArrayList<>(List.of(offset));
-      long step = Math.max(STEP, (end - offset) / MOST_STEPS);
-      for (long at = offset + step; at < end; at += step) {
+      long near = Math.min(end, offset + STEP * MOST_STEPS);
+      for (long at = offset + STEP; at < near; at += STEP) {
+        samples.add(at);
+      }
+      long step = Math.max(STEP, (end - near) / MOST_STEPS);
+      for (long at = near; at < end; at += step) {
         samples.add(at);
       }
       return samples;

@@ -40,9 +40,4 @@ public record LineSpectrum(
     return "run by %d of %d wrong cells and %d of %d right ones"
         .formatted(failed, allFailed, passed, allPassed);
   }
-
-  /** As a suspect. */
-  Suspect suspect() {
-    return new Suspect(file, line, lastLine, score(), "", basis());
-  }
 }

@@ -46,37 +46,6 @@ public final class Localization {
           .thenComparingInt(LineSpectrum::line);
 
   /**
-   * The lines of a kernel that failing runs prefer, the most suspect first. A line that every run
-   * takes tells nothing and is left out; where there are no runs of both kinds, so is every line.
-   *
-   * @param runs of one kernel
-   */
-  public static List<Suspect> rank(List<Run> runs) {
-    return rank(runs, block -> block);
-  }
-
-  /**
-   * The same for a kernel whose runs all fail, beside passing runs of other kernels. Blocks of two
-   * kernels are never the same, so lines alone are compared.
-   *
-   * @param runs the kernel's, and passing ones of others
-   */
-  public static List<Suspect> rankAmongKernels(List<Run> runs) {
-    return rank(runs, Localization::line);
-  }
-
-  private static <T> List<Suspect> rank(List<Run> runs, Function<Block, T> thing) {
-    long failed = runs.stream().filter(Run::failed).count();
-    if (failed == 0 || failed == runs.size()) {
-      return List.of();
-    }
-    return spectra(runs, thing).stream()
-        .filter(LineSpectrum::tells)
-        .map(LineSpectrum::suspect)
-        .toList();
-  }
-
-  /**
    * All lines that failing runs of a kernel take, the most suspect first.
    *
    * @param runs of one kernel

@@ -1,11 +1,15 @@
 package io.github.kernelconformance.verdict;
 
+import java.util.List;
+
 /**
  * What a change of a line did to some cells of a kernel that is wrong.
  *
- * @param file the path of the line as the user wrote it
+ * @param file the path of the line that is changed as the user wrote it
  * @param line from 1
+ * @param blamed what is wrong if the change is right, for example the whole statement
  * @param change in words, for example {@code changing i < n to i <= n}
+ * @param less whether it leaves something out
  * @param wrong how many cells were wrong without the change
  * @param repaired how many of these pass with it
  * @param noticed how many of these are wrong in another way with it, or pass; 0 where that is not
@@ -17,13 +21,22 @@ package io.github.kernelconformance.verdict;
 public record MutantEffect(
     String file,
     int line,
+    List<Lines> blamed,
     String change,
+    boolean less,
     int wrong,
     int repaired,
     int noticed,
     int right,
     int broken,
     int disturbed) {
+
+  /**
+   * Whole lines.
+   *
+   * @param last not before the first
+   */
+  public record Lines(String file, int first, int last) {}
 
   /**
    * How well it repairs: 1 where it makes every wrong cell right and no right one wrong, 0 where it

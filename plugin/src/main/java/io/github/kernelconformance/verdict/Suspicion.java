@@ -74,16 +74,17 @@ public final class Suspicion {
    * cells from passing ones are left out.
    *
    * @param lines those that failing cells of the kernel run
+   * @param like whether the kernel that was changed is of the same variant, so that what repairs it
+   *     is a suspect here too
    */
-  public List<Suspect> rank(List<LineSpectrum> lines) {
+  public List<Suspect> rank(List<LineSpectrum> lines, boolean like) {
     Map<String, Suspect> suspects = new LinkedHashMap<>();
     Set<Place> first = new HashSet<>();
     lines.forEach(it -> first.add(new Place(it.file(), it.line())));
+    // Of equal ones that comes first which says more.
+    byRepair(lines, like).forEach(it -> put(suspects, it));
     for (LineSpectrum it : lines) {
       byRuns(it, effects(it, first)).ifPresent(suspect -> put(suspects, suspect));
-      for (int line = it.line(); line <= it.lastLine(); line++) {
-        byRepair(it.file(), line).ifPresent(suspect -> put(suspects, suspect));
-      }
     }
     Set<String> files = new HashSet<>(lines.stream().map(LineSpectrum::file).toList());
     for (FindingCause it : findings) {
@@ -93,13 +94,30 @@ public final class Suspicion {
       }
     }
     return suspects.values().stream()
-        .sorted(Comparator.comparingDouble(Suspect::score).reversed())
+        .sorted(
+            Comparator.comparingDouble(Suspect::score)
+                .reversed()
+                .thenComparingInt(this::fromFinding))
         .toList();
   }
 
-  /** Of two that are the same lines, the more suspect; a repair comes later and says more. */
+  /** How many lines it is from the nearest line where a check saw something. */
+  private int fromFinding(Suspect suspect) {
+    return findings.stream()
+        .map(it -> it.finding().site())
+        .filter(it -> it.file().equals(suspect.file()))
+        .mapToInt(it -> distance(suspect, it.line()))
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private static int distance(Suspect suspect, int line) {
+    return Math.max(0, Math.max(suspect.line() - line, line - suspect.lastLine()));
+  }
+
+  /** Of two that are the same lines, the more suspect; a repair comes before and says more. */
   private static void put(Map<String, Suspect> suspects, Suspect suspect) {
-    suspects.merge(suspect.place(), suspect, (a, b) -> a.score() > b.score() ? a : b);
+    suspects.merge(suspect.place(), suspect, (a, b) -> a.score() >= b.score() ? a : b);
   }
 
   private static Suspect found(FindingCause cause) {
@@ -152,20 +170,48 @@ public final class Suspicion {
     return of;
   }
 
-  /** What the best change of a line says of it. */
-  private Optional<Suspect> byRepair(String file, int line) {
-    return effects.getOrDefault(new Place(file, line), List.of()).stream()
-        .filter(it -> it.repairs() > 0)
-        .max(Comparator.comparingDouble(MutantEffect::repairs))
-        .map(
-            it ->
-                new Suspect(
-                    file,
-                    line,
-                    line,
-                    (FEW_REPAIRED + (1 - FEW_REPAIRED) * it.repairs())
-                        * (it.repairs() < 1 ? sharing(file) : 1),
-                    "",
-                    it.repairBasis()));
+  /**
+   * What the best changes of lines say of what they are to blame for.
+   *
+   * @param lines those that failing cells of the kernel run
+   * @param all whether other lines count too
+   */
+  private List<Suspect> byRepair(List<LineSpectrum> lines, boolean all) {
+    Map<MutantEffect.Lines, MutantEffect> best = new LinkedHashMap<>();
+    effects.forEach(
+        (at, changes) -> {
+          if (all || lines.stream().anyMatch(it -> contains(it, at))) {
+            changes.stream()
+                .filter(it -> it.repairs() > 0)
+                .forEach(it -> it.blamed().forEach(of -> best.merge(of, it, Suspicion::better)));
+          }
+        });
+    return best.entrySet().stream()
+        .sorted(Comparator.comparing(it -> !it.getValue().less()))
+        .map(it -> repaired(it.getKey(), it.getValue()))
+        .toList();
+  }
+
+  private static boolean contains(LineSpectrum lines, Place at) {
+    return lines.file().equals(at.file())
+        && lines.line() <= at.line()
+        && at.line() <= lines.lastLine();
+  }
+
+  /** What repairs more; of two that repair alike, what leaves something out. */
+  private static MutantEffect better(MutantEffect one, MutantEffect other) {
+    int more = Double.compare(one.repairs(), other.repairs());
+    return more > 0 || more == 0 && (one.less() || !other.less()) ? one : other;
+  }
+
+  private Suspect repaired(MutantEffect.Lines place, MutantEffect by) {
+    double score = FEW_REPAIRED + (1 - FEW_REPAIRED) * by.repairs();
+    return new Suspect(
+        place.file(),
+        place.first(),
+        place.last(),
+        score * (by.repairs() < 1 ? sharing(place.file()) : 1),
+        "",
+        by.repairBasis());
   }
 }

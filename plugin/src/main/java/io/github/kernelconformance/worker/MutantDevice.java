@@ -6,6 +6,7 @@ import io.github.kernelconformance.device.MutantLibrary;
 import io.github.kernelconformance.device.host.MutantBuild;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.mutation.MutatedProgram;
 import io.github.kernelconformance.mutation.Operator;
 import io.github.kernelconformance.toolchain.Symbolizer;
@@ -43,13 +44,15 @@ public final class MutantDevice {
   }
 
   /**
-   * The same of all operators, those that undo mistakes among them.
+   * The same of all operators, those that undo mistakes among them, in some lines.
    *
+   * @param lines the user's lines that are changed
    * @throws DeviceException where the compiler fails
    */
-  public MutatedProgram findWithRepairs(Program program, Set<String> kernels)
+  public MutatedProgram findWithRepairs(
+      Program program, Set<String> kernels, Predicate<SourceLocation> lines)
       throws DeviceException {
-    return build.findWithRepairs(program, kernels);
+    return build.findWithRepairs(program, kernels, lines);
   }
 
   /**

@@ -124,11 +124,7 @@ const writeSummary = (report, context) => {
       "Findings",
       context.causes.map((cause) => [cause]),
     ),
-    listed(
-      "Suspect lines, the most suspect first",
-      context.suspects.map(suspect),
-      {class: "lines"},
-    ),
+    ...context.suspects.map(({title, lines}) => listed(title, lines.map(suspect), {class: "lines"})),
     listed(
       "Smallest failing cases, which reproducer.md tells without this plugin",
       context.smallest.map(smallest),

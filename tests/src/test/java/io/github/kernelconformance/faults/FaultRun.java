@@ -5,8 +5,8 @@ import io.github.kernelconformance.report.Report;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Diagnosis;
 import io.github.kernelconformance.verdict.FindingCause;
-import io.github.kernelconformance.verdict.Localization;
 import io.github.kernelconformance.verdict.Suspect;
+import io.github.kernelconformance.verdict.SuspectGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 record FaultRun(
     Fault fault, Map<String, Set<Integer>> lines, Outcome outcome, Report report, double seconds) {
+
+  private static final int ON_CONSOLE = 5;
 
   /** How many cells failed. */
   long failed() {
@@ -53,9 +55,13 @@ record FaultRun(
     return !causes().isEmpty() && !diagnosed();
   }
 
-  /** The suspect lines as the console tells them. */
+  /** The suspect lines as the console tells them, then those that it leaves out. */
   List<Suspect> suspects() {
-    return Localization.merge(report.explanation().suspects());
+    List<SuspectGroup> groups = SuspectGroup.of(report.explanation().suspects(), report.results());
+    return Stream.of(SuspectGroup.first(groups, ON_CONSOLE), groups)
+        .flatMap(it -> it.stream().flatMap(group -> group.lines().stream()))
+        .distinct()
+        .toList();
   }
 
   /** Of the first suspect with a line at fault, from 1. */

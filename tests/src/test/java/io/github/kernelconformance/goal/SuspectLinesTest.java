@@ -48,10 +48,15 @@ class SuspectLinesTest {
     JsonNode suspects = report().at("/suspects");
     assertThat(suspects.at("/0/kernel").asText()).isEqualTo("mxfp4_qmv_float_gs_32_b_4_batch_0");
     assertThat(suspects.at("/0/variant").asText()).isEqualTo("qmv");
-    JsonNode top = suspects.at("/0/lines/0");
-    assertThat(top.get("file").asText()).isEqualTo("src/main/metal/qmv/qmv.h");
-    assertThat(top.get("text").asText()).isEqualTo(WRONG_CALL);
-    assertThat(top.get("score").asDouble()).isEqualTo(1);
+    JsonNode taken = suspects.at("/0/lines/0");
+    assertThat(taken.get("file").asText()).isEqualTo("src/main/metal/qmv/fp_weights.h");
+    assertThat(taken.get("text").asText()).startsWith("return (raw_scale ?");
+    assertThat(taken.get("basis").asText())
+        .isEqualTo(
+            "changing vec<float, Rows::count>(scale) to e8m0::decode(scale) here makes 4 of 4 wrong"
+                + " cells right");
+    // That loop alone asks for it.
+    assertThat(suspects.at("/0/lines").findValuesAsText("text").subList(0, 3)).contains(WRONG_CALL);
     assertThat(outcome.lines())
         .hasSizeLessThanOrEqualTo(34)
         .anyMatch(
@@ -61,8 +66,9 @@ class SuspectLinesTest {
                         + " cells"))
         .containsSequence(
             "Suspect lines, the most suspect first:",
-            "  1.00 src/main/metal/qmv/qmv.h:%s: %s…"
-                .formatted(lines(top), WRONG_CALL.substring(0, 79)));
+            "  1.00 src/main/metal/qmv/fp_weights.h:%s: %s…"
+                .formatted(lines(taken), taken.get("text").asText().substring(0, 79)),
+            "       " + taken.get("basis").asText());
   }
 
   /** Of three modes one has a scale of its own, and no cell of it is right. */

@@ -20,7 +20,8 @@ class MarksTest {
           "  return a;");
 
   private static Mutant mutant(Operator operator, int line, int nth) {
-    return new Mutant(1, operator, new SourceLocation("k.metal", line), "k", "", "", 0, 0, nth);
+    return new Mutant(
+        1, operator, new SourceLocation("k.metal", line), "k", "", "", 0, 0, nth, List.of());
   }
 
   private static Marks marks() {
@@ -66,7 +67,8 @@ class MarksTest {
                     "",
                     0,
                     0,
-                    0)))
+                    0,
+                    List.of())))
         .isEmpty();
   }
 }

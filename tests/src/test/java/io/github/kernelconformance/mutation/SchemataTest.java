@@ -72,6 +72,43 @@ class SchemataTest {
     assertThat(made.at(made.text().indexOf("a < b"))).isZero();
   }
 
+  /** Two arguments that are swapped are two places of one change. */
+  @Test
+  void aChangeMayHaveSeveralPlaces() {
+    Span all = new Span(0, 8);
+    Change swap =
+        new Change(
+            Operator.NEIGHBOURS_SWAPPED,
+            2,
+            3,
+            "b",
+            false,
+            all,
+            List.of(new Change.Part(5, 6, "a", all)),
+            -1);
+    Schemata made =
+        Schemata.of("f(a, b);", List.of(swap, change(Operator.VARIABLE_REPLACED, 5, 6, "c")));
+
+    assertThat(made.text())
+        .isEqualTo(
+            "f((::kernel_conformance::chosen(1, 1) ? (b) : (a)), (::kernel_conformance::chosen(2, 1)"
+                + " || ::kernel_conformance::chosen(1, 1) ? ::kernel_conformance::chosen(2, 1) ? (c) :"
+                + " (a) : (b)));");
+    assertThat(made.at(made.text().lastIndexOf("(a)"))).isEqualTo(1);
+  }
+
+  @Test
+  void whatAChangeMakesOfAConstantIsAVariable() {
+    Change change =
+        new Change(
+            Operator.BEGINNING_PLUS_ONE, 18, 19, "4 + 1", false, new Span(0, 19), List.of(), 0);
+
+    assertThat(Schemata.of("constexpr int n = 4;", List.of(change)).text())
+        .isEqualTo("          int n = (::kernel_conformance::chosen(1, 1) ? (4 + 1) : (4));");
+    assertThat(Schemata.of("constexpr int n = 4;", List.of()).text())
+        .isEqualTo("constexpr int n = 4;");
+  }
+
   @Test
   void everyLineKeepsItsNumber() {
     String text = "y = a <\n b;\nz = 1;";

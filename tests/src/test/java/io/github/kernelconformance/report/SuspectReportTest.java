@@ -48,6 +48,31 @@ class SuspectReportTest {
         .hasSizeLessThanOrEqualTo(24);
   }
 
+  /** Each kind of kernel tells its own lines, and there are five in all. */
+  @Test
+  void variantsThatFailForOtherReasonsAreApart() {
+    List<Suspect> four =
+        IntStream.rangeClosed(1, 4).mapToObj(i -> new Suspect("qmv.h", i, 0.9, "")).toList();
+    List<Suspect> quad =
+        IntStream.rangeClosed(21, 24).mapToObj(i -> new Suspect("qmv.h", i, 0.97, "")).toList();
+    Report report =
+        Reports.of(
+            results(SEED_DEFECT),
+            List.of(
+                new KernelSuspects("quad", cell("mxfp4/float32/qmv_quad/N=5/K=64/normal"), quad),
+                new KernelSuspects(KERNEL, cell("mxfp4/float32/qmv/N=5/K=512/normal"), four)));
+
+    assertThat(ConsoleReport.lines(report))
+        .containsSequence(
+            "Suspect lines of qmv, the most suspect first:",
+            "  0.90 qmv.h:1: ",
+            "  0.90 qmv.h:2: ",
+            "  0.90 qmv.h:3: ",
+            "Suspect lines of qmv_quad, the most suspect first:",
+            "  0.97 qmv.h:21: ",
+            "  0.97 qmv.h:22: ");
+  }
+
   @Test
   void withoutSuspectsThereIsNothingToSay(@TempDir Path directory) throws IOException {
     Report none = Reports.of(results(SEED_DEFECT));

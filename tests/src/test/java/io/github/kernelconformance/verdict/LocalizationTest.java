@@ -7,6 +7,7 @@ import io.github.kernelconformance.device.Block;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.verdict.Localization.Run;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class LocalizationTest {
   @Test
   void aLineThatOnlyFailingRunsTakeHasScoreOne() {
     List<Suspect> suspects =
-        Localization.rank(List.of(failed(START, LOOP), failed(START, LOOP), passed(START, TAIL)));
+        rank(List.of(failed(START, LOOP), failed(START, LOOP), passed(START, TAIL)));
 
     assertThat(suspects)
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
@@ -30,7 +31,7 @@ class LocalizationTest {
   @Test
   void scoresAreOchiaisCoefficient() {
     List<Suspect> suspects =
-        Localization.rank(
+        rank(
             List.of(
                 failed(START, LOOP),
                 failed(START, LOOP, TAIL),
@@ -46,10 +47,10 @@ class LocalizationTest {
 
   @Test
   void withoutRunsOfBothKindsThereAreNoSuspects() {
-    assertThat(Localization.rank(List.of())).isEmpty();
-    assertThat(Localization.rank(List.of(failed(START, LOOP)))).isEmpty();
-    assertThat(Localization.rank(List.of(passed(START, LOOP)))).isEmpty();
-    assertThat(Localization.rank(List.of(passed(START), failed(START)))).isEmpty();
+    assertThat(rank(List.of())).isEmpty();
+    assertThat(rank(List.of(failed(START, LOOP)))).isEmpty();
+    assertThat(rank(List.of(passed(START, LOOP)))).isEmpty();
+    assertThat(rank(List.of(passed(START), failed(START)))).isEmpty();
   }
 
   /** Instantiations of one template differ in what is left of it. */
@@ -58,7 +59,7 @@ class LocalizationTest {
     Block loop = new Block(64, 80, "a.h", 20, 24);
     Block other = new Block(96, 128, "a.h", 20, 22);
 
-    assertThat(Localization.rank(List.of(failed(START, loop, other), passed(START))))
+    assertThat(rank(List.of(failed(START, loop, other), passed(START))))
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
         .containsExactly(new Suspect("a.h", 20, 24, 1, ""));
     assertThat(new Suspect("a.h", 20, 24, 1, "").place()).isEqualTo("a.h:20-24");
@@ -71,16 +72,15 @@ class LocalizationTest {
     Block sameLine = new Block(164, "a.h", 1);
     Block own = new Block(64, 80, "a.h", 20, 24);
 
-    assertThat(Localization.rankAmongKernels(List.of(failed(START, own), passed(sameLine))))
+    assertThat(rankAmongKernels(List.of(failed(START, own), passed(sameLine))))
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
         .containsExactly(new Suspect("a.h", 20, 24, 1, ""));
-    assertThat(Localization.rankAmongKernels(List.of(failed(START), passed(sameLine)))).isEmpty();
+    assertThat(rankAmongKernels(List.of(failed(START), passed(sameLine)))).isEmpty();
   }
 
   @Test
   void aBlockWithoutALineIsNoSuspect() {
-    assertThat(Localization.rank(List.of(failed(START, new Block(8, "", 0)), passed(START))))
-        .isEmpty();
+    assertThat(rank(List.of(failed(START, new Block(8, "", 0)), passed(START)))).isEmpty();
   }
 
   @Test
@@ -89,7 +89,7 @@ class LocalizationTest {
     Block rightInstance = new Block(80, "a.h", 20);
 
     assertThat(
-            Localization.rank(
+            rank(
                 List.of(failed(START, wrongInstance, rightInstance), passed(START, rightInstance))))
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("basis")
         .containsExactly(new Suspect("a.h", 20, 1, ""));
@@ -100,9 +100,7 @@ class LocalizationTest {
     Block often = new Block(64, "a.h", 3);
     Block alsoOften = new Block(80, "a.h", 3);
 
-    assertThat(
-            Localization.rank(
-                List.of(failed(START, often, LOOP), passed(START, alsoOften), passed(START))))
+    assertThat(rank(List.of(failed(START, often, LOOP), passed(START, alsoOften), passed(START))))
         .extracting(Suspect::line)
         .containsExactly(5, 3);
   }
@@ -134,6 +132,19 @@ class LocalizationTest {
 
     assertThat(Localization.merge(List.of(one, two)))
         .containsExactly(read, new Suspect("a.h", 5, 0.9, "loop"));
+  }
+
+  private static List<Suspect> rank(List<Run> runs) {
+    return ranked(Localization.spectra(runs));
+  }
+
+  private static List<Suspect> rankAmongKernels(List<Run> runs) {
+    return ranked(Localization.spectraAmongKernels(runs));
+  }
+
+  /** Nothing but runs is known. */
+  private static List<Suspect> ranked(List<LineSpectrum> lines) {
+    return new Suspicion(List.of(), List.of(), Set.of()).rank(lines, false);
   }
 
   private static KernelSuspects kernel(Suspect... lines) {

@@ -50,11 +50,54 @@ class SuspicionTest {
   }
 
   @Test
+  void theWholeStatementIsToBlameAndAllThatChangesWithIt() {
+    List<MutantEffect.Lines> blamed =
+        List.of(new MutantEffect.Lines("a.h", 7, 9), new MutantEffect.Lines("b.h", 2, 2));
+    MutantEffect effect =
+        new MutantEffect("a.h", 8, blamed, "changing + to -", false, 4, 4, 4, 4, 0, 0);
+
+    assertThat(rank(List.of(effect)))
+        .extracting(Suspect::place)
+        .containsExactly("a.h:7-9", "b.h:2");
+  }
+
+  /** A factor too many is likelier than another constant that is off by as much. */
+  @Test
+  void ofRepairsThatAreEqualOneThatLeavesSomethingOutComesFirst() {
+    MutantEffect dropped =
+        new MutantEffect(
+            "a.h",
+            8,
+            List.of(new MutantEffect.Lines("a.h", 8, 8)),
+            "changing 2 * a to a",
+            true,
+            4,
+            4,
+            4,
+            4,
+            0,
+            0);
+
+    assertThat(rank(List.of(effect(5, 4, 4, 0, 0), dropped)))
+        .extracting(Suspect::line)
+        .startsWith(8, 5);
+  }
+
+  /** A kernel of another variant may not run the line, and then it is not its own. */
+  @Test
+  void whatRepairsAKernelIsSuspectInOthersOfItsVariant() {
+    Suspicion suspicion = new Suspicion(List.of(), List.of(effect(50, 4, 4, 0, 0)), Set.of());
+
+    assertThat(suspicion.rank(List.of(HERE), true)).extracting(Suspect::line).containsExactly(50);
+    assertThat(suspicion.rank(List.of(HERE), false)).isEmpty();
+  }
+
+  @Test
   void aLineThatOnlyWrongCellsRunIsSuspectWithoutAnyChange() {
     LineSpectrum own = new LineSpectrum("a.h", 20, 21, 4, 4, 0, 4, 1);
     Suspicion suspicion = new Suspicion(List.of(), List.of(), Set.of());
 
-    assertThat(suspicion.rank(List.of(HERE, own)))
+    assertThat(suspicion.rank(List.of(HERE, own), false))
         .extracting(Suspect::place, Suspect::score)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("a.h:20-21", 1.0));
   }
@@ -65,18 +108,28 @@ class SuspicionTest {
     LineSpectrum own = new LineSpectrum("c.h", 1, 1, 4, 4, 0, 4, 1);
     Suspicion suspicion = new Suspicion(List.of(), List.of(), Set.of("b.h"));
 
-    assertThat(suspicion.rank(List.of(shared, own)))
+    assertThat(suspicion.rank(List.of(shared, own), false))
         .extracting(Suspect::file)
         .containsExactly("c.h", "b.h");
   }
 
   private static List<Suspect> rank(List<MutantEffect> effects) {
-    return new Suspicion(List.of(), effects, Set.of()).rank(List.of(HERE, THERE));
+    return new Suspicion(List.of(), effects, Set.of()).rank(List.of(HERE, THERE), false);
   }
 
   private static MutantEffect effect(
       int line, int repaired, int noticed, int broken, int disturbed) {
     return new MutantEffect(
-        "a.h", line, "changing + to -", 4, repaired, noticed, 4, broken, disturbed);
+        "a.h",
+        line,
+        List.of(new MutantEffect.Lines("a.h", line, line)),
+        "changing + to -",
+        false,
+        4,
+        repaired,
+        noticed,
+        4,
+        broken,
+        disturbed);
   }
 }

@@ -4,6 +4,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
+import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.mutation.MutantFinder;
 import io.github.kernelconformance.mutation.MutatedProgram;
 import io.github.kernelconformance.mutation.Operator;
@@ -86,20 +87,26 @@ public final class MutantBuild {
    */
   public MutatedProgram find(Program program, Set<String> kernels, Predicate<Operator> operators)
       throws DeviceException {
-    return made(program, kernels, operators.and(it -> !it.repairs()));
+    return made(program, kernels, operators.and(it -> !it.repairs()), it -> true);
   }
 
   /**
-   * The same of all operators, those that undo mistakes among them.
+   * The same of all operators, those that undo mistakes among them, in some lines.
    *
+   * @param lines the user's lines that are changed
    * @throws DeviceException where the compiler fails
    */
-  public MutatedProgram findWithRepairs(Program program, Set<String> kernels)
+  public MutatedProgram findWithRepairs(
+      Program program, Set<String> kernels, Predicate<SourceLocation> lines)
       throws DeviceException {
-    return made(program, kernels, it -> true);
+    return made(program, kernels, it -> true, lines);
   }
 
-  private MutatedProgram made(Program program, Set<String> kernels, Predicate<Operator> operators)
+  private MutatedProgram made(
+      Program program,
+      Set<String> kernels,
+      Predicate<Operator> operators,
+      Predicate<SourceLocation> lines)
       throws DeviceException {
     List<Kernel> some = mutable(program, kernels);
     try {
@@ -115,7 +122,7 @@ public final class MutantBuild {
                 dump ->
                     MutantFinder.read(
                         program, dump, file.toString(), text.indexOf(program.hostText()), some));
-        return finder.find(operators, it -> errors(precompiled, it, some, file));
+        return finder.find(operators, lines, it -> errors(precompiled, it, some, file));
       } finally {
         Files.deleteIfExists(file);
       }
