@@ -1,8 +1,9 @@
 package io.github.kernelconformance.verdict;
 
 /**
- * Lines of the user's source that failing cells run and passing ones do not, more or less. They are
- * of one function, and run from the first to the last or not at all.
+ * Lines of the user's source that failing cells run and passing ones do not, more or less, or whose
+ * change makes failing cells right. They run from the first to the last or not at all, or are a
+ * statement.
  *
  * @param file the path as the user wrote it
  * @param line the first, from 1
