@@ -175,16 +175,22 @@ public final class DescribedFamily implements KernelFamily {
     boolean everywhere = chosen.distributions().isPresent() || chosen.views().isPresent();
     List<Place> places = new ArrayList<>();
     for (Place point : all) {
+      if (!everywhere && !representative.contains(point)) {
+        distributions.stream()
+            .map(it -> point.with(View.DENSE, it))
+            .filter(it -> views.contains(View.DENSE) && bears(it))
+            .findFirst()
+            .ifPresent(places::add);
+        continue;
+      }
       List<Distribution> borne =
           distributions.stream().filter(it -> bears(point.with(View.DENSE, it))).toList();
       for (View view : views) {
         for (Distribution distribution : borne) {
           boolean usual = distribution == borne.get(0);
-          boolean tried = everywhere || representative.contains(point);
           Place place = point.with(view, distribution);
-          boolean plain = usual && view == View.DENSE;
           boolean one = usual || view == View.DENSE || everywhere;
-          if ((plain || tried && one) && bears(place)) {
+          if (one && bears(place)) {
             places.add(place);
           }
         }

@@ -30,6 +30,7 @@ final class OutputRecord {
 
   private final BufferModel buffer;
   private final ScalarType type;
+  private final Optional<DType> stored;
   private final int[] sizes;
   private final boolean[] given;
   private Kind kind;
@@ -43,6 +44,7 @@ final class OutputRecord {
   OutputRecord(BufferModel buffer, ScalarType type, int[] sizes) {
     this.buffer = buffer;
     this.type = type;
+    stored = type.dtype();
     this.sizes = sizes;
     given = new boolean[MemoryLayout.count(sizes)];
   }
@@ -94,21 +96,20 @@ final class OutputRecord {
   }
 
   void near(int place, Tracked value) {
-    if (!type.floating()) {
+    if (stored.isEmpty()) {
       throw new ContractException(
           "The output %s is of type %s, so it is right or wrong: give it with c.exactly or c.oneOf"
               .formatted(buffer.name(), type.msl()));
     }
     give(Kind.NEAR, place);
-    DType stored = type.dtype().orElseThrow();
-    Tracked rounded = value.rounded(stored);
+    Tracked rounded = value.rounded(stored.get());
     boolean positive = value.value() < rounded.high() && rounded.high() == INFINITY;
     boolean negative = value.value() > rounded.low() && rounded.low() == -INFINITY;
     boolean last =
         positive
             || negative
             || rounded.bound() == 0
-            || value.bound() > 0 && value.arithmetic().type() == stored;
+            || value.bound() > 0 && value.arithmetic().type() == stored.get();
     values[place] = rounded.bound() == 0 ? rounded.value() : value.value();
     bounds[place] = rounded.compared() ? (last ? rounded : value).bound() : Double.NaN;
     reach[place] = last ? Expected.Reach.stored(positive, negative) : Expected.Reach.ROUNDED;

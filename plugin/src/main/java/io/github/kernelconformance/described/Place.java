@@ -7,7 +7,6 @@ import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.contract.View;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -119,19 +118,21 @@ final class Place implements Point {
   }
 
   private AxisModel axis(String name, AxisModel.Kind kind) {
-    List<AxisModel> ofKind =
-        model.axes().stream().filter(it -> kind == null || it.kind() == kind).toList();
-    return ofKind.stream()
-        .filter(it -> it.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ContractException(
-                    "There is no axis %s%s. There are: %s"
-                        .formatted(
-                            name,
-                            kind == null ? "" : " of " + kind.plural(),
-                            Names.list(ofKind.stream().map(AxisModel::name).toList()))));
+    for (AxisModel it : model.axes()) {
+      if (it.name().equals(name) && (kind == null || it.kind() == kind)) {
+        return it;
+      }
+    }
+    throw new ContractException(
+        "There is no axis %s%s. There are: %s"
+            .formatted(
+                name,
+                kind == null ? "" : " of " + kind.plural(),
+                Names.list(
+                    model.axes().stream()
+                        .filter(it -> kind == null || it.kind() == kind)
+                        .map(AxisModel::name)
+                        .toList())));
   }
 
   /** For messages, such as {@code T=half, n=31}. */

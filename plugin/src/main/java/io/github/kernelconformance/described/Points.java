@@ -4,6 +4,7 @@ import io.github.kernelconformance.contract.Distribution;
 import io.github.kernelconformance.contract.View;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,18 +142,20 @@ final class Points {
   }
 
   private Place nearest(List<Place> places, Function<AxisModel, Integer> target) {
+    Map<AxisModel, Integer> targets = new LinkedHashMap<>();
+    axes.stream()
+        .filter(it -> it.kind() == AxisModel.Kind.SIZE)
+        .forEach(it -> targets.put(it, target.apply(it)));
     return places.stream()
-        .min(Comparator.comparingDouble(place -> distance(place, target)))
+        .min(Comparator.comparingDouble(place -> distance(place, targets)))
         .orElseThrow();
   }
 
-  private double distance(Place place, Function<AxisModel, Integer> target) {
+  private static double distance(Place place, Map<AxisModel, Integer> targets) {
     double distance = 0;
-    for (AxisModel axis : axes) {
-      if (axis.kind() == AxisModel.Kind.SIZE) {
-        double one = 1.0 + (Integer) place.value(axis);
-        distance += Math.abs(Math.log(one / (1.0 + target.apply(axis))));
-      }
+    for (Map.Entry<AxisModel, Integer> target : targets.entrySet()) {
+      double one = 1.0 + (Integer) place.value(target.getKey());
+      distance += Math.abs(Math.log(one / (1.0 + target.getValue())));
     }
     return distance;
   }
@@ -163,7 +166,11 @@ final class Points {
     for (boolean types : new boolean[] {true, false}) {
       for (AxisModel axis : axes) {
         if ((axis.kind() == AxisModel.Kind.TYPE) == types) {
-          order = order.thenComparing(it -> axis.values().indexOf(it.value(axis)));
+          Map<Object, Integer> index = new HashMap<>();
+          for (Object value : axis.values()) {
+            index.putIfAbsent(value, index.size());
+          }
+          order = order.thenComparing(it -> index.getOrDefault(it.value(axis), -1));
         }
       }
     }
