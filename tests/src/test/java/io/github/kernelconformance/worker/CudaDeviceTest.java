@@ -226,23 +226,34 @@ class CudaDeviceTest {
 
   @Test
   void threadgroupMemoryLiesBehindEachOther() throws Exception {
-    Execution execution =
-        library.run(
-            new Launch(
-                "tiles",
-                new Size(1, 1, 1),
-                new Size(32, 1, 1),
-                List.of(
-                    new Argument.Output("y", 12),
-                    new Argument.Threadgroup("a", 20),
-                    new Argument.Threadgroup("b", 4))));
+    assertThat(told(library.run(tiles(20)))).containsExactly(0, 32, 48);
+  }
 
+  @Test
+  void launchesTogetherMayHaveAnyThreadgroupMemoryOfOneKernel() throws Exception {
+    List<Ending> endings = library.runAll(List.of(tiles(80), tiles(20)));
+
+    assertThat(endings).map(it -> told(((Ending.Ran) it).execution())[2]).containsExactly(96, 48);
+  }
+
+  private static Launch tiles(int bytes) {
+    return new Launch(
+        "tiles",
+        new Size(1, 1, 1),
+        new Size(32, 1, 1),
+        List.of(
+            new Argument.Output("y", 12),
+            new Argument.Threadgroup("a", bytes),
+            new Argument.Threadgroup("b", 4)));
+  }
+
+  private static int[] told(Execution execution) {
     int[] y = new int[3];
     ByteBuffer.wrap(execution.outputs().get("y"))
         .order(ByteOrder.LITTLE_ENDIAN)
         .asIntBuffer()
         .get(y);
-    assertThat(y).containsExactly(0, 32, 48);
+    return y;
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.kernelconformance.device.cuda.CudaModules.Function;
 import io.github.kernelconformance.family.Argument;
 import io.github.kernelconformance.family.Launch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class CudaLibraries implements AutoCloseable {
   private final CudaMemory memory;
   private final boolean twice;
   private final CudaReady ready;
+
+  /** Bytes of shared memory that launches of a function may ask for, where one has asked. */
+  private final Map<Pointer, Integer> allowed = new HashMap<>();
 
   /**
    * Opens the card, if this process has not done so, and compiles the code. Code that does not
@@ -177,14 +181,20 @@ public final class CudaLibraries implements AutoCloseable {
               .formatted(launch.kernel(), shared + function.shared(), ready.facts().sharedMemory()),
           false);
     }
-    if (shared > 0) {
+    allow(function, shared);
+    return new Prepared(launch, function, parameters);
+  }
+
+  /** Lets a function have so much shared memory, and what earlier launches of the same job have. */
+  private void allow(Function function, int shared) throws CudaException {
+    if (shared > allowed.getOrDefault(function.handle(), 0)) {
       driver.call(
           "cuFuncSetAttribute",
           function.handle(),
           CudaModules.FunctionAttribute.MOST_DYNAMIC_SHARED_MEMORY,
           shared);
+      allowed.put(function.handle(), shared);
     }
-    return new Prepared(launch, function, parameters);
   }
 
   /** Both runs, and a third where they do not agree. */

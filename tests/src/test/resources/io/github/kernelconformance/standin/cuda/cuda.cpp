@@ -69,6 +69,7 @@ void copy(char *to, const char *from, size_t most) {
 
 struct Function {
   char name[256];
+  uint most; // bytes of shared memory that a launch may ask for
 };
 
 struct Launched {
@@ -292,6 +293,7 @@ EXPORT int cuModuleLoadData(void **module, const void *image) {
 EXPORT int cuModuleGetFunction(void **function, void *, const char *name) {
   auto *made = static_cast<Function *>(malloc(sizeof(Function)));
   copy(made->name, name, sizeof made->name);
+  made->most = 49152;
   *function = made;
   return strstr(name, "kernel_conformance_") == name ? SUCCESS : NOT_FOUND;
 }
@@ -325,14 +327,15 @@ EXPORT int cuFuncGetAttribute(int *value, int attribute, void *) {
   return SUCCESS;
 }
 
-EXPORT int cuFuncSetAttribute(void *, int attribute, int value) {
+EXPORT int cuFuncSetAttribute(void *function, int attribute, int value) {
+  static_cast<Function *>(function)->most = static_cast<uint>(value);
   return attribute == 8 && value <= 232448 ? SUCCESS : INVALID_VALUE;
 }
 
 EXPORT int cuLaunchKernel(void *function, uint x, uint y, uint z, uint threads, uint one, uint other,
     uint shared, void *stream, void **parameters, void **extra) {
   if (!x || !y || !z || !threads || threads > 1024 || one != 1 || other != 1 || stream != &runs ||
-      parameters || extra[0] != reinterpret_cast<void *>(1) || extra[2] != reinterpret_cast<void *>(2) ||
+      shared > static_cast<Function *>(function)->most || parameters || extra[0] != reinterpret_cast<void *>(1) || extra[2] != reinterpret_cast<void *>(2) ||
       extra[4]) {
     return INVALID_VALUE;
   }
