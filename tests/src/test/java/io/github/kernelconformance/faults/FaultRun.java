@@ -50,9 +50,9 @@ record FaultRun(
     return told().stream().anyMatch(fault::isToldBy);
   }
 
-  /** Whether it named a cause, and none that is right. */
+  /** Whether it named a cause that is not right, of whatever cells. */
   boolean misled() {
-    return !causes().isEmpty() && !diagnosed();
+    return causes().stream().anyMatch(it -> !fault.isToldBy(it));
   }
 
   /** The suspect lines as the console tells them, then those that it leaves out. */
