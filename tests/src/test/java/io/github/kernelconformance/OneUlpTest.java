@@ -35,7 +35,7 @@ class OneUlpTest {
   @ParameterizedTest
   @EnumSource(DType.class)
   void theRightKernelPasses(DType dtype) throws Exception {
-    for (Pattern pattern : Pattern.values()) {
+    for (Pattern pattern : Pattern.DEFAULT) {
       CellResult result = run(0, dtype, pattern);
 
       assertThat(result.status()).as(result.message()).isEqualTo(Status.PASS);

@@ -50,6 +50,7 @@ class OwnKernelsTest {
           new Shape(3, 2, 11, 544, Layout.PADDED),
           new Shape(2, 3, 8, 512),
           new Shape(3, 1, 70, 64),
+          new Shape(6, 2, 13, 128, Layout.GRID),
           new Shape(2, 2, 7, 128, Layout.BROADCAST));
 
   private static final List<Shape> UNBATCHED =
@@ -98,13 +99,14 @@ class OwnKernelsTest {
     List<AffineMode> modes = AffineMode.all();
     for (int i = 0; i < modes.size(); i++) {
       DType dtype = DType.values()[(i + i / 3) % 3];
-      for (Pattern pattern : Pattern.values()) {
+      for (Pattern pattern : Pattern.DEFAULT) {
         for (Shape shape :
             List.of(
                 Shape.matVec(5, 640),
                 Shape.matVec(11, 128),
                 Shape.matVec(16, 1024),
                 new Shape(2, 2, 7, 640),
+                new Shape(4, 1, 5, 640, Layout.GRID),
                 new Shape(1, 4 + i % 2, 5, 1152),
                 Shape.matVec(8, 256),
                 new Shape(3, 3, 8, 512))) {

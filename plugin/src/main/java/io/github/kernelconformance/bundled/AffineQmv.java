@@ -64,6 +64,8 @@ public class AffineQmv extends QmvFamily {
     return switch (pattern) {
       case EXACT -> new AffineProblem(this, dense, ExactAffine.operands(affine, dense, seed), true);
       case NORMAL -> new AffineProblem(this, dense, normal(affine, dense, seed), false);
+      case SPECIAL ->
+          throw new IllegalArgumentException(mode.id() + " has no codes of a meaning of their own");
     };
   }
 

@@ -26,10 +26,10 @@ public record Batch(int size, Layout layout) {
   /**
    * Checks the components.
    *
-   * @throws IllegalArgumentException if there is no product, or one with a layout
+   * @throws IllegalArgumentException if there is no product, or not as many as the layout needs
    */
   public Batch {
-    if (size < 1 || size == 1 && layout != Layout.DENSE) {
+    if (size < 1 || !layout.suits(size)) {
       throw new IllegalArgumentException("a %s batch of %d".formatted(layout.id(), size));
     }
   }
@@ -45,33 +45,43 @@ public record Batch(int size, Layout layout) {
    * @throws ConfigurationException if the text is no such thing
    */
   public static Batch parse(String text) {
+    return parse("batch", text);
+  }
+
+  /**
+   * Reads a batch.
+   *
+   * @param parameter where it was written, for the message
+   * @throws ConfigurationException if the text is no such thing
+   */
+  static Batch parse(String parameter, String text) {
     Matcher matcher = TEXT.matcher(text);
     if (matcher.matches()) {
       int size = Integer.parseInt(matcher.group(1));
-      Layout layout = layout(text, matcher.group(2));
-      if (1 <= size && size <= MOST && (size > 1 || layout == Layout.DENSE)) {
+      Layout layout = layout(parameter, matcher.group(2));
+      if (1 <= size && size <= MOST && layout.suits(size)) {
         return new Batch(size, layout);
       }
     }
     throw new ConfigurationException(
-        "batch",
+        parameter,
         text,
         "'%s' is not a batch".formatted(text),
         ("auto, or numbers from 1 to %d separated by commas; a number above 1 can have a"
-                + " layout (%s), for example 3-padded")
+                + " layout (%s), for example 3-padded; for a grid it is even, and 4 or more")
             .formatted(
                 MOST,
                 Arrays.stream(Layout.values()).map(Layout::id).collect(Collectors.joining(", "))),
         List.of());
   }
 
-  private static Layout layout(String text, String id) {
+  private static Layout layout(String parameter, String id) {
     if (id == null) {
       return Layout.DENSE;
     }
     List<String> ids = Arrays.stream(Layout.values()).map(Layout::id).toList();
     if (!ids.contains(id)) {
-      throw ConfigurationException.unknown("batch", "layout", id, ids);
+      throw ConfigurationException.unknown(parameter, "layout", id, ids);
     }
     return Layout.values()[ids.indexOf(id)];
   }

@@ -3,6 +3,7 @@ package io.github.kernelconformance.bundled;
 import io.github.kernelconformance.family.Scramble;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.numerics.QuantizedMatrix;
+import io.github.kernelconformance.numerics.ScaleFormat;
 import java.util.List;
 
 /**
@@ -64,11 +65,43 @@ final class ExactFp {
    */
   static FpOperands operands(FpMode mode, Shape shape, long seed, boolean half) {
     ExactFp exact = new ExactFp(mode, shape, seed);
-    int unit = exact.weightUnit(seed, half);
+    return exact.operands(exact.weightUnit(seed, half));
+  }
+
+  private FpOperands operands(int unit) {
     int xExponent = Math.max(-WIDEST_X, Math.min(RESULT_UNIT - unit, WIDEST_X));
-    ExactVectors x = ExactVectors.draw(exact.scramble, shape, exact.budget.largestX(), xExponent);
+    ExactVectors x = ExactVectors.draw(scramble, shape, budget.largestX(), xExponent);
     // A factor of a half leaves every sum exact, and is not missed.
-    return new FpOperands(x.values(), exact.weights(x, unit), FpOperands.GLOBAL_DIVISOR / 2);
+    return new FpOperands(x.values(), weights(x, unit), FpOperands.GLOBAL_DIVISOR / 2);
+  }
+
+  /**
+   * Makes the same with {@link SpecialCodes}. Those of e8m0 lie at the ends of float32, so x makes
+   * up for weights of the one end or the other, which change from shape to shape.
+   */
+  static FpOperands special(FpMode mode, Shape shape, long seed, boolean half) {
+    ExactFp exact = new ExactFp(mode, shape, seed);
+    SpecialCodes.Reach reach = exact.reach(half);
+    int unit =
+        switch (reach) {
+          case LOWEST -> exact.leastUnit();
+          case HIGHEST -> exact.greatestUnit();
+          case ANY -> exact.weightUnit(seed, half);
+        };
+    FpOperands made = exact.operands(unit);
+    return new FpOperands(
+        made.x(),
+        SpecialCodes.in(made.w(), made.x(), mode, shape, seed, unit, reach),
+        made.globalScale());
+  }
+
+  private SpecialCodes.Reach reach(boolean half) {
+    if (half || mode.scale() != ScaleFormat.E8M0) {
+      return SpecialCodes.Reach.ANY;
+    }
+    return (shape.n() + shape.k() / mode.groupSize()) % 2 == 0
+        ? SpecialCodes.Reach.LOWEST
+        : SpecialCodes.Reach.HIGHEST;
   }
 
   /**
@@ -76,13 +109,8 @@ final class ExactFp {
    * possible ones, a window's width apart, so that neighbouring shapes take neighbouring windows.
    */
   private int weightUnit(long seed, boolean half) {
-    CodeWindow lowElement = elements.get(0);
-    CodeWindow highElement = elements.get(elements.size() - 1);
-    CodeWindow highScale = scales.get(scales.size() - 1);
-    int least = Math.max(scales.get(0).unitExponent() + highElement.unitExponent(), LEAST_EXPONENT);
-    int largest = 31 - Integer.numberOfLeadingZeros(lowElement.largest() * highScale.largest());
-    int greatest =
-        Math.min(highScale.unitExponent() + lowElement.unitExponent(), GREATEST_EXPONENT - largest);
+    int least = leastUnit();
+    int greatest = greatestUnit();
     if (half) { // x, up to 7 units, is to be a normal float16: of 2^-14 to 2^13
       least = Math.max(least, RESULT_UNIT - 13);
       greatest = Math.min(greatest, RESULT_UNIT + 14);
@@ -91,6 +119,21 @@ final class ExactFp {
     int steps = (greatest - least + width - 1) / width;
     long step = Math.floorMod(seed + shape.n() + 16L * (shape.k() / mode.groupSize()), steps + 1L);
     return Math.min(least + (int) step * width, greatest);
+  }
+
+  /** With it all scales of a window are there, and all weights are normal. */
+  private int leastUnit() {
+    CodeWindow highElement = elements.get(elements.size() - 1);
+    return Math.max(scales.get(0).unitExponent() + highElement.unitExponent(), LEAST_EXPONENT);
+  }
+
+  /** With it no weight exceeds float32. */
+  private int greatestUnit() {
+    CodeWindow lowElement = elements.get(0);
+    CodeWindow highScale = scales.get(scales.size() - 1);
+    int largest = 31 - Integer.numberOfLeadingZeros(lowElement.largest() * highScale.largest());
+    return Math.min(
+        highScale.unitExponent() + lowElement.unitExponent(), GREATEST_EXPONENT - largest);
   }
 
   private QuantizedMatrix weights(ExactVectors x, int unit) {

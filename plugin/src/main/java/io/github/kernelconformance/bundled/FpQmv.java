@@ -57,7 +57,8 @@ public class FpQmv extends QmvFamily {
     Shape dense = BatchLayout.dense(shape);
     Function<DType, FpOperands> operands =
         switch (pattern) {
-          case EXACT -> exact(fpMode, dense, seed);
+          case EXACT -> halfOrNot(half -> ExactFp.operands(fpMode, dense, seed, half));
+          case SPECIAL -> halfOrNot(half -> ExactFp.special(fpMode, dense, seed, half));
           case NORMAL -> {
             FpOperands normal = normal(fpMode, dense, seed);
             yield dtype -> normal;
@@ -105,11 +106,10 @@ public class FpQmv extends QmvFamily {
     return Qmv.owns("fp_", function);
   }
 
-  private static Function<DType, FpOperands> exact(FpMode mode, Shape shape, long seed) {
+  /** Operands of which float16 has others than the wider dtypes. */
+  private static Function<DType, FpOperands> halfOrNot(Function<Boolean, FpOperands> maker) {
     Map<Boolean, FpOperands> made = new ConcurrentHashMap<>();
-    return dtype ->
-        made.computeIfAbsent(
-            dtype == DType.FLOAT16, half -> ExactFp.operands(mode, shape, seed, half));
+    return dtype -> made.computeIfAbsent(dtype == DType.FLOAT16, maker);
   }
 
   private FpOperands normal(FpMode mode, Shape shape, long seed) {

@@ -1,5 +1,7 @@
 package io.github.kernelconformance.bundled;
 
+import java.util.List;
+
 /** How the operands of a batch lie in their buffers; results are always without gaps. */
 public enum Layout {
   /** One matrix after the other, without gaps. */
@@ -7,7 +9,12 @@ public enum Layout {
   /** All products read one matrix w, whose batch stride is zero. */
   BROADCAST("broadcast"),
   /** As if every matrix had been cut from one that is a row taller. */
-  PADDED("padded");
+  PADDED("padded"),
+  /**
+   * The batch has two dimensions, of which the first is 2. Matrices lie as {@link #PADDED}, and one
+   * more row lies between the two halves, so that no single stride leads from product to product.
+   */
+  GRID("grid");
 
   private final String id;
 
@@ -15,8 +22,25 @@ public enum Layout {
     this.id = id;
   }
 
-  /** The spelling in parameters and cell ids, where {@link #DENSE} goes without saying. */
+  /** The spelling in cell ids, parameters and reports, where {@link #DENSE} goes without saying. */
   public String id() {
     return id;
+  }
+
+  /** Whether a batch of so many products can lie so. */
+  boolean suits(int batch) {
+    return switch (this) {
+      case DENSE -> true;
+      case BROADCAST, PADDED -> batch > 1;
+      case GRID -> batch > 2 && batch % 2 == 0;
+    };
+  }
+
+  /** The dimensions of a batch, the outermost first; none where there is one product. */
+  List<Integer> dimensions(int batch) {
+    if (batch == 1) {
+      return List.of();
+    }
+    return this == GRID ? List.of(2, batch / 2) : List.of(batch);
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** What the floating-point and the affine matrix-vector products have in common. */
 final class Qmv {
@@ -210,23 +209,24 @@ final class Qmv {
   }
 
   /**
-   * Sizes and strides of arrays {@code [batch, rows, columns]} or, where there is no batch, {@code
-   * [rows, columns]}; kernels that are not batched read none of it. Columns of w are counted in
-   * 32-bit words, those of scales and biases in groups.
+   * Sizes and strides of arrays {@code [batch..., rows, columns]} or, where there is no batch,
+   * {@code [rows, columns]}; kernels that are not batched read none of it. Columns of w are counted
+   * in 32-bit words, those of scales and biases in groups.
    */
   static List<Argument> sizes(Mode mode, Shape shape) {
-    int batchDimensions = shape.batch() > 1 ? 1 : 0;
+    BatchLayout x = BatchLayout.ofX(shape);
+    BatchLayout w = BatchLayout.ofW(shape);
     int words = Math.toIntExact((long) shape.k() * mode.bits() / Integer.SIZE);
     return List.of(
         Scalars.int32("in_vec_size", shape.k()),
         Scalars.int32("out_vec_size", shape.n()),
         Scalars.int32("M", shape.m()),
-        Scalars.int32("x_batch_ndims", batchDimensions),
-        Scalars.int32("x_shape", sizes(shape, shape.m(), shape.k())),
-        Scalars.int64("x_strides", BatchLayout.ofX(shape).strides(shape.k())),
-        Scalars.int32("w_batch_ndims", batchDimensions),
-        Scalars.int32("w_shape", sizes(shape, shape.n(), words)),
-        Scalars.int64("w_strides", BatchLayout.ofW(shape).strides(words)),
+        Scalars.int32("x_batch_ndims", x.dimensions().size()),
+        Scalars.int32("x_shape", x.sizes(shape.k())),
+        Scalars.int64("x_strides", x.strides(shape.k())),
+        Scalars.int32("w_batch_ndims", w.dimensions().size()),
+        Scalars.int32("w_shape", w.sizes(words)),
+        Scalars.int64("w_strides", w.strides(words)),
         Scalars.int64("s_strides", groupStrides(mode, shape)));
   }
 
@@ -263,9 +263,5 @@ final class Qmv {
   /** Whether a function is one of the kernels under the prefix. */
   static boolean owns(String prefix, String function) {
     return Arrays.stream(QmvKernel.values()).anyMatch(k -> function.equals(prefix + k.function()));
-  }
-
-  private static int[] sizes(Shape shape, int rows, int columns) {
-    return IntStream.of(shape.batch(), rows, columns).skip(shape.batch() > 1 ? 0 : 1).toArray();
   }
 }

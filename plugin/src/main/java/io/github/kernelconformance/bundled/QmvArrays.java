@@ -72,7 +72,7 @@ final class QmvArrays {
       ArrayType.Element element, BatchLayout layout, int columns, String meaning) {
     return new ArrayType(
         element,
-        sizes(layout.rows(), columns),
+        Arrays.stream(layout.sizes(columns)).boxed().toList(),
         Arrays.stream(layout.strides(columns)).boxed().toList(),
         List.of(),
         meaning);

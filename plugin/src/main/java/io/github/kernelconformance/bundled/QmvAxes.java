@@ -22,6 +22,7 @@ import java.util.function.BiConsumer;
  * @param n output sizes, ascending
  * @param k inner sizes, ascending; empty for the edges that each family has for a mode
  * @param patterns in report order
+ * @param shapes more shapes, in report order
  * @param architecture the GPU whose hosts choose among kernels
  */
 public record QmvAxes(
@@ -32,6 +33,7 @@ public record QmvAxes(
     List<Integer> n,
     List<Integer> k,
     List<Pattern> patterns,
+    List<FurtherShape> shapes,
     Architecture architecture) {
 
   private static final Map<String, BiConsumer<Builder, String>> READERS =
@@ -44,6 +46,7 @@ public record QmvAxes(
               "n", Builder::n,
               "k", Builder::k,
               "patterns", Builder::patterns,
+              "shapes", Builder::shapes,
               "architecture", Builder::architecture));
 
   /** The parameters that select. */
@@ -58,11 +61,13 @@ public record QmvAxes(
     n = List.copyOf(n);
     k = List.copyOf(k);
     patterns = List.copyOf(patterns);
+    shapes = List.copyOf(shapes);
   }
 
   /**
    * Reads the parameters {@code modes}, {@code dtypes}, {@code batch}, {@code m}, {@code n}, {@code
-   * k}, {@code patterns} and {@code architecture}; one that the build does not set has its default.
+   * k}, {@code patterns}, {@code shapes} and {@code architecture}; one that the build does not set
+   * has its default.
    *
    * @throws ConfigurationException if one is blank, misspelt or out of range
    */
@@ -97,7 +102,8 @@ public record QmvAxes(
     private List<Integer> m = List.of();
     private List<Integer> n = IntegerRanges.parse("n", "1..16", "");
     private List<Integer> k = List.of();
-    private List<Pattern> patterns = List.of(Pattern.values());
+    private List<Pattern> patterns = Pattern.DEFAULT;
+    private List<FurtherShape> shapes = List.of();
     private Architecture architecture = Architecture.DEFAULT;
 
     private Builder() {}
@@ -162,6 +168,15 @@ public record QmvAxes(
       return this;
     }
 
+    /**
+     * More shapes, as cell ids spell them, separated by commas, or {@code none}, the default. One
+     * may end in a pattern. Example: {@code N=70/K=128,B=6-grid/N=5/K=384/exact}.
+     */
+    public Builder shapes(String text) {
+      shapes = FurtherShape.parse(text);
+      return this;
+    }
+
     /** The name of an Apple GPU, for example {@code applegpu_g16g}, the default. */
     public Builder architecture(String text) {
       architecture = Architecture.parse(text);
@@ -174,7 +189,7 @@ public record QmvAxes(
 
     /** The selection. */
     public QmvAxes build() {
-      return new QmvAxes(modes, dtypes, batches, m, n, k, patterns, architecture);
+      return new QmvAxes(modes, dtypes, batches, m, n, k, patterns, shapes, architecture);
     }
   }
 }

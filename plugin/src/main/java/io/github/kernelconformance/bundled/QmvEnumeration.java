@@ -44,6 +44,8 @@ final class QmvEnumeration {
     List<ProblemCells> problems = modes.stream().flatMap(it -> problems(it).stream()).toList();
     List<Refusal> refusals = new ArrayList<>(unknownModes());
     refusals.addAll(innerSizes());
+    refusals.addAll(furtherShapes());
+    refusals.addAll(patterns());
     return new Enumeration(problems, reportOrder(problems), refusals, notes());
   }
 
@@ -71,6 +73,46 @@ final class QmvEnumeration {
     return axes.k().stream()
         .filter(k -> !modes.isEmpty() && without(k).size() == modes.size())
         .map(k -> new Refusal("k", Integer.toString(k), noModeHas(k), leftOut(k)))
+        .toList();
+  }
+
+  /** Shapes that no mode can have. */
+  private List<Refusal> furtherShapes() {
+    return axes.shapes().stream()
+        .filter(it -> !modes.isEmpty() && modes.stream().noneMatch(it::suits))
+        .map(
+            it ->
+                new Refusal(
+                    "shapes",
+                    it.text(),
+                    new ConfigurationException(
+                        "shapes",
+                        it.text(),
+                        "no selected mode can have the shape '%s'".formatted(it.text()),
+                        "shapes whose K is a multiple of a mode's group; the pattern special is"
+                            + " for "
+                            + names(List.of(FpMode.values())),
+                        List.of()),
+                    ""))
+        .toList();
+  }
+
+  /** Patterns that no mode has. */
+  private List<Refusal> patterns() {
+    return axes.patterns().stream()
+        .filter(it -> !modes.isEmpty() && modes.stream().noneMatch(it::suits))
+        .map(
+            it ->
+                new Refusal(
+                    "patterns",
+                    it.id(),
+                    new ConfigurationException(
+                        "patterns",
+                        it.id(),
+                        "no selected mode has the pattern '%s'".formatted(it.id()),
+                        "a selection with one of " + names(List.of(FpMode.values())),
+                        List.of()),
+                    ""))
         .toList();
   }
 
@@ -107,24 +149,49 @@ final class QmvEnumeration {
   }
 
   private List<ProblemCells> problems(Mode mode) {
+    Map<Shape, Map<Pattern, List<Sample>>> asked = new LinkedHashMap<>();
+    for (Sample sample : samples(mode)) {
+      add(asked, sample, patterns(mode, sample.shape()));
+    }
+    for (FurtherShape it : axes.shapes()) {
+      if (it.suits(mode)) {
+        add(
+            asked,
+            new Sample(it.shape(), all(mode, it.shape())),
+            it.pattern().map(List::of).orElse(axes.patterns()).stream()
+                .filter(pattern -> pattern.suits(mode))
+                .toList());
+      }
+    }
     List<ProblemCells> problems = new ArrayList<>();
-    samples(mode)
-        .forEach(
-            (shape, samples) -> {
-              requireModestSize(shape);
-              for (Pattern pattern : patterns(shape)) {
-                problems.add(problem(mode, shape, pattern, samples));
-              }
-            });
-    problems.removeIf(problem -> problem.cells().isEmpty());
+    asked.forEach(
+        (shape, patterns) -> {
+          requireModestSize(shape);
+          patterns.forEach((pattern, samples) -> add(problems, mode, shape, pattern, samples));
+        });
     return problems;
+  }
+
+  private static void add(
+      Map<Shape, Map<Pattern, List<Sample>>> asked, Sample sample, List<Pattern> patterns) {
+    Map<Pattern, List<Sample>> of =
+        asked.computeIfAbsent(sample.shape(), it -> new LinkedHashMap<>());
+    patterns.forEach(it -> of.computeIfAbsent(it, key -> new ArrayList<>()).add(sample));
+  }
+
+  private void add(
+      List<ProblemCells> problems, Mode mode, Shape shape, Pattern pattern, List<Sample> samples) {
+    ProblemCells problem = problem(mode, shape, pattern, samples);
+    if (!problem.cells().isEmpty()) {
+      problems.add(problem);
+    }
   }
 
   /**
    * Unless a build asks for batches or rows of x, one row of each size, and the family's samples
    * among these sizes. What a build asks for is run with every variant.
    */
-  private Map<Shape, List<Sample>> samples(Mode mode) {
+  private List<Sample> samples(Mode mode) {
     List<Integer> innerSizes = axes.k().isEmpty() ? family.edges(mode) : axes.k();
     List<Sample> samples = new ArrayList<>();
     for (Batch batch : axes.batches().isEmpty() ? List.of(Batch.ONE) : axes.batches()) {
@@ -142,8 +209,7 @@ final class QmvEnumeration {
           .filter(it -> axes.n().contains(it.shape().n()) && innerSizes.contains(it.shape().k()))
           .forEach(samples::add);
     }
-    return samples.stream()
-        .collect(Collectors.groupingBy(Sample::shape, LinkedHashMap::new, Collectors.toList()));
+    return samples;
   }
 
   private List<String> all(Mode mode, Shape shape) {
@@ -154,10 +220,12 @@ final class QmvEnumeration {
    * A batch that a build did not ask for shows whether a kernel finds its operands; for that, one
    * way of making them will do.
    */
-  private List<Pattern> patterns(Shape shape) {
-    return isAuto() && (shape.batch() > 1 || shape.m() > 1)
-        ? axes.patterns().subList(0, 1)
-        : axes.patterns();
+  private List<Pattern> patterns(Mode mode, Shape shape) {
+    boolean one = isAuto() && (shape.batch() > 1 || shape.m() > 1);
+    return axes.patterns().stream()
+        .filter(it -> it.suits(mode))
+        .limit(one ? 1 : axes.patterns().size())
+        .toList();
   }
 
   private boolean isAuto() {

@@ -50,7 +50,8 @@ public abstract class QmvFamily implements KernelFamily {
    * @param mode one that the family supports
    * @param shape one that the mode can have
    * @param seed as in {@code mx.random.key(seed)}
-   * @throws IllegalArgumentException if the mode or the shape is none of these
+   * @throws IllegalArgumentException if the mode or the shape is none of these, or the mode has no
+   *     inputs of the pattern
    */
   public abstract QmvProblem problem(Mode mode, Shape shape, Pattern pattern, long seed);
 
@@ -162,8 +163,10 @@ public abstract class QmvFamily implements KernelFamily {
     if (!everywhere().contains(cell.variant())) {
       return Optional.of(cell.variant());
     }
-    boolean batch = QmvCell.of(cell).shape().batch() > 1;
-    return batch && QmvAxes.of(selection).batches().isEmpty()
+    Shape shape = QmvCell.of(cell).shape();
+    QmvAxes axes = QmvAxes.of(selection);
+    boolean asked = axes.shapes().stream().anyMatch(it -> it.shape().equals(shape));
+    return shape.batch() > 1 && axes.batches().isEmpty() && !asked
         ? Optional.of("batches")
         : Optional.empty();
   }

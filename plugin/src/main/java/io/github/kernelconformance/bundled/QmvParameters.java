@@ -85,7 +85,8 @@ final class QmvParameters {
   }
 
   private String dimensions() {
-    return isBatch() ? "[3]" : "[2]";
+    Shape shape = cell.shape();
+    return "[%d]".formatted(shape.layout().dimensions(shape.batch()).size() + 2);
   }
 
   private String shape(String rows, String columns) {

@@ -37,7 +37,12 @@ public abstract class QmvProblem implements Problem {
   @Override
   public final Map<String, Expected> expected(Cell cell) {
     QmvCell typed = QmvCell.of(cell);
-    return Map.of(family.argument("y"), reference(typed).expected(pattern(typed)));
+    return Map.of(family.argument("y"), y(typed));
+  }
+
+  /** What the kernel of a cell is to leave in y. */
+  Expected y(QmvCell cell) {
+    return reference(cell).expected(pattern(cell));
   }
 
   /**
@@ -53,7 +58,9 @@ public abstract class QmvProblem implements Problem {
 
   @Override
   public final List<Hypothesis> hypotheses(Cell cell, Map<String, byte[]> outputs) {
-    return QmvFaults.of(QmvCell.of(cell).mode()).hypotheses();
+    QmvCell typed = QmvCell.of(cell);
+    // A NaN says nothing of what made it, so faults could not be told apart.
+    return pattern(typed) == Pattern.SPECIAL ? List.of() : QmvFaults.of(typed.mode()).hypotheses();
   }
 
   @Override

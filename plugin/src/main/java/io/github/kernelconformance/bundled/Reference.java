@@ -38,12 +38,12 @@ record Reference(double[] values, double[] magnitudes, int depth, double[] slack
   }
 
   /**
-   * What a kernel is to leave in y. In pattern {@code exact}, every partial sum is a float32, so y
-   * is the reference rounded once to its type.
+   * What a kernel is to leave in y. In the patterns {@code exact} and {@code special}, every
+   * partial sum is a float32, so y is the reference rounded once to its type.
    */
   Expected expected(Pattern pattern) {
     return switch (pattern) {
-      case EXACT -> new Expected.Rounded(values);
+      case EXACT, SPECIAL -> new Expected.Rounded(values);
       case NORMAL -> near();
     };
   }

@@ -161,13 +161,23 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
   private String k;
 
   /**
-   * How inputs are made, separated by commas: {@code exact}, {@code normal}. Example: {@code
-   * exact}.
+   * How inputs are made, separated by commas: {@code exact}, {@code normal}, {@code special}.
+   * Example: {@code exact}.
    *
    * @since 0.1.0
    */
   @Parameter(property = "kernelConformance.patterns", defaultValue = "exact,normal")
   private String patterns;
+
+  /**
+   * More shapes, as cell ids spell them, separated by commas, or {@code none}. Each runs with every
+   * variant and type, whatever the other parameters say. One may end in a pattern. Example: {@code
+   * N=70/K=128,B=6-grid/N=5/K=384/exact}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kernelConformance.shapes", defaultValue = "none")
+  private String shapes;
 
   /**
    * Values on axes of the project's contracts, by the name of the axis. An axis that is not set has
@@ -417,6 +427,7 @@ abstract class AbstractKernelMojo extends AbstractConformanceMojo {
         "n", n,
         "k", k,
         "patterns", patterns,
+        "shapes", shapes,
         "architecture", architecture);
   }
 

@@ -54,7 +54,8 @@ class ArraysTest {
             new Shape(1, 3, 5, 512),
             new Shape(3, 2, 5, 512),
             new Shape(3, 2, 5, 512, Layout.BROADCAST),
-            new Shape(3, 2, 5, 512, Layout.PADDED));
+            new Shape(3, 2, 5, 512, Layout.PADDED),
+            new Shape(6, 2, 5, 512, Layout.GRID));
     List<Mode> modes = List.of(FpMode.MXFP4, FpMode.MXFP8, FpMode.NVFP4, new AffineMode(3, 64));
     return modes.stream()
         .flatMap(mode -> shapes.stream().map(shape -> cell(mode, shape)))

@@ -37,11 +37,11 @@ record Operands(
     DType dtype = QmvCell.of(cell).dtype();
     Shape shape = QmvCell.of(cell).shape();
     int groups = shape.k() / mode.groupSize();
-    long[] x = starts(launch, "x_strides", shape.batch());
-    long[] s = starts(launch, "s_strides", shape.batch());
+    long[] x = starts(launch, "x_strides", shape);
+    long[] s = starts(launch, "s_strides", shape);
     // in words, of which a matrix has a whole number
     long[] w =
-        LongStream.of(starts(launch, "w_strides", shape.batch()))
+        LongStream.of(starts(launch, "w_strides", shape))
             .map(start -> start * Integer.SIZE / mode.bits())
             .toArray();
     int[] codes =
@@ -77,10 +77,16 @@ record Operands(
   }
 
   /** Where each product's matrix begins. */
-  private static long[] starts(Launch launch, String strides, int batch) {
+  private static long[] starts(Launch launch, String strides, Shape shape) {
     LongBuffer values =
         ByteBuffer.wrap(input(launch, strides)).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-    return LongStream.range(0, batch).map(b -> b == 0 ? 0 : b * values.get(0)).toArray();
+    if (shape.layout() == Layout.GRID) {
+      int half = shape.batch() / 2;
+      return LongStream.range(0, shape.batch())
+          .map(b -> b / half * values.get(0) + b % half * values.get(1))
+          .toArray();
+    }
+    return LongStream.range(0, shape.batch()).map(b -> b == 0 ? 0 : b * values.get(0)).toArray();
   }
 
   private static int[] gather(int[] values, long[] starts, int count) {

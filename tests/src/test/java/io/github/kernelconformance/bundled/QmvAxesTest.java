@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.numerics.DType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class QmvAxesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "3-", "padded", "1-padded", "1025", "-3"})
+  @ValueSource(strings = {"0", "3-", "padded", "1-padded", "1025", "-3", "5-grid", "2-grid"})
   void badBatch(String value) {
     assertThatThrownBy(() -> QmvAxes.builder().batch("2," + value))
         .isInstanceOf(ConfigurationException.class)
@@ -111,7 +112,7 @@ class QmvAxesTest {
     assertThatThrownBy(() -> QmvAxes.builder().batch("3-pading"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'batch': unknown layout 'pading'. Allowed: dense, broadcast, padded."
+            "Parameter 'batch': unknown layout 'pading'. Allowed: dense, broadcast, padded, grid."
                 + " Did you mean 'padded'?");
   }
 
@@ -123,6 +124,61 @@ class QmvAxesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(
             "Parameter 'm': 'many' is neither a size nor a range. Allowed: auto");
+  }
+
+  @Test
+  void shapes() {
+    assertThat(QmvAxes.builder().build().shapes()).isEmpty();
+    assertThat(QmvAxes.builder().shapes(" none ").build().shapes()).isEmpty();
+    assertThat(
+            QmvAxes.builder()
+                .shapes("N=70/K=128, B=6-grid/M=2/N=5/K=384/exact,special/K=64/N=3")
+                .build()
+                .shapes())
+        .containsExactly(
+            new FurtherShape("N=70/K=128", Shape.matVec(70, 128), Optional.empty()),
+            new FurtherShape(
+                "B=6-grid/M=2/N=5/K=384/exact",
+                new Shape(6, 2, 5, 384, Layout.GRID),
+                Optional.of(Pattern.EXACT)),
+            new FurtherShape(
+                "special/K=64/N=3", Shape.matVec(3, 64), Optional.of(Pattern.SPECIAL)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "N=70",
+        "K=64",
+        "N=/K=64",
+        "N=0/K=64",
+        "N=1..3/K=64",
+        "N=1/K=99999",
+        "N=1/N=2/K=64",
+        "n=1/K=64",
+        "N=1/K=64/exact/normal",
+        "N=1/K=64/P=3"
+      })
+  void badShape(String value) {
+    assertThatThrownBy(() -> QmvAxes.builder().shapes("N=1/K=32," + value))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Parameter 'shapes': '" + value + "' is not a shape. Allowed: none, or shapes")
+        .hasMessageContaining("for example N=70/K=128");
+  }
+
+  @Test
+  void misspeltPartsOfShapesAreExplained() {
+    assertThatThrownBy(() -> QmvAxes.builder().shapes("N=1/K=32/spezial"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'shapes': unknown pattern 'spezial'. Allowed: exact, normal, special."
+                + " Did you mean 'special'?");
+    assertThatThrownBy(() -> QmvAxes.builder().shapes("B=6-gird/N=1/K=32"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Parameter 'shapes': unknown layout 'gird'. Allowed: dense, broadcast, padded, grid."
+                + " Did you mean 'grid'?");
   }
 
   @ParameterizedTest
@@ -143,7 +199,7 @@ class QmvAxesTest {
     assertThatThrownBy(() -> QmvAxes.builder().patterns("exact,norml"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Parameter 'patterns': unknown pattern 'norml'. Allowed: exact, normal."
+            "Parameter 'patterns': unknown pattern 'norml'. Allowed: exact, normal, special."
                 + " Did you mean 'normal'?");
   }
 
@@ -199,7 +255,8 @@ class QmvAxesTest {
             builder -> builder.dtypes(blank),
             builder -> builder.n(blank),
             builder -> builder.k(blank),
-            builder -> builder.patterns(blank));
+            builder -> builder.patterns(blank),
+            builder -> builder.shapes(blank));
     for (var setter : setters) {
       assertThatThrownBy(() -> setter.apply(QmvAxes.builder()))
           .isInstanceOf(ConfigurationException.class)

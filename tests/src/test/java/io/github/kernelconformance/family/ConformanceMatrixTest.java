@@ -1,5 +1,7 @@
 package io.github.kernelconformance.family;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -191,6 +193,79 @@ class ConformanceMatrixTest {
                 + ".");
     Selection asked = Axes.builder().batch("3").build();
     assertThat(matrix.withKernels(asked, new Families(), Set.of(unbatched))).isSameAs(matrix);
+  }
+
+  /** The default matrix stays as it is; what is asked for comes with every variant and dtype. */
+  @Test
+  void furtherShapesComeOnTop() {
+    List<Cell> usual = matrix(Axes.builder().families("fp_qmv,affine_qmv")).cells();
+    List<Cell> more =
+        new ArrayList<>(
+            matrix(
+                    Axes.builder()
+                        .families("fp_qmv,affine_qmv")
+                        .shapes("N=70/K=64,B=6-grid/M=2/N=5/K=64/exact,N=5/K=48/special"))
+                .cells());
+
+    assertThat(more).containsAll(usual).doesNotHaveDuplicates();
+    more.removeAll(usual);
+    assertThat(more)
+        .extracting(it -> it.id().replaceFirst("/(float|bfloat)\\d+/", "/"))
+        .contains(
+            "mxfp4/qmv/N=70/K=64/exact",
+            "mxfp4/qmv_quad/N=70/K=64/normal",
+            "mxfp8/qmv_wide/B=6-grid/M=2/N=5/K=64/exact",
+            "affine-b3-g64/qmv/B=6-grid/M=2/N=5/K=64/exact",
+            "nvfp4/qmv/N=5/K=48/special",
+            "nvfp4/qmv_hgs/N=5/K=48/special")
+        .doesNotContain("mxfp4/qmv_quad/B=6-grid/M=2/N=5/K=64/normal")
+        .noneMatch(it -> it.contains("g128"))
+        .noneMatch(it -> it.startsWith("affine") && it.endsWith("special"))
+        .noneMatch(it -> it.startsWith("mxfp") && it.endsWith("special"));
+    assertThat(more.stream().collect(groupingBy(it -> it.at().value("dtype"), counting())).values())
+        .hasSize(3)
+        .containsOnly(more.size() / 3L);
+  }
+
+  /** Whoever names a shape wants to know if there is no kernel for it. */
+  @Test
+  void aShapeThatWasAskedForIsNotLeftOut() {
+    Axes axes =
+        Axes.builder()
+            .modes("mxfp4")
+            .dtypes("float32")
+            .shapes("B=6-grid/N=5/K=288")
+            .cells("**/qmv/**");
+
+    assertThat(
+            matrix(axes)
+                .withKernels(
+                    axes.build(), new Families(), Set.of("mxfp4_qmv_float_gs_32_b_4_batch_0"))
+                .cells())
+        .filteredOn(it -> !it.at().value("batch").equals("1"))
+        .extracting(it -> it.at().value("batch"))
+        .containsOnly("6-grid");
+  }
+
+  @Test
+  void aShapeThatNoModeCanHaveIsAnError() {
+    assertThatThrownBy(() -> matrix(Axes.builder().modes("mxfp4").shapes("N=5/K=48")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Parameter 'shapes': no selected mode can have the shape 'N=5/K=48'. Allowed: shapes");
+    assertThatThrownBy(
+            () -> matrix(Axes.builder().families("affine_qmv").shapes("N=5/K=128/special")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("the pattern special is for mxfp4, mxfp8, nvfp4");
+    assertThatThrownBy(() -> matrix(Axes.builder().families("affine_qmv").patterns("special")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Parameter 'patterns': no selected mode has the pattern 'special'. Allowed: a selection");
+    assertThat(
+            matrix(Axes.builder().families("fp_qmv,affine_qmv").patterns("special").n("5").k("128"))
+                .cells())
+        .extracting(Cell::contract)
+        .containsOnly("fp_qmv");
   }
 
   @Test

@@ -51,6 +51,10 @@ public final class Axes {
     return word("patterns", text);
   }
 
+  public Axes shapes(String text) {
+    return word("shapes", text);
+  }
+
   public Axes architecture(String text) {
     return word("architecture", text);
   }

@@ -74,7 +74,7 @@ public final class SyntheticMatrix {
       for (DType dtype : DType.values()) {
         for (int n = 1; n <= 16; n++) {
           for (int k : EDGES.get(mode)) {
-            for (Pattern pattern : Pattern.values()) {
+            for (Pattern pattern : Pattern.DEFAULT) {
               boolean fast = n % 8 == 0 && k % 512 == 0;
               boolean quad = k == 64 || k == 128;
               Shape shape = Shape.matVec(n, k);
