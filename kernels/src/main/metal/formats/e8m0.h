@@ -15,6 +15,7 @@ struct e8m0 {
   template <int count>
   static vec<float, count> decode(vec<uint, count> codes) {
     typedef vec<float, count> values;
+    // equivalent mutants: constant-minus-one.2: 2^-127 becomes 0, as where subnormals are flushed
     const vec<uint, count> past_special = ((codes + 1) & 0xFFu) - 2;  // negative for 0xFF and 0x00
     return as_type<values>((codes << 23) | (past_special >> 31 << 22));
   }

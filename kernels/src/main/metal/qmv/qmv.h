@@ -136,6 +136,7 @@ inline void qmv_quad(
   constexpr int columns = in_vec_size / quad_lanes;
   const int k = int(lane) * columns;
   const int begin = (int(tile) * quadgroups + int(quadgroup)) * quad_rows;
+  // equivalent mutants: clamp-removed.1: rows of the next groups get the sums that they have
   const int end = min(begin + quad_rows, out_vec_size);
   // equivalent mutants: comparison-strictness: a round that begins at `end` writes nothing
   for (int row = begin; row < end; row += rows_at_once) {

@@ -26,7 +26,10 @@ public enum Distribution {
   TIES,
   /** Magnitudes about 2^-40; for half about 2^-12. */
   TINY,
-  /** Magnitudes about 2^40, for half 2^12; for integers the ends of the type. */
+  /**
+   * Magnitudes about 2^40, for half 2^12, the largest of a row at its beginning or its end; for
+   * integers the ends of the type.
+   */
   HUGE,
   /** One in four is subnormal in its type, the others are standard normal. */
   SUBNORMAL,

@@ -63,6 +63,7 @@ final class RealDraws {
     switch (distribution) {
       case NAN -> values[draw.below(values.length)] = Double.NaN;
       case INFINITY -> infinities(values);
+      case HUGE -> largestAtEnds(values);
       case MASKED -> mask(values, false);
       case MASKED_ROW -> mask(values, true);
       default -> {}
@@ -73,6 +74,27 @@ final class RealDraws {
     int below = (int) Math.round(Math.scalb(1 / type.unitRoundoff(), -1));
     double size = (1 + draw.below(below - 1)) * type.ulp(0);
     return draw.below(2) == 0 ? size : -size;
+  }
+
+  /**
+   * The largest of a row becomes its first, of the next row its last, and of a third stays where it
+   * is. So it counts whether a kernel's first round, or its last, gets lost.
+   */
+  private void largestAtEnds(double[] values) {
+    for (int start = 0; start < values.length; start += row) {
+      int end = Math.min(start + row, values.length);
+      int turn = start / row % 3;
+      if (turn < 2) {
+        int largest = start;
+        for (int i = start; i < end; i++) {
+          largest = values[i] > values[largest] ? i : largest;
+        }
+        int place = turn == 0 ? start : end - 1;
+        double other = values[place];
+        values[place] = values[largest];
+        values[largest] = other;
+      }
+    }
   }
 
   /** In different rows if there are two, so that their difference is not all that is seen. */

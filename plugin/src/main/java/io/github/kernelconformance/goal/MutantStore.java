@@ -33,15 +33,19 @@ final class MutantStore {
 
   private final Path directory;
   private final String identity;
+  private final boolean exhaustive;
   private long written = System.nanoTime();
 
   /**
    * @param directory made when needed
    * @param identity of all that decides results besides the programs
+   * @param exhaustive whether mutants survive only if every cell passes, so that those which
+   *     survived fewer are to be tried again
    */
-  MutantStore(Path directory, String identity) {
+  MutantStore(Path directory, String identity, boolean exhaustive) {
     this.directory = directory;
     this.identity = identity;
+    this.exhaustive = exhaustive;
   }
 
   private Path file(MutatedProgram program) {
@@ -60,7 +64,11 @@ final class MutantStore {
     try {
       for (JsonNode it : JSON.readTree(Files.readString(file))) {
         Mutant mutant = mutants.get(it.path("id").asText());
-        if (mutant != null) {
+        boolean again =
+            exhaustive
+                && it.path("fate").asText().equals(Fate.SURVIVED.name())
+                && !it.path("exhaustive").asBoolean();
+        if (mutant != null && !again) {
           results.put(
               mutant.id(),
               new MutantResult(
@@ -100,6 +108,7 @@ final class MutantStore {
       one.put("message", it.message());
       one.put("tried", it.tried());
       one.put("plain", it.plain());
+      one.put("exhaustive", exhaustive);
     }
     try {
       Files.createDirectories(directory);

@@ -7,11 +7,15 @@ import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.mutation.Mutant;
 import io.github.kernelconformance.mutation.MutantResult;
 import io.github.kernelconformance.mutation.MutatedProgram;
+import io.github.kernelconformance.mutation.PairCover;
+import io.github.kernelconformance.mutation.Rate;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Status;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +43,10 @@ final class MutantTrials {
   private final Map<Cell, MutantReach> reaches;
   private final MutantCode code;
   private final Set<Cell> plain;
+  private final boolean exhaustive;
   private final Map<Cell, Usual> usual = new ConcurrentHashMap<>();
   private final Map<Object, Cell> killers = new ConcurrentHashMap<>();
+  private final Map<List<Cell>, List<Cell>> pairs = new ConcurrentHashMap<>();
 
   /** How a cell does without a mutant. */
   private record Usual(boolean passes, Duration patience) {}
@@ -48,25 +54,29 @@ final class MutantTrials {
   /**
    * @param reaches what each cell reaches
    * @param plain the cells of the check at one shape
+   * @param exhaustive whether a mutant survives only if every cell that reaches it passes; else if
+   *     those pass in which each pair of values comes up, and of one of numerics still all
    */
   MutantTrials(
       Experiment experiment,
       MutantLibrary library,
       Map<Cell, MutantReach> reaches,
       MutantCode code,
-      List<Cell> plain) {
+      List<Cell> plain,
+      boolean exhaustive) {
     this.experiment = experiment;
     this.library = library;
     this.reaches = reaches;
     this.code = code;
     this.plain = Set.copyOf(plain);
+    this.exhaustive = exhaustive;
   }
 
   /**
    * Tries a mutant. One that is said to be equivalent is tried on a few cells all the same: whoever
    * says so may be wrong.
    *
-   * @param cells those of the program's kernels, in any order
+   * @param cells those of the program's kernels, the quickest first
    * @param marked why its author says that it is equivalent
    */
   MutantResult of(MutatedProgram program, Mutant mutant, List<Cell> cells, Optional<String> marked)
@@ -81,36 +91,38 @@ final class MutantTrials {
     List<Object> function = List.of(program.program().source(), mutant.function());
     boolean found = plainly(mutant, reaching);
     int tried = 0;
-    for (Cell cell : order(reaching, place, function)) {
-      Usual known = usual(cell);
-      if (!known.passes()) {
-        continue;
+    Deque<Cell> open = new ArrayDeque<>(first(reaching, expression, place, function));
+    Set<Cell> seen = new HashSet<>();
+    boolean some = true;
+    while (!open.isEmpty()) {
+      Cell cell = open.remove();
+      if (seen.add(cell) && usual(cell).passes()) {
+        Library mutated = library.choosing(mutant.number(), usual(cell).patience());
+        CellResult result = experiment.run(mutated, List.of(cell)).get(0);
+        tried++;
+        if (result.status().failed() && result.status() != Status.CONTRACT_ERROR) {
+          killers.put(place, cell);
+          killers.put(function, cell);
+          String message =
+              marked
+                  .map(it -> "%s; but a comment says: %s".formatted(result.message(), it))
+                  .orElse(result.message());
+          return MutantResult.killed(
+              mutant, result.status().id(), cell.id(), message, tried, found);
+        }
       }
-      Library mutated = library.choosing(mutant.number(), known.patience());
-      CellResult result = experiment.run(mutated, List.of(cell)).get(0);
-      tried++;
-      if (result.status().failed() && result.status() != Status.CONTRACT_ERROR) {
-        killers.put(place, cell);
-        killers.put(function, cell);
-        String message =
-            marked
-                .map(it -> "%s; but a comment says: %s".formatted(result.message(), it))
-                .orElse(result.message());
-        return MutantResult.killed(mutant, result.status().id(), cell.id(), message, tried, found);
-      }
-      if (tried == BEFORE_COMPILER && marked.isPresent()) {
-        break;
-      }
-      if (tried == BEFORE_COMPILER && isSame(program, mutant, reaching)) {
-        return MutantResult.equivalent(mutant, "compiler", "", tried);
+      if (some && (tried == BEFORE_COMPILER || open.isEmpty())) {
+        if (marked.isPresent()) {
+          return MutantResult.equivalent(mutant, "author", marked.get(), tried);
+        }
+        if (isSame(program, mutant, reaching)) {
+          return MutantResult.equivalent(mutant, "compiler", "", tried);
+        }
+        some = false;
+        open.addAll(all(mutant) ? reaching : pairs(reaching));
       }
     }
-    if (marked.isPresent()) {
-      return MutantResult.equivalent(mutant, "author", marked.get(), tried);
-    }
-    return tried < BEFORE_COMPILER && isSame(program, mutant, reaching)
-        ? MutantResult.equivalent(mutant, "compiler", "", tried)
-        : MutantResult.survived(mutant, tried, found);
+    return MutantResult.survived(mutant, tried, found);
   }
 
   private boolean isSame(MutatedProgram program, Mutant mutant, List<Cell> reaching)
@@ -133,20 +145,35 @@ final class MutantTrials {
   }
 
   /** What killed a mutant near by comes first, then quick cells, then some of all. */
-  private Set<Cell> order(List<Cell> reaching, Object place, Object function) {
-    Set<Cell> among = Set.copyOf(reaching);
-    Set<Cell> order = new LinkedHashSet<>();
+  private Set<Cell> first(List<Cell> reaching, int expression, Object place, Object function) {
+    Set<Cell> first = new LinkedHashSet<>();
     for (Object key : List.of(place, function)) {
-      Optional.ofNullable(killers.get(key)).filter(among::contains).ifPresent(order::add);
+      Optional.ofNullable(killers.get(key))
+          .filter(it -> reaches.get(it).expressions().get(expression))
+          .ifPresent(first::add);
     }
-    List<Cell> quick = new ArrayList<>(reaching);
-    quick.sort(Comparator.comparingLong(it -> reaches.get(it).nanoseconds()));
-    order.addAll(quick.subList(0, Math.min(QUICKEST, quick.size())));
+    first.addAll(reaching.subList(0, Math.min(QUICKEST, reaching.size())));
     for (int i = 0; i < SPREAD; i++) {
-      order.add(quick.get((int) ((long) i * quick.size() / SPREAD)));
+      first.add(reaching.get((int) ((long) i * reaching.size() / SPREAD)));
     }
-    order.addAll(quick);
-    return order;
+    return first;
+  }
+
+  /** A number that is a little off shows in a few cells, wherever these are. */
+  private boolean all(Mutant mutant) {
+    return exhaustive || mutant.operator().family().rate() == Rate.NUMERICS;
+  }
+
+  /** Mutants of one expression, and of many others, are reached by the same cells. */
+  private List<Cell> pairs(List<Cell> reaching) {
+    return pairs.computeIfAbsent(reaching, it -> PairCover.of(it, this::values));
+  }
+
+  /** The values on its axes, and what it reaches. */
+  private List<Object> values(Cell cell) {
+    List<Object> values = new ArrayList<>(cell.at().values());
+    values.add(reaches.get(cell).expressions());
+    return values;
   }
 
   private Usual usual(Cell cell) throws DeviceException {

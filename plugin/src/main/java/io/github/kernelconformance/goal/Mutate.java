@@ -89,9 +89,12 @@ public final class Mutate {
             workspace,
             request.selection(),
             device,
-            settings.operators()::contains,
+            settings,
             marks,
-            new MutantStore(request.outputDirectory().resolve(STORE), identity(request, workspace)),
+            new MutantStore(
+                request.outputDirectory().resolve(STORE),
+                identity(request, workspace),
+                settings.exhaustive()),
             request.surroundings().progress());
     Map<MutatedProgram, List<MutantResult>> results = run.run();
     MutationReport report =

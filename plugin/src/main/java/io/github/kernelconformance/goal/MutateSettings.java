@@ -1,6 +1,7 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.matrix.ConfigurationException;
+import io.github.kernelconformance.matrix.Flag;
 import io.github.kernelconformance.mutation.Operator;
 import io.github.kernelconformance.mutation.Rate;
 import java.util.Arrays;
@@ -16,8 +17,10 @@ import java.util.stream.Stream;
  *
  * @param operators which mutants are made
  * @param thresholds the least rates in per cent; a rate without one fails no build
+ * @param exhaustive whether a mutant survives only if every cell that reaches it passes
  */
-public record MutateSettings(Set<Operator> operators, Map<Rate, Double> thresholds) {
+public record MutateSettings(
+    Set<Operator> operators, Map<Rate, Double> thresholds, boolean exhaustive) {
 
   private static final double ALL = 100;
 
@@ -26,10 +29,12 @@ public record MutateSettings(Set<Operator> operators, Map<Rate, Double> threshol
    *
    * @param operators ids of operators or of families, separated by commas, or {@code all}
    * @param thresholds the least rates, for example {@code matrix=95,numerics=90}; blank for none
+   * @param exhaustive {@code true} or {@code false}
    * @throws ConfigurationException where one is not what it can be
    */
-  public static MutateSettings parse(String operators, String thresholds) {
-    return new MutateSettings(operators(operators), thresholds(thresholds));
+  public static MutateSettings parse(String operators, String thresholds, String exhaustive) {
+    return new MutateSettings(
+        operators(operators), thresholds(thresholds), Flag.parse("exhaustive", exhaustive));
   }
 
   private static Set<Operator> operators(String text) {

@@ -12,10 +12,10 @@ import io.github.kernelconformance.mutation.Marks;
 import io.github.kernelconformance.mutation.Mutant;
 import io.github.kernelconformance.mutation.MutantResult;
 import io.github.kernelconformance.mutation.MutatedProgram;
-import io.github.kernelconformance.mutation.Operator;
 import io.github.kernelconformance.worker.MutantDevice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes mutants of the kernels of a matrix, and tries each on the cells that reach it. */
@@ -37,7 +36,7 @@ final class MutationRun {
   private final Workspace workspace;
   private final Selection selection;
   private final MutantDevice device;
-  private final Predicate<Operator> operators;
+  private final MutateSettings settings;
   private final Marks marks;
   private final MutantStore store;
   private final Progress progress;
@@ -45,7 +44,7 @@ final class MutationRun {
 
   /**
    * @param selection what the build selects
-   * @param operators which mutants are made
+   * @param settings what the goal is asked for
    * @param marks what the kernels' authors say of mutants
    * @param store of the results of earlier runs
    */
@@ -53,14 +52,14 @@ final class MutationRun {
       Workspace workspace,
       Selection selection,
       MutantDevice device,
-      Predicate<Operator> operators,
+      MutateSettings settings,
       Marks marks,
       MutantStore store,
       Progress progress) {
     this.workspace = workspace;
     this.selection = selection;
     this.device = device;
-    this.operators = operators;
+    this.settings = settings;
     this.marks = marks;
     this.store = store;
     this.progress = progress;
@@ -88,7 +87,8 @@ final class MutationRun {
     List<Future<MutatedProgram>> found = new ArrayList<>();
     for (Program program : workspace.programs()) {
       if (program.kernels().stream().anyMatch(it -> kernels.contains(it.name()))) {
-        found.add(executor.submit(() -> device.find(program, kernels, operators)));
+        found.add(
+            executor.submit(() -> device.find(program, kernels, settings.operators()::contains)));
       }
     }
     List<MutatedProgram> programs = new ArrayList<>();
@@ -213,10 +213,15 @@ final class MutationRun {
             library,
             reaches,
             new MutantCode(device),
-            PlainCheck.cells(reaches.keySet(), work));
+            PlainCheck.cells(reaches.keySet(), work),
+            settings.exhaustive());
     MutantSearch search = new MutantSearch(workspace, selection, library);
     for (MutatedProgram program : open) {
-      List<Cell> runnable = cells.get(program).stream().filter(reaches::containsKey).toList();
+      List<Cell> runnable =
+          cells.get(program).stream()
+              .filter(reaches::containsKey)
+              .sorted(Comparator.comparing(work::get))
+              .toList();
       Map<Mutant, Future<MutantResult>> futures = new LinkedHashMap<>();
       for (Mutant mutant : program.mutants()) {
         if (!known.get(program).containsKey(mutant)) {

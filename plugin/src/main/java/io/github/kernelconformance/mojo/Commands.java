@@ -26,11 +26,20 @@ record Commands(MavenSession session, MavenProject project, String execution) {
 
   /** What is said of the cell that is run again, what would hide a cell, and what changes none. */
   private static final List<String> OF_A_RUN =
-      List.of("cells", "bundle", "shard", "shardsDirectory", "shardReports", "force");
+      List.of(
+          "cells",
+          "bundle",
+          "shard",
+          "shardsDirectory",
+          "shardReports",
+          "force",
+          "operators",
+          "mutationThresholds",
+          "exhaustive");
 
   /** What selects the matrix; {@code cells} only reruns a part of it. */
   private static final List<String> AXES =
-      List.of("families", "modes", "dtypes", "batch", "m", "n", "k", "patterns");
+      List.of("families", "modes", "dtypes", "batch", "m", "n", "k", "patterns", "shapes");
 
   /** All that the goal {@code accept} shares with {@code verify}. */
   private static final List<String> PLACES = List.of("expectationsDirectory", "outputDirectory");

@@ -41,6 +41,16 @@ public final class MutateMojo extends AbstractKernelMojo {
   @Parameter(property = "kernelConformance.mutationThresholds")
   private String mutationThresholds;
 
+  /**
+   * Whether every mutant is tried on all cells that reach it before it survives. By default those
+   * of numerics are, and all others on cells in which each two values on two axes come up. Example:
+   * {@code true}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "kernelConformance.exhaustive", defaultValue = "false")
+  private String exhaustive;
+
   @Override
   Outcome run(Request request)
       throws NothingRanException,
@@ -50,7 +60,8 @@ public final class MutateMojo extends AbstractKernelMojo {
           IOException {
     return Mutate.run(
         request,
-        MutateSettings.parse(operators, mutationThresholds == null ? "" : mutationThresholds));
+        MutateSettings.parse(
+            operators, mutationThresholds == null ? "" : mutationThresholds, exhaustive));
   }
 
   @Override

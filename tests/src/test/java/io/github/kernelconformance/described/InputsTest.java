@@ -102,6 +102,20 @@ class InputsTest {
     }
   }
 
+  /** A kernel that loses what its first or its last round has would not be seen by the others. */
+  @ParameterizedTest
+  @EnumSource(DType.class)
+  void theLargestOfHugeNumbersLiesAtAnEndOfItsRow(DType type) {
+    double[] values = reals(type, Distribution.HUGE, new int[] {3, 1000});
+    for (int row = 0; row < 2; row++) {
+      double[] one = Arrays.copyOfRange(values, row * 1000, (row + 1) * 1000);
+      double[] sorted = one.clone();
+      Arrays.sort(sorted);
+      assertThat(one[row == 0 ? 0 : 999]).isEqualTo(sorted[999]);
+      assertThat(sorted[999] - sorted[998]).isGreaterThan(88);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(DType.class)
   void magnitudesAreAsTheNamesSay(DType type) {

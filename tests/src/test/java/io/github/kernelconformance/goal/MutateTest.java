@@ -85,7 +85,7 @@ class MutateTest {
   static void mutate() throws Exception {
     write("src/main/metal/scale.metal", KERNEL);
     write("src/conformance/java/Scale.java", CONTRACT);
-    outcome = Mutate.run(request(), MutateSettings.parse("all", "matrix=99.5"));
+    outcome = Mutate.run(request(), MutateSettings.parse("all", "matrix=99.5", "false"));
     json = json();
   }
 
@@ -188,7 +188,7 @@ class MutateTest {
     }
     JsonNode before = json();
 
-    Outcome second = Mutate.run(request(), MutateSettings.parse("all", ""));
+    Outcome second = Mutate.run(request(), MutateSettings.parse("all", "", "false"));
 
     assertThat(second.failure()).isEmpty();
     assertThat(json()).isEqualTo(before);
@@ -197,12 +197,13 @@ class MutateTest {
 
   @Test
   void parametersAreChecked() {
-    assertThatThrownBy(() -> MutateSettings.parse("boundry", ""))
+    assertThatThrownBy(() -> MutateSettings.parse("boundry", "", "false"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("boundary");
-    assertThatThrownBy(() -> MutateSettings.parse("all", "matrix=101"))
+    assertThatThrownBy(() -> MutateSettings.parse("all", "matrix=101", "false"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("from 0 to 100");
-    assertThat(MutateSettings.parse("decoding,barrier-removed", "").operators()).hasSize(9);
+    assertThat(MutateSettings.parse("decoding,barrier-removed", "", "false").operators())
+        .hasSize(9);
   }
 }

@@ -109,7 +109,8 @@ class ParametersTest {
         text("m", "0", "'0' is out of range. Allowed: auto, or whole numbers from 1 to"),
         text("n", "8..1", "'8..1' runs backwards. Allowed: whole numbers"),
         text("k", "48,", "'48,' has an empty entry. Allowed: auto, or whole numbers"),
-        text("patterns", "norml", "unknown pattern 'norml'. Allowed: exact, normal. Did you mean"),
+        text("patterns", "norml", "unknown pattern 'norml'. Allowed: exact, normal, special. Did"),
+        text("shapes", "N=70", "'N=70' is not a shape. Allowed: none, or shapes as cell ids"),
         bad("axes", it -> Map.of("rows", "1"), "no selected contract has an axis 'rows'"),
         new Bad("cells", it -> "**/N=99/**", "'**/N=99/**' matches none of the", "?"),
         text(
@@ -164,7 +165,8 @@ class ParametersTest {
   private static List<Bad> mutateParameters() {
     return List.of(
         text("operators", "boundry", "unknown operator 'boundry'. Allowed: all, boundary"),
-        text("mutationThresholds", "matrx=95", "unknown rate 'matrx'. Allowed: "));
+        text("mutationThresholds", "matrx=95", "unknown rate 'matrx'. Allowed: "),
+        text("exhaustive", "yes", "unknown value 'yes'. Allowed: true, false."));
   }
 
   private static List<Bad> acceptParameters() {
@@ -281,7 +283,11 @@ class ParametersTest {
               kernels("coverage"),
               Map.of("minimumCoverage", "0"));
       case "mutate" ->
-          with(new MutateMojo(), conformance(), kernels("mutate"), Map.of("operators", "all"));
+          with(
+              new MutateMojo(),
+              conformance(),
+              kernels("mutate"),
+              Map.of("operators", "all", "exhaustive", "false"));
       case "merge" -> merge();
       case "accept" -> accept();
       case "report" ->
@@ -378,6 +384,7 @@ class ParametersTest {
     values.put("n", "1..16");
     values.put("k", "auto");
     values.put("patterns", "exact,normal");
+    values.put("shapes", "none");
     values.put("cells", "**");
     values.put("device", "host");
     values.put("checks", "none");

@@ -140,10 +140,10 @@ record Instrumentation(
     adversary.ifPresent(it -> flags.addAll(it.flags()));
     if (mutants != Mutants.NONE) {
       flags.add("-DKERNEL_CONFORMANCE_MUTANTS");
+      flags.add("-O1"); // a mutant runs a few times, so the compiler is what costs
     }
     if (mutants == Mutants.REACHED) {
       flags.add("-DKERNEL_CONFORMANCE_MUTANTS_REACHED");
-      flags.add("-O1");
     }
     return List.copyOf(flags);
   }
