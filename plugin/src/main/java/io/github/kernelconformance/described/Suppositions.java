@@ -44,10 +44,10 @@ final class Suppositions {
   private static final List<Integer> TILES = List.of(8, 16, 32, 64, 128);
 
   /** A term costs about so much. */
-  private static final long NANOSECONDS = 50;
+  private static final long NANOSECONDS = 100;
 
-  private static final long NANOSECONDS_OF_RECORDING = 4_500;
-  private static final long NANOSECONDS_A_CALL = 100_000;
+  private static final long NANOSECONDS_OF_RECORDING = 9_000;
+  private static final long NANOSECONDS_A_CALL = 200_000;
 
   private final Model model;
   private final ReferenceCalls calls;

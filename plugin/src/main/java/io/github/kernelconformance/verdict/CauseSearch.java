@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public final class CauseSearch {
 
   /** What is computed may take about so many nanoseconds in all. */
-  private static final long BUDGET = 1_500_000_000L;
+  private static final long BUDGET = 3_000_000_000L;
 
   /** Parts of a group that are looked at alone. */
   private static final List<Function<Cell, String>> PARTS =

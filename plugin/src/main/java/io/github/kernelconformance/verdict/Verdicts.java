@@ -27,7 +27,7 @@ final class Verdicts {
   private static final int ASKED = 4;
 
   /** About so many nanoseconds; what passes decides little beside what fails. */
-  private static final long MOST_SPENT = 200_000_000;
+  private static final long MOST_SPENT = 400_000_000;
 
   /** Fewer bits are chance, beside those that choosing one of many hypotheses takes. */
   private static final double LEAST_BITS = 16;
