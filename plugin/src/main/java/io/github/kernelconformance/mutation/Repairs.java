@@ -243,40 +243,10 @@ final class Repairs {
   }
 
   private void operation(Syntax it, Operation operation) {
-    String operator = operation.operator();
-    Syntax left = operation.left().naked();
     Syntax right = operation.right().naked();
-    switch (operator) {
-      case "*", "/" ->
-          Operation.of(left)
-              .filter(inner -> inner.operator().equals("+") || inner.operator().equals("-"))
-              .ifPresent(
-                  inner ->
-                      sites.add(
-                          Operator.BRACKET_MOVED,
-                          it,
-                          "%s %s %s %s %s"
-                              .formatted(
-                                  sites.operand(inner.left()),
-                                  operator,
-                                  sites.operand(right),
-                                  inner.operator(),
-                                  sites.operand(inner.right()))));
-      case "+", "-" ->
-          Operation.of(left)
-              .filter(inner -> inner.operator().equals("*") || inner.operator().equals("/"))
-              .ifPresent(
-                  inner ->
-                      sites.add(
-                          Operator.BRACKET_MOVED,
-                          it,
-                          "(%s %s %s) %s %s"
-                              .formatted(
-                                  sites.operand(inner.left()),
-                                  operator,
-                                  sites.operand(right),
-                                  inner.operator(),
-                                  sites.operand(inner.right()))));
+    switch (operation.operator()) {
+      case "*", "/" -> bracket(it, operation, "+-", "%s %s %s %s %s");
+      case "+", "-" -> bracket(it, operation, "*/", "(%s %s %s) %s %s");
       case "==", "!=" -> {
         if (ENDS.containsKey(right.text()) && right.stands()) {
           sites.add(Operator.OTHER_END, right, ENDS.get(right.text()));
@@ -284,6 +254,27 @@ final class Repairs {
       }
       default -> {}
     }
+  }
+
+  /**
+   * {@code (a + b) * c} for {@code a * c + b}, or the other way round.
+   *
+   * @param inner the operators that the left side may have
+   */
+  private void bracket(Syntax it, Operation outer, String inner, String form) {
+    Operation.of(outer.left().naked())
+        .filter(left -> left.operator().length() == 1 && inner.contains(left.operator()))
+        .ifPresent(
+            left ->
+                sites.add(
+                    Operator.BRACKET_MOVED,
+                    it,
+                    form.formatted(
+                        sites.operand(left.left()),
+                        outer.operator(),
+                        sites.operand(outer.right().naked()),
+                        left.operator(),
+                        sites.operand(left.right()))));
   }
 
   /** Neighbours in a list of arguments or of what a variable begins with may have been mixed up. */
