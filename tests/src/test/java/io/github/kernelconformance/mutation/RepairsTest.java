@@ -9,6 +9,7 @@ import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.testing.TestPrograms;
 import io.github.kernelconformance.testing.TestToolchain;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +113,36 @@ class RepairsTest {
                 .contains(row.get(1)));
     assertThat(build.find(program, kernels, it -> true).mutants())
         .noneMatch(it -> it.operator().repairs());
+  }
+
+  /**
+   * Sums and differences with products and quotients, either of them in brackets; other operators
+   * stay.
+   */
+  @Test
+  void bracketsMoveBothWays() throws Exception {
+    StringBuilder text = new StringBuilder(HEAD);
+    List<String> moved = new ArrayList<>();
+    text.append(
+        "[[kernel]] void brackets(device float* y [[buffer(0)]], const device float* x [[buffer(1)]]) {\n");
+    text.append("const float a = x[0]; const float b = x[1]; const float c = x[2];\n");
+    int i = 0;
+    for (String sum : List.of("+", "-")) {
+      for (String product : List.of("*", "/")) {
+        String inBrackets = "(a %s b) %s c".formatted(sum, product);
+        String without = "a %s b %s c".formatted(product, sum);
+        text.append("y[%d] = %s; y[%d] = %s;%n".formatted(i++, inBrackets, i++, without));
+        moved.add(inBrackets + " -> a %s c %s b".formatted(product, sum));
+        moved.add(without + " -> (a %s c) %s b".formatted(sum, product));
+      }
+    }
+    text.append("y[8] = (a - b) + c; y[9] = a * b / c; y[10] = (a < b) + c;\n}\n");
+    Program program = TestPrograms.of(directory.resolve("brackets.metal"), text.toString());
+
+    assertThat(build().findWithRepairs(program, Set.of("brackets"), it -> true).mutants())
+        .filteredOn(it -> it.operator() == Operator.BRACKET_MOVED)
+        .extracting(it -> it.before() + " -> " + it.after())
+        .containsExactlyInAnyOrderElementsOf(moved);
   }
 
   /** What is wrong if a change is right: the statement, the declaration, all copies. */
