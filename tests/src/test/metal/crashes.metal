@@ -27,6 +27,12 @@ __attribute__((noinline)) long depth(long n) { volatile long m = n; return m ? d
   out[i] = int(depth(in[0]) - in[0]) + 42;
 }
 
+// Thread in[0] calls itself until its stack is used up, where there is such a thread.
+[[kernel]] void recursion_of_one(const device long *in, device int *out,
+                                 uint i [[thread_position_in_grid]]) {
+  out[i] = 42 + int(depth(i == in[0] ? 1000000000 : 0) / 1000000000);
+}
+
 __attribute__((noinline)) int sum(int value) {  // large_variable
   volatile int values[1 << 20];
   values[value << 14] = value;

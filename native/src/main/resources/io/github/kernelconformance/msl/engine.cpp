@@ -48,6 +48,8 @@ unsigned group_count;
 unsigned thread_count;
 char *stacks;
 unsigned guarded_stacks;
+unsigned short free_stacks[most_threads]; // that no lane is on; the next to be taken is the last
+unsigned free_stack_count;
 const Launch *current;
 Random random;
 bool abandoned; // a lane left, so that others cannot meet it
@@ -56,10 +58,28 @@ void *launcher; // the stack pointer of whoever called the launch
 
 unsigned lowest(unsigned mask) { return static_cast<unsigned>(__builtin_ctz(mask)); }
 
+[[noreturn]] void body();
+
+// The state from which the lane to run starts on a stack of which nothing is needed.
+void *start_on(unsigned stack) {
+  // Without the stagger the hot frames of all lanes that wait would compete for the same few cache sets.
+  const unsigned long stagger = stack % 64 * 448;
+  return fresh_state(stacks + (stack + 1ul) * stack_size - stagger - 64, body);
+}
+
+void *start() { return start_on(free_stacks[--free_stack_count]); }
+
+// The stack that this runs on.
+__attribute__((always_inline)) inline unsigned this_stack() {
+  const char *here = static_cast<const char *>(__builtin_frame_address(0));
+  return static_cast<unsigned>(static_cast<unsigned long>(here - stacks) / stack_size);
+}
+
+// Leaves the running lane where it waits.
 void run(Lane *lane) {
   void **from = &kernel_conformance_lane->stack_pointer;
   kernel_conformance_lane = lane;
-  switch_stack(from, lane->stack_pointer);
+  switch_stack(from, lane->stack_pointer ? lane->stack_pointer : start());
 }
 
 Lane *ready_lane_after(const SimdGroup &group, unsigned index) {
@@ -172,36 +192,35 @@ void settle() {
   if (kernel_conformance_checks_settle) kernel_conformance_checks_settle();
 }
 
-// The running lane is done.
-[[noreturn]] void finish() {
+// The running lane is done. Returns where the next to run is one that has not started: it takes over
+// this stack, which is still in the cache.
+void finish() {
   settle();
   Lane *lane = kernel_conformance_lane;
   SimdGroup &group = *lane->group;
   const unsigned bit = 1u << lane->index;
   group.live &= ~bit;
   group.ready &= ~bit;
+  lane->stack_pointer = nullptr;
   Lane *following = next(group, lane->index);
-  void *unused;
+  void *to = launcher;
   if (following) {
     kernel_conformance_lane = following;
-    switch_stack(&unused, following->stack_pointer);
-  } else {
-    switch_stack(&unused, launcher);
+    to = following->stack_pointer;
+    if (!to) return;
   }
+  free_stacks[free_stack_count++] = static_cast<unsigned short>(this_stack());
+  void *unused;
+  switch_stack(&unused, to);
   __builtin_unreachable();
 }
 
-// Where every lane starts, on its own stack.
+// What runs on a stack: lanes, each from its start to its end, wherever it waits in between.
 [[noreturn]] void body() {
-  current->kernel(current->arguments);
-  finish();
-}
-
-// The state of a lane that has not started.
-void *fresh_lane(unsigned index) {
-  // Without the stagger the hot frames of all lanes would compete for the same few cache sets.
-  const unsigned long stagger = index % 64 * 448;
-  return fresh_state(stacks + (index + 1ul) * stack_size - stagger - 64, body);
+  for (;;) {
+    current->kernel(current->arguments);
+    finish();
+  }
 }
 
 // Memory that is there once it is touched; null where there is none.
@@ -218,10 +237,18 @@ bool reserve_stacks() {
     stacks = static_cast<char *>(reserve(most_threads * stack_size));
     if (!stacks) return false;
   }
-  for (; guarded_stacks < thread_count; ++guarded_stacks) {
-    if (mprotect(stacks + guarded_stacks * stack_size, page, none) != 0) return false;
+  while (guarded_stacks < thread_count &&
+         mprotect(stacks + guarded_stacks * stack_size, page, none) == 0) {
+    ++guarded_stacks;
   }
-  return true;
+  // Between launches all are free.
+  if (free_stack_count != guarded_stacks) {
+    free_stack_count = guarded_stacks;
+    for (unsigned i = 0; i < guarded_stacks; ++i) {
+      free_stacks[i] = static_cast<unsigned short>(guarded_stacks - 1 - i);
+    }
+  }
+  return guarded_stacks >= thread_count;
 }
 
 // Makes the lanes of a threadgroup of this size.
@@ -283,9 +310,8 @@ void run_threadgroup(unsigned index) {
     group.mixed = false;
     group.epochs = {};
   }
-  for (unsigned i = 0; i < thread_count; ++i) lanes[i].stack_pointer = fresh_lane(i);
   kernel_conformance_lane = random.state ? &lanes[random.below(thread_count)] : &lanes[0];
-  switch_stack(&launcher, kernel_conformance_lane->stack_pointer);
+  switch_stack(&launcher, start());
 }
 
 unsigned long common_divisor(unsigned long a, unsigned long b) {
@@ -505,6 +531,9 @@ void kernel_conformance_leave() {
   abandoned = true;
   if (kernel_conformance_checks_left) kernel_conformance_checks_left();
   finish();
+  void *unused;
+  switch_stack(&unused, start_on(this_stack()));
+  __builtin_unreachable();
 }
 
 // Memory for the buffers of launches: at least `size` bytes, the same as before where that is

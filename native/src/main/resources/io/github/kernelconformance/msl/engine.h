@@ -46,7 +46,7 @@ struct SimdGroup {
 };
 
 struct Lane {
-  void *stack_pointer;
+  void *stack_pointer; // of a lane that waits; null before it starts and once it is done
   SimdGroup *group;
   unsigned index; // within the SIMD group
   unsigned index_in_threadgroup;

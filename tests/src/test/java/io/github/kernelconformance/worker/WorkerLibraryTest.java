@@ -148,6 +148,16 @@ class WorkerLibraryTest {
         .hasMessageContaining("(address 0x8); thread 5 of threadgroup (0, 0, 0)");
   }
 
+  /** Its stack is one that threads before it have used. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 37, 63})
+  void theThreadWhoseStackOverflowedIsNamed(int thread) throws Exception {
+    requireRight("recursion_of_one", CrashKernels.THREADS);
+    assertThatThrownBy(() -> library.run(CrashKernels.launch("recursion_of_one", thread)))
+        .hasMessageContaining("stack overflowed")
+        .hasMessageContaining("thread %d of threadgroup (0, 0, 0)", thread);
+  }
+
   @Test
   void aKernelThatOverwritesTheProcessCostsItsOwnLaunch() throws Exception {
     requireRight("scribble", 4);
