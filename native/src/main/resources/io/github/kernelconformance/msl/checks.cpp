@@ -7,7 +7,9 @@
 // costs one comparison of as many shadow bytes as it has bytes.
 #include "checks.h"
 
+#include "blocks.h"
 #include "findings.h"
+#include "race.h"
 #include "stack_shadow.h"
 
 using namespace kernel_conformance;
@@ -50,47 +52,6 @@ struct Region {
   }
 };
 
-// An access, for later ones to be compared with.
-struct Touch {
-  unsigned threadgroup; // serial number
-  unsigned short thread;
-  unsigned short atomic;
-  Epochs epochs;
-  Epochs group_epochs;
-  Site site;
-};
-
-// The last accesses to a byte. Of readers, two suffice: with two of different threads every
-// writer conflicts with one of them.
-struct History {
-  Touch writer;
-  Touch readers[2];
-};
-
-// A buffer, threadgroup memory or a variable.
-struct Block {
-  unsigned char *address;
-  unsigned long length;
-  unsigned long reach;   // with the red zone behind it
-  unsigned buffer;       // as in Finding
-  const char *name;      // as in Finding
-  Buffer_use use;
-  bool threadgroup;
-  History *histories;    // one for each byte; null where nothing is written
-};
-
-enum class Order;
-
-// A store that writes where another thread wrote, allowed if it changes nothing.
-struct Pending {
-  Order order;
-  Address address;
-  unsigned bytes;
-  unsigned char before[32];
-  const Block *block;
-  Site site, other;
-};
-
 // What the compiler tells of a variable (AddressSanitizer's __asan_global).
 struct Compiler_global {
   Address address;
@@ -102,7 +63,7 @@ struct Compiler_global {
   unsigned long indicator;
 };
 
-constexpr unsigned most_buffers = 64, most_pending = 16;
+constexpr unsigned most_buffers = 64;
 
 Region arena, image;
 unsigned char *stacks_begin;
@@ -114,23 +75,9 @@ unsigned buffer_count;
 Block *variables;
 unsigned variable_count, variable_capacity;
 
-History *histories;
-unsigned long history_capacity, history_count;
-unsigned first_serial = 1, last_serial = 1, serial = 1;
-
-Pending pending[most_pending];
-unsigned pending_count;
-
 void *reserve(unsigned long size) {
   void *memory = mmap(nullptr, size, 3, 0x4022, -1, 0);
   return memory == reinterpret_cast<void *>(-1) ? nullptr : memory;
-}
-
-History *take_histories(unsigned long count) {
-  if (history_count + count > history_capacity) return nullptr;
-  History *taken = histories + history_count;
-  history_count += count;
-  return taken;
 }
 
 bool is_threadgroup(const Block &variable) { return variable.address > _DYNAMIC; }
@@ -155,145 +102,6 @@ const Block *nearest(const Block *blocks, unsigned count, Address a) {
   }
   recent = best;
   return best;
-}
-
-void describe(Finding &finding, const Block &block, Address a, unsigned long bytes, bool write) {
-  const long offset = static_cast<long>(a - reinterpret_cast<Address>(block.address));
-  const long past = offset + static_cast<long>(bytes) - static_cast<long>(block.length);
-  finding.offset = offset;
-  finding.bytes = static_cast<unsigned>(bytes);
-  finding.write = write;
-  finding.out_by = offset < 0 ? -offset : past > 0 ? past : 0;
-  finding.length = block.length;
-}
-
-void report_access(Finding_kind kind, unsigned checks, const Block &block, Address a,
-                   unsigned long bytes, bool write, const Site &site, const Site &other = {}) {
-  if (Finding *finding = report(kind, checks, site, block.buffer, block.name)) {
-    describe(*finding, block, a, bytes, write);
-    finding->other = other;
-  }
-}
-
-// How the running lane's access stands to an earlier one, the worst last.
-enum class Order {
-  ordered,
-  unfenced, // after a barrier of mem_none, which orders threads but not memory
-  unordered,
-};
-
-Order order(const Touch &earlier, const Touch &now, bool threadgroup) {
-  if (earlier.threadgroup < first_serial) return Order::ordered;
-  if (earlier.atomic && now.atomic) return Order::ordered;
-  if (earlier.threadgroup != now.threadgroup) {
-    return threadgroup ? Order::ordered : Order::unordered;
-  }
-  if (earlier.thread == now.thread) return Order::ordered;
-  const bool one_group = earlier.thread / simd_width == now.thread / simd_width;
-  const auto passed = [&](auto epoch) {
-    return epoch(earlier.epochs) != epoch(now.epochs) ||
-           (one_group && epoch(earlier.group_epochs) != epoch(now.group_epochs));
-  };
-  if (passed([threadgroup](const Epochs &epochs) {
-        return threadgroup ? epochs.threadgroup : epochs.device;
-      })) {
-    return Order::ordered;
-  }
-  return passed([](const Epochs &epochs) { return epochs.none; }) ? Order::unfenced
-                                                                  : Order::unordered;
-}
-
-bool same_thread(const Touch &a, const Touch &b) {
-  return a.threadgroup == b.threadgroup && a.thread == b.thread;
-}
-
-void remember_reader(History &history, const Touch &now, bool threadgroup) {
-  for (Touch &reader : history.readers) {
-    if (same_thread(reader, now)) {
-      reader = now;
-      return;
-    }
-  }
-  // A later writer is worse off with a reader after a barrier than with one before it.
-  constexpr Order weakest[] = {Order::ordered, Order::unfenced};
-  for (const Order least : weakest) {
-    for (Touch &reader : history.readers) {
-      if (order(reader, now, threadgroup) == least) {
-        reader = now;
-        return;
-      }
-    }
-  }
-}
-
-void report_order(Order order, const Block &block, Address a, unsigned long bytes, bool write,
-                  const Site &site, const Site &other) {
-  if (order == Order::unfenced) {
-    report_access(Finding_kind::missing_fence, check_fence, block, a, bytes, write, site, other);
-  } else {
-    report_access(Finding_kind::race, check_race, block, a, bytes, write, site, other);
-  }
-}
-
-void defer(Order order, const Block &block, Address a, unsigned long bytes, const Touch &now,
-           const Touch &earlier) {
-  // A structure is wider than a piece.
-  constexpr unsigned long piece = sizeof(Pending::before);
-  if (bytes > piece * (most_pending - pending_count)) {
-    report_order(order, block, a, bytes, true, now.site, earlier.site);
-    return;
-  }
-  while (bytes) {
-    Pending &it = pending[pending_count++];
-    it.order = order;
-    it.address = a;
-    it.bytes = static_cast<unsigned>(bytes < piece ? bytes : piece);
-    memcpy(it.before, reinterpret_cast<const void *>(a), it.bytes);
-    it.block = &block;
-    it.site = now.site;
-    it.other = earlier.site;
-    a += it.bytes;
-    bytes -= it.bytes;
-  }
-}
-
-void check_race_of(const Block &block, Address a, unsigned long bytes, bool write, bool atomic,
-                   const void *place) {
-  const Lane *lane = kernel_conformance_lane;
-  const Touch now = {serial,
-                     static_cast<unsigned short>(lane->index_in_threadgroup),
-                     atomic,
-                     kernel_conformance_grid.epochs,
-                     lane->group->epochs,
-                     here(place)};
-  const bool threadgroup = block.threadgroup;
-  Order worst = Order::ordered;
-  const auto worse = [&](const Touch &earlier) {
-    const Order it = order(earlier, now, threadgroup);
-    if (it <= worst) return false;
-    worst = it;
-    return true;
-  };
-  History *history = block.histories + (a - reinterpret_cast<Address>(block.address));
-  for (unsigned long i = 0; i < bytes; ++i, ++history) {
-    if (worse(history->writer)) {
-      if (write && !atomic) {
-        defer(worst, block, a, bytes, now, history->writer);
-      } else {
-        report_order(worst, block, a, bytes, write, now.site, history->writer.site);
-      }
-    }
-    if (write) {
-      for (const Touch &reader : history->readers) {
-        if (worse(reader)) {
-          report_order(worst, block, a, bytes, true, now.site, reader.site);
-        }
-      }
-      history->writer = now;
-    } else {
-      remember_reader(*history, now, threadgroup);
-    }
-  }
 }
 
 enum class Access { read, write, atomic_read, atomic_write, atomic_update };
@@ -339,31 +147,30 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
     if (writes) report_wild(a, bytes, true, place);
     return;
   }
-  const Site site = here(place);
   if (outside || engine) {
     const bool unbound = block->use == Buffer_use::unbound;
     report_access(unbound ? Finding_kind::unbound : Finding_kind::out_of_bounds, check_memory,
-                  *block, a, bytes, writes, site);
+                  *block, a, bytes, writes, here(place));
     // What it would overwrite is the engine's.
     if (engine && writes) refuse();
     return;
   }
   if (a % alignment) {
-    report_access(Finding_kind::misaligned, check_memory, *block, a, bytes, writes, site);
+    report_access(Finding_kind::misaligned, check_memory, *block, a, bytes, writes, here(place));
     // Some processors have wide accesses that trap.
     if (bytes > 8) refuse();
   }
   if (protect) {
     if (writes) {
-      report_access(Finding_kind::input_written, check_memory, *block, a, bytes, true, site);
+      report_access(Finding_kind::input_written, check_memory, *block, a, bytes, true, here(place));
     }
     return;
   }
   if (reads && undefined) {
-    report_access(Finding_kind::uninitialized, check_memory, *block, a, bytes, false, site);
+    report_access(Finding_kind::uninitialized, check_memory, *block, a, bytes, false, here(place));
   }
   if (writes && undefined) memset(states, written, bytes);
-  if (block->histories) check_race_of(*block, a, bytes, writes, atomic, place);
+  if (block->pieces) check_order(*block, a, bytes, writes, atomic, place);
 }
 
 // An access to memory of a thread.
@@ -377,7 +184,7 @@ void check_stack(Address a, unsigned long bytes, unsigned alignment, bool writes
     return;
   }
   const Block block = {local.address, local.length, local.length, 0, local.name,
-                       Buffer_use::output, false, nullptr};
+                       Buffer_use::output, false, nullptr, 0};
   const bool misaligned = access == Stack_access::misaligned;
   report_access(misaligned ? Finding_kind::misaligned : Finding_kind::out_of_bounds, check_memory,
                 block, a, bytes, writes, here(place));
@@ -388,7 +195,7 @@ void check_stack(Address a, unsigned long bytes, unsigned alignment, bool writes
 // Everything but a read of an input.
 __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned alignment,
                                      Access access, const void *place) {
-  if (pending_count) kernel_conformance_checks_settle();
+  if (pending_stores) kernel_conformance_checks_settle();
   if (arena.contains(a, bytes)) {
     check_shadowed(arena, buffers, buffer_count, a, bytes, alignment, access, place);
   } else if (image.contains(a, bytes)) {
@@ -419,6 +226,27 @@ __attribute__((always_inline)) inline void check_load(Address a, const void *pla
     if (__builtin_expect(states == all_readable, true)) return;
   }
   check(a, bytes, bytes, Access::read, place);
+}
+
+// Most stores are to what may be written.
+template <typename States>
+__attribute__((always_inline)) inline void check_store(Address a, const void *place) {
+  constexpr unsigned bytes = sizeof(States);
+  const unsigned long offset = a - arena.base;
+  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(bytes));
+  if (__builtin_expect(unit < arena.size / bytes && !pending_stores, true)) {
+    States states;
+    __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
+    constexpr States each = static_cast<States>(static_cast<States>(~States(0)) / States(0xFF));
+    constexpr States all_written = static_cast<States>(each * written);
+    if (states == static_cast<States>(each * unwritten) || states == all_written) {
+      __builtin_memcpy_inline(arena.shadow + offset, &all_written, bytes);
+      const Block &block = *nearest(buffers, buffer_count, a);
+      if (block.pieces) check_order(block, a, bytes, true, false, place);
+      return;
+    }
+  }
+  check(a, bytes, bytes, Access::write, place);
 }
 
 // Accesses of an odd size, or that need no alignment.
@@ -482,27 +310,21 @@ bool is_written(const Block &buffer) {
          buffer.use == Buffer_use::inout;
 }
 
-void make_histories() {
-  unsigned long bytes = 0;
+// Of what is only read, nothing needs to be remembered.
+void track_writable() {
+  Tracked all{};
   for (unsigned i = 0; i < buffer_count; ++i) {
-    if (is_written(buffers[i])) bytes += buffers[i].length;
+    if (is_written(buffers[i])) all.add(buffers[i]);
   }
   for (unsigned i = 0; i < variable_count; ++i) {
-    if (variables[i].threadgroup) bytes += variables[i].length;
+    if (variables[i].threadgroup) all.add(variables[i]);
   }
-  if (bytes > history_capacity) {
-    if (histories) munmap(histories, history_capacity * sizeof(History));
-    histories = static_cast<History *>(reserve(bytes * sizeof(History)));
-    history_capacity = histories ? bytes : 0;
-  }
-  history_count = 0;
+  races_begin(launch, all);
   for (unsigned i = 0; i < buffer_count; ++i) {
-    Block &it = buffers[i];
-    it.histories = is_written(it) ? take_histories(it.length) : nullptr;
+    if (is_written(buffers[i])) track(buffers[i]);
   }
   for (unsigned i = 0; i < variable_count; ++i) {
-    Block &it = variables[i];
-    it.histories = it.threadgroup ? take_histories(it.length) : nullptr;
+    if (variables[i].threadgroup) track(variables[i]);
   }
 }
 
@@ -522,7 +344,7 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
   for (unsigned i = 0; i < buffer_count; ++i) {
     const Buffer_description &it = launch->buffers[i];
     buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use,
-                  it.use == Buffer_use::threadgroup, nullptr};
+                  it.use == Buffer_use::threadgroup, nullptr, 0};
     unsigned char *states = arena.states(reinterpret_cast<Address>(it.address));
     if (it.use != Buffer_use::unbound) {
       const unsigned char begins = it.use == Buffer_use::input   ? readable
@@ -531,11 +353,7 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
       memset(states, begins, it.length);
     }
   }
-  make_histories();
-  const unsigned count =
-      launch->threadgroups[0] * launch->threadgroups[1] * launch->threadgroups[2];
-  first_serial = last_serial;
-  last_serial += count;
+  track_writable();
 }
 
 void kernel_conformance_checks_end() {
@@ -545,24 +363,9 @@ void kernel_conformance_checks_end() {
 }
 
 void kernel_conformance_checks_threadgroup(unsigned index) {
-  serial = first_serial + index;
+  races_threadgroup(index);
   spoil(image, variables, variable_count);
   spoil(arena, buffers, buffer_count);
-}
-
-void kernel_conformance_checks_settle() {
-  for (unsigned i = 0; i < pending_count; ++i) {
-    const Pending &it = pending[i];
-    const auto *after = reinterpret_cast<const unsigned char *>(it.address);
-    bool same = true;
-    for (unsigned k = 0; k < it.bytes; ++k) same &= after[k] == it.before[k];
-    if (same) {
-      ++launch->redundant;
-    } else {
-      report_order(it.order, *it.block, it.address, it.bytes, true, it.site, it.other);
-    }
-  }
-  pending_count = 0;
 }
 
 // Atomics call this; the compiler's callbacks do not see them.
@@ -582,7 +385,7 @@ __attribute__((noinline, visibility("hidden"))) void kernel_conformance_check_at
     check_load<States>(a, __builtin_return_address(0));                                     \
   }                                                                                         \
   KERNEL_CONFORMANCE_CALLBACK __asan_store##bytes(Address a) {                              \
-    check(a, bytes, bytes, Access::write, __builtin_return_address(0));                     \
+    check_store<States>(a, __builtin_return_address(0));                                    \
   }
 KERNEL_CONFORMANCE_SIZE(1, unsigned char)
 KERNEL_CONFORMANCE_SIZE(2, unsigned short)
@@ -626,7 +429,7 @@ KERNEL_CONFORMANCE_CALLBACK __asan_register_globals(const Compiler_global *globa
     if (variable_count == variable_capacity && !enlarge_variables()) return;
     Block &variable = variables[variable_count];
     variable = {reinterpret_cast<unsigned char *>(it.address), it.length, it.length_with_red_zone,
-                0, it.name, Buffer_use::input, false, nullptr};
+                0, it.name, Buffer_use::input, false, nullptr, 0};
     variable.threadgroup = is_threadgroup(variable);
     variable.use = variable.threadgroup ? Buffer_use::output : Buffer_use::input;
     memset(image.states(it.address), nobodys, it.length_with_red_zone);

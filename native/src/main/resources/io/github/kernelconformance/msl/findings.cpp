@@ -38,6 +38,20 @@ Finding *report(Finding_kind kind, unsigned checks, const Site &site, unsigned b
   return &finding;
 }
 
+void report_access(Finding_kind kind, unsigned checks, const Block &block, unsigned long a,
+                   unsigned long bytes, bool write, const Site &site, const Site &other) {
+  Finding *finding = report(kind, checks, site, block.buffer, block.name);
+  if (!finding) return;
+  const long offset = static_cast<long>(a - reinterpret_cast<unsigned long>(block.address));
+  const long past = offset + static_cast<long>(bytes) - static_cast<long>(block.length);
+  finding->offset = offset;
+  finding->bytes = static_cast<unsigned>(bytes);
+  finding->write = write;
+  finding->out_by = offset < 0 ? -offset : past > 0 ? past : 0;
+  finding->length = block.length;
+  finding->other = other;
+}
+
 }  // namespace kernel_conformance
 
 extern "C" void kernel_conformance_checks_diverged(bool barrier, const Lane *lane,

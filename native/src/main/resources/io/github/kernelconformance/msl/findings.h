@@ -1,6 +1,7 @@
 // How checks report. What one cause does again is counted, not kept.
 #pragma once
 
+#include "blocks.h"
 #include "checks.h"
 
 namespace kernel_conformance {
@@ -15,5 +16,9 @@ extern Launch *reporting_to;
 // A finding to be completed, or null where it is not wanted or was seen before.
 Finding *report(Finding_kind kind, unsigned checks, const Site &site, unsigned buffer,
                 const char *name);
+
+// Reports an access to a block, or next to it.
+void report_access(Finding_kind kind, unsigned checks, const Block &block, unsigned long address,
+                   unsigned long bytes, bool write, const Site &site, const Site &other = {});
 
 }  // namespace kernel_conformance

@@ -152,7 +152,7 @@ record Instrumentation(
   List<String> units() {
     List<String> units = new ArrayList<>();
     if (!checks.isEmpty()) {
-      units.addAll(List.of("checks", "findings", "stack_shadow", "undefined"));
+      units.addAll(List.of("checks", "findings", "race", "stack_shadow", "undefined"));
     }
     if (coverage) {
       units.add("coverage");
