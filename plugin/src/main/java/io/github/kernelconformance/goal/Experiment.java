@@ -107,6 +107,17 @@ final class Experiment {
   }
 
   /**
+   * Runs a cell of the matrix for its status and its figures alone. What a reader wants to see of a
+   * failure takes more time than a small kernel.
+   *
+   * @throws DeviceException where the device fails
+   */
+  CellResult tried(Library library, Cell cell) throws DeviceException {
+    KernelFamily family = cells.get(cell).family();
+    return run(library, family, () -> problem(cell), List.of(cell), false).get(0);
+  }
+
+  /**
    * Runs the cells of a problem together, and does not keep the problem. A cell without a kernel,
    * or of a type that the device lacks, is skipped.
    *
@@ -140,6 +151,17 @@ final class Experiment {
 
   private List<CellResult> run(Library library, KernelFamily family, Maker maker, List<Cell> some)
       throws DeviceException {
+    return run(library, family, maker, some, true);
+  }
+
+  /**
+   * Runs cells of a problem.
+   *
+   * @param shown whether a reader will see the results
+   */
+  private List<CellResult> run(
+      Library library, KernelFamily family, Maker maker, List<Cell> some, boolean shown)
+      throws DeviceException {
     List<CellResult> results = new ArrayList<>();
     List<Cell> runnable = new ArrayList<>();
     for (Cell cell : some) {
@@ -149,7 +171,7 @@ final class Experiment {
     }
     if (!runnable.isEmpty()) {
       try {
-        results.addAll(launch(library, family, maker.make(), runnable));
+        results.addAll(launch(library, family, maker.make(), runnable, shown));
       } catch (AuthorException e) {
         runnable.forEach(cell -> results.add(CellResult.contractError(cell, e.getMessage())));
       }
@@ -165,7 +187,7 @@ final class Experiment {
   }
 
   private static List<CellResult> launch(
-      Library library, KernelFamily family, Problem problem, List<Cell> some)
+      Library library, KernelFamily family, Problem problem, List<Cell> some, boolean shown)
       throws DeviceException {
     List<CellResult> results = new ArrayList<>();
     List<Cell> launched = new ArrayList<>();
@@ -180,14 +202,19 @@ final class Experiment {
     }
     List<Ending> endings = library.runAll(launches);
     for (int i = 0; i < endings.size(); i++) {
-      results.add(judge(launched.get(i), family, problem, launches.get(i), endings.get(i)));
+      results.add(judge(launched.get(i), family, problem, launches.get(i), endings.get(i), shown));
     }
     return results;
   }
 
   /** What a cell's result is, given how its launch ended. */
-  static CellResult judge(
-      Cell cell, KernelFamily family, Problem problem, Launch launch, Ending ending) {
+  private static CellResult judge(
+      Cell cell,
+      KernelFamily family,
+      Problem problem,
+      Launch launch,
+      Ending ending,
+      boolean shown) {
     Map<String, ArrayType> arrays = family.arrays(cell);
     if (ending instanceof Ending.Crashed crashed) {
       return CellResult.crash(cell, crashed.message(), crashed.line())
@@ -200,17 +227,19 @@ final class Experiment {
     Map<String, byte[]> outputs = problem.dense(cell, execution.outputs());
     try {
       Map<String, Expected> expected = problem.expected(cell);
-      Blindness blindness =
-          new Blindness(BlindKernels.of(launch, expected, arrays), family.silent(cell));
       CellResult compared = Comparison.compare(cell, outputs, expected, arrays);
       CellResult result =
           (family.passesVacuous() ? compared.withoutVacuity() : compared)
               .with(execution)
-              .refilled(problem.dense(cell, execution.refilled()), expected, arrays)
-              .with(blindness);
+              .refilled(problem.dense(cell, execution.refilled()), expected, arrays);
+      if (!shown) {
+        return result;
+      }
+      Blindness blindness =
+          new Blindness(BlindKernels.of(launch, expected, arrays), family.silent(cell));
       return result.status().failed()
-          ? result.with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
-          : result;
+          ? result.with(blindness).with(Evidence.of(launch, arrays).with(outputs, expected, arrays))
+          : result.with(blindness);
     } catch (AuthorException e) {
       return CellResult.contractError(cell, e.getMessage())
           .with(execution)

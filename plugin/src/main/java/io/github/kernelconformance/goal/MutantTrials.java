@@ -98,7 +98,7 @@ final class MutantTrials {
       Cell cell = open.remove();
       if (seen.add(cell) && usual(cell).passes()) {
         Library mutated = library.choosing(mutant.number(), usual(cell).patience());
-        CellResult result = experiment.run(mutated, List.of(cell)).get(0);
+        CellResult result = experiment.tried(mutated, cell);
         tried++;
         if (result.status().failed() && result.status() != Status.CONTRACT_ERROR) {
           killers.put(place, cell);
@@ -181,7 +181,7 @@ final class MutantTrials {
     if (known == null) {
       Library right = library.choosing(0, Duration.ofSeconds(60));
       long before = System.nanoTime();
-      boolean passes = !experiment.run(right, List.of(cell)).get(0).status().failed();
+      boolean passes = !experiment.tried(right, cell).status().failed();
       Duration took = Duration.ofNanos(System.nanoTime() - before).multipliedBy(PATIENCE);
       known = new Usual(passes, took.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : took);
       usual.put(cell, known);

@@ -88,7 +88,8 @@ final class MutationRun {
     for (Program program : workspace.programs()) {
       if (program.kernels().stream().anyMatch(it -> kernels.contains(it.name()))) {
         found.add(
-            executor.submit(() -> device.find(program, kernels, settings.operators()::contains)));
+            executor.submit(
+                () -> device.read(program, kernels).with(settings.operators()::contains)));
       }
     }
     List<MutatedProgram> programs = new ArrayList<>();

@@ -52,12 +52,14 @@ final class SuspectLines {
   /**
    * The suspect lines of some kernels; of none where that would say nothing.
    *
+   * @param team tries changes of lines
    * @param basedir what the paths in messages are relative to
    * @param notes gets a sentence about what could not be compared as usual
    */
   static List<KernelSuspects> find(
       Workspace workspace,
       Experiment experiment,
+      Team team,
       List<CellResult> results,
       Path basedir,
       List<String> notes)
@@ -78,18 +80,20 @@ final class SuspectLines {
         Stream.concat(others.keySet().stream(), others.values().stream().flatMap(List::stream))
             .map(SuspectCells::kernel)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    Optional<Library> coverage = workspace.coverage(names);
-    if (coverage.isEmpty()) {
-      return List.of();
-    }
     SuspectLines lines = new SuspectLines(workspace, experiment);
-    Map<SuspectCells, List<LineSpectrum>> spectra = new LinkedHashMap<>();
-    try (Library library = coverage.get()) {
-      for (Map.Entry<SuspectCells, List<SuspectCells>> it : others.entrySet()) {
-        spectra.put(it.getKey(), lines.spectra(library, it.getKey(), it.getValue()));
+    Optional<ChangedKernel> changed = ChangedKernel.of(workspace, experiment, others.keySet());
+    List<KernelSuspects> found;
+    try {
+      Optional<Library> coverage = workspace.coverage(names);
+      if (coverage.isEmpty()) {
+        return List.of();
       }
+      Map<SuspectCells, List<LineSpectrum>> spectra = lines.spectra(coverage.get(), others);
+      SuspectMutants.Effects effects = lines.effects(changed, spectra, team, notes);
+      found = lines.rank(spectra, effects, all, results, basedir);
+    } finally {
+      changed.ifPresent(ChangedKernel::close);
     }
-    List<KernelSuspects> found = lines.rank(spectra, all, results, basedir, notes);
     if (found.isEmpty()) {
       notes.add(
           right.isEmpty()
@@ -107,6 +111,17 @@ final class SuspectLines {
     return found;
   }
 
+  private Map<SuspectCells, List<LineSpectrum>> spectra(
+      Library coverage, Map<SuspectCells, List<SuspectCells>> others) throws DeviceException {
+    Map<SuspectCells, List<LineSpectrum>> spectra = new LinkedHashMap<>();
+    try (coverage) {
+      for (Map.Entry<SuspectCells, List<SuspectCells>> it : others.entrySet()) {
+        spectra.put(it.getKey(), spectra(coverage, it.getKey(), it.getValue()));
+      }
+    }
+    return spectra;
+  }
+
   private List<LineSpectrum> spectra(
       Library library, SuspectCells kernel, List<SuspectCells> others) throws DeviceException {
     List<Localization.Run> runs = runs(library, kernel.wrong(), true);
@@ -122,11 +137,10 @@ final class SuspectLines {
 
   private List<KernelSuspects> rank(
       Map<SuspectCells, List<LineSpectrum>> spectra,
+      SuspectMutants.Effects effects,
       List<SuspectCells> all,
       List<CellResult> results,
-      Path basedir,
-      List<String> notes) {
-    SuspectMutants.Effects effects = effects(spectra, notes);
+      Path basedir) {
     Set<String> shared = filesOfRightPrograms(all);
     SourceLines sources = new SourceLines(basedir);
     List<KernelSuspects> found = new ArrayList<>();
@@ -159,9 +173,16 @@ final class SuspectLines {
 
   /** Without changes there is still what cells run. */
   private SuspectMutants.Effects effects(
-      Map<SuspectCells, List<LineSpectrum>> spectra, List<String> notes) {
+      Optional<ChangedKernel> changed,
+      Map<SuspectCells, List<LineSpectrum>> spectra,
+      Team team,
+      List<String> notes) {
+    if (changed.isEmpty()) {
+      return SuspectMutants.Effects.NONE;
+    }
+    ChangedKernel kernel = changed.get();
     try {
-      return SuspectMutants.of(workspace, experiment, spectra);
+      return SuspectMutants.of(experiment, kernel, spectra.get(kernel.cells()), team);
     } catch (CompilationException | DeviceException e) {
       notes.add(
           "Could not try changes of suspect lines: "

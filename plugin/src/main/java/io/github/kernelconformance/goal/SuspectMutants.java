@@ -4,9 +4,7 @@ import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.device.MutantLibrary;
-import io.github.kernelconformance.matrix.Axis;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.mutation.Mutant;
 import io.github.kernelconformance.mutation.MutatedProgram;
@@ -16,29 +14,15 @@ import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.LineSpectrum;
 import io.github.kernelconformance.verdict.MutantEffect;
 import io.github.kernelconformance.verdict.Status;
-import io.github.kernelconformance.worker.MutantDevice;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Changes the lines that wrong cells of a kernel run, one at a time, and looks what that does to a
  * few cells. All changes are in one compilation, and one is chosen for a launch.
  */
 final class SuspectMutants {
-
-  /** Wrong cells, and right ones. */
-  private static final int MOST_CELLS = 4;
-
-  /** Cells are taken from so many of the cheapest, */
-  private static final int CHEAPEST = 12;
-
-  /** and from those that cost no more than so many times the cheapest. */
-  private static final int DEAR = 4;
 
   /** Processes that a change may cost before the search ends. */
   private static final int MOST_LOST = 8;
@@ -68,123 +52,37 @@ final class SuspectMutants {
   private final MutantLibrary library;
   private final List<CellResult> right;
   private final List<CellResult> before;
-  private final List<MutantEffect> effects = new ArrayList<>();
   private final boolean racing;
-  private int lost;
 
-  private SuspectMutants(
-      Experiment experiment, MutantLibrary library, List<Cell> wrong, List<Cell> right)
+  private SuspectMutants(Experiment experiment, MutantLibrary library, ChangedKernel kernel)
       throws DeviceException {
     this.experiment = experiment;
     this.library = library;
     Library unchanged = library.choosing(0, PATIENCE);
-    this.before = experiment.run(unchanged, wrong).stream().filter(SuspectCells::isWrong).toList();
+    this.before =
+        experiment.run(unchanged, kernel.wrong()).stream().filter(SuspectCells::isWrong).toList();
     this.right =
-        experiment.run(unchanged, right).stream().filter(it -> it.status() == Status.PASS).toList();
+        experiment.run(unchanged, kernel.right()).stream()
+            .filter(it -> it.status() == Status.PASS)
+            .toList();
     this.racing = before.stream().anyMatch(it -> it.status() == Status.RACE);
   }
 
   /**
-   * What changes of one of some wrong kernels do: of one whose numbers are wrong, that has right
-   * cells too, and whose cells cost the least.
+   * What changes of a kernel do.
    *
-   * @param kernels the wrong kernels with the lines that their wrong cells run
-   * @return no effects where the device cannot choose a change
+   * @param lines those that its wrong cells run
+   * @param team tries the changes
    */
   static Effects of(
-      Workspace workspace, Experiment experiment, Map<SuspectCells, List<LineSpectrum>> kernels)
+      Experiment experiment, ChangedKernel kernel, List<LineSpectrum> lines, Team team)
       throws CompilationException, DeviceException {
-    Optional<MutantDevice> device = workspace.mutants();
-    Comparator<SuspectCells> order =
-        Comparator.comparing((SuspectCells it) -> it.numbers().isEmpty())
-            .thenComparing(it -> it.right().isEmpty())
-            .thenComparingLong(it -> cheapest(experiment, it.wrong()).get(0).cost());
-    Optional<SuspectCells> chosen = kernels.keySet().stream().min(order);
-    Optional<Program> program =
-        chosen.flatMap(
-            of ->
-                workspace.programs().stream()
-                    .filter(it -> it.kernels().stream().anyMatch(k -> k.name().equals(of.kernel())))
-                    .findFirst());
-    if (device.isEmpty() || program.isEmpty()) {
-      return Effects.NONE;
+    MutatedProgram mutated = kernel.mutable().get().withRepairs(it -> runs(lines, it));
+    try (MutantLibrary library = kernel.load(mutated)) {
+      SuspectMutants search = new SuspectMutants(experiment, library, kernel);
+      return new Effects(
+          Optional.of(kernel.cells().wrong().get(0)), search.effects(mutated.mutants(), team));
     }
-    SuspectCells kernel = chosen.get();
-    List<Cell> wrong = apart(cheapest(experiment, kernel.wrong()));
-    List<Cell> right = near(experiment, kernel.right(), wrong);
-    MutatedProgram mutated =
-        device
-            .get()
-            .findWithRepairs(
-                program.get(), Set.of(kernel.kernel()), it -> runs(kernels.get(kernel), it));
-    try (MutantLibrary library = device.get().load(List.of(mutated), Set.of(kernel.kernel()))) {
-      SuspectMutants search = new SuspectMutants(experiment, library, wrong, right);
-      for (Mutant mutant : mutated.mutants()) {
-        if (search.before.isEmpty() || search.lost > MOST_LOST) {
-          break;
-        }
-        search.change(mutant);
-      }
-      return new Effects(Optional.of(kernel.wrong().get(0)), search.effects);
-    }
-  }
-
-  private record Costed(Cell cell, long cost) {}
-
-  private static List<Costed> cheapest(Experiment experiment, List<Cell> cells) {
-    List<Costed> sorted =
-        cells.stream()
-            .map(it -> new Costed(it, experiment.cost(it)))
-            .sorted(Comparator.comparingLong(Costed::cost))
-            .toList();
-    long most = DEAR * Math.max(1, sorted.get(0).cost());
-    int cheap = (int) sorted.stream().filter(it -> it.cost() <= most).count();
-    return sorted.subList(0, Math.min(sorted.size(), Math.max(CHEAPEST, cheap)));
-  }
-
-  /** The cheapest cell, and others that are as unlike those before as can be. */
-  private static List<Cell> apart(List<Costed> cells) {
-    List<Cell> some = new ArrayList<>();
-    List<Cell> left = new ArrayList<>(cells.stream().map(Costed::cell).toList());
-    while (!left.isEmpty() && some.size() < MOST_CELLS) {
-      Cell next =
-          left.stream()
-              .max(Comparator.comparingDouble(it -> nearest(some, it)))
-              .filter(it -> !some.isEmpty())
-              .orElse(left.get(0));
-      some.add(next);
-      left.remove(next);
-    }
-    return some;
-  }
-
-  private static double nearest(List<Cell> some, Cell cell) {
-    return some.stream().mapToDouble(of -> distance(of, cell)).min().orElse(0);
-  }
-
-  /** Right cells that are most like wrong ones, then the cheapest. */
-  private static List<Cell> near(Experiment experiment, List<Cell> right, List<Cell> wrong) {
-    return right.stream()
-        .sorted(
-            Comparator.comparingDouble((Cell it) -> nearest(wrong, it))
-                .thenComparingLong(experiment::cost))
-        .limit(MOST_CELLS)
-        .toList();
-  }
-
-  /** How far cells are from one another: 1 for each axis with other values, less for sizes. */
-  private static double distance(Cell one, Cell other) {
-    double sum = 0;
-    for (Axis axis : one.at().axes()) {
-      Object mine = one.at().value(axis).orElse("");
-      Object its = other.at().value(axis).orElse("");
-      if (mine instanceof Integer a && its instanceof Integer b) {
-        sum += Math.min(1, Math.abs(Math.log((a + 1.0) / (b + 1.0))) / 4);
-      } else if (!mine.equals(its)) {
-        sum += 1;
-      }
-    }
-    return sum;
   }
 
   private static boolean runs(List<LineSpectrum> lines, SourceLocation at) {
@@ -196,65 +94,99 @@ final class SuspectMutants {
                     && at.line() <= it.lastLine());
   }
 
-  /** Whether it may tell that wrong cells notice it, rather than only repair them. */
-  private static boolean noticeable(Operator operator) {
-    return !operator.repairs() && operator.family().rate() == Rate.MATRIX;
+  private List<MutantEffect> effects(List<Mutant> mutants, Team team) throws DeviceException {
+    if (before.isEmpty()) {
+      return List.of();
+    }
+    return team.inOrder(mutants, it -> new Change(it).tried(), Tried::lost, MOST_LOST).stream()
+        .flatMap(it -> it.effect().stream())
+        .toList();
   }
 
-  private void change(Mutant mutant) throws DeviceException {
-    boolean noticeable = noticeable(mutant.operator()) && !mutant.before().isEmpty();
-    if (mutant.operator() == Operator.BARRIER_ADDED && !racing) {
-      return;
+  /**
+   * What came of a change.
+   *
+   * @param effect empty if it is none that tells anything
+   * @param lost processes that it has taken down
+   */
+  private record Tried(Optional<MutantEffect> effect, int lost) {}
+
+  /** Whether it may tell that wrong cells notice it, rather than only repair them. */
+  private static boolean noticeable(Mutant mutant) {
+    Operator operator = mutant.operator();
+    return !operator.repairs()
+        && operator.family().rate() == Rate.MATRIX
+        && !mutant.before().isEmpty();
+  }
+
+  /** One change, on the cells. */
+  private final class Change {
+
+    private final Mutant mutant;
+    private final Library changed;
+    private int lost;
+
+    Change(Mutant mutant) {
+      this.mutant = mutant;
+      this.changed = library.choosing(mutant.number(), PATIENCE);
     }
-    Library changed = library.choosing(mutant.number(), PATIENCE);
-    int repaired = 0;
-    int noticed = 0;
-    for (CellResult was : before) {
-      CellResult is = run(changed, was.cell());
-      repaired += is.status() == Status.PASS ? 1 : 0;
-      noticed += differs(was, is) ? 1 : 0;
-      if (ends(is) || !noticeable && repaired == 0) {
-        break;
+
+    Tried tried() throws DeviceException {
+      boolean useless = mutant.operator() == Operator.BARRIER_ADDED && !racing;
+      return new Tried(useless ? Optional.empty() : effect(), lost);
+    }
+
+    private Optional<MutantEffect> effect() throws DeviceException {
+      boolean noticeable = noticeable(mutant);
+      int repaired = 0;
+      int noticed = 0;
+      for (CellResult was : before) {
+        CellResult is = run(was.cell());
+        repaired += is.status() == Status.PASS ? 1 : 0;
+        noticed += differs(was, is) ? 1 : 0;
+        if (ends(is) || !noticeable && repaired == 0) {
+          break;
+        }
       }
-    }
-    if (repaired == 0 && !(noticeable && noticed > 0)) {
-      return;
-    }
-    int broken = 0;
-    int disturbed = 0;
-    for (CellResult was : right) {
-      CellResult is = run(changed, was.cell());
-      broken += is.status() == Status.PASS ? 0 : 1;
-      disturbed += differs(was, is) ? 1 : 0;
-      if (ends(is)) {
-        break;
+      if (repaired == 0 && !(noticeable && noticed > 0)) {
+        return Optional.empty();
       }
+      int broken = 0;
+      int disturbed = 0;
+      for (CellResult was : right) {
+        CellResult is = run(was.cell());
+        broken += is.status() == Status.PASS ? 0 : 1;
+        disturbed += differs(was, is) ? 1 : 0;
+        if (ends(is)) {
+          break;
+        }
+      }
+      return Optional.of(
+          new MutantEffect(
+              mutant.place().file(),
+              mutant.place().line(),
+              mutant.blamed().stream()
+                  .map(it -> new MutantEffect.Lines(it.file(), it.first(), it.last()))
+                  .toList(),
+              MutantWords.of(mutant),
+              mutant.after().length() < mutant.before().length(),
+              before.size(),
+              repaired,
+              noticeable ? noticed : 0,
+              right.size(),
+              broken,
+              disturbed));
     }
-    effects.add(
-        new MutantEffect(
-            mutant.place().file(),
-            mutant.place().line(),
-            mutant.blamed().stream()
-                .map(it -> new MutantEffect.Lines(it.file(), it.first(), it.last()))
-                .toList(),
-            MutantWords.of(mutant),
-            mutant.after().length() < mutant.before().length(),
-            before.size(),
-            repaired,
-            noticeable ? noticed : 0,
-            right.size(),
-            broken,
-            disturbed));
+
+    private CellResult run(Cell cell) throws DeviceException {
+      CellResult result = experiment.tried(changed, cell);
+      lost += ends(result) ? 1 : 0;
+      return result;
+    }
   }
 
   private static boolean differs(CellResult one, CellResult other) {
     return one.status() != other.status() || !one.measured().equals(other.measured());
-  }
-
-  private CellResult run(Library changed, Cell cell) throws DeviceException {
-    CellResult result = experiment.run(changed, List.of(cell)).get(0);
-    lost += ends(result) ? 1 : 0;
-    return result;
   }
 
   private static boolean ends(CellResult result) {

@@ -3,17 +3,15 @@ package io.github.kernelconformance.worker;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.device.MutantLibrary;
+import io.github.kernelconformance.device.host.MutableProgram;
 import io.github.kernelconformance.device.host.MutantBuild;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
-import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.mutation.MutatedProgram;
-import io.github.kernelconformance.mutation.Operator;
 import io.github.kernelconformance.toolchain.Symbolizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The host device for programs with mutants. */
 public final class MutantDevice {
@@ -32,27 +30,13 @@ public final class MutantDevice {
   }
 
   /**
-   * The mutants of a program, in what some of its kernels call.
+   * Reads what can be changed in a program, in what some of its kernels call.
    *
    * @param kernels the names of the kernels
-   * @param operators which mutants are made
    * @throws DeviceException where the compiler fails
    */
-  public MutatedProgram find(Program program, Set<String> kernels, Predicate<Operator> operators)
-      throws DeviceException {
-    return build.find(program, kernels, operators);
-  }
-
-  /**
-   * The same of all operators, those that undo mistakes among them, in some lines.
-   *
-   * @param lines the user's lines that are changed
-   * @throws DeviceException where the compiler fails
-   */
-  public MutatedProgram findWithRepairs(
-      Program program, Set<String> kernels, Predicate<SourceLocation> lines)
-      throws DeviceException {
-    return build.findWithRepairs(program, kernels, lines);
+  public MutableProgram read(Program program, Set<String> kernels) throws DeviceException {
+    return build.read(program, kernels);
   }
 
   /**

@@ -66,7 +66,7 @@ class OperatorsTest {
             2,
             Set.of(Check.values()));
     Set<String> kernels = plain.kernels().stream().map(Kernel::name).collect(Collectors.toSet());
-    program = build.find(plain, kernels, operator -> true);
+    program = build.read(plain, kernels).with(operator -> true);
     mutants = new HostLibraries(build.choosing().compile(List.of(program.withAll()), kernels));
   }
 

@@ -102,7 +102,7 @@ class RepairsTest {
 
     assertThat(STATEMENTS.keySet())
         .containsExactlyElementsOf(Stream.of(Operator.values()).filter(Operator::repairs).toList());
-    List<Mutant> mutants = build.findWithRepairs(program, kernels, it -> true).mutants();
+    List<Mutant> mutants = build.read(program, kernels).withRepairs(it -> true).mutants();
     STATEMENTS.forEach(
         (operator, row) ->
             assertThat(mutants)
@@ -111,7 +111,7 @@ class RepairsTest {
                 .filteredOn(it -> it.function().equals(operator.name().toLowerCase()))
                 .extracting(it -> it.before() + " -> " + it.after())
                 .contains(row.get(1)));
-    assertThat(build.find(program, kernels, it -> true).mutants())
+    assertThat(build.read(program, kernels).with(it -> true).mutants())
         .noneMatch(it -> it.operator().repairs());
   }
 
@@ -139,7 +139,7 @@ class RepairsTest {
     text.append("y[8] = (a - b) + c; y[9] = a * b / c; y[10] = (a < b) + c;\n}\n");
     Program program = TestPrograms.of(directory.resolve("brackets.metal"), text.toString());
 
-    assertThat(build().findWithRepairs(program, Set.of("brackets"), it -> true).mutants())
+    assertThat(build().read(program, Set.of("brackets")).withRepairs(it -> true).mutants())
         .filteredOn(it -> it.operator() == Operator.BRACKET_MOVED)
         .extracting(it -> it.before() + " -> " + it.after())
         .containsExactlyInAnyOrderElementsOf(moved);
@@ -172,7 +172,8 @@ class RepairsTest {
             }
             """;
     Program program = TestPrograms.of(directory.resolve("blamed.metal"), text);
-    List<Mutant> mutants = build().findWithRepairs(program, Set.of("blamed"), it -> true).mutants();
+    List<Mutant> mutants =
+        build().read(program, Set.of("blamed")).withRepairs(it -> true).mutants();
 
     // The struct has its name from line 7; what takes it for another is at fault.
     assertThat(blamed(mutants, Operator.FUNCTION_REPLACED)).containsExactly(List.of("7-7"));

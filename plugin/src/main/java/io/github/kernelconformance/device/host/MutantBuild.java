@@ -4,10 +4,7 @@ import io.github.kernelconformance.device.DeviceException;
 import io.github.kernelconformance.matrix.Check;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.msl.Program;
-import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.mutation.MutantFinder;
-import io.github.kernelconformance.mutation.MutatedProgram;
-import io.github.kernelconformance.mutation.Operator;
 import io.github.kernelconformance.toolchain.Clang;
 import io.github.kernelconformance.toolchain.Digests;
 import io.github.kernelconformance.toolchain.NativeSources;
@@ -20,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Finds the mutants of programs, and compiles programs with all of theirs at once. */
@@ -79,50 +75,45 @@ public final class MutantBuild {
   }
 
   /**
-   * The mutants of a program that compile, in what some of its kernels call.
+   * Reads what can be changed in a program, in what some of its kernels call.
    *
    * @param kernels the names of the kernels
-   * @param operators which mutants are made
    * @throws DeviceException where the compiler fails
    */
-  public MutatedProgram find(Program program, Set<String> kernels, Predicate<Operator> operators)
-      throws DeviceException {
-    return made(program, kernels, operators.and(it -> !it.repairs()), it -> true);
-  }
-
-  /**
-   * The same of all operators, those that undo mistakes among them, in some lines.
-   *
-   * @param lines the user's lines that are changed
-   * @throws DeviceException where the compiler fails
-   */
-  public MutatedProgram findWithRepairs(
-      Program program, Set<String> kernels, Predicate<SourceLocation> lines)
-      throws DeviceException {
-    return made(program, kernels, it -> true, lines);
-  }
-
-  private MutatedProgram made(
-      Program program,
-      Set<String> kernels,
-      Predicate<Operator> operators,
-      Predicate<SourceLocation> lines)
-      throws DeviceException {
+  public MutableProgram read(Program program, Set<String> kernels) throws DeviceException {
     List<Kernel> some = mutable(program, kernels);
+    Precompiled precompiled = Precompiled.of(command, sources);
+    String text = EntrySource.of(program, some, chosen).get(0);
+    MutantFinder finder =
+        withFile(
+            program,
+            text,
+            file ->
+                command.output(
+                    arguments(
+                        precompiled, file, List.of("-fsyntax-only", "-Xclang", "-ast-dump=json")),
+                    dump ->
+                        MutantFinder.read(
+                            program,
+                            dump,
+                            file.toString(),
+                            text.indexOf(program.hostText()),
+                            some)));
+    return new MutableProgram(finder, it -> errors(precompiled, it, some));
+  }
+
+  private interface OfFile<T> {
+    T of(Path file) throws DeviceException;
+  }
+
+  /** Makes something of a text in a file. */
+  private <T> T withFile(Program program, String text, OfFile<T> maker) throws DeviceException {
     try {
       Files.createDirectories(output);
       Path file = Files.createTempFile(output, "mutants-", ".cpp");
       try {
-        Precompiled precompiled = Precompiled.of(command, sources);
-        String text = EntrySource.of(program, some, chosen).get(0);
         Files.writeString(file, text);
-        MutantFinder finder =
-            command.output(
-                arguments(precompiled, file, List.of("-fsyntax-only", "-Xclang", "-ast-dump=json")),
-                dump ->
-                    MutantFinder.read(
-                        program, dump, file.toString(), text.indexOf(program.hostText()), some));
-        return finder.find(operators, lines, it -> errors(precompiled, it, some, file));
+        return maker.of(file);
       } finally {
         Files.deleteIfExists(file);
       }
@@ -139,23 +130,21 @@ public final class MutantBuild {
     return arguments;
   }
 
-  private List<Set<Integer>> errors(
-      Precompiled precompiled, Program mutated, List<Kernel> kernels, Path file)
+  private List<Set<Integer>> errors(Precompiled precompiled, Program mutated, List<Kernel> kernels)
       throws DeviceException {
     String text = EntrySource.of(mutated, kernels, chosen).get(0);
     String before = text.substring(0, text.indexOf(mutated.hostText()));
-    try {
-      Files.writeString(file, LINE_MARKER.matcher(text).replaceAll("//$1"));
-    } catch (IOException e) {
-      throw new DeviceException("Cannot write " + file + ": " + e, e);
-    }
+    int lines = (int) before.chars().filter(it -> it == '\n').count();
     List<String> more = new ArrayList<>(SYNTAX);
     more.add("-ferror-limit=0");
-    Optional<String> messages = command.run(arguments(precompiled, file, more));
-    int lines = (int) before.chars().filter(it -> it == '\n').count();
-    return messages.isEmpty()
-        ? List.of()
-        : ErrorOffsets.of(messages.get(), file.toString(), lines, mutated.hostText());
+    return withFile(
+        mutated,
+        LINE_MARKER.matcher(text).replaceAll("//$1"),
+        file ->
+            command
+                .run(arguments(precompiled, file, more))
+                .map(it -> ErrorOffsets.of(it, file.toString(), lines, mutated.hostText()))
+                .orElse(List.of()));
   }
 
   /**
