@@ -10,17 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds the user's line for an address in a compiled library, by the line tables in it. Any number
  * of threads may use it at once; it asks for each address once.
  */
 public final class Symbolizer {
-
-  /** What {@code llvm-symbolizer} prints for a frame that has a line; the column may be unknown. */
-  private static final Pattern FRAME = Pattern.compile("(.+):([1-9]\\d*):(\\d+)");
 
   /** So many addresses are few enough for a command line. */
   private static final int AT_ONCE = 8000;
@@ -88,6 +83,9 @@ public final class Symbolizer {
   private final Path standardLibrary;
   private final Map<Address, Optional<Place>> places = new ConcurrentHashMap<>();
   private final Map<Span, Optional<Lines>> spans = new ConcurrentHashMap<>();
+
+  /** The user's files as they are told, by what the tool prints; none for the library's. */
+  private final Map<String, Optional<String>> files = new ConcurrentHashMap<>();
 
   /** Looks lines up with the compiler's own symbolizer; without one there are none. */
   public Symbolizer(Clang clang, NativeSources sources) {
@@ -171,9 +169,9 @@ public final class Symbolizer {
     List<Frame> frames = new ArrayList<>();
     String function = "";
     for (String line : told.split("\n")) {
-      Matcher place = FRAME.matcher(line);
-      if (place.matches() && !Path.of(place.group(1)).startsWith(standardLibrary)) {
-        frames.add(new Frame(function, place(place)));
+      Optional<Place> place = place(line);
+      if (place.isPresent()) {
+        frames.add(new Frame(function, place.get()));
       }
       function = line;
     }
@@ -188,20 +186,40 @@ public final class Symbolizer {
   }
 
   private Optional<Place> innermost(String frames) {
-    return frames
-        .lines()
-        .map(FRAME::matcher)
-        .filter(Matcher::matches)
-        .filter(place -> !Path.of(place.group(1)).startsWith(standardLibrary))
-        .map(Symbolizer::place)
-        .findFirst();
+    return frames.lines().flatMap(line -> place(line).stream()).findFirst();
   }
 
-  private static Place place(Matcher told) {
-    return new Place(
-        Path.of(told.group(1)).normalize().toString(),
-        Integer.parseInt(told.group(2)),
-        Integer.parseInt(told.group(3)));
+  /**
+   * The place in the user's source that a line of the tool's tells: {@code file:line:column}, where
+   * the column may be unknown, but not the line. There are many lines, hence no expression.
+   */
+  private Optional<Place> place(String told) {
+    int column = told.lastIndexOf(':');
+    int line = told.lastIndexOf(':', column - 1);
+    if (line <= 0
+        || !isNumber(told, line + 1, column)
+        || !isNumber(told, column + 1, told.length())) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(told, line + 1, column, 10);
+    return number == 0
+        ? Optional.empty()
+        : files
+            .computeIfAbsent(told.substring(0, line), this::own)
+            .map(
+                file ->
+                    new Place(file, number, Integer.parseInt(told, column + 1, told.length(), 10)));
+  }
+
+  private static boolean isNumber(String text, int begin, int end) {
+    return begin < end && text.substring(begin, end).chars().allMatch(it -> '0' <= it && it <= '9');
+  }
+
+  private Optional<String> own(String file) {
+    Path path = Path.of(file);
+    return path.startsWith(standardLibrary)
+        ? Optional.empty()
+        : Optional.of(path.normalize().toString());
   }
 
   /** What the tool says: for each frame, the innermost first, a line with its place. */

@@ -5,6 +5,7 @@ import io.github.kernelconformance.numerics.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Values of arrays as text: codes in hexadecimal, numbers with the digits that tell them apart. */
@@ -28,9 +29,9 @@ final class ArrayText {
 
   private static String next(ArrayType.Element element, ByteBuffer buffer) {
     return switch (element) {
-      case UINT8 -> "0x%02x".formatted(buffer.get());
-      case UINT16 -> "0x%04x".formatted(buffer.getShort());
-      case UINT32 -> "0x%08x".formatted(buffer.getInt());
+      case UINT8 -> hex(buffer.get(), 2);
+      case UINT16 -> hex(buffer.getShort(), 4);
+      case UINT32 -> hex(buffer.getInt(), 8);
       case FLOAT64 -> Figures.significant(buffer.getDouble(), 17);
       case FLOAT32 -> number(DType.FLOAT32, buffer);
       case FLOAT16 -> number(DType.FLOAT16, buffer);
@@ -40,8 +41,13 @@ final class ArrayText {
       case INT16 -> Short.toString(buffer.getShort());
       case INT32 -> Integer.toString(buffer.getInt());
       case INT64 -> Long.toString(buffer.getLong());
-      case UINT64 -> "0x%016x".formatted(buffer.getLong());
+      case UINT64 -> hex(buffer.getLong(), 16);
     };
+  }
+
+  /** The last digits of a number. */
+  private static String hex(long code, int digits) {
+    return "0x" + HexFormat.of().toHexDigits(code, digits);
   }
 
   private static String number(DType dtype, ByteBuffer buffer) {

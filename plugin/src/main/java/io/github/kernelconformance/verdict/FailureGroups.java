@@ -1,10 +1,11 @@
 package io.github.kernelconformance.verdict;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The failing cells of a matrix in a few true words.
@@ -43,8 +44,9 @@ public record FailureGroups(List<FailureGroup> groups, List<CellResult> others) 
             .sorted(Comparator.comparingInt(group -> -group.failures().size()))
             .toList();
     List<FailureGroup> shown = all.subList(0, Math.min(MOST_GROUPS, all.size()));
-    Set<CellResult> told =
-        shown.stream().flatMap(it -> it.failures().stream()).collect(Collectors.toSet());
+    // The same objects: to compare what they hold would read all their evidence.
+    Set<CellResult> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    shown.forEach(it -> told.addAll(it.failures()));
     return new FailureGroups(
         shown, ran.stream().filter(it -> it.failed() && !told.contains(it)).toList());
   }

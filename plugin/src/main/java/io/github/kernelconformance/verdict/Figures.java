@@ -34,7 +34,13 @@ public final class Figures {
 
   /** A count with its thousands marked: {@code 9,408}. */
   public static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    StringBuilder digits = new StringBuilder(Long.toString(count));
+    int first = count < 0 ? 1 : 0;
+    // A format would take most of the time of many messages.
+    for (int at = digits.length() - 3; at > first; at -= 3) {
+      digits.insert(at, ',');
+    }
+    return digits.toString();
   }
 
   /** A count with its noun: {@code 1 cell}, {@code 9,408 cells}. */

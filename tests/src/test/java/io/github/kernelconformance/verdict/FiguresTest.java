@@ -32,6 +32,25 @@ class FiguresTest {
     assertThat(Figures.error(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "0 0",
+        "999 999",
+        "1000 1,000",
+        "999999 999,999",
+        "1000000 1,000,000",
+        "-999 -999",
+        "-1000 -1,000",
+        "-123456 -123,456",
+        "9223372036854775807 9,223,372,036,854,775,807",
+        "-9223372036854775808 -9,223,372,036,854,775,808",
+      })
+  void countsHaveTheirThousandsMarked(long count, String text) {
+    assertThat(Figures.count(count)).isEqualTo(text);
+  }
+
   @Test
   void countsAgreeWithTheirNouns() {
     assertThat(Figures.count(1, "cell")).isEqualTo("1 cell");
