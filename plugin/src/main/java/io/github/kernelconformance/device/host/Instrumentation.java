@@ -141,6 +141,7 @@ record Instrumentation(
     if (mutants != Mutants.NONE) {
       flags.add("-DKERNEL_CONFORMANCE_MUTANTS");
       flags.add("-O1"); // a mutant runs a few times, so the compiler is what costs
+      flags.add("-g0"); // nobody asks for a mutant's lines
     }
     if (mutants == Mutants.REACHED) {
       flags.add("-DKERNEL_CONFORMANCE_MUTANTS_REACHED");
