@@ -2,6 +2,7 @@ package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.FamilyProvider;
 import io.github.kernelconformance.family.KernelFamily;
+import java.util.Arrays;
 import java.util.List;
 
 /** The contracts that come with the plugin; those of one call share what they draw. */
@@ -16,5 +17,10 @@ public final class Bundled implements FamilyProvider {
   @Override
   public String usual() {
     return "fp_qmv";
+  }
+
+  @Override
+  public boolean mayBeUsual(String kernel) {
+    return Arrays.stream(FpMode.values()).anyMatch(mode -> kernel.startsWith(mode.id()));
   }
 }

@@ -9,7 +9,6 @@ import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Coordinates;
 import io.github.kernelconformance.numerics.DType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +41,26 @@ final class QmvEnumeration {
 
   Enumeration enumeration() {
     List<ProblemCells> problems = modes.stream().flatMap(it -> problems(it).stream()).toList();
+    return new Enumeration(problems, reportOrder(problems), refusals(), notes());
+  }
+
+  /** The same without problems and cells. */
+  Enumeration checked() {
+    for (Mode mode : modes) {
+      samples(mode).forEach(it -> requireModestSize(it.shape()));
+      axes.shapes().stream()
+          .filter(it -> it.suits(mode))
+          .forEach(it -> requireModestSize(it.shape()));
+    }
+    return new Enumeration(List.of(), List.of(), refusals(), notes());
+  }
+
+  private List<Refusal> refusals() {
     List<Refusal> refusals = new ArrayList<>(unknownModes());
     refusals.addAll(innerSizes());
     refusals.addAll(furtherShapes());
     refusals.addAll(patterns());
-    return new Enumeration(problems, reportOrder(problems), refusals, notes());
+    return refusals;
   }
 
   private List<Refusal> unknownModes() {
@@ -167,7 +181,14 @@ final class QmvEnumeration {
     asked.forEach(
         (shape, patterns) -> {
           requireModestSize(shape);
-          patterns.forEach((pattern, samples) -> add(problems, mode, shape, pattern, samples));
+          List<Variant> variants = family.variants(mode, shape, axes.architecture());
+          patterns.forEach(
+              (pattern, samples) -> {
+                List<Cell> cells = cells(mode, shape, variants, pattern, samples);
+                if (!cells.isEmpty()) {
+                  problems.add(of(mode, shape, pattern, cells));
+                }
+              });
         });
     return problems;
   }
@@ -179,27 +200,20 @@ final class QmvEnumeration {
     patterns.forEach(it -> of.computeIfAbsent(it, key -> new ArrayList<>()).add(sample));
   }
 
-  private void add(
-      List<ProblemCells> problems, Mode mode, Shape shape, Pattern pattern, List<Sample> samples) {
-    ProblemCells problem = problem(mode, shape, pattern, samples);
-    if (!problem.cells().isEmpty()) {
-      problems.add(problem);
-    }
-  }
-
   /**
    * Unless a build asks for batches or rows of x, one row of each size, and the family's samples
    * among these sizes. What a build asks for is run with every variant.
    */
   private List<Sample> samples(Mode mode) {
     List<Integer> innerSizes = axes.k().isEmpty() ? family.edges(mode) : axes.k();
+    List<String> everywhere = family.everywhere();
     List<Sample> samples = new ArrayList<>();
     for (Batch batch : axes.batches().isEmpty() ? List.of(Batch.ONE) : axes.batches()) {
       for (int rows : axes.m().isEmpty() ? List.of(1) : axes.m()) {
         for (int n : axes.n()) {
           for (int k : innerSizes) {
             Shape shape = new Shape(batch.size(), rows, n, k, batch.layout());
-            samples.add(new Sample(shape, isAuto() ? family.everywhere() : all(mode, shape)));
+            samples.add(new Sample(shape, isAuto() ? everywhere : all(mode, shape)));
           }
         }
       }
@@ -232,27 +246,39 @@ final class QmvEnumeration {
     return axes.batches().isEmpty() && axes.m().isEmpty();
   }
 
-  private ProblemCells problem(Mode mode, Shape shape, Pattern pattern, List<Sample> samples) {
-    List<Variant> variants = family.variants(mode, shape, axes.architecture());
+  private List<Cell> cells(
+      Mode mode, Shape shape, List<Variant> variants, Pattern pattern, List<Sample> samples) {
     List<Cell> cells = new ArrayList<>();
     for (DType dtype : axes.dtypes()) {
-      for (Variant v : variants) {
-        if (samples.stream().anyMatch(it -> it.has(v.name(), dtype, axes.dtypes()))) {
-          cells.add(
-              family.cell(
-                  new QmvCell(
-                      family.name(),
-                      mode,
-                      dtype,
-                      v.name(),
-                      v.branch(),
-                      v.routed(),
-                      shape,
-                      pattern)));
+      for (Variant it : variants) {
+        if (isSampled(samples, it, dtype)) {
+          cells.add(cell(mode, dtype, it, shape, pattern));
         }
       }
     }
-    return of(mode, shape, pattern, cells);
+    return cells;
+  }
+
+  private boolean isSampled(List<Sample> samples, Variant variant, DType dtype) {
+    for (Sample it : samples) {
+      if (it.has(variant.name(), dtype, axes.dtypes())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Cell cell(Mode mode, DType dtype, Variant variant, Shape shape, Pattern pattern) {
+    return family.cell(
+        new QmvCell(
+            family.name(),
+            mode,
+            dtype,
+            variant.name(),
+            variant.branch(),
+            variant.routed(),
+            shape,
+            pattern));
   }
 
   /**
@@ -289,17 +315,7 @@ final class QmvEnumeration {
   }
 
   private ProblemCells only(QmvCell wanted, Variant variant) {
-    Cell cell =
-        family.cell(
-            new QmvCell(
-                family.name(),
-                wanted.mode(),
-                wanted.dtype(),
-                variant.name(),
-                variant.branch(),
-                variant.routed(),
-                wanted.shape(),
-                wanted.pattern()));
+    Cell cell = cell(wanted.mode(), wanted.dtype(), variant, wanted.shape(), wanted.pattern());
     return of(wanted.mode(), wanted.shape(), wanted.pattern(), List.of(cell));
   }
 
@@ -310,23 +326,23 @@ final class QmvEnumeration {
 
   /** Problems come by mode, shape and pattern; in each group the latter two stay in order. */
   private List<Cell> reportOrder(List<ProblemCells> problems) {
-    List<String> order = modes.stream().map(Mode::id).toList();
-    List<String> dtypes = axes.dtypes().stream().map(DType::id).toList();
-    Map<List<String>, List<Cell>> groups = new HashMap<>();
+    Map<String, Map<String, Map<String, List<Cell>>>> groups = new HashMap<>();
     for (ProblemCells problem : problems) {
       for (Cell cell : problem.cells()) {
-        List<String> group =
-            List.of(cell.at().of(Role.MODE), cell.at().of(Role.TYPE), cell.variant());
-        groups.computeIfAbsent(group, it -> new ArrayList<>()).add(cell);
+        groups
+            .computeIfAbsent(cell.at().of(Role.MODE), it -> new HashMap<>())
+            .computeIfAbsent(cell.at().of(Role.TYPE), it -> new TreeMap<>())
+            .computeIfAbsent(cell.variant(), it -> new ArrayList<>())
+            .add(cell);
       }
     }
-    List<List<String>> sorted = new ArrayList<>(groups.keySet());
-    sorted.sort(
-        Comparator.comparing((List<String> it) -> order.indexOf(it.get(0)))
-            .thenComparing(it -> dtypes.indexOf(it.get(1)))
-            .thenComparing(it -> it.get(2)));
     List<Cell> all = new ArrayList<>();
-    sorted.forEach(it -> all.addAll(groups.get(it)));
+    for (Mode mode : modes) {
+      Map<String, Map<String, List<Cell>>> types = groups.getOrDefault(mode.id(), Map.of());
+      for (DType dtype : axes.dtypes()) {
+        types.getOrDefault(dtype.id(), Map.of()).values().forEach(all::addAll);
+      }
+    }
     return all;
   }
 

@@ -142,6 +142,11 @@ public abstract class QmvFamily implements KernelFamily {
   }
 
   @Override
+  public final Enumeration check(Selection selection) {
+    return new QmvEnumeration(this, QmvAxes.of(selection)).checked();
+  }
+
+  @Override
   public final Map<String, ArrayType> arrays(Cell cell) {
     return arrays(QmvCell.of(cell));
   }

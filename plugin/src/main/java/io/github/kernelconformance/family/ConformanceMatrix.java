@@ -46,10 +46,31 @@ public record ConformanceMatrix(
    *     no selected contract has what is asked for, or a glob matches no cell
    */
   public static ConformanceMatrix of(Selection selection, Families families) {
+    List<KernelFamily> chosen = chosen(selection, families);
+    return of(selection, chosen, chosen.stream().map(it -> it.enumerate(selection)).toList());
+  }
+
+  /**
+   * The contracts that a build selects.
+   *
+   * @throws ConfigurationException if a contract or an axis is unknown
+   */
+  static List<KernelFamily> chosen(Selection selection, Families families) {
     List<KernelFamily> chosen =
         families.named(selection.contracts().isEmpty() ? families.auto() : selection.contracts());
     requireAxes(selection, chosen);
-    List<Enumeration> enumerations = chosen.stream().map(it -> it.enumerate(selection)).toList();
+    return chosen;
+  }
+
+  /**
+   * What contracts have for a selection, put together.
+   *
+   * @param enumerations one for each contract
+   * @throws ConfigurationException if no selected contract has what is asked for, or a glob matches
+   *     no cell
+   */
+  static ConformanceMatrix of(
+      Selection selection, List<KernelFamily> chosen, List<Enumeration> enumerations) {
     List<String> notes = new ArrayList<>();
     enumerations.forEach(it -> notes.addAll(it.notes()));
     notes.addAll(notes(chosen, enumerations));

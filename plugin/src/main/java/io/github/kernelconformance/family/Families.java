@@ -3,7 +3,9 @@ package io.github.kernelconformance.family;
 import io.github.kernelconformance.matrix.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ public final class Families {
 
   private final List<KernelFamily> authored;
   private final List<KernelFamily> bundled = new ArrayList<>();
-  private final List<String> usual = new ArrayList<>();
+  private final Map<String, FamilyProvider> usual = new LinkedHashMap<>();
 
   /** The plugin's own contracts, with nothing drawn yet. */
   public Families() {
@@ -32,9 +34,9 @@ public final class Families {
         .forEach(
             provider -> {
               bundled.addAll(provider.families());
-              usual.add(provider.usual());
+              usual.put(provider.usual(), provider);
             });
-    usual.removeIf(String::isEmpty);
+    usual.remove("");
     requireDistinctNames();
   }
 
@@ -71,7 +73,8 @@ public final class Families {
    * which is left out if the project has contracts but none of its kernels.
    */
   List<String> auto() {
-    return Stream.concat(authored.stream().map(KernelFamily::name), usual.stream()).toList();
+    return Stream.concat(authored.stream().map(KernelFamily::name), usual.keySet().stream())
+        .toList();
   }
 
   /** Whether a contract is the plugin's own. */
@@ -82,6 +85,12 @@ public final class Families {
   /** Whether {@code auto} may do without a contract of which the project has no kernel. */
   boolean dispensable(KernelFamily family) {
     return !authored.isEmpty() && !authored.contains(family);
+  }
+
+  /** Whether one of these names may be that of a kernel of the plugin's usual contract. */
+  boolean mayHave(KernelFamily family, Set<String> kernels) {
+    FamilyProvider provider = usual.get(family.name());
+    return provider == null || kernels.stream().anyMatch(provider::mayBeUsual);
   }
 
   /**

@@ -12,4 +12,14 @@ public interface FamilyProvider {
   default String usual() {
     return "";
   }
+
+  /**
+   * Whether a kernel of this name may be one of the usual contract's; so it need not be enumerated
+   * for a project that can do without it and has no such kernel.
+   *
+   * @param kernel a host name
+   */
+  default boolean mayBeUsual(String kernel) {
+    return true;
+  }
 }

@@ -43,6 +43,14 @@ public interface KernelFamily {
   Enumeration enumerate(Selection selection);
 
   /**
+   * What {@link #enumerate} tells besides problems and cells, and throws as it does. A contract
+   * that builds often do without has none of them here, and does without the work that they are.
+   */
+  default Enumeration check(Selection selection) {
+    return enumerate(selection);
+  }
+
+  /**
    * What the arrays are that a cell's kernel reads and writes, by the names of the arguments,
    * outputs among them; scalars, sizes and strides are not.
    *

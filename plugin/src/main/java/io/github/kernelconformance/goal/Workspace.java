@@ -8,6 +8,7 @@ import io.github.kernelconformance.device.Library;
 import io.github.kernelconformance.family.ConformanceMatrix;
 import io.github.kernelconformance.family.Families;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.MatrixDraft;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.ConfigurationException;
@@ -173,10 +174,10 @@ final class Workspace implements AutoCloseable {
           IOException {
     ProjectContracts contracts = ProjectContracts.load(request);
     Families precise = contracts.families(AccuracyTable.MSL_PRECISE);
-    ConformanceMatrix first = ConformanceMatrix.of(request.selection(), precise);
+    MatrixDraft first = MatrixDraft.of(request.selection(), precise);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
-    Devices.Decision decision = devices.decide(starts ? first.problems().size() : 0);
+    Devices.Decision decision = devices.decide(starts ? first.certain().problems().size() : 0);
     Clang clang = clang(request);
     List<Program> programs = programs(request, clang);
     Metallib metallib =
@@ -188,10 +189,10 @@ final class Workspace implements AutoCloseable {
     AccuracyTable table = choice.device().accuracies();
     boolean known = table == AccuracyTable.MSL_PRECISE;
     Families families = known ? precise : contracts.families(table);
-    ConformanceMatrix matrix = known ? first : ConformanceMatrix.of(request.selection(), families);
-    List<Program> complete = Programs.with(programs, kernels(matrix));
+    MatrixDraft draft = known ? first : MatrixDraft.of(request.selection(), families);
+    List<Program> complete = Programs.with(programs, kernels(draft.certain()));
     return new Workspace(
-        matrix.withKernels(request.selection(), families, names(complete)),
+        draft.withKernels(names(complete)),
         shard,
         families,
         choice,
