@@ -28,6 +28,11 @@ final class Qmv {
   /** The most common step of the fast kernel, which is a multiple of all others. */
   private static final int COMMON_STEP = 512;
 
+  private static final List<String> EVERYWHERE = names(variant -> !variant.optional());
+
+  private static final List<QmvVariant> BY_NAME =
+      QmvVariant.ALL.stream().sorted(Comparator.comparing(QmvVariant::id)).toList();
+
   private Qmv() {}
 
   /**
@@ -77,7 +82,7 @@ final class Qmv {
 
   /** The variants that the default matrix has at every N and K. */
   static List<String> everywhere() {
-    return names(variant -> !variant.optional());
+    return EVERYWHERE;
   }
 
   /**
@@ -171,11 +176,13 @@ final class Qmv {
       return List.of();
     }
     QmvRouting routing = new QmvRouting(gpu, mode, shape);
-    return QmvVariant.ALL.stream()
-        .filter(variant -> variant.legal(mode, shape))
-        .sorted(Comparator.comparing(QmvVariant::id))
-        .map(v -> new Variant(v.id(), v.kernel().branch(mode, shape), routing.takes(v)))
-        .toList();
+    List<Variant> variants = new ArrayList<>();
+    for (QmvVariant it : BY_NAME) {
+      if (it.legal(mode, shape)) {
+        variants.add(new Variant(it.id(), it.kernel().branch(mode, shape), routing.takes(it)));
+      }
+    }
+    return variants;
   }
 
   /**

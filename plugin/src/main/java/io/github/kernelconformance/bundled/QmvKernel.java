@@ -1,7 +1,6 @@
 package io.github.kernelconformance.bundled;
 
 import io.github.kernelconformance.family.Size;
-import java.util.Arrays;
 
 /**
  * The kernels of a quantized matrix-vector product with a transposed weight matrix, as MLX names
@@ -74,7 +73,7 @@ enum QmvKernel {
   QMV_QUAD("qmv_quad", "") {
     @Override
     boolean legal(Mode mode, Shape shape) {
-      return Arrays.stream(QUAD_K).anyMatch(k -> k == shape.k())
+      return (shape.k() == QUAD_K[0] || shape.k() == QUAD_K[1])
           && Integer.bitCount(mode.bits()) == 1;
     }
 

@@ -64,15 +64,15 @@ record QmvVariant(QmvKernel kernel, boolean globalScale) {
           case FLOAT16 -> "float16_t";
           case BFLOAT16 -> "bfloat16_t";
         };
-    return String.join(
-            "_",
-            prefix,
-            kernel.function(),
-            type,
-            "gs",
-            "" + mode.groupSize(),
-            "b",
-            "" + mode.bits())
+    return prefix
+        + "_"
+        + kernel.function()
+        + "_"
+        + type
+        + "_gs_"
+        + mode.groupSize()
+        + "_b_"
+        + mode.bits()
         + kernel.form(mode, shape)
         + (shape.batch() > 1 ? "_batch_1" : "_batch_0")
         + suffix();

@@ -23,6 +23,22 @@ public record Shape(int batch, int m, int n, int k, Layout layout) {
     }
   }
 
+  /** By hand, as is {@link #equals}: what records bring is slow until it has run for a while. */
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * (31 * batch + m) + n) + k) + layout.ordinal();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape
+        && batch == shape.batch
+        && m == shape.m
+        && n == shape.n
+        && k == shape.k
+        && layout == shape.layout;
+  }
+
   /** Operands without gaps. */
   public Shape(int batch, int m, int n, int k) {
     this(batch, m, n, k, Layout.DENSE);

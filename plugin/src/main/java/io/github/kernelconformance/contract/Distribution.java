@@ -44,8 +44,10 @@ public enum Distribution {
   /** As {@link #MASKED}, and the whole first row is -infinity. */
   MASKED_ROW;
 
+  private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   /** The spelling in ids and reports, such as {@code signed-zeros}. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return id;
   }
 }

@@ -20,8 +20,10 @@ public enum View {
   /** The outermost dimension runs backwards; for strides of signed types only. */
   REVERSED;
 
+  private final String id = name().toLowerCase(Locale.ROOT);
+
   /** The spelling in ids and reports. */
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 }

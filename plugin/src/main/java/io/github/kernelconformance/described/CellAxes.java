@@ -9,15 +9,24 @@ import io.github.kernelconformance.matrix.Coordinates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A contract's axes as cells have them: types, variant, all others as told, view, pattern. */
 final class CellAxes {
 
+  private static final Map<String, View> VIEWS =
+      Stream.of(View.values()).collect(Collectors.toUnmodifiableMap(View::id, it -> it));
+
+  private static final Map<String, Distribution> DISTRIBUTIONS =
+      Stream.of(Distribution.values())
+          .collect(Collectors.toUnmodifiableMap(Distribution::id, it -> it));
+
   private final Model model;
   private final List<Axis> axes = new ArrayList<>();
+  private final List<String> names;
 
   CellAxes(Model model) {
     this.model = model;
@@ -30,6 +39,7 @@ final class CellAxes {
       axes.add(new Axis(AxisRecords.VIEW, "View", "", View.DENSE.id(), Role.CHOICE));
     }
     axes.add(Axis.of(AxisRecords.PATTERN, "Pattern", Role.PATTERN));
+    names = axes.stream().map(Axis::name).toList();
   }
 
   private static boolean isType(AxisModel axis) {
@@ -48,7 +58,7 @@ final class CellAxes {
 
   /** The names of all axes. */
   List<String> names() {
-    return axes.stream().map(Axis::name).toList();
+    return names;
   }
 
   /** The cell of a kernel at a place. */
@@ -119,14 +129,17 @@ final class CellAxes {
       values.put(axis.name(), axis.value(cell.at().value(axis.name())).orElseThrow());
     }
     View view =
-        names().contains(AxisRecords.VIEW)
-            ? View.valueOf(constant(cell.at().value(AxisRecords.VIEW)))
+        names.contains(AxisRecords.VIEW)
+            ? of(VIEWS, cell.at().value(AxisRecords.VIEW))
             : View.DENSE;
-    return new Place(
-        model, values, view, Distribution.valueOf(constant(cell.at().value(AxisRecords.PATTERN))));
+    return new Place(model, values, view, of(DISTRIBUTIONS, cell.at().value(AxisRecords.PATTERN)));
   }
 
-  private static String constant(Object id) {
-    return id.toString().replace('-', '_').toUpperCase(Locale.ROOT);
+  private static <T> T of(Map<String, T> all, Object id) {
+    T known = all.get(id.toString());
+    if (known == null) {
+      throw new IllegalArgumentException("there is no " + id);
+    }
+    return known;
   }
 }

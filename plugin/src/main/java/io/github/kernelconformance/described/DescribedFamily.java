@@ -35,6 +35,7 @@ public final class DescribedFamily implements KernelFamily {
   private final Model model;
   private final CellAxes axes;
   private final ReferenceCalls calls;
+  private final ReportedParameters parameters;
   private final Recordings recordings = new Recordings();
   private final AuthorCode code;
   private final Duration limit;
@@ -51,6 +52,7 @@ public final class DescribedFamily implements KernelFamily {
     this.code = code;
     this.limit = limit;
     axes = new CellAxes(model);
+    parameters = new ReportedParameters(model);
     calls = new ReferenceCalls(contract, model, code, arithmetic, referenceLimit);
   }
 
@@ -271,6 +273,6 @@ public final class DescribedFamily implements KernelFamily {
 
   @Override
   public List<Parameter> parameters(Cell cell) {
-    return calls.made(() -> ReportedParameters.of(model, axes.place(cell), axes.kernel(cell)));
+    return calls.made(() -> parameters.at(axes.place(cell), axes.kernel(cell)));
   }
 }

@@ -142,20 +142,23 @@ final class Points {
   }
 
   private Place nearest(List<Place> places, Function<AxisModel, Integer> target) {
-    Map<AxisModel, Integer> targets = new LinkedHashMap<>();
-    axes.stream()
-        .filter(it -> it.kind() == AxisModel.Kind.SIZE)
-        .forEach(it -> targets.put(it, target.apply(it)));
+    List<Target> targets =
+        axes.stream()
+            .filter(it -> it.kind() == AxisModel.Kind.SIZE)
+            .map(it -> new Target(it, target.apply(it)))
+            .toList();
     return places.stream()
         .min(Comparator.comparingDouble(place -> distance(place, targets)))
         .orElseThrow();
   }
 
-  private static double distance(Place place, Map<AxisModel, Integer> targets) {
+  private record Target(AxisModel axis, int size) {}
+
+  private static double distance(Place place, List<Target> targets) {
     double distance = 0;
-    for (Map.Entry<AxisModel, Integer> target : targets.entrySet()) {
-      double one = 1.0 + (Integer) place.value(target.getKey());
-      distance += Math.abs(Math.log(one / (1.0 + target.getValue())));
+    for (Target target : targets) {
+      double one = 1.0 + (Integer) place.value(target.axis());
+      distance += Math.abs(Math.log(one / (1.0 + target.size())));
     }
     return distance;
   }

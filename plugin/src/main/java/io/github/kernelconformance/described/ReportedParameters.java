@@ -5,16 +5,49 @@ import io.github.kernelconformance.contract.ElementType;
 import io.github.kernelconformance.contract.Layout;
 import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.family.Parameter.Use;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What a contract calls its kernels with, for comparison with what these take. */
+/**
+ * What a contract calls its kernels with, for comparison with what these take. It differs by
+ * kernel, types, and what is bound; so thousands of cells have a few lists, each of which is made
+ * once. Any number of threads may use it.
+ */
 final class ReportedParameters {
 
-  private ReportedParameters() {}
+  private final Model model;
+  private final Map<List<Object>, List<Parameter>> made = new ConcurrentHashMap<>();
+
+  ReportedParameters(Model model) {
+    this.model = model;
+  }
 
   /** The arguments that a kernel has at a place. */
-  static List<Parameter> of(Model model, Place place, KernelModel kernel) {
+  List<Parameter> at(Place place, KernelModel kernel) {
+    List<Object> alike = new ArrayList<>();
+    alike.add(kernel.variant());
+    for (AxisModel axis : model.axes()) {
+      if (axis.kind() == AxisModel.Kind.TYPE) {
+        alike.add(place.value(axis));
+      }
+    }
+    for (ArgumentModel it : model.arguments()) {
+      if (it.common().isOf(kernel)) {
+        alike.add(it.common().bound().holds(place));
+      }
+    }
+    List<Parameter> known = made.get(alike);
+    if (known == null) {
+      known = list(place, kernel);
+      made.put(alike, known);
+    }
+    return known;
+  }
+
+  private List<Parameter> list(Place place, KernelModel kernel) {
     return model.arguments().stream()
         .filter(it -> it.common().isOf(kernel))
         .map(

@@ -29,6 +29,24 @@ public record Parameter(
     UNBOUND
   }
 
+  /** By hand, as is {@link #equals}: what records bring is slow until it has run for a while. */
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + type.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Parameter parameter
+        && elementBytes == parameter.elementBytes
+        && optional == parameter.optional
+        && use == parameter.use
+        && name.equals(parameter.name)
+        && type.equals(parameter.type)
+        && shape.equals(parameter.shape)
+        && where.equals(parameter.where);
+  }
+
   /** One that every kernel takes, told at a place that is not known. */
   public Parameter(String name, Use use, String type, int elementBytes, String shape) {
     this(name, use, type, elementBytes, shape, false, "");

@@ -74,8 +74,10 @@ public record Coordinates(List<Axis> axes, List<Object> values) {
   String id() {
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i).names(values.get(i))) {
-        id.append(id.isEmpty() ? "" : "/").append(axes.get(i).segment(values.get(i)));
+      Axis axis = axes.get(i);
+      String value = values.get(i).toString();
+      if (axis.names(value)) {
+        id.append(id.isEmpty() ? "" : "/").append(axis.label()).append(value);
       }
     }
     return id.toString();

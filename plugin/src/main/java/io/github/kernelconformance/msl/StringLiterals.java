@@ -25,6 +25,7 @@ final class StringLiterals {
       return literal.substring(literal.indexOf('(') + 1, literal.lastIndexOf(')'));
     }
     // A host name needs no other escapes than those of the quote and the backslash.
-    return literal.substring(quote + 1, literal.length() - 1).replaceAll("\\\\(.)", "$1");
+    String text = literal.substring(quote + 1, literal.length() - 1);
+    return text.indexOf('\\') < 0 ? text : text.replaceAll("\\\\(.)", "$1");
   }
 }

@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
  * @param explanation why cells failed, as far as it was found out
  * @param exclusions what inputs the contracts of the cells leave out, with the reasons, by name;
  *     kept in alphabetical order, without those that leave out nothing
+ * @param facts what the cells tell of each contract, in their order; it follows from the others
  */
 public record Report(
     String device,
@@ -50,7 +51,8 @@ public record Report(
     String directory,
     String rerun,
     Explanation explanation,
-    Map<String, List<String>> exclusions) {
+    Map<String, List<String>> exclusions,
+    List<ContractFacts> facts) {
 
   /** The setting of a report whose run was to have a part of its matrix; it says which. */
   public static final String NARROWED = "narrowed";
@@ -72,6 +74,35 @@ public record Report(
     kernels = Collections.unmodifiableMap(new TreeMap<>(kernels));
     results = List.copyOf(results);
     exclusions = known(exclusions, results);
+    facts = List.copyOf(facts);
+  }
+
+  /** A report with the facts that follow. */
+  public Report(
+      String device,
+      String description,
+      Map<String, String> settings,
+      Optional<Part> part,
+      Map<String, SourceLocation> kernels,
+      List<CellResult> results,
+      String module,
+      String directory,
+      String rerun,
+      Explanation explanation,
+      Map<String, List<String>> exclusions) {
+    this(
+        device,
+        description,
+        settings,
+        part,
+        kernels,
+        results,
+        module,
+        directory,
+        rerun,
+        explanation,
+        exclusions,
+        facts(settings, part, results, exclusions));
   }
 
   /** A report of a whole matrix in the root of its repository, without kernels and explanation. */
@@ -123,7 +154,8 @@ public record Report(
         directory,
         rerun,
         explanation,
-        exclusions);
+        exclusions,
+        facts);
   }
 
   /** This report with the same results, judged. */
@@ -170,8 +202,12 @@ public record Report(
     return evidence;
   }
 
-  /** What the cells tell of each contract, in their order. */
-  public List<ContractFacts> facts() {
+  /** Of a part of the matrix no kernel is said to be unseen. */
+  private static List<ContractFacts> facts(
+      Map<String, String> settings,
+      Optional<Part> part,
+      List<CellResult> results,
+      Map<String, List<String>> exclusions) {
     boolean whole =
         part.isEmpty() && !settings.containsKey(NARROWED) && !settings.containsKey(DEVICE_FAILURE);
     return ContractFacts.of(results, exclusions, whole);

@@ -10,6 +10,9 @@ final class Xml {
    * reference, is spelled as in Java, for example {@code \u0000}.
    */
   static String legal(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder legal = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -21,6 +24,16 @@ final class Xml {
               }
             });
     return legal.toString();
+  }
+
+  /** Whether all is printable ASCII, as in names and ids, of which a report has thousands. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The production Char of XML 1.0, fifth edition, section 2.2. */

@@ -36,6 +36,9 @@ public record FailureGroups(List<FailureGroup> groups, List<CellResult> others) 
    * @param results every cell of the matrix, in matrix order
    */
   public static FailureGroups of(List<CellResult> results) {
+    if (results.stream().noneMatch(CellResult::failed)) {
+      return new FailureGroups(List.of(), List.of());
+    }
     List<CellResult> ran = results.stream().filter(result -> result.status().ran()).toList();
     List<FailureGroup> all =
         Ran.kinds(ran).stream()
