@@ -158,7 +158,7 @@ public final class Tracked {
       case OPEN -> true;
       case FINITE, UPPER_EDGE, LOWER_EDGE, BOTH_EDGES -> {
         double size = Math.abs(value);
-        yield own() >= size && size >= stored.ulp(0) / (2 * stored.unitRoundoff());
+        yield own() >= size && size >= stored.smallestNormal();
       }
       default -> false;
     };

@@ -3,8 +3,10 @@ package io.github.kernelconformance.described;
 import io.github.kernelconformance.contract.ElementType;
 import io.github.kernelconformance.contract.Layout;
 import io.github.kernelconformance.contract.ScalarType;
+import io.github.kernelconformance.numerics.DType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What is in a buffer, by index, wherever the elements lie in memory.
@@ -20,6 +22,10 @@ record Elements(ElementType type, int[] sizes, double[] reals, byte[] bytes) {
   private static final byte GAP = (byte) 0xFF;
 
   static Elements ofReals(ScalarType type, int[] sizes, double[] reals) {
+    Optional<DType> floating = type.dtype();
+    if (floating.isPresent()) {
+      return new Elements(type, sizes, reals, floating.get().encode(reals));
+    }
     ByteBuffer buffer = Encoding.buffer(new byte[Math.multiplyExact(reals.length, type.bytes())]);
     for (int i = 0; i < reals.length; i++) {
       Encoding.put(buffer, i * type.bytes(), type, reals[i]);

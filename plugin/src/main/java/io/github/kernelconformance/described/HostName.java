@@ -4,7 +4,6 @@ import io.github.kernelconformance.contract.ContractException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -52,9 +51,18 @@ record HostName(String text) {
 
   /** The name at a place. */
   String at(Place place) {
-    return BRACES
-        .matcher(text)
-        .replaceAll(it -> Matcher.quoteReplacement(value(it.group(1), place)));
+    StringBuilder name = new StringBuilder();
+    int from = 0;
+    for (int close = text.indexOf('}'); close >= 0; close = text.indexOf('}', from)) {
+      int open = text.lastIndexOf('{', close);
+      if (open < from) {
+        name.append(text, from, close + 1);
+      } else {
+        name.append(text, from, open).append(value(text.substring(open + 1, close), place));
+      }
+      from = close + 1;
+    }
+    return name.append(text, from, text.length()).toString();
   }
 
   private static String value(String braces, Place place) {

@@ -9,6 +9,7 @@ import io.github.kernelconformance.contract.ElementType;
 import io.github.kernelconformance.contract.NanInMax;
 import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.KernelFamily;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,10 +70,13 @@ record Model(
 
   /** All buffers. */
   List<BufferModel> buffers() {
-    return arguments.stream()
-        .filter(ArgumentModel.Array.class::isInstance)
-        .map(it -> ((ArgumentModel.Array) it).buffer())
-        .toList();
+    List<BufferModel> buffers = new ArrayList<>();
+    for (ArgumentModel argument : arguments) {
+      if (argument instanceof ArgumentModel.Array array) {
+        buffers.add(array.buffer());
+      }
+    }
+    return buffers;
   }
 
   /**
@@ -81,16 +85,14 @@ record Model(
    * @throws ContractException if there is none; it lists those that there are
    */
   BufferModel buffer(String buffer) {
-    return buffers().stream()
-        .filter(it -> it.name().equals(buffer))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ContractException(
-                    "There is no buffer %s. There are: %s"
-                        .formatted(
-                            buffer,
-                            Names.list(buffers().stream().map(BufferModel::name).toList()))));
+    for (BufferModel it : buffers()) {
+      if (it.name().equals(buffer)) {
+        return it;
+      }
+    }
+    throw new ContractException(
+        "There is no buffer %s. There are: %s"
+            .formatted(buffer, Names.list(buffers().stream().map(BufferModel::name).toList())));
   }
 
   /** The grid of a kernel; one is checked to be there. */

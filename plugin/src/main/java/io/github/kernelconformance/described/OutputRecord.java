@@ -102,6 +102,32 @@ final class OutputRecord {
               .formatted(buffer.name(), type.msl()));
     }
     give(Kind.NEAR, place);
+    if (!nearWithin(place, value)) {
+      nearAnEnd(place, value);
+    }
+  }
+
+  /** Gives most of the elements, which need little; false if this one needs more. */
+  private boolean nearWithin(int place, Tracked value) {
+    DType type = stored.get();
+    double number = value.value();
+    double bound = value.bound();
+    double far = type.largest() / 2;
+    if (!(bound > 0 && value.low() > -far && value.high() < far)) {
+      return false;
+    }
+    boolean last = value.arithmetic().type() == type;
+    if (!last && type.round(number) == number) {
+      return false;
+    }
+    values[place] = number;
+    bounds[place] = bound;
+    reach[place] = last ? Expected.Reach.STORED : Expected.Reach.ROUNDED;
+    return true;
+  }
+
+  /** Gives an element that may be infinite or exact, or is not finite. */
+  private void nearAnEnd(int place, Tracked value) {
     Tracked rounded = value.rounded(stored.get());
     boolean positive = value.value() < rounded.high() && rounded.high() == INFINITY;
     boolean negative = value.value() > rounded.low() && rounded.low() == -INFINITY;

@@ -42,9 +42,7 @@ final class RealDraws {
       case TIES -> fill(values, i -> TIES[draw.below(TIES.length)]);
       default -> normal(values, distribution);
     }
-    for (int i = 0; i < count; i++) {
-      values[i] = type.round(values[i]);
-    }
+    type.roundAll(values);
     return values;
   }
 
@@ -58,7 +56,11 @@ final class RealDraws {
       case SUBNORMAL -> fill(values, i -> draw.below(4) == 0 ? subnormal() : normal[i]);
       case SIGNED_ZEROS ->
           fill(values, i -> draw.below(4) == 0 ? Math.copySign(0.0, normal[i]) : normal[i]);
-      default -> fill(values, i -> normal[i]);
+      default -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = normal[i];
+        }
+      }
     }
     switch (distribution) {
       case NAN -> values[draw.below(values.length)] = Double.NaN;

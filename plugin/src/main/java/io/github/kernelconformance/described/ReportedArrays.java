@@ -6,7 +6,6 @@ import io.github.kernelconformance.contract.ScalarType;
 import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.Fill;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +29,15 @@ final class ReportedArrays {
   }
 
   private static ArrayType array(BufferModel buffer, Place place) {
-    List<Integer> shape = new ArrayList<>();
-    Arrays.stream(buffer.sizes(place)).forEach(shape::add);
-    List<Long> strides = new ArrayList<>();
     MemoryLayout own = place.layout(buffer);
     // Outputs are gathered before anyone looks at them.
     MemoryLayout layout = buffer.access().written() ? MemoryLayout.dense(own.sizes()) : own;
-    Arrays.stream(layout.strides()).forEach(it -> strides.add((long) it));
+    List<Integer> shape = new ArrayList<>();
+    List<Long> strides = new ArrayList<>();
     List<String> indices = new ArrayList<>();
-    for (int d = 0; d < shape.size(); d++) {
+    for (int d = 0; d < layout.sizes().length; d++) {
+      shape.add(layout.sizes()[d]);
+      strides.add((long) layout.strides()[d]);
       indices.add(index(buffer.dims().get(d), d));
     }
     int first = layout.start() + buffer.offset().at(place) / buffer.type().bytes(place);
@@ -61,7 +60,18 @@ final class ReportedArrays {
   /** The axis of a size names its index, where the size is one. */
   private static String index(Dim dim, int d) {
     String text = dim.toString();
-    return text.matches("[A-Za-z_]\\w*") ? text : "i" + d;
+    return isName(text) ? text : "i" + d;
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** What a buffer that is written holds before, beside NaNs. */
@@ -72,9 +82,11 @@ final class ReportedArrays {
   }
 
   private static ArrayType.Element element(ScalarType type) {
-    return Arrays.stream(ArrayType.Element.values())
-        .filter(it -> it.id().equals(type.id()))
-        .findFirst()
-        .orElseThrow();
+    for (ArrayType.Element it : ArrayType.Element.values()) {
+      if (it.id().equals(type.id())) {
+        return it;
+      }
+    }
+    throw new IllegalArgumentException(type + " is no type of an element");
   }
 }

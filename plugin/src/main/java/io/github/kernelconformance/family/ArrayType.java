@@ -81,6 +81,10 @@ public record ArrayType(
         throw new IllegalArgumentException(
             encoded.length + " bytes are not a whole number of " + id + " values of " + bytes);
       }
+      Optional<DType> known = dtype();
+      if (known.isPresent()) {
+        return known.get().decode(encoded);
+      }
       ByteBuffer buffer = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
       double[] values = new double[encoded.length / bytes];
       for (int i = 0; i < values.length; i++) {

@@ -20,6 +20,7 @@ public enum DType {
   private final int precision;
   private final int minExponent;
   private final int maxExponent;
+  private final double unitRoundoff;
   private final double smallestNormal;
   private final double largest;
 
@@ -29,6 +30,7 @@ public enum DType {
     this.precision = precision;
     this.minExponent = minExponent;
     this.maxExponent = maxExponent;
+    unitRoundoff = Math.scalb(1.0, -precision);
     smallestNormal = Math.scalb(1.0, minExponent);
     largest = Math.scalb(2 - Math.scalb(1.0, 1 - precision), maxExponent);
   }
@@ -48,7 +50,17 @@ public enum DType {
    * float32, 2^-11 for float16, 2^-8 for bfloat16.
    */
   public double unitRoundoff() {
-    return Math.scalb(1.0, -precision);
+    return unitRoundoff;
+  }
+
+  /** The smallest number with all its digits: 2^-126, for float16 2^-14. */
+  public double smallestNormal() {
+    return smallestNormal;
+  }
+
+  /** The largest finite number. */
+  public double largest() {
+    return largest;
   }
 
   /**
@@ -56,16 +68,24 @@ public enum DType {
    * becomes infinity; NaN stays NaN; zeros and results that underflow keep their sign.
    */
   public double round(double value) {
-    if (this == FLOAT32) {
-      return (float) value;
-    }
     double size = Math.abs(value);
-    if (size >= smallestNormal && size <= largest) {
-      return roundedBits(value);
+    return size >= smallestNormal && size <= largest ? roundedBits(value) : roundedEnd(value);
+  }
+
+  /** Rounds each of some values, as {@link #round(double)} does. */
+  public void roundAll(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = round(values[i]);
     }
-    return this == FLOAT16
-        ? Half.decode(Half.encode(value))
-        : Bfloat16.decode(Bfloat16.encode(value));
+  }
+
+  /** A number that is zero, subnormal or too large, or not finite. */
+  private double roundedEnd(double value) {
+    return switch (this) {
+      case FLOAT32 -> (float) value;
+      case FLOAT16 -> Half.decode(Half.encode(value));
+      case BFLOAT16 -> Bfloat16.decode(Bfloat16.encode(value));
+    };
   }
 
   /** A number among the normal ones, without the bits of a double that this type has not. */
@@ -84,7 +104,9 @@ public enum DType {
    */
   public double ulp(double value) {
     int exponent = Math.min(Math.max(Math.getExponent(value), minExponent), maxExponent);
-    return Math.scalb(1.0, exponent - (precision - 1));
+    // The bits of a power of two, as Math.scalb takes long for what every element asks.
+    return Double.longBitsToDouble(
+        (long) (exponent - (precision - 1) + Double.MAX_EXPONENT) << DOUBLE_PRECISION - 1);
   }
 
   /**
@@ -118,8 +140,14 @@ public enum DType {
   /** The values rounded to this type, little-endian, {@link #bytes()} bytes each. */
   public byte[] encode(double[] values) {
     ByteBuffer buffer = littleEndian(new byte[Math.multiplyExact(values.length, bytes)]);
-    for (double value : values) {
-      put(buffer, value);
+    if (this == FLOAT32) {
+      for (int i = 0; i < values.length; i++) {
+        buffer.putFloat(i * Float.BYTES, (float) values[i]);
+      }
+    } else {
+      for (double value : values) {
+        put(buffer, value);
+      }
     }
     return buffer.array();
   }
@@ -149,8 +177,14 @@ public enum DType {
     }
     ByteBuffer buffer = littleEndian(encoded);
     double[] values = new double[encoded.length / bytes];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = get(buffer);
+    if (this == FLOAT32) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = buffer.getFloat(i * Float.BYTES);
+      }
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = get(buffer);
+      }
     }
     return values;
   }

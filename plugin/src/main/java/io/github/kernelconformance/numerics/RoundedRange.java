@@ -25,7 +25,7 @@ public record RoundedRange(double value, double low, double high, double error) 
     double wider = bound * (1 + 0x1p-30) + 0x1p-51 * Math.abs(value);
     double low = type.round(value - wider);
     double high = type.round(value + wider);
-    double largest = largest(type);
+    double largest = type.largest();
     double error = Math.max(value - Math.max(low, -largest), Math.min(high, largest) - value);
     return new RoundedRange(value, low, high, low == high && Double.isInfinite(low) ? -1 : error);
   }
@@ -35,11 +35,5 @@ public record RoundedRange(double value, double low, double high, double error) 
     return low == high || Double.isInfinite(got)
         ? got == low || got == high
         : Math.abs(got - value) <= error;
-  }
-
-  /** The largest finite number of a type. */
-  private static double largest(DType type) {
-    double gap = type.ulp(Double.POSITIVE_INFINITY);
-    return gap / type.unitRoundoff() - gap;
   }
 }

@@ -14,14 +14,14 @@ public final class Comparison {
   private final ArrayType type;
   private final Expected expected;
   private final int elements;
-  private final double[] tolerances;
   private Element worst = new Element(0, 0, 0, 0, 0);
   private int wrong;
   private double maxError;
   private double maxAbs = Double.NaN;
   private double maxAbsReference = Double.NaN;
-  private final int telling;
-  private final int vacuous;
+  private double largestTolerance;
+  private int telling;
+  private int vacuous;
 
   private Comparison(String name, ArrayType type, Expected expected, Elements output) {
     this.name = name;
@@ -29,27 +29,34 @@ public final class Comparison {
     this.expected = expected;
     elements = output.size();
     output.forEach(this::add);
-    tolerances = tolerances(type, expected);
-    int told = 0;
-    int none = 0;
     if (expected instanceof Expected.Near near) {
-      Grid grid = new Grid(type.element());
-      for (int i = 0; i < near.size(); i++) {
-        told += tolerances[i] < Math.abs(near.values()[i]) ? 1 : 0;
-        none += isVacuous(near, i, tolerances[i], grid) ? 1 : 0;
-      }
+      weigh(near, new Grid(type.element()));
     }
-    telling = told + none;
-    vacuous = none;
   }
 
-  private void add(Element it) {
+  private void add(int index, double got, double reference, double error, double ratio) {
     // Of elements that are as wrong, the first is the worst.
-    worst = it.index() == 0 || it.compareTo(worst) > 0 ? it : worst;
-    wrong += it.wrong() ? 1 : 0;
-    maxError = Math.max(maxError, it.error());
-    maxAbs = larger(maxAbs, it.got());
-    maxAbsReference = larger(maxAbsReference, it.reference());
+    boolean worse = ratio > worst.ratio() || ratio == worst.ratio() && error > worst.error();
+    if (worse || index == 0) {
+      worst = new Element(index, got, reference, error, ratio);
+    }
+    wrong += ratio > 1 ? 1 : 0;
+    maxError = Math.max(maxError, error);
+    maxAbs = larger(maxAbs, got);
+    maxAbsReference = larger(maxAbsReference, reference);
+  }
+
+  /** Looks at how much the bounds leave open. */
+  private void weigh(Expected.Near near, Grid grid) {
+    for (int i = 0; i < near.size(); i++) {
+      double tolerance = tolerance(near, i, grid);
+      boolean open = isVacuous(near, i, tolerance, grid);
+      vacuous += open ? 1 : 0;
+      telling += open || tolerance < Math.abs(near.values()[i]) ? 1 : 0;
+      // A reference that is NaN or infinite has no tolerance.
+      boolean larger = tolerance > largestTolerance && tolerance < Double.POSITIVE_INFINITY;
+      largestTolerance = larger ? tolerance : largestTolerance;
+    }
   }
 
   /**
@@ -180,7 +187,7 @@ public final class Comparison {
   }
 
   private Measured measured(int wrongOfAll, int all, int vacuousOfAll) {
-    double tolerance = relative(largest(tolerances), maxAbsReference);
+    double tolerance = relative(largestTolerance, maxAbsReference);
     double grain = expected instanceof Expected.Near near ? near.grain() : 0;
     return new Measured(
         wrongOfAll,
@@ -194,15 +201,6 @@ public final class Comparison {
         vacuousOfAll);
   }
 
-  /** A reference that is NaN or infinite has no tolerance. */
-  private static double largest(double[] tolerances) {
-    double largest = 0;
-    for (double tolerance : tolerances) {
-      largest = Double.isFinite(tolerance) ? Math.max(largest, tolerance) : largest;
-    }
-    return largest;
-  }
-
   private static double relative(double maxError, double maxAbsReference) {
     return maxError == 0 || maxError == Double.POSITIVE_INFINITY
         ? maxError
@@ -210,9 +208,7 @@ public final class Comparison {
   }
 
   private static double larger(double max, double value) {
-    if (Double.isNaN(value)) {
-      return max;
-    }
-    return Double.isNaN(max) ? Math.abs(value) : Math.max(max, Math.abs(value));
+    double size = Math.abs(value);
+    return size > max || Double.isNaN(max) ? size : max;
   }
 }

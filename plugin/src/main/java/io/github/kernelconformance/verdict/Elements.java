@@ -6,26 +6,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The elements of one output beside what is expected. */
 final class Elements {
+
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private final ArrayType.Element type;
   private final Grid grid;
   private final byte[] output;
   private final int first;
   private final double[] got;
+  private final Expected expected;
   private final IntFunction<Element> each;
+
+  /** Takes elements one by one, as {@link Element} has them: there may be millions. */
+  @FunctionalInterface
+  interface Taker {
+    void take(int index, double got, double reference, double error, double ratio);
+  }
 
   private Elements(ArrayType.Element type, byte[] output, int first, Expected expected) {
     this.type = type;
     this.output = output;
     this.first = first;
+    this.expected = expected;
     grid = new Grid(type);
     got = type.decode(output);
-    each = each(expected);
+    each = each();
   }
 
   /** The elements in order. */
@@ -44,7 +53,9 @@ final class Elements {
   static List<Element> of(ArrayType.Element type, byte[] part, int first, Expected expected) {
     Elements elements = new Elements(type, part, first, expected);
     List<Element> all = new ArrayList<>(part.length / type.bytes());
-    elements.forEach(all::add);
+    elements.forEach(
+        (index, got, reference, error, ratio) ->
+            all.add(new Element(index, got, reference, error, ratio)));
     return all;
   }
 
@@ -69,13 +80,39 @@ final class Elements {
   }
 
   /** Gives the elements in order. */
-  void forEach(Consumer<Element> consumer) {
-    for (int i = 0; i < got.length; i++) {
-      consumer.accept(each.apply(first + i));
+  void forEach(Taker taker) {
+    if (expected instanceof Expected.Near near) {
+      forEachNear(near, taker);
+    } else {
+      for (int i = 0; i < got.length; i++) {
+        give(each.apply(first + i), taker);
+      }
     }
   }
 
-  private IntFunction<Element> each(Expected expected) {
+  /** Most elements are right, and seen to be at once; {@link #near} says what the others are. */
+  private void forEachNear(Expected.Near near, Taker taker) {
+    for (int i = first; i < first + got.length; i++) {
+      double it = got(i);
+      double reference = near.values()[i];
+      double bound = near.bounds()[i];
+      double error = Math.abs(it - reference);
+      boolean last = near.reach()[i] != Expected.Reach.ROUNDED;
+      boolean well = error <= bound / 2 || !last && it == grid.round(reference);
+      if (well && error < INFINITY && bound < INFINITY) {
+        double allowed = last ? bound : bound + grid.ulp(reference) / 2;
+        taker.take(i, it, reference, error, error == 0 ? 0 : Math.min(1, error / allowed));
+      } else {
+        give(near(i, near), taker);
+      }
+    }
+  }
+
+  private static void give(Element it, Taker taker) {
+    taker.take(it.index(), it.got(), it.reference(), it.error(), it.ratio());
+  }
+
+  private IntFunction<Element> each() {
     if (expected instanceof Expected.Near near) {
       return i -> near(i, near);
     }
@@ -110,7 +147,7 @@ final class Elements {
     }
     double error = error(got(i), reference, bound);
     double ratio = error;
-    if (error != 0 && error != Double.POSITIVE_INFINITY) {
+    if (error != 0 && error != INFINITY) {
       double allowed = last ? bound : bound + grid.ulp(reference) / 2;
       // Where no operation can round, either neighbour of a tie will do. What is well within the
       // bound is what rounding makes of itself.
@@ -126,7 +163,7 @@ final class Elements {
   private Element rounded(int i, double reference) {
     double error = error(got(i), reference, 0);
     boolean right = error == 0 || got(i) == grid.round(reference);
-    return new Element(i, got(i), reference, error, right ? 0 : Double.POSITIVE_INFINITY);
+    return new Element(i, got(i), reference, error, right ? 0 : INFINITY);
   }
 
   private Element bits(int i, double reference, byte[] bytes) {
@@ -146,11 +183,7 @@ final class Elements {
   private Element either(int i, double reference, boolean right) {
     double error = right ? 0 : Math.abs(got(i) - reference);
     return new Element(
-        i,
-        got(i),
-        reference,
-        Double.isFinite(error) ? error : Double.POSITIVE_INFINITY,
-        right ? 0 : Double.POSITIVE_INFINITY);
+        i, got(i), reference, Double.isFinite(error) ? error : INFINITY, right ? 0 : INFINITY);
   }
 
   /** {@code |got - reference|}; zero for a NaN or an infinity that is right, else infinite. */
@@ -162,6 +195,6 @@ final class Elements {
         Double.isFinite(reference)
             ? grid.range(reference, bound).holds(value)
             : value == reference || Double.isNaN(value) && Double.isNaN(reference);
-    return right ? 0 : Double.POSITIVE_INFINITY;
+    return right ? 0 : INFINITY;
   }
 }

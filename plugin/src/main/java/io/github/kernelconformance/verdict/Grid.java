@@ -36,7 +36,7 @@ final class Grid {
 
   /** The smallest number with all its digits; 0 for integers. */
   double smallestNormal() {
-    return dtype == null ? 0 : dtype.ulp(0) / (2 * dtype.unitRoundoff());
+    return dtype == null ? 0 : dtype.smallestNormal();
   }
 
   /** The distance between neighbouring numbers; 0 for integers, which nothing rounds to. */
