@@ -29,6 +29,8 @@ class DTypeTest {
     double smallest = Double.parseDouble(subnormal);
 
     assertThat(dtype.unitRoundoff()).isEqualTo(u);
+    assertThat(dtype.largest()).isEqualTo(max);
+    assertThat(dtype.smallestNormal()).isEqualTo(smallestNormal);
     assertThat(dtype.ulp(0)).isEqualTo(smallest);
     assertThat(dtype.ulp(smallestNormal)).isEqualTo(smallest);
     assertThat(dtype.ulp(1)).isEqualTo(2 * u);
@@ -106,6 +108,24 @@ class DTypeTest {
           assertThat(Double.doubleToRawLongBits(dtype.round(value)))
               .isEqualTo(Double.doubleToRawLongBits(encoded));
         }
+      }
+    }
+  }
+
+  /** Any exponent, and what lies beside the numbers and the middles between them. */
+  @Test
+  void roundsToFloatAsJavaDoes() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 1_000_000; i++) {
+      float low = Float.intBitsToFloat(random.nextInt());
+      double middle = low + (double) Math.ulp(low) / 2;
+      for (double value :
+          new double[] {low, middle, Math.nextDown(middle), Math.nextUp(middle), middle * 1.25}) {
+        assertThat(Double.doubleToLongBits(DType.FLOAT32.round(value)))
+            .isEqualTo(Double.doubleToLongBits((float) value));
+      }
+      if (Float.isFinite(low)) {
+        assertThat(DType.FLOAT32.ulp(low)).isEqualTo(Math.ulp(low));
       }
     }
   }
