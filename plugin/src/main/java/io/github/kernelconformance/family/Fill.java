@@ -1,7 +1,5 @@
 package io.github.kernelconformance.family;
 
-import java.util.Arrays;
-
 /**
  * What a device may leave in an output before a kernel runs, beside NaNs: a large and finite number
  * of the output's type. A NaN is lost in a {@code max} and in a comparison, and this is not; what
@@ -43,12 +41,15 @@ public enum Fill {
   /** The contents of a buffer of a length in bytes, little-endian. */
   public byte[] contents(int length) {
     byte[] contents = new byte[length];
-    if (bytes == 1) {
-      Arrays.fill(contents, (byte) bits);
-      return contents;
-    }
-    for (int i = 0; i < length; i++) {
+    int filled = Math.min(bytes, length);
+    for (int i = 0; i < filled; i++) {
       contents[i] = at(i);
+    }
+    // Whole elements, as many again each time: most fills are of some thousand.
+    while (filled < length) {
+      int more = Math.min(filled, length - filled);
+      System.arraycopy(contents, 0, contents, filled, more);
+      filled += more;
     }
     return contents;
   }
