@@ -39,12 +39,15 @@ enum State : unsigned char {
   unchecked = 4, // the engine's own
 };
 
-// Memory with a shadow.
+// Memory with a shadow, and what kernels may access of it.
 struct Region {
   Address base;
   unsigned long size;
   unsigned long displacement; // from an address to that of its shadow
   unsigned char *shadow;
+  Block *blocks;
+  unsigned count;
+  const Block *recent; // that an access was to: the next one is often to the same
 
   bool contains(Address a, unsigned long bytes) const { return a - base < size && a - base + bytes <= size; }
   unsigned char *states(Address a) const {
@@ -71,9 +74,7 @@ unsigned long stacks_length;
 Launch *launch;
 
 Block buffers[most_buffers];
-unsigned buffer_count;
-Block *variables;
-unsigned variable_count, variable_capacity;
+unsigned variable_capacity;
 
 void *reserve(unsigned long size) {
   void *memory = mmap(nullptr, size, 3, 0x4022, -1, 0);
@@ -82,25 +83,22 @@ void *reserve(unsigned long size) {
 
 bool is_threadgroup(const Block &variable) { return variable.address > _DYNAMIC; }
 
-// The buffer or variable that an address is in or nearest to. The next access is often to the same.
-const Block *nearest(const Block *blocks, unsigned count, Address a) {
-  static const Block *recent;
-  if (recent >= blocks && recent < blocks + count &&
-      a - reinterpret_cast<Address>(recent->address) < recent->length) {
-    return recent;
-  }
+// The buffer or variable that an address is in or nearest to.
+const Block *nearest(Region &region, Address a) {
+  const Block *recent = region.recent;
+  if (recent && a - reinterpret_cast<Address>(recent->address) < recent->length) return recent;
   const Block *best = nullptr;
   unsigned long best_distance = ~0ul;
-  for (unsigned i = 0; i < count; ++i) {
-    const Address begin = reinterpret_cast<Address>(blocks[i].address);
-    const Address end = begin + blocks[i].length;
+  for (unsigned i = 0; i < region.count; ++i) {
+    const Address begin = reinterpret_cast<Address>(region.blocks[i].address);
+    const Address end = begin + region.blocks[i].length;
     const unsigned long distance = a < begin ? begin - a : a < end ? 0 : a - end + 1;
     if (distance < best_distance) {
-      best = &blocks[i];
+      best = &region.blocks[i];
       best_distance = distance;
     }
   }
-  recent = best;
+  region.recent = best;
   return best;
 }
 
@@ -125,8 +123,8 @@ void report_wild(Address a, unsigned long bytes, bool writes, const void *place)
 }
 
 // An access to memory that has a shadow.
-void check_shadowed(const Region &region, const Block *blocks, unsigned count, Address a,
-                    unsigned long bytes, unsigned alignment, Access access, const void *place) {
+void check_shadowed(Region &region, Address a, unsigned long bytes, unsigned alignment, Access access,
+                    const void *place) {
   const bool reads = access != Access::write && access != Access::atomic_write;
   const bool writes = access != Access::read && access != Access::atomic_read;
   const bool atomic = access != Access::read && access != Access::write;
@@ -142,7 +140,7 @@ void check_shadowed(const Region &region, const Block *blocks, unsigned count, A
     }
   }
   if (!outside && !tracked && !writes && (engine || a % alignment == 0)) return;
-  const Block *block = nearest(blocks, count, a);
+  const Block *block = nearest(region, a);
   if (!block) {
     if (writes) report_wild(a, bytes, true, place);
     return;
@@ -197,9 +195,9 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
                                      Access access, const void *place) {
   if (pending_stores) kernel_conformance_checks_settle();
   if (arena.contains(a, bytes)) {
-    check_shadowed(arena, buffers, buffer_count, a, bytes, alignment, access, place);
+    check_shadowed(arena, a, bytes, alignment, access, place);
   } else if (image.contains(a, bytes)) {
-    check_shadowed(image, variables, variable_count, a, bytes, alignment, access, place);
+    check_shadowed(image, a, bytes, alignment, access, place);
   } else {
     const bool writes = access != Access::read && access != Access::atomic_read;
     if (a - reinterpret_cast<Address>(stacks_begin) < stacks_length) {
@@ -210,6 +208,38 @@ __attribute__((noinline)) void check(Address a, unsigned long bytes, unsigned al
   }
 }
 
+// So many states that are all the same. Both operands of the division are of type States: an int that
+// holds ~States(0) is -1, and -1 / 255 is 0.
+template <typename States>
+constexpr States all(State state) {
+  constexpr States each = static_cast<States>(static_cast<States>(~States(0)) / States(0xFF));
+  static_assert(each % 256 == 1);
+  return static_cast<States>(each * state);
+}
+
+// An access that is as wide as it must be aligned. Most are to what may be accessed so.
+template <typename States>
+__attribute__((noinline)) void check_aligned(Address a, bool write, const void *place) {
+  constexpr unsigned bytes = sizeof(States);
+  if (!pending_stores && a % bytes == 0) {
+    Region &region = arena.contains(a, bytes) ? arena : image;
+    if (region.contains(a, bytes)) {
+      States states;
+      __builtin_memcpy_inline(&states, region.states(a), bytes);
+      if (!write && (states == all<States>(readable) || states == all<States>(unchecked))) return;
+      if (states == all<States>(written) || (write && states == all<States>(unwritten))) {
+        constexpr States now = all<States>(written);
+        if (write) __builtin_memcpy_inline(region.states(a), &now, bytes);
+        const Block &block = *nearest(region, a);
+        if (block.pieces) check_order(block, a, bytes, write, false, place);
+        return;
+      }
+    }
+  }
+  check(a, bytes, bytes, write ? Access::write : Access::read, place);
+}
+
+// A read is of an input, as a rule.
 template <typename States>
 __attribute__((always_inline)) inline void check_load(Address a, const void *place) {
   constexpr unsigned bytes = sizeof(States);
@@ -220,33 +250,9 @@ __attribute__((always_inline)) inline void check_load(Address a, const void *pla
     // The shadow is longer than the arena by more than the widest access.
     States states;
     __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
-    // Both operands are of type States: an int that holds ~States(0) is -1, and -1 / 255 is 0.
-    constexpr States all_readable = static_cast<States>(static_cast<States>(~States(0)) / States(0xFF));
-    static_assert(all_readable % 256 == readable);
-    if (__builtin_expect(states == all_readable, true)) return;
+    if (__builtin_expect(states == all<States>(readable), true)) return;
   }
-  check(a, bytes, bytes, Access::read, place);
-}
-
-// Most stores are to what may be written.
-template <typename States>
-__attribute__((always_inline)) inline void check_store(Address a, const void *place) {
-  constexpr unsigned bytes = sizeof(States);
-  const unsigned long offset = a - arena.base;
-  const unsigned long unit = __builtin_rotateright64(offset, __builtin_ctz(bytes));
-  if (__builtin_expect(unit < arena.size / bytes && !pending_stores, true)) {
-    States states;
-    __builtin_memcpy_inline(&states, arena.shadow + offset, bytes);
-    constexpr States each = static_cast<States>(static_cast<States>(~States(0)) / States(0xFF));
-    constexpr States all_written = static_cast<States>(each * written);
-    if (states == static_cast<States>(each * unwritten) || states == all_written) {
-      __builtin_memcpy_inline(arena.shadow + offset, &all_written, bytes);
-      const Block &block = *nearest(buffers, buffer_count, a);
-      if (block.pieces) check_order(block, a, bytes, true, false, place);
-      return;
-    }
-  }
-  check(a, bytes, bytes, Access::write, place);
+  check_aligned<States>(a, false, place);
 }
 
 // Accesses of an odd size, or that need no alignment.
@@ -274,11 +280,12 @@ bool enlarge_variables() {
   const unsigned capacity = variable_capacity ? 2 * variable_capacity : 256;
   auto *larger = static_cast<Block *>(reserve(capacity * sizeof(Block)));
   if (!larger) return false;
-  if (variables) {
-    memcpy(larger, variables, variable_capacity * sizeof(Block));
-    munmap(variables, variable_capacity * sizeof(Block));
+  if (image.blocks) {
+    memcpy(larger, image.blocks, variable_capacity * sizeof(Block));
+    munmap(image.blocks, variable_capacity * sizeof(Block));
   }
-  variables = larger;
+  image.blocks = larger;
+  image.recent = nullptr;
   variable_capacity = capacity;
   return true;
 }
@@ -296,9 +303,9 @@ void cover_image() {
 }
 
 // Threadgroup memory is what nobody has written.
-void spoil(const Region &region, const Block *blocks, unsigned count) {
-  for (unsigned i = 0; i < count; ++i) {
-    const Block &it = blocks[i];
+void spoil(const Region &region) {
+  for (unsigned i = 0; i < region.count; ++i) {
+    const Block &it = region.blocks[i];
     if (!it.threadgroup) continue;
     memset(it.address, 0xFF, it.length);
     memset(region.states(reinterpret_cast<Address>(it.address)), unwritten, it.length);
@@ -311,20 +318,13 @@ bool is_written(const Block &buffer) {
 }
 
 // Of what is only read, nothing needs to be remembered.
-void track_writable() {
-  Tracked all{};
-  for (unsigned i = 0; i < buffer_count; ++i) {
-    if (is_written(buffers[i])) all.add(buffers[i]);
+template <typename Function>
+void for_each_tracked(Function function) {
+  for (unsigned i = 0; i < arena.count; ++i) {
+    if (is_written(arena.blocks[i])) function(arena.blocks[i]);
   }
-  for (unsigned i = 0; i < variable_count; ++i) {
-    if (variables[i].threadgroup) all.add(variables[i]);
-  }
-  races_begin(launch, all);
-  for (unsigned i = 0; i < buffer_count; ++i) {
-    if (is_written(buffers[i])) track(buffers[i]);
-  }
-  for (unsigned i = 0; i < variable_count; ++i) {
-    if (variables[i].threadgroup) track(variables[i]);
+  for (unsigned i = 0; i < image.count; ++i) {
+    if (image.blocks[i].threadgroup) function(image.blocks[i]);
   }
 }
 
@@ -340,8 +340,10 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
   cover_image();
   enlarge(base, size);
   stack_shadow_begin(stacks, stacks_size);
-  buffer_count = launch->buffer_count < most_buffers ? launch->buffer_count : most_buffers;
-  for (unsigned i = 0; i < buffer_count; ++i) {
+  arena.blocks = buffers;
+  arena.count = launch->buffer_count < most_buffers ? launch->buffer_count : most_buffers;
+  arena.recent = nullptr;
+  for (unsigned i = 0; i < arena.count; ++i) {
     const Buffer_description &it = launch->buffers[i];
     buffers[i] = {it.address, it.length, it.length, i + 1, nullptr, it.use,
                   it.use == Buffer_use::threadgroup, nullptr, 0};
@@ -353,19 +355,22 @@ void kernel_conformance_checks_begin(Launch *begun, unsigned char *base, unsigne
       memset(states, begins, it.length);
     }
   }
-  track_writable();
+  Tracked all{};
+  for_each_tracked([&all](const Block &block) { all.add(block); });
+  races_begin(launch, all);
+  for_each_tracked(track);
 }
 
 void kernel_conformance_checks_end() {
-  for (unsigned i = 0; i < buffer_count; ++i) {
+  for (unsigned i = 0; i < arena.count; ++i) {
     memset(arena.states(reinterpret_cast<Address>(buffers[i].address)), nobodys, buffers[i].length);
   }
 }
 
 void kernel_conformance_checks_threadgroup(unsigned index) {
   races_threadgroup(index);
-  spoil(image, variables, variable_count);
-  spoil(arena, buffers, buffer_count);
+  spoil(image);
+  spoil(arena);
 }
 
 // Atomics call this; the compiler's callbacks do not see them.
@@ -385,7 +390,7 @@ __attribute__((noinline, visibility("hidden"))) void kernel_conformance_check_at
     check_load<States>(a, __builtin_return_address(0));                                     \
   }                                                                                         \
   KERNEL_CONFORMANCE_CALLBACK __asan_store##bytes(Address a) {                              \
-    check_store<States>(a, __builtin_return_address(0));                                    \
+    check_aligned<States>(a, true, __builtin_return_address(0));                            \
   }
 KERNEL_CONFORMANCE_SIZE(1, unsigned char)
 KERNEL_CONFORMANCE_SIZE(2, unsigned short)
@@ -426,15 +431,15 @@ KERNEL_CONFORMANCE_CALLBACK __asan_register_globals(const Compiler_global *globa
   if (!image.shadow) return;
   for (unsigned long i = 0; i < count; ++i) {
     const Compiler_global &it = globals[i];
-    if (variable_count == variable_capacity && !enlarge_variables()) return;
-    Block &variable = variables[variable_count];
+    if (image.count == variable_capacity && !enlarge_variables()) return;
+    Block &variable = image.blocks[image.count];
     variable = {reinterpret_cast<unsigned char *>(it.address), it.length, it.length_with_red_zone,
                 0, it.name, Buffer_use::input, false, nullptr, 0};
     variable.threadgroup = is_threadgroup(variable);
     variable.use = variable.threadgroup ? Buffer_use::output : Buffer_use::input;
     memset(image.states(it.address), nobodys, it.length_with_red_zone);
     memset(image.states(it.address), variable.threadgroup ? unwritten : readable, it.length);
-    ++variable_count;
+    ++image.count;
   }
 }
 KERNEL_CONFORMANCE_CALLBACK __asan_register_elf_globals(unsigned long *flag,

@@ -53,6 +53,15 @@ KERNEL_CONFORMANCE_EXCHANGE inline T collect(unsigned members, unsigned source, 
   return out[source];
 }
 
+// As above, for this lane. It finds itself here, where no check looks at how.
+template <typename T, typename Compute>
+KERNEL_CONFORMANCE_EXCHANGE inline T collect(unsigned members, Compute compute) {
+  const Lane *lane = kernel_conformance_lane;
+  T *out = reinterpret_cast<T *>(lane->group->results);
+  if (members) compute(Exchange<T>{deposits<T>(*lane->group), out, members});
+  return out[lane->index];
+}
+
 // Where lanes meet is where the call stands, so each call in the source has one of its own: all that
 // leads here is always inlined.
 //
@@ -71,7 +80,9 @@ __attribute__((always_inline)) inline T exchange_from(unsigned source, T value, 
 template <typename T, typename Compute>
 __attribute__((always_inline)) inline T exchange(T value, Compute compute,
                                                  unsigned width = simd_width) {
-  return exchange_from(kernel_conformance_lane->index, value, compute, width);
+  static_assert(sizeof(T) <= widest_exchange, "lanes exchange scalars and vectors only");
+  deposit(value);
+  return collect<T>(kernel_conformance_converge(width), compute);
 }
 
 template <typename Function>
