@@ -27,7 +27,13 @@ __attribute__((visibility("hidden"))) extern unsigned char __ehdr_start[];
 namespace {
 
 constexpr unsigned long page = 65536; // a multiple of the page size of every Linux system
-constexpr unsigned long stack_size = 4 * page;
+#if defined(__x86_64__)
+constexpr unsigned long smallest_page = 4096;
+#else
+constexpr unsigned long smallest_page = page;
+#endif
+// A power of two between stacks would leave those of many lanes few sets of the caches and of the TLB.
+constexpr unsigned long stack_size = 4 * page + smallest_page;
 constexpr unsigned most_groups = most_threads / simd_width;
 
 // A generator of orders, xorshift64*; with a seed of 0 it gives zeros.
