@@ -177,6 +177,11 @@ public abstract class QmvFamily implements KernelFamily {
   }
 
   @Override
+  public final Optional<Launch> dispatch(Cell cell) {
+    return Optional.of(launch(cell.kernel(), QmvCell.of(cell), List.of()));
+  }
+
+  @Override
   public final Optional<ProblemCells> like(Cell cell, Map<String, Object> values) {
     return QmvEnumeration.like(this, cell, values);
   }
@@ -200,6 +205,10 @@ public abstract class QmvFamily implements KernelFamily {
       String own = argument(it.name());
       arguments.add(own.equals(it.name()) ? it : it.named(own));
     }
+    return launch(kernel, cell, arguments);
+  }
+
+  private Launch launch(String kernel, QmvCell cell, List<Argument> arguments) {
     return new Launch(kernel, threadgroups(cell), threadsPerThreadgroup(cell), arguments);
   }
 

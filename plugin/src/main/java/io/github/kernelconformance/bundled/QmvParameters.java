@@ -31,7 +31,7 @@ final class QmvParameters {
     List<Parameter> all = new ArrayList<>();
     int bits = cell.mode().bits();
     String words = Integer.SIZE % bits == 0 ? "K / " + Integer.SIZE / bits : bits + " K / 32";
-    all.add(read("w", "words of %d-bit codes".formatted(bits), 0, shape("N", words)));
+    all.add(read("w", "words of " + bits + "-bit codes", 0, shape("N", words)));
     all.addAll(perGroup);
     all.add(read("x", vector(), cell.dtype().bytes(), shape("M", "K")));
     all.add(new Parameter("y", Use.WRITTEN, vector(), cell.dtype().bytes(), shape("M", "N")));
@@ -86,11 +86,11 @@ final class QmvParameters {
 
   private String dimensions() {
     Shape shape = cell.shape();
-    return "[%d]".formatted(shape.layout().dimensions(shape.batch()).size() + 2);
+    return "[" + (shape.layout().dimensions(shape.batch()).size() + 2) + "]";
   }
 
   private String shape(String rows, String columns) {
-    return "[%s%s, %s]".formatted(isBatch() ? "batch, " : "", rows, columns);
+    return (isBatch() ? "[batch, " : "[") + rows + ", " + columns + "]";
   }
 
   /** The type of x and y as Metal spells it. */

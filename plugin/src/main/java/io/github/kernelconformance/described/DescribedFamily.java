@@ -9,6 +9,7 @@ import io.github.kernelconformance.family.ArrayType;
 import io.github.kernelconformance.family.AuthorException;
 import io.github.kernelconformance.family.Enumeration;
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.Launch;
 import io.github.kernelconformance.family.Parameter;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
@@ -269,6 +270,12 @@ public final class DescribedFamily implements KernelFamily {
   @Override
   public Map<String, ArrayType> arrays(Cell cell) {
     return ReportedArrays.of(model, axes.place(cell), axes.kernel(cell));
+  }
+
+  @Override
+  public Optional<Launch> dispatch(Cell cell) {
+    return Optional.of(
+        calls.made(() -> Launches.dispatch(model, axes.kernel(cell), axes.place(cell), List.of())));
   }
 
   @Override

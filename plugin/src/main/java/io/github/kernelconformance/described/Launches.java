@@ -29,6 +29,11 @@ final class Launches {
                 : new Argument.Unbound(argument.name()));
       }
     }
+    return dispatch(model, kernel, place, arguments);
+  }
+
+  /** The dispatch of a kernel at a place with some arguments. */
+  static Launch dispatch(Model model, KernelModel kernel, Place place, List<Argument> arguments) {
     Grids grid = model.grid(kernel);
     Size threads = size("threads of a threadgroup", grid.threads(), place);
     long all = (long) threads.width() * threads.height() * threads.depth();

@@ -131,6 +131,17 @@ public interface KernelFamily {
   }
 
   /**
+   * The dispatch of a cell without its arguments, for which no inputs are made; empty if the
+   * contract tells it only with them.
+   *
+   * @param cell one of this contract's
+   * @throws AuthorException if a formula of the contract throws
+   */
+  default Optional<Launch> dispatch(Cell cell) {
+    return Optional.empty();
+  }
+
+  /**
    * The cell like another one at other coordinates, with its problem, whether a build has selected
    * it or not; empty if the contract has no such cell, or does not tell.
    *

@@ -1,12 +1,14 @@
 package io.github.kernelconformance.goal;
 
 import io.github.kernelconformance.family.KernelFamily;
+import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
 import io.github.kernelconformance.matrix.Selection;
 import io.github.kernelconformance.msl.Kernel;
 import io.github.kernelconformance.verdict.CellResult;
 import io.github.kernelconformance.verdict.Figures;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,20 +43,19 @@ final class AbsentContracts {
         .flatMap(it -> it.kernels().stream())
         .forEach(it -> absent.kernels.put(it.name(), it));
     Map<KernelFamily, Set<String>> wanted = new LinkedHashMap<>();
-    workspace
-        .matrix()
-        .problems()
-        .forEach(
-            it ->
-                it.cells()
-                    .forEach(
-                        cell ->
-                            wanted
-                                .computeIfAbsent(it.family(), key -> new LinkedHashSet<>())
-                                .add(cell.kernel())));
+    Set<KernelFamily> present = new HashSet<>();
+    for (ProblemCells problem : workspace.matrix().problems()) {
+      if (!present.contains(problem.family())) {
+        Set<String> some = wanted.computeIfAbsent(problem.family(), key -> new LinkedHashSet<>());
+        problem.cells().forEach(it -> some.add(it.kernel()));
+        if (problem.cells().stream().anyMatch(it -> absent.kernels.containsKey(it.kernel()))) {
+          present.add(problem.family());
+        }
+      }
+    }
     wanted.forEach(
         (family, some) -> {
-          if (absent.hasNoneOf(some) && absent.hasNoneOf(all(family, selection))) {
+          if (!present.contains(family) && absent.hasNoneOf(all(family, selection))) {
             absent.add(family, some, workspace.families().isBundled(family));
           }
         });

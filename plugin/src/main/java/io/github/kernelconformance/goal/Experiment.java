@@ -42,10 +42,11 @@ final class Experiment {
   private final Map<Cell, ProblemCells> cells = new HashMap<>();
   private final BiFunction<KernelFamily, Cell, Optional<String>> lacks;
 
-  private final Map<ProblemCells, Problem> kept =
+  /** By the first of a problem's cells. */
+  private final Map<Cell, Problem> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ProblemCells, Problem> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Cell, Problem> eldest) {
           return size() > MOST_KEPT;
         }
       };
@@ -80,15 +81,16 @@ final class Experiment {
    */
   Problem problem(Cell cell) {
     ProblemCells of = cells.get(cell);
+    Cell first = of.cells().get(0);
     synchronized (kept) {
-      Problem known = kept.get(of);
+      Problem known = kept.get(first);
       if (known != null) {
         return known;
       }
     }
     Problem made = of.problem(SEED);
     synchronized (kept) {
-      return kept.merge(of, made, (old, same) -> old);
+      return kept.merge(first, made, (old, same) -> old);
     }
   }
 

@@ -164,7 +164,7 @@ final class Mistakes {
               .findFirst();
       if (position.isPresent()
           && (kernel == null || own.function().equals(kernel.function()))
-          && values(position.get(), experiment.problem(cell).launch(cell)) > 1) {
+          && values(position.get(), dispatch(family, cell)) > 1) {
         kernel = own;
         String name = position.get().name();
         statement = "%s = decltype(%s)(0);".formatted(name, name);
@@ -183,6 +183,10 @@ final class Mistakes {
             "%s takes its %s for 0".formatted(kernel.function(), attribute),
             telling));
     return true;
+  }
+
+  private Launch dispatch(KernelFamily family, Cell cell) {
+    return family.dispatch(cell).orElseGet(() -> experiment.problem(cell).launch(cell));
   }
 
   /** How many values a position has in a launch, as far as its type has the dimensions. */

@@ -8,6 +8,7 @@ import io.github.kernelconformance.contract.Arithmetic;
 import io.github.kernelconformance.device.CompilationException;
 import io.github.kernelconformance.family.Families;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** The contracts of a project, compiled and loaded once for a goal. */
 final class ProjectContracts {
@@ -33,15 +34,22 @@ final class ProjectContracts {
                 request.outputDirectory()));
   }
 
+  /** Whether bounds follow from what the device's mathematical functions promise. */
+  boolean areBoundByDevice() {
+    return !authored.contracts().isEmpty();
+  }
+
   /**
    * These contracts and the plugin's.
    *
-   * @param table what the device's mathematical functions promise
+   * @param table what the device's mathematical functions promise; not asked for where no bound
+   *     follows from it, since tables take a while to be made
    * @throws io.github.kernelconformance.family.AuthorException if a description is not right
    * @throws io.github.kernelconformance.matrix.ConfigurationException if two contracts have one
    *     name
    */
-  Families families(AccuracyTable table) throws CompilationException {
-    return new Families(authored.families(Arithmetic.of(table)));
+  Families families(Supplier<AccuracyTable> table) throws CompilationException {
+    return new Families(
+        areBoundByDevice() ? authored.families(Arithmetic.of(table.get())) : authored.own());
   }
 }

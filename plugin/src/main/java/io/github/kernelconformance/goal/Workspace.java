@@ -173,7 +173,7 @@ final class Workspace implements AutoCloseable {
           ToolchainException,
           IOException {
     ProjectContracts contracts = ProjectContracts.load(request);
-    Families precise = contracts.families(AccuracyTable.MSL_PRECISE);
+    Families precise = contracts.families(() -> AccuracyTable.MSL_PRECISE);
     MatrixDraft first = MatrixDraft.of(request.selection(), precise);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
@@ -186,9 +186,10 @@ final class Workspace implements AutoCloseable {
             : Metallib.none("no kernel runs on Metal");
     DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
     sweepCaches(request);
-    AccuracyTable table = choice.device().accuracies();
-    boolean known = table == AccuracyTable.MSL_PRECISE;
-    Families families = known ? precise : contracts.families(table);
+    Device device = choice.device();
+    boolean known =
+        !contracts.areBoundByDevice() || device.accuracies() == AccuracyTable.MSL_PRECISE;
+    Families families = known ? precise : contracts.families(device::accuracies);
     MatrixDraft draft = known ? first : MatrixDraft.of(request.selection(), families);
     List<Program> complete = Programs.with(programs, kernels(draft.certain()));
     return new Workspace(
@@ -284,10 +285,11 @@ final class Workspace implements AutoCloseable {
   }
 
   private static Set<String> kernels(ConformanceMatrix matrix) {
-    return matrix.problems().stream()
-        .flatMap(problem -> problem.cells().stream())
-        .map(Cell::kernel)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> kernels = new LinkedHashSet<>();
+    for (ProblemCells problem : matrix.problems()) {
+      problem.cells().forEach(cell -> kernels.add(cell.kernel()));
+    }
+    return kernels;
   }
 
   /** Why the device cannot run some of the matrix, whatever the kernels. */
@@ -314,9 +316,11 @@ final class Workspace implements AutoCloseable {
   Library library() throws CompilationException, DeviceException {
     Set<String> wanted = new LinkedHashSet<>();
     for (ProblemCells problem : matrix.problems()) {
-      problem.cells().stream()
-          .filter(cell -> lacks(problem.family(), cell).isEmpty())
-          .forEach(cell -> wanted.add(cell.kernel()));
+      for (Cell cell : problem.cells()) {
+        if (lacks(problem.family(), cell).isEmpty()) {
+          wanted.add(cell.kernel());
+        }
+      }
     }
     return device.load(programs, wanted);
   }

@@ -6,7 +6,6 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * The Metal standard library for a CPU and the engine, as files that clang can read.
  *
  * @param directory holds {@code metal.h}, {@code entry.h}, {@code engine.cpp} and what they include
- * @param identity the digest of all of them: part of each cache key
+ * @param identity tells them from all others: part of each cache key
  */
 public record NativeSources(Path directory, String identity) {
 
@@ -34,21 +33,15 @@ public record NativeSources(Path directory, String identity) {
    */
   public static NativeSources unpack(Path cache) throws ToolchainException {
     try {
-      Map<String, String> files = read();
-      List<String> parts = new ArrayList<>();
-      files.forEach(
-          (name, text) -> {
-            parts.add(name);
-            parts.add(text);
-          });
-      String identity = Digests.of(parts);
+      Map<String, byte[]> files = read();
+      String identity = identity(files);
       Path directory =
           AtomicDirectory.ensure(
               cache.resolve("msl").resolve(identity),
               it -> areIn(it, files),
               part -> {
                 for (var file : files.entrySet()) {
-                  Files.writeString(part.resolve(file.getKey()), file.getValue());
+                  Files.write(part.resolve(file.getKey()), file.getValue());
                 }
               });
       return new NativeSources(directory, identity);
@@ -58,18 +51,32 @@ public record NativeSources(Path directory, String identity) {
     }
   }
 
-  private static boolean areIn(Path directory, Map<String, String> files) throws IOException {
+  /**
+   * Of names, lengths and checksums: a digest of all their text takes a JVM that has just begun 50
+   * ms.
+   */
+  private static String identity(Map<String, byte[]> files) {
+    List<String> parts = new ArrayList<>();
+    for (var file : files.entrySet()) {
+      byte[] bytes = file.getValue();
+      parts.add(file.getKey());
+      parts.add(Integer.toString(bytes.length));
+      parts.add(Checksum.of(bytes, bytes.length));
+    }
+    return Digests.of(parts);
+  }
+
+  private static boolean areIn(Path directory, Map<String, byte[]> files) throws IOException {
     for (var file : files.entrySet()) {
       Path path = directory.resolve(file.getKey());
-      byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
-      if (!Files.isRegularFile(path) || !Arrays.equals(Files.readAllBytes(path), text)) {
+      if (!Files.isRegularFile(path) || !Arrays.equals(Files.readAllBytes(path), file.getValue())) {
         return false;
       }
     }
     return true;
   }
 
-  private static Map<String, String> read() throws IOException, URISyntaxException {
+  private static Map<String, byte[]> read() throws IOException, URISyntaxException {
     URL anchor = NativeSources.class.getResource(RESOURCES + "metal.h");
     if (anchor == null) {
       throw new IOException("kernel-conformance-native is not on the class path");
@@ -79,27 +86,25 @@ public record NativeSources(Path directory, String identity) {
         : readJar(anchor);
   }
 
-  private static Map<String, String> readDirectory(Path directory) throws IOException {
-    Map<String, String> files = new TreeMap<>();
+  private static Map<String, byte[]> readDirectory(Path directory) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> list = Files.list(directory)) {
       for (Path file : list.toList()) {
-        files.put(file.getFileName().toString(), Files.readString(file));
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
     }
     return files;
   }
 
-  private static Map<String, String> readJar(URL anchor) throws IOException {
-    Map<String, String> files = new TreeMap<>();
+  private static Map<String, byte[]> readJar(URL anchor) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
     URI file = URI.create(((JarURLConnection) anchor.openConnection()).getJarFileURL().toString());
     try (JarFile jar = new JarFile(Path.of(file).toFile())) {
       String prefix = RESOURCES.substring(1);
       for (var entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
         if (entry.getName().startsWith(prefix)) {
           try (InputStream in = jar.getInputStream(entry)) {
-            files.put(
-                entry.getName().substring(prefix.length()),
-                new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            files.put(entry.getName().substring(prefix.length()), in.readAllBytes());
           }
         }
       }

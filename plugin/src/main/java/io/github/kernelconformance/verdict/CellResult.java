@@ -193,7 +193,9 @@ public record CellResult(
 
   /** This result with the expectation that holds for it, or with none. */
   CellResult expected(Optional<Allowance> expectation) {
-    return with(evidence, expectation, blindness);
+    return expected.isEmpty() && expectation.isEmpty()
+        ? this
+        : with(evidence, expectation, blindness);
   }
 
   private CellResult with(
