@@ -8,14 +8,18 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Calls what an author wrote: each call in a thread of its own, which is left behind if it does not
- * end in time, so that no mistake takes the build down or keeps it.
+ * Calls what an author wrote: each call in another thread, which is left behind if it does not end
+ * in time, so that no mistake takes the build down or keeps it.
  *
  * @param sources finds the file of a class by the class' name; empty for classes that are no
  *     author's
@@ -25,6 +29,25 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
   /** For contracts whose sources are not at hand: messages name no line. */
   public static final AuthorCode UNKNOWN = new AuthorCode(name -> Optional.empty());
 
+  private static final int STACK_BYTES = 1 << 22;
+
+  /** A thread whose call has ended takes the next one: to start one costs more than most calls. */
+  private static final ExecutorService THREADS = threads();
+
+  private static ExecutorService threads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        1,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(null, task, "author-code", STACK_BYTES);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
   /**
    * Calls it.
    *
@@ -32,24 +55,28 @@ public record AuthorCode(Function<String, Optional<SourceText>> sources) {
    * @throws AuthorException if it throws anything or does not end within the limit
    */
   public <T> T call(String what, Duration limit, Callable<T> code) {
-    FutureTask<T> task = new FutureTask<>(code);
-    Thread thread = new Thread(null, task, what, 1 << 22);
-    thread.setDaemon(true);
-    thread.start();
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    Future<T> task =
+        THREADS.submit(
+            () -> {
+              thread.set(Thread.currentThread());
+              return code.call();
+            });
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw failed(what, e.getCause());
     } catch (TimeoutException e) {
-      StackTraceElement[] where = thread.getStackTrace();
-      thread.interrupt();
+      StackTraceElement[] where =
+          thread.get() == null ? new StackTraceElement[0] : thread.get().getStackTrace();
+      task.cancel(true);
       throw new AuthorException(
           place(where)
               + "%s did not end within %s; this is where it was".formatted(what, inWords(limit))
               + excerpt(where),
           null);
     } catch (InterruptedException e) {
-      thread.interrupt();
+      task.cancel(true);
       Thread.currentThread().interrupt();
       throw new AuthorException("Interrupted in " + what, e);
     }

@@ -38,7 +38,7 @@ final class MatrixRun {
    *
    * @param lacks why the device cannot run a cell, whatever its kernel; empty where it can
    * @param threads how many problems are prepared and compared at once
-   * @param progress hears of each problem, in order
+   * @param progress hears of each problem
    * @throws DeviceException if this thread is interrupted
    */
   static Results run(
@@ -53,7 +53,7 @@ final class MatrixRun {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<List<CellResult>>> futures = new ArrayList<>();
-      for (ProblemCells problem : matrix.problems()) {
+      for (ProblemCells problem : interleaved(matrix.problems())) {
         futures.add(executor.submit(() -> experiment.run(library, problem)));
       }
       Map<Cell, CellResult> results = new HashMap<>();
@@ -84,6 +84,21 @@ final class MatrixRun {
       progress.end();
       executor.shutdownNow();
     }
+  }
+
+  /**
+   * Problems of all types and contracts come early, whatever their order. The JIT compiler assumes
+   * what it has seen, and compiles again what turns out otherwise.
+   */
+  private static List<ProblemCells> interleaved(List<ProblemCells> problems) {
+    int apart = (int) Math.ceil(Math.sqrt(problems.size()));
+    List<ProblemCells> turns = new ArrayList<>(problems.size());
+    for (int first = 0; first < apart; first++) {
+      for (int i = first; i < problems.size(); i += apart) {
+        turns.add(problems.get(i));
+      }
+    }
+    return turns;
   }
 
   private static DeviceException deviceFailure(Throwable cause) {
