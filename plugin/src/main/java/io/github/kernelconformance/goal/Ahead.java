@@ -14,7 +14,8 @@ final class Ahead<T> implements AutoCloseable {
    * Begins.
    *
    * @param name of the thread
-   * @param maker may throw a {@link DeviceException} and what is unchecked
+   * @param maker may throw a {@link DeviceException}, what is unchecked, and what {@link
+   *     #get(Class, Class)} is told
    */
   Ahead(String name, Callable<T> maker) {
     task = new FutureTask<>(maker);
@@ -30,6 +31,17 @@ final class Ahead<T> implements AutoCloseable {
    */
   T get() throws DeviceException {
     return Waiting.of(task);
+  }
+
+  /** The same where its maker may throw other exceptions too. */
+  <E extends Exception, F extends Exception> T get(Class<E> one, Class<F> other)
+      throws DeviceException, E, F {
+    return Waiting.of(task, one, other);
+  }
+
+  /** Gives up what is not made yet, and does not wait for the end of the thread. */
+  void cancel() {
+    task.cancel(true);
   }
 
   /** Waits for the end of the thread, so that it leaves nothing behind. */

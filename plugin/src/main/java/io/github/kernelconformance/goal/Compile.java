@@ -99,7 +99,7 @@ public final class Compile {
    */
   private static Outcome libraryAlone(Request request, Optional<Path> attachment, String reason)
       throws CompilationException, DeviceException, ToolchainException, IOException {
-    List<Program> programs = Workspace.programs(request);
+    List<Program> programs = Flattened.of(request).programs();
     if (programs.isEmpty()) {
       return nothing(request);
     }

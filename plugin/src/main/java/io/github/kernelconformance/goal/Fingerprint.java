@@ -67,7 +67,7 @@ final class Fingerprint {
       add(provider.identity(environment), parts);
     }
     add(read(environment, providers), parts);
-    add(Workspace.files(request.sources()), parts);
+    add(Flattened.files(request.sources()), parts);
     add(ContractSources.files(request.sources().contracts()), parts);
     parts.add(request.surroundings().style().strong("style"));
     parts.addAll(digested(request));

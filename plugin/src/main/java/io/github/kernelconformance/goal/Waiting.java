@@ -15,9 +15,21 @@ final class Waiting {
    * @throws DeviceException if it threw that, or this thread is interrupted
    */
   static <T> T of(Future<T> future) throws DeviceException {
+    return of(future, RuntimeException.class, RuntimeException.class);
+  }
+
+  /** The same of a thread that may throw other exceptions too. */
+  static <T, E extends Exception, F extends Exception> T of(
+      Future<T> future, Class<E> one, Class<F> other) throws DeviceException, E, F {
     try {
       return future.get();
     } catch (ExecutionException e) {
+      if (one.isInstance(e.getCause())) {
+        throw one.cast(e.getCause());
+      }
+      if (other.isInstance(e.getCause())) {
+        throw other.cast(e.getCause());
+      }
       if (e.getCause() instanceof DeviceException failure) {
         throw failure;
       }

@@ -11,41 +11,26 @@ import io.github.kernelconformance.family.KernelFamily;
 import io.github.kernelconformance.family.MatrixDraft;
 import io.github.kernelconformance.family.ProblemCells;
 import io.github.kernelconformance.matrix.Cell;
-import io.github.kernelconformance.matrix.ConfigurationException;
 import io.github.kernelconformance.matrix.Shard;
-import io.github.kernelconformance.msl.FunctionConstant;
 import io.github.kernelconformance.msl.Kernel;
-import io.github.kernelconformance.msl.MslException;
-import io.github.kernelconformance.msl.Preprocessor;
-import io.github.kernelconformance.msl.PreprocessorSettings;
 import io.github.kernelconformance.msl.Program;
 import io.github.kernelconformance.msl.Programs;
 import io.github.kernelconformance.msl.SourceLocation;
 import io.github.kernelconformance.numerics.DType;
 import io.github.kernelconformance.toolchain.CacheDirectory;
 import io.github.kernelconformance.toolchain.CacheSweep;
-import io.github.kernelconformance.toolchain.Clang;
-import io.github.kernelconformance.toolchain.Toolchain;
 import io.github.kernelconformance.toolchain.ToolchainException;
 import io.github.kernelconformance.worker.MutantDevice;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.codehaus.plexus.util.DirectoryScanner;
 
 /**
  * What every goal starts with: the matrix, the device, and the project's programs. It has processes
@@ -172,19 +157,35 @@ final class Workspace implements AutoCloseable {
           DeviceException,
           ToolchainException,
           IOException {
+    // Neither needs the other, and a mistake in a parameter is told first.
+    Ahead<Flattened> ahead = new Ahead<>("flatten", () -> Flattened.of(request));
+    try {
+      return open(request, devices, toRun, starts, ahead);
+    } finally {
+      ahead.cancel();
+    }
+  }
+
+  private static Workspace open(
+      Request request, Devices devices, boolean toRun, boolean starts, Ahead<Flattened> ahead)
+      throws NoUsableDeviceException,
+          CompilationException,
+          DeviceException,
+          ToolchainException,
+          IOException {
     ProjectContracts contracts = ProjectContracts.load(request);
     Families precise = contracts.families(() -> AccuracyTable.MSL_PRECISE);
     MatrixDraft first = MatrixDraft.of(request.selection(), precise);
     Optional<Shard> shard =
         request.shard().isBlank() ? Optional.empty() : Optional.of(Shard.parse(request.shard()));
     Devices.Decision decision = devices.decide(starts ? first.certain().problems().size() : 0);
-    Clang clang = clang(request);
-    List<Program> programs = programs(request, clang);
+    Flattened flattened = ahead.get(ToolchainException.class, IOException.class);
+    List<Program> programs = flattened.programs();
     Metallib metallib =
         !toRun || decision.provider().loadsMetallib()
             ? Metallib.make(request, programs)
             : Metallib.none("no kernel runs on Metal");
-    DeviceProvider.Made choice = decision.offer().maker().make(clang, metallib.file());
+    DeviceProvider.Made choice = decision.offer().maker().make(flattened.clang(), metallib.file());
     sweepCaches(request);
     Device device = choice.device();
     boolean known =
@@ -213,21 +214,6 @@ final class Workspace implements AutoCloseable {
     CacheSweep.ofUser(CacheDirectory.current()).run(now);
     CacheSweep.ofProject(output.resolve("host"), output.resolve("metal"), output.resolve("cuda"))
         .run(now);
-  }
-
-  private static Clang clang(Request request) throws ToolchainException {
-    return Toolchain.resolve(request.clang(), request.locator(), CacheDirectory.current());
-  }
-
-  /** The project's programs, for a goal that runs none of their kernels. */
-  static List<Program> programs(Request request)
-      throws DeviceException, ToolchainException, IOException {
-    return programs(request, clang(request));
-  }
-
-  private static List<Program> programs(Request request, Clang clang)
-      throws DeviceException, IOException {
-    return programs(request.sources(), files(request.sources()), clang);
   }
 
   private static Set<String> names(List<Program> programs) {
@@ -368,92 +354,5 @@ final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     provider.close();
-  }
-
-  /** The project's Metal files, in order. */
-  static List<Path> files(Sources sources) {
-    Path directory = sources.directory();
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    DirectoryScanner scanner = new DirectoryScanner();
-    scanner.setBasedir(directory.toFile());
-    scanner.setIncludes(sources.includes().toArray(String[]::new));
-    scanner.setExcludes(sources.excludes().toArray(String[]::new));
-    scanner.addDefaultExcludes();
-    scanner.setFilenameComparator(String::compareTo);
-    scanner.scan();
-    return List.of(scanner.getIncludedFiles()).stream().sorted().map(directory::resolve).toList();
-  }
-
-  private static List<Program> programs(Sources sources, List<Path> files, Clang clang)
-      throws DeviceException, IOException {
-    Preprocessor preprocessor =
-        new Preprocessor(
-            new PreprocessorSettings(
-                clang.executable(),
-                sources.basedir(),
-                sources.includePaths(),
-                sources.defines(),
-                PreprocessorSettings.DEFAULT_METAL_VERSION));
-    List<Program> programs = new ArrayList<>();
-    ExecutorService executor =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Program>> futures = new ArrayList<>();
-      files.forEach(file -> futures.add(executor.submit(() -> preprocessor.program(file))));
-      for (Future<Program> future : futures) {
-        programs.add(future.get());
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DeviceException("Interrupted while Metal sources were read", e);
-    } finally {
-      executor.shutdownNow();
-    }
-    requireDistinctNames(programs);
-    return specialized(programs, sources.functionConstants());
-  }
-
-  private static List<Program> specialized(List<Program> programs, Map<String, String> values) {
-    List<String> declared =
-        programs.stream()
-            .flatMap(it -> it.functionConstants().stream().map(FunctionConstant::name))
-            .distinct()
-            .toList();
-    for (String name : values.keySet()) {
-      if (!programs.isEmpty() && !declared.contains(name)) {
-        throw ConfigurationException.unknown(
-            "functionConstants", "function constant", name, declared);
-      }
-    }
-    return programs.stream().map(it -> it.specialized(values)).toList();
-  }
-
-  private static void requireDistinctNames(List<Program> programs) {
-    Map<String, Program> owners = new HashMap<>();
-    for (Program program : programs) {
-      for (var kernel : program.kernels()) {
-        Program other = owners.put(kernel.name(), program);
-        if (other != null) {
-          throw new MslException(
-              kernel.location()
-                  + ": the kernel "
-                  + kernel.name()
-                  + " is also in "
-                  + other.source()
-                  + ". A Metal library can have only one kernel of each name. Rename one"
-                  + " of them.");
-        }
-      }
-    }
   }
 }
