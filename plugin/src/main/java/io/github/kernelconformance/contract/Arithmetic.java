@@ -41,6 +41,9 @@ public final class Arithmetic {
   private final Accuracy[] rows = new Accuracy[MathFunction.values().length];
   private final double[] gamma = new double[FEW];
 
+  /** Formulas have few constants, and ask for them at each element. */
+  private Tracked last;
+
   private Arithmetic(
       AccuracyTable table,
       DType type,
@@ -191,7 +194,19 @@ public final class Arithmetic {
    * {@code 0.1f}.
    */
   public Tracked constant(double told) {
-    double value = observer == null ? told : observer.constant(told);
+    if (observer != null) {
+      return rounded(observer.constant(told));
+    }
+    Tracked known = last;
+    if (known == null
+        || Double.doubleToRawLongBits(known.value) != Double.doubleToRawLongBits(told)) {
+      known = rounded(told);
+      last = known;
+    }
+    return known;
+  }
+
+  private Tracked rounded(double value) {
     double size = Math.abs(value);
     double error = Math.abs(type.round(value) - value);
     return error == 0 || !(size <= limits.largest())

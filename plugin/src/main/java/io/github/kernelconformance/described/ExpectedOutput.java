@@ -25,7 +25,7 @@ final class ExpectedOutput {
   static Expected of(OutputRecord given, ReferenceCalls calls) {
     int size = MemoryLayout.count(given.sizes());
     return switch (given.kind()) {
-      case NEAR -> near(given, size);
+      case NEAR -> near(given);
       case EXACTLY -> exactly(given, size);
       case ONE_OF -> oneOf(given, size);
       case SATISFIES ->
@@ -33,20 +33,13 @@ final class ExpectedOutput {
     };
   }
 
-  private static Expected near(OutputRecord given, int size) {
-    double[] bounds = given.bounds().clone();
-    double[] values = given.values().clone();
-    Expected.Reach[] reach = given.reach().clone();
-    for (int i = 0; i < size; i++) {
-      if (!given.isGiven(i)) {
-        bounds[i] = Double.NaN;
-        values[i] = Double.NaN;
-        reach[i] = Expected.Reach.ROUNDED;
+  private static Expected near(OutputRecord given) {
+    for (double bound : given.bounds()) {
+      if (bound != 0) {
+        return new Expected.Near(given.values(), given.bounds(), given.reach(), 0);
       }
     }
-    return Arrays.stream(bounds).allMatch(it -> it == 0)
-        ? new Expected.Rounded(values)
-        : new Expected.Near(values, bounds, reach, 0);
+    return new Expected.Rounded(given.values());
   }
 
   private static Expected exactly(OutputRecord given, int size) {

@@ -107,26 +107,22 @@ final class OutputRecord {
     }
   }
 
-  /** Gives most of the elements, which need little; false if this one needs more. */
+  /** Gives an element that is far from overflow, as most are; false if this one is not. */
   private boolean nearWithin(int place, Tracked value) {
     DType type = stored.get();
-    double number = value.value();
     double bound = value.bound();
     double far = type.largest() / 2;
-    if (!(bound > 0 && value.low() > -far && value.high() < far)) {
+    if (!(value.low() > -far && value.high() < far)) {
       return false;
     }
-    boolean last = value.arithmetic().type() == type;
-    if (!last && type.round(number) == number) {
-      return false;
-    }
-    values[place] = number;
+    boolean last = bound == 0 || value.arithmetic().type() == type;
+    values[place] = bound == 0 ? type.round(value.value()) : value.value();
     bounds[place] = bound;
     reach[place] = last ? Expected.Reach.STORED : Expected.Reach.ROUNDED;
     return true;
   }
 
-  /** Gives an element that may be infinite or exact, or is not finite. */
+  /** Gives an element that may be infinite, or is not finite. */
   private void nearAnEnd(int place, Tracked value) {
     Tracked rounded = value.rounded(stored.get());
     boolean positive = value.value() < rounded.high() && rounded.high() == INFINITY;
@@ -202,12 +198,17 @@ final class OutputRecord {
   }
 
   /**
-   * Checks that all elements were given.
+   * Checks that all elements were given. Of an output that is written in part, nothing counts where
+   * nothing was given.
    *
    * @throws ContractException if one was not
    */
   void complete() {
-    if (kind == Kind.SATISFIES || !buffer.partly().isEmpty() && kind != null) {
+    if (kind == Kind.SATISFIES) {
+      return;
+    }
+    if (!buffer.partly().isEmpty() && kind != null) {
+      leaveOut();
       return;
     }
     for (int i = 0; i < given.length; i++) {
@@ -215,6 +216,16 @@ final class OutputRecord {
         throw new ContractException(
             "The reference does not give the element %s of %s, whose sizes are %s"
                 .formatted(index(i), buffer.name(), Arrays.toString(sizes)));
+      }
+    }
+  }
+
+  private void leaveOut() {
+    for (int i = 0; kind == Kind.NEAR && i < given.length; i++) {
+      if (!given[i]) {
+        values[i] = Double.NaN;
+        bounds[i] = Double.NaN;
+        reach[i] = Expected.Reach.ROUNDED;
       }
     }
   }
