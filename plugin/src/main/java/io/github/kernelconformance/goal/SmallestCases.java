@@ -33,7 +33,7 @@ final class SmallestCases {
   private static final int MOST_LAUNCHES = 800;
 
   /** For kernels that take longer than their contracts say, and machines that are busy. */
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(8);
 
   /** What a launch may take beyond the limit, before its worker is ended. */
   private static final Duration GRACE = Duration.ofSeconds(1);
