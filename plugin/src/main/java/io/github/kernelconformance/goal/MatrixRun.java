@@ -12,10 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 
 /** Runs every cell of a matrix: inputs, launch, outputs, comparison. */
@@ -51,38 +50,79 @@ final class MatrixRun {
     Experiment experiment = new Experiment(matrix, lacks);
     progress.start(matrix.cells().size());
     ExecutorService executor = Executors.newFixedThreadPool(threads);
+    Run run = new Run(matrix.problems().size(), progress);
     try {
-      List<Future<List<CellResult>>> futures = new ArrayList<>();
       for (ProblemCells problem : interleaved(matrix.problems())) {
-        futures.add(executor.submit(() -> experiment.run(library, problem)));
+        executor.execute(() -> run.add(() -> experiment.run(library, problem)));
       }
-      Map<Cell, CellResult> results = new HashMap<>();
-      Optional<DeviceException> failure = Optional.empty();
-      for (var future : futures) {
-        if (failure.isPresent() && !future.isDone()) {
-          continue; // it was not begun, or ends with the device
-        }
-        try {
-          List<CellResult> done = future.get();
-          done.forEach(result -> results.put(result.cell(), result));
-          long failed = done.stream().filter(result -> result.status().failed()).count();
-          progress.advance(done.size(), (int) failed);
-        } catch (ExecutionException e) {
-          failure = Optional.of(failure.orElse(deviceFailure(e.getCause())));
-          executor.shutdownNow();
-        }
-      }
-      return new Results(
-          matrix.cells().stream()
-              .map(cell -> results.computeIfAbsent(cell, MatrixRun::notRun))
-              .toList(),
-          failure);
+      run.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeviceException("Interrupted while the matrix ran", e);
     } finally {
-      progress.end();
+      run.end();
       executor.shutdownNow();
+    }
+    return run.results(matrix.cells());
+  }
+
+  /** What has become of the problems so far. */
+  private static final class Run {
+
+    private final Progress progress;
+    private final Map<Cell, CellResult> results = new HashMap<>();
+    private Optional<Throwable> failure = Optional.empty();
+    private int left;
+    private boolean over;
+
+    Run(int problems, Progress progress) {
+      left = problems;
+      this.progress = progress;
+    }
+
+    /** One wait for all problems: who waits has nothing to do with each. */
+    synchronized void await() throws InterruptedException {
+      while (left > 0 && failure.isEmpty()) {
+        wait();
+      }
+    }
+
+    /** Runs the cells of a problem; if that fails, nobody waits for others. */
+    void add(Callable<List<CellResult>> problem) {
+      try {
+        keep(problem.call());
+      } catch (Throwable e) {
+        fail(e);
+      }
+    }
+
+    private synchronized void keep(List<CellResult> done) {
+      done.forEach(result -> results.put(result.cell(), result));
+      if (!over) {
+        long failed = done.stream().filter(result -> result.status().failed()).count();
+        progress.advance(done.size(), (int) failed);
+      }
+      left--;
+      if (left == 0) {
+        notifyAll();
+      }
+    }
+
+    private synchronized void fail(Throwable cause) {
+      failure = Optional.of(failure.orElse(cause));
+      notifyAll();
+    }
+
+    synchronized void end() {
+      over = true;
+      progress.end();
+    }
+
+    synchronized Results results(List<Cell> cells) {
+      Optional<DeviceException> ofDevice = failure.map(MatrixRun::deviceFailure);
+      return new Results(
+          cells.stream().map(it -> results.computeIfAbsent(it, MatrixRun::notRun)).toList(),
+          ofDevice);
     }
   }
 
@@ -107,6 +147,9 @@ final class MatrixRun {
     }
     if (cause instanceof RuntimeException exception) {
       throw exception;
+    }
+    if (cause instanceof Error error) {
+      throw error;
     }
     throw new IllegalStateException(cause);
   }

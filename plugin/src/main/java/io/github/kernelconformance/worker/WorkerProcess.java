@@ -54,11 +54,23 @@ final class WorkerProcess implements AutoCloseable {
   private boolean fresh = true;
   private volatile boolean closed;
 
+  /**
+   * When the message that is being sent is to have been read, as {@link System#nanoTime} counts.
+   */
+  private volatile Optional<Long> due = Optional.empty();
+
   private WorkerProcess(Process process, ServerSocket server) {
     this.process = process;
     this.server = server;
     this.output = new WorkerOutput(process.getInputStream());
-    process.onExit().thenRun(() -> closeQuietly(server));
+    Future<?> watch = WATCH.scheduleWithFixedDelay(this::killIfLate, 1, 1, TimeUnit.SECONDS);
+    process
+        .onExit()
+        .thenRun(
+            () -> {
+              watch.cancel(false);
+              closeQuietly(server);
+            });
   }
 
   private static ScheduledExecutorService watch() {
@@ -257,12 +269,18 @@ final class WorkerProcess implements AutoCloseable {
    * Sends a message; a worker that does not read it in time is killed, since sockets would wait.
    */
   private <T> void send(Codec<T> codec, T value, Duration most) throws IOException {
-    Future<?> kill =
-        WATCH.schedule(process::destroyForcibly, most.toMillis(), TimeUnit.MILLISECONDS);
+    due = Optional.of(System.nanoTime() + most.toNanos());
     try {
       connection.send(codec, value);
     } finally {
-      kill.cancel(false);
+      due = Optional.empty();
+    }
+  }
+
+  /** Looked at now and then: a timer for each message would wake a thread for each. */
+  private void killIfLate() {
+    if (due.filter(it -> System.nanoTime() - it > 0).isPresent()) {
+      process.destroyForcibly();
     }
   }
 
