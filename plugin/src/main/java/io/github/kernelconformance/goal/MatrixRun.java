@@ -127,8 +127,8 @@ final class MatrixRun {
   }
 
   /**
-   * Problems of all types and contracts come early, whatever their order. The JIT compiler assumes
-   * what it has seen, and compiles again what turns out otherwise.
+   * Problems of all types, contracts and sizes come early, whatever their order. The JIT compiler
+   * assumes what it has seen, and workers make room for the largest launch that they have had.
    */
   private static List<ProblemCells> interleaved(List<ProblemCells> problems) {
     int apart = (int) Math.ceil(Math.sqrt(problems.size()));
