@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kernelconformance.device.DeviceException;
+import io.github.kernelconformance.device.host.FusedMultiplyAdd;
 import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalOptions;
 import io.github.kernelconformance.matrix.ConfigurationException;
@@ -166,6 +167,7 @@ class MetalVerifyTest {
 
   @Test
   void contractionThatCannotBeStoppedIsTold() throws Exception {
+    FusedMultiplyAdd.assume();
     Outcome outcome = verify(axes().n("1").k("32").build(), "metal", false, "always-fuses");
 
     assertThat(outcome.lines())

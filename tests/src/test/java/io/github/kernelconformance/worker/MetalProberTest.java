@@ -2,6 +2,7 @@ package io.github.kernelconformance.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kernelconformance.device.host.FusedMultiplyAdd;
 import io.github.kernelconformance.device.metal.MathMode;
 import io.github.kernelconformance.device.metal.MetalFacts;
 import io.github.kernelconformance.device.metal.MetalOptions;
@@ -57,6 +58,9 @@ class MetalProberTest {
         "FAST    | always-fuses | true  | a*b+c is fused",
       })
   void contractionIsTold(MathMode mode, String fault, boolean right, String words) {
+    if (words.contains("fused")) {
+      FusedMultiplyAdd.assume();
+    }
     MetalSettings settings =
         new MetalSettings(
             new MetalOptions(310, mode),
