@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -80,19 +79,8 @@ record Flattened(Clang clang, List<Program> programs) {
       files(sources)
           .forEach(file -> futures.add(executor.submit(() -> preprocessor.program(file))));
       for (Future<Program> future : futures) {
-        programs.add(future.get());
+        programs.add(Waiting.of(future, IOException.class, RuntimeException.class));
       }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DeviceException("Interrupted while Metal sources were read", e);
     } finally {
       executor.shutdownNow();
     }

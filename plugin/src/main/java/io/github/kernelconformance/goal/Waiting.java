@@ -39,7 +39,7 @@ final class Waiting {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DeviceException("Interrupted while kernels ran", e);
+      throw new DeviceException("Interrupted while other threads worked", e);
     }
   }
 }

@@ -78,6 +78,26 @@ class ReferenceFailureTest {
     }
   }
 
+  /** Threads are used again, so what a call does to its thread must not reach the next. */
+  @Test
+  void anInterruptThatACallLeavesBehindIsGoneAtTheNext() {
+    AuthorCode code = AuthorCode.UNKNOWN;
+    for (int i = 0; i < 20; i++) {
+      Thread first =
+          code.call(
+              "first",
+              SHORT,
+              () -> {
+                Thread.currentThread().interrupt();
+                return Thread.currentThread();
+              });
+      boolean interrupted = code.call("next", SHORT, () -> Thread.currentThread().isInterrupted());
+
+      assertThat(first).isNotSameAs(Thread.currentThread());
+      assertThat(interrupted).isFalse();
+    }
+  }
+
   private static Map<String, ?> reference(ProblemCells problem) {
     return problem.problem(0).expected(problem.cells().get(0));
   }

@@ -136,7 +136,7 @@ final class ClangCommand {
                 "-fno-color-diagnostics",
                 "-ferror-limit=10",
                 "-I" + headers));
-    HostCpu.march().ifPresent(march -> flags.add("-march=" + march));
+    flags.addAll(HostCpu.current().flags());
     return List.copyOf(flags);
   }
 }

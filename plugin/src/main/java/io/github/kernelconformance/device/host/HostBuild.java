@@ -49,8 +49,7 @@ public final class HostBuild {
       Instrumentation instrumentation) {
     this.compiler = new HostCompiler(clang, sources, output, instrumentation);
     this.processors = processors;
-    this.description =
-        HostCpu.march().orElse(System.getProperty("os.arch")) + " CPU, " + clang.version();
+    this.description = HostCpu.current().name() + " CPU, " + clang.version();
   }
 
   /** The same of kernels that are not checked, but tell which of their blocks ran. */
