@@ -43,6 +43,45 @@ class TrackedTest {
     assertThat(metal.constant(0.5).bound()).isZero();
   }
 
+  /** An arithmetic remembers a constant, and must not take another one for it. */
+  @Test
+  void aConstantIsTheSameWhicheverCameBefore() {
+    double[] constants = {
+      0,
+      -0.0,
+      1,
+      -1,
+      0.1,
+      0x1p-24,
+      1e-40,
+      -1e-40,
+      65504,
+      65520,
+      1e39,
+      Double.MAX_VALUE,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN
+    };
+    for (AccuracyTable table : AccuracyTable.all()) {
+      for (DType type : DType.values()) {
+        Arithmetic used = Arithmetic.of(table).in(type);
+        for (double before : constants) {
+          for (double constant : constants) {
+            used.constant(before);
+            Tracked alone = Arithmetic.of(table).in(type).constant(constant);
+            Tracked after = used.constant(constant);
+            assertThat(after.value()).isEqualTo(Double.valueOf(alone.value()));
+            assertThat(after.bound()).isEqualTo(Double.valueOf(alone.bound()));
+            assertThat(after.low()).isEqualTo(Double.valueOf(alone.low()));
+            assertThat(after.high()).isEqualTo(Double.valueOf(alone.high()));
+            assertThat(after.compared()).isEqualTo(alone.compared());
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void anErrorGrowsWithTheConditionOfTheFunction() {
     Tracked x = metal.exact(10).times(metal.exact(3));
